@@ -1,0 +1,82 @@
+"""The command line of contract.md: ``python -m rules participant [--lines] [FILE|-]``."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from rules.participant import participant
+from rules.problems import line
+from rules.reading import WHOLE_INPUT, InputError, Problem, parse
+
+Answer = Callable[[object], dict[str, Any]]
+
+ANSWERS: dict[str, tuple[Callable[..., dict[str, Any]], str]] = {
+    "participant": (participant, "what each programme says of a person"),
+}
+
+BAD_INPUT = 2
+STOPPED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns its exit status."""
+    asked = _parser().parse_args(arguments)
+    # One day for the whole run, however long it takes.
+    answer = partial(ANSWERS[asked.command][0], today=date.today())
+    try:
+        source = sys.stdin.buffer if asked.file == "-" else open(asked.file, "rb")  # noqa: SIM115
+        with source:
+            if asked.lines:
+                print_lines(answer, source)
+            else:
+                print(json.dumps(answer(parse(source.read())), indent=2))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the answers has stopped; Python's own flush at exit must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
+    except KeyboardInterrupt:
+        return STOPPED
+    except OSError as error:
+        return _complain([Problem(WHOLE_INPUT, "unreadable", got=error.strerror)])
+    except InputError as error:
+        return _complain(error.problems)
+    return 0
+
+
+def print_lines(answer: Answer, source: Iterable[bytes]) -> None:
+    """One answer a line, in order; a bad line says what is wrong with it, the rest go on."""
+    for text in source:
+        try:
+            found = answer(parse(text.removesuffix(b"\n")))
+        except InputError as error:
+            found = {"errors": [line(problem) for problem in error.problems]}
+        sys.stdout.write(json.dumps(found, separators=(",", ":")) + "\n")
+
+
+def _complain(problems: Iterable[Problem]) -> int:
+    for problem in problems:
+        print(line(problem), file=sys.stderr)
+    return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m rules",
+        description="Answers from the rules of PAAS Action and Interagir, as JSON.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, help_text) in ANSWERS.items():
+        command = commands.add_parser(name, help=help_text, description=help_text.capitalize())
+        command.add_argument("file", nargs="?", default="-", metavar="FILE|-")
+        command.add_argument("--lines", action="store_true", help="read and print JSON Lines")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

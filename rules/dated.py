@@ -1,0 +1,145 @@
+"""Dated values: what a programme's document states, from which date on.
+
+Read from ``rules/values/<programme>.toml``. A date earlier than the first known value is
+an error, never an extrapolation.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+FOLDER = os.path.join(os.path.dirname(__file__), "values")
+
+
+class Range(NamedTuple):
+    """A closed range, in the unit of whoever holds it."""
+
+    low: Decimal
+    high: Decimal
+
+
+class DatedValue(NamedTuple):
+    """A value and the first day on which it is in force (None: its document is undated)."""
+
+    effective: date | None
+    value: Decimal | Range
+
+
+class Parameter(NamedTuple):
+    """A quantity that a document speaks of.
+
+    `unit` is for instance ``CAD/month`` or ``hours/week``; `certainty` is the strength of
+    the document's word; `source` is ``<programme>.<section>``; `history` is in the order
+    of time, and empty where the document grants something without stating how much.
+    """
+
+    id: str
+    unit: str
+    certainty: str
+    source: str
+    history: tuple[DatedValue, ...]
+
+    @property
+    def stated(self) -> bool:
+        """Whether the document gives a figure at all."""
+        return bool(self.history)
+
+    def at(self, on: date) -> Decimal | Range:
+        """The value in force on a day; LookupError before the first known one."""
+        in_force = [d.value for d in self.history if d.effective is None or d.effective <= on]
+        if not in_force:
+            raise LookupError(f"{self.id}: no value is known on {on}")
+        return in_force[-1]
+
+    def number(self, on: date) -> Decimal:
+        """The value in force on a day, where it is one number."""
+        value = self.at(on)
+        if isinstance(value, Range):
+            raise TypeError(f"{self.id} is a range, from {value.low} to {value.high}")
+        return value
+
+    def range(self, on: date) -> Range:
+        """The value in force on a day, where it is a range."""
+        value = self.at(on)
+        if not isinstance(value, Range):
+            raise TypeError(f"{self.id} is one number, {value}")
+        return value
+
+
+class Document(NamedTuple):
+    """The document that a programme's values come from.
+
+    `dated` is its year and month (``2026-04``) or None; `sections` maps section ids to
+    the headings of the document, in its own order and language.
+    """
+
+    programme: str
+    order: int
+    title: str
+    publisher: str
+    dated: str | None
+    sections: Mapping[str, str]
+    parameters: Mapping[str, Parameter]
+
+
+@cache
+def document(programme: str) -> Document:
+    """A programme's document and parameters, by the programme's id."""
+    with open(os.path.join(FOLDER, f"{programme}.toml"), "rb") as file:
+        read = tomllib.load(file, parse_float=Decimal)
+    about = read["document"]
+    sections = read["sections"]
+    parameters = {
+        id: _parameter(programme, id, entry, sections) for id, entry in read["values"].items()
+    }
+    return Document(
+        programme,
+        read["programme"]["order"],
+        about["title"],
+        about["publisher"],
+        about.get("dated"),
+        sections,
+        parameters,
+    )
+
+
+def _parameter(
+    programme: str, id: str, entry: Mapping[str, Any], sections: Mapping[str, str]
+) -> Parameter:
+    if entry["source"] not in sections:
+        raise ValueError(f"{programme}.toml: {id}: source names no section of the document")
+    history = tuple(DatedValue(d.get("effective"), _value(d["value"])) for d in entry["dated"])
+    days = [d.effective or date.min for d in history]
+    if any(day >= later for day, later in zip(days, days[1:], strict=False)):
+        raise ValueError(f"{programme}.toml: {id}: values must stand in the order of time")
+    source = f"{programme}.{entry['source']}"
+    return Parameter(f"{programme}.{id}", entry["unit"], entry["certainty"], source, history)
+
+
+def _value(value: Any) -> Decimal | Range:
+    if isinstance(value, dict):
+        return Range(Decimal(value["low"]), Decimal(value["high"]))
+    return Decimal(value)
+
+
+@cache
+def programme_ids() -> tuple[str, ...]:
+    """The programmes that have a file of values, in their own order."""
+    names = [name.removesuffix(".toml") for name in os.listdir(FOLDER) if name.endswith(".toml")]
+    return tuple(sorted(names, key=lambda name: (document(name).order, name)))
+
+
+@cache
+def first_known_day() -> date:
+    """The first day on which every stated value of every programme is known."""
+    starts = [
+        parameter.history[0].effective or date.min
+        for programme in programme_ids()
+        for parameter in document(programme).parameters.values()
+        if parameter.stated
+    ]
+    return max(starts, default=date.min)

@@ -1,0 +1,80 @@
+"""Interagir, in the order of its (undated) document.
+
+The document gives priority to a group and excludes nobody; it states no amount, and no
+maximum of hours.
+"""
+
+from collections.abc import Sequence
+
+from rules.dated import document
+from rules.logic import Criterion, Situation, Verdict, is_one_of, status
+from rules.programme import Allowance, Hours, Milestone, Participant
+from rules.quantities import add_months, reaches_monthly
+from rules.questions import LAST_RESORT
+
+VALUES = document("interagir").parameters
+
+REIMBURSEMENTS = {
+    "transport": "may_receive",
+    "childcare": "may_receive",
+    "other": "in_some_cases",
+}
+
+SOURCES = {
+    "allowance": "interagir.participation",
+    "reimbursements": "interagir.participation",
+    "hours": "interagir.participation",
+    "milestones": "interagir.participation",
+}
+
+
+def criteria(situation: Situation) -> Sequence[Criterion]:
+    """Whom the programme is for first; who is not among them asks, and is not refused."""
+    last_resort = is_one_of(situation.assistance, LAST_RESORT)
+    long_term = is_one_of(situation.work_outlook, ("long_term",))
+    return (
+        Criterion(
+            "last_resort_assistance",
+            status(last_resort, otherwise="to_confirm"),
+            "interagir.findings",
+        ),
+        Criterion("adult", status(situation.adult, otherwise="to_confirm"), "interagir.findings"),
+        Criterion(
+            "long_term_outlook", status(long_term, otherwise="to_confirm"), "interagir.findings"
+        ),
+    )
+
+
+def allowance(person: Participant, verdict: Verdict) -> Allowance:
+    """A support allowance whose amount is not stated, due to those on last resort assistance."""
+    stated = VALUES["support_allowance"]
+    entitled = is_one_of(person.situation.assistance, LAST_RESORT)
+    return Allowance(stated.stated, stated.certainty if entitled else "not_stated", None)
+
+
+def hours(person: Participant) -> Hours:
+    """A minimum a week that is itself a range, and an average a month due later."""
+    minimum = VALUES["weekly_hours_minimum"].range(person.on)
+    average = VALUES["monthly_hours_average"].number(person.on)
+    given = person.weekly_hours
+    if given is None:
+        check = None
+    elif given < minimum.low:
+        check = "below_minimum"
+    elif given < minimum.high:
+        check = "depends"  # the document says "10 to 15", not which of them applies to whom
+    else:
+        check = "meets_average" if reaches_monthly(given, average) else "meets_start"
+    return Hours(weekly_minimum=minimum, monthly_average=average, check=check)
+
+
+def milestones(person: Participant) -> Sequence[Milestone]:
+    """When the average has to be reached, and when participation is first looked at again."""
+    if person.start_date is None:
+        return ()
+    due_after = int(VALUES["average_due_after"].number(person.on))
+    every = int(VALUES["reevaluation_every"].number(person.on))
+    return (
+        Milestone("monthly_average_due", add_months(person.start_date, due_after)),
+        Milestone("reevaluation", add_months(person.start_date, every)),
+    )

@@ -1,0 +1,183 @@
+"""Reading input: JSON text to answers, with every problem found and named.
+
+A problem is data (key, code, what is accepted, what was given), so that the command line
+can say it in English and the calculator in the person's language.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from rules.questions import Question
+
+WHOLE_INPUT = "input"
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+CENT = Decimal("0.01")
+
+Path = tuple[str, ...]
+
+
+class Problem(NamedTuple):
+    """Something wrong with one key; `rules.problems` puts it in words."""
+
+    key: str
+    code: str
+    accepted: object = None
+    got: object = None
+
+
+class InputError(Exception):
+    """Input that cannot be answered; `problems` is never empty."""
+
+    def __init__(self, problems: Sequence[Problem]):
+        super().__init__(f"{len(problems)} problem(s) in the input")
+        self.problems = tuple(problems)
+
+
+class RawObject(dict[str, Any]):
+    """A JSON object that remembers the keys it was given twice."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]):
+        super().__init__(pairs)
+        self.repeated = [key for key, times in Counter(k for k, _ in pairs).items() if times > 1]
+
+
+def parse(text: str | bytes) -> object:
+    """JSON text to Python objects, numbers as Decimal; InputError where it is not JSON."""
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8")
+        # Integers are read as Decimal too: int() refuses thousands of digits with an error
+        # of its own, and 12 and 12.0 are the same answer.
+        return json.loads(
+            text,
+            object_pairs_hook=RawObject,
+            parse_float=_decimal,
+            parse_int=_decimal,
+            parse_constant=_decimal,
+        )
+    except UnicodeDecodeError as error:
+        raise InputError([Problem(WHOLE_INPUT, "not_utf8", got=error.start)]) from error
+    except RecursionError as error:
+        raise InputError([Problem(WHOLE_INPUT, "too_deep")]) from error
+    except json.JSONDecodeError as error:
+        place = (error.lineno, error.colno)
+        code = "not_json" if text.strip() else "empty"  # type: ignore[union-attr]
+        raise InputError([Problem(WHOLE_INPUT, code, got=place)]) from error
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent beyond what Decimal can hold
+        return Decimal("Infinity")
+
+
+def read(
+    questions: Sequence[Question], given: object
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The answers to some questions by their dotted keys, and the problems met.
+
+    Unanswered keys are left out. Dates become `date`, numbers and money `Decimal`.
+    """
+    answers: dict[str, Any] = {}
+    if not isinstance(given, dict):
+        return answers, [Problem(WHOLE_INPUT, "not_an_object", got=given)]
+    asked = {tuple(question.key.split(".")): question for question in questions}
+    problems: list[Problem] = []
+    for path, value in _flatten(given, {path[0] for path in asked if len(path) > 1}, problems):
+        if path not in asked:
+            problems.append(Problem(dotted(path), "unknown_key", _siblings(path, asked)))
+        elif value is not None:
+            answer = _answer(asked[path], value)
+            if isinstance(answer, Problem):
+                problems.append(answer)
+            else:
+                answers[dotted(path)] = answer
+    return answers, problems
+
+
+def dotted(path: Path) -> str:
+    """A key as the contract writes it, such as ``monthly_costs.transport``."""
+    return ".".join(path)
+
+
+def _siblings(path: Path, asked: Iterable[Path]) -> tuple[str, ...]:
+    """The names that an unknown key could have had, where it stands."""
+    depth = len(path) - 1
+    return tuple(dict.fromkeys(other[depth] for other in asked if other[:depth] == path[:depth]))
+
+
+def _flatten(
+    given: dict[Any, Any], groups: set[str], problems: list[Problem]
+) -> Iterator[tuple[Path, Any]]:
+    """Every key with its value, one level down into the groups of questions."""
+    problems.extend(_repeated(given, ()))
+    for name, value in given.items():
+        if name not in groups:
+            yield (str(name),), value
+        elif isinstance(value, dict):
+            problems.extend(_repeated(value, (name,)))
+            yield from (((name, str(inner)), answer) for inner, answer in value.items())
+        elif value is not None:
+            problems.append(Problem(name, "not_an_object", got=value))
+
+
+def _repeated(given: dict[Any, Any], group: Path) -> list[Problem]:
+    names = given.repeated if isinstance(given, RawObject) else ()
+    return [Problem(dotted((*group, name)), "repeated_key") for name in names]
+
+
+def _answer(question: Question, value: object) -> Any:
+    """The value as the rules use it, or the Problem with it."""
+    match question.kind:
+        case "date":
+            return _date(question, value)
+        case "boolean":
+            ok = isinstance(value, bool)
+            return value if ok else Problem(question.key, "not_a_boolean", got=value)
+        case "choice":
+            ok = isinstance(value, str) and value in question.choices
+            return value if ok else Problem(question.key, "not_a_choice", question.choices, value)
+        case "number" | "money":
+            return _number(question, value)
+
+
+def _date(question: Question, value: object) -> date | Problem:
+    if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
+        return Problem(question.key, "not_a_date", got=value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return Problem(question.key, "impossible_date", got=value)
+
+
+def _number(question: Question, value: object) -> Decimal | Problem:
+    # True is an int to Python, and never a number to a person.
+    if isinstance(value, bool):
+        number = None
+    elif isinstance(value, int | float | Decimal):
+        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    elif question.kind == "money" and isinstance(value, str) and DECIMAL_STRING.fullmatch(value):
+        number = Decimal(value)
+    else:
+        number = None
+    if number is None:
+        code = "not_money" if question.kind == "money" else "not_a_number"
+    elif not number.is_finite():
+        code = "not_finite"
+    elif number < 0:
+        code = "negative"
+    elif number > question.maximum:
+        code = "too_large"
+    elif number != number.quantize(CENT):
+        code = "too_many_decimals"
+    else:
+        return abs(number)  # no minus zero
+    return Problem(question.key, code, question.maximum, value)
