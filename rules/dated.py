@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 FOLDER = os.path.join(os.path.dirname(__file__), "values")
@@ -73,7 +74,7 @@ class Parameter(NamedTuple):
 class Document(NamedTuple):
     """The document that a programme's values come from.
 
-    `dated` is its year and month (``2026-04``) or None; `sections` maps section ids to
+    `dated` is the first day of its month or None; `sections` maps section ids to
     the headings of the document, in its own order and language.
     """
 
@@ -81,7 +82,7 @@ class Document(NamedTuple):
     order: int
     title: str
     publisher: str
-    dated: str | None
+    dated: date | None
     sections: Mapping[str, str]
     parameters: Mapping[str, Parameter]
 
@@ -114,7 +115,7 @@ def _parameter(
         raise ValueError(f"{programme}.toml: {id}: source names no section of the document")
     history = tuple(DatedValue(d.get("effective"), _value(d["value"])) for d in entry["dated"])
     days = [d.effective or date.min for d in history]
-    if any(day >= later for day, later in zip(days, days[1:], strict=False)):
+    if any(day >= later for day, later in pairwise(days)):
         raise ValueError(f"{programme}.toml: {id}: values must stand in the order of time")
     source = f"{programme}.{entry['source']}"
     return Parameter(f"{programme}.{id}", entry["unit"], entry["certainty"], source, history)

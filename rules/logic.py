@@ -6,7 +6,7 @@ in which the open questions could still be answered.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from rules.questions import PARTICIPANT
 
@@ -77,7 +77,11 @@ def outcome(criteria: Criteria, situation: Situation) -> Outcome:
 def completions(situation: Situation, keys: Sequence[str]) -> Iterator[Situation]:
     """The situation with those keys answered, in every possible way."""
     for answers in product(*(DOMAINS[key] for key in keys)):
-        yield situation._replace(**dict(zip(keys, answers, strict=True)))
+        yield _with(situation, dict(zip(keys, answers, strict=True)))
+
+
+def _with(situation: Situation, answers: dict[str, Any]) -> Situation:
+    return situation._replace(**answers)
 
 
 def _settled(criteria: Sequence[Criterion]) -> Settled:
@@ -91,7 +95,7 @@ def _settled(criteria: Sequence[Criterion]) -> Settled:
 def _decides(key: str, verdicts: dict[Situation, Settled]) -> bool:
     """Whether two completions that differ in this answer alone differ in their verdict."""
     return any(
-        verdicts[completed._replace(**{key: answer})] != verdict
+        verdicts[_with(completed, {key: answer})] != verdict
         for completed, verdict in verdicts.items()
         for answer in DOMAINS[key]
     )

@@ -15,6 +15,7 @@ from rules.reading import InputError, Problem, read
 # The certainty of each cost's reimbursement, and how much may come back (None: not known).
 Refunds = dict[str, tuple[str, Range | None]]
 
+
 def participant(given: object, today: date | None = None) -> dict[str, Any]:
     """Answer for one person.
 
@@ -65,7 +66,10 @@ def _answer(id: str, programme: Programme, person: Participant) -> dict[str, Any
         "reachable": list(reachable),
         "missing": list(missing),
         "criteria": [criterion._asdict() for criterion in programme.criteria(person.situation)],
-        "allowance": {**allowance._asdict(), "monthly": allowance.monthly and dollars(allowance.monthly)},
+        "allowance": {
+            **allowance._asdict(),
+            "monthly": allowance.monthly and dollars(allowance.monthly),
+        },
         "reimbursements": [
             {"cost": cost, "certainty": certainty, "monthly": monthly and dollars(monthly)}
             for cost, (certainty, monthly) in refunds.items()

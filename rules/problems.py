@@ -49,10 +49,8 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list):
         return "a list"
-    if isinstance(value, Decimal | date):
-        text = str(value)
-    else:
-        text = json.dumps(value, default=repr)
+    plain = isinstance(value, Decimal | date)
+    text = str(value) if plain else json.dumps(value, default=repr)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 

@@ -68,7 +68,7 @@ def parse(text: str | bytes) -> object:
         raise InputError([Problem(WHOLE_INPUT, "too_deep")]) from error
     except json.JSONDecodeError as error:
         place = (error.lineno, error.colno)
-        code = "not_json" if text.strip() else "empty"  # type: ignore[union-attr]
+        code = "not_json" if text.strip() else "empty"
         raise InputError([Problem(WHOLE_INPUT, code, got=place)]) from error
 
 
@@ -79,9 +79,7 @@ def _decimal(digits: str) -> Decimal:
         return Decimal("Infinity")
 
 
-def read(
-    questions: Sequence[Question], given: object
-) -> tuple[dict[str, Any], list[Problem]]:
+def read(questions: Sequence[Question], given: object) -> tuple[dict[str, Any], list[Problem]]:
     """The answers to some questions by their dotted keys, and the problems met.
 
     Unanswered keys are left out. Dates become `date`, numbers and money `Decimal`.

@@ -1,0 +1,100 @@
+# Passerelle: everything that can be done with a clone. `make help` lists it.
+#
+# Steps that fetch something leave a stamp file in .venv/ or node_modules/ and are done
+# again only when the lock file that they read has changed. Paths are relative and every
+# tool is run as `python -m`, so the folder's own path may hold spaces.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+PY := .venv/bin/python
+# At a terminal pip shows what it fetches and how far it is; in a log only errors matter.
+QUIET := $(shell test -t 2 || echo -qq)
+PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --require-hashes
+# Packages of another Python must not leak into the environment.
+unexport PYTHONHOME PYTHONPATH
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo 'ARGS="..." goes to pytest, PORT=... to the server: make test ARGS="-k hours", make serve PORT=8080'
+
+serve: site ## build the site and serve it on localhost
+	@echo "==> Serving the site; stop with Ctrl-C"
+	@$(PY) -m compiler.serve
+
+site: environment ## build the site into site/
+	@echo "==> Building the site"
+	@$(PY) -m compiler
+
+test: test-environment check site ## run everything: checks, then all tests in a real browser too
+	@echo "==> Looking for Chromium"
+	@browser=$$($(PY) setup/chromium.py) && \
+	echo "==> Running the tests with $$browser" && \
+	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
+
+check: test-environment ## look for faults without running anything: ruff and mypy
+	@echo "==> Checking style and faults"
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --check --quiet || { echo "Some files are not formatted: run make format." >&2; exit 1; }
+	@echo "==> Checking types"
+	@$(PY) -m mypy
+
+format: test-environment ## format the Python files and mend what can be mended
+	@echo "==> Formatting"
+	@$(PY) -m ruff check --fix --quiet || true
+	@$(PY) -m ruff format
+	@$(PY) -m ruff check --quiet
+
+bench: test-environment site ## measure speed and size
+	@echo "==> Measuring"
+	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
+
+lock: environment ## pin the dependencies anew (UPGRADE=1 takes the newest)
+	@sh setup/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## remove what was built, keep what was fetched
+	@echo "==> Removing what was built"
+	@rm -rf build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+	@find . \( -name .git -o -name .venv -o -name node_modules -o -name .cache \) -prune \
+		-o -name __pycache__ -type d -exec rm -rf {} +
+
+distclean: clean ## remove what was fetched as well
+	@echo "==> Removing the environment, Node packages and fetched tools"
+	@rm -rf .venv node_modules .cache
+
+# What building the site needs, and what testing it needs on top.
+environment: .venv/site.ready node_modules/.ready
+test-environment: environment .venv/test.ready
+
+# No prerequisite: the link's own time is that of the system's Python. Where that Python
+# has gone, make sees no file here and sets the environment up again.
+.venv/bin/python:
+	@echo "==> Looking for Python 3.12, 3.13 or 3.14"
+	@python=$$(sh setup/find-python.sh) && \
+	echo "==> Making an environment in .venv with $$python" && \
+	"$$python" -m venv --clear .venv
+
+.venv/site.ready: requirements.txt .venv/bin/python
+	@echo "==> Fetching the Python packages that build the site (about 40 MB)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/test.ready: requirements-test.txt .venv/site.ready
+	@echo "==> Fetching the Python packages that test it (about 85 MB)"
+	@$(PIP) -r requirements-test.txt
+	@touch $@
+
+# The link is to a program that may be older than its pins, or gone: hence a stamp and a look.
+.venv/node.ready: requirements-node.txt setup/node.sh .venv/bin/python $(shell test -x .venv/bin/node || echo always)
+	@sh setup/node.sh $(QUIET)
+	@touch $@
+
+# Scripts of the packages are not run: none of ours needs one. npm's own script looks for
+# `node` on the PATH.
+node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
+	@echo "==> Fetching Pyodide with npm (about 6 MB)"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null
+	@touch $@
+
+.PHONY: help serve site test check format bench lock clean distclean environment test-environment always

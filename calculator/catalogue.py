@@ -1,0 +1,114 @@
+"""The words of one language: ids to messages, with numbers, money and dates put in.
+
+Formats follow CLDR's fr-CA and en-CA (the tests hold them against Babel), with one
+exception: French writes the first day of a month ``1er``, which CLDR leaves out.
+"""
+
+import pkgutil
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from calculator.typography import typeset
+
+LANGUAGES = ("fr", "en")
+
+CENT = Decimal("0.01")
+
+
+class Catalogue:
+    """The messages of one language; KeyError names an id that it lacks."""
+
+    def __init__(self, language: str, words: Mapping[str, Any]):
+        self.language = language
+        self.months: Sequence[str] = words["format"]["months"]
+        self.messages = {
+            id: typeset(text, language) for id, text in _flatten(words) if isinstance(text, str)
+        }
+
+    def __contains__(self, id: str) -> bool:
+        return id in self.messages
+
+    def text(self, *ids: str, **values: str) -> str:
+        """The first of these messages that there is, with its values put in."""
+        for id in ids:
+            if id in self.messages:
+                return self.messages[id].format(**values)
+        raise KeyError(f"messages/{self.language}.toml has none of: {', '.join(ids)}")
+
+    def number(self, number: Decimal | int) -> str:
+        """A number with its separators and no needless zeros: ``12,5``, ``100 000``."""
+        return self._separated(f"{Decimal(number).normalize():,f}")
+
+    def money(self, amount: Decimal) -> str:
+        """Dollars, with cents only where there are some: ``173 $``, ``45,50 $``."""
+        digits = f"{amount:,.0f}" if amount == amount.to_integral() else f"{amount:,.2f}"
+        return self.text("format.money", amount=self._separated(digits))
+
+    def money_range(self, low: Decimal, high: Decimal) -> str:
+        """``de 0 $ à 173 $``, or the amount alone where both ends are one."""
+        if low == high:
+            return self.money(low)
+        return self.text("format.money_range", low=self.money(low), high=self.money(high))
+
+    def quantity(self, id: str, number: Decimal) -> str:
+        """A number with its unit (``hours``, ``months``) in the right plural."""
+        return self.text(f"{id}.{self._plural(number)}", number=self.number(number))
+
+    def quantity_range(self, id: str, low: Decimal, high: Decimal) -> str:
+        """``10 à 15 heures``: the plural is that of the higher end, as CLDR has it."""
+        number = self.text("format.range", low=self.number(low), high=self.number(high))
+        return self.text(f"{id}.{self._plural(high)}", number=number)
+
+    def day(self, day: date) -> str:
+        """``1er décembre 2026``, ``December 1, 2026``."""
+        number = self.text("format.first_day") if day.day == 1 else str(day.day)
+        month = self.months[day.month - 1]
+        return self.text("format.date", day=number, month=month, year=str(day.year))
+
+    def month(self, day: date) -> str:
+        """``avril 2026``, ``April 2026``."""
+        month = self.months[day.month - 1]
+        return self.text("format.month", month=month, year=str(day.year))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """``possible, à confirmer et pas possible``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.text("format.list_last", list=", ".join(items[:-1]), last=items[-1])
+
+    def _separated(self, digits: str) -> str:
+        marks = {",": self.messages["format.group"], ".": self.messages["format.decimal"]}
+        return "".join(marks.get(character, character) for character in digits)
+
+    def _plural(self, number: Decimal) -> str:
+        """CLDR's category: in French up to 1.99 is singular, in English 1 alone."""
+        singular = abs(number) < 2 if self.language == "fr" else number == 1
+        return "one" if singular else "other"
+
+
+@cache
+def catalogue(language: str, *packages: str) -> Catalogue:
+    """The catalogue of a language, ``fr`` or ``en``.
+
+    Further packages may bring a ``messages`` folder of their own; their ids are added.
+    """
+    words: dict[str, Any] = {}
+    for package in ("calculator", *packages):
+        # get_data, not a path: it works from a zip archive too.
+        data = pkgutil.get_data(package, f"messages/{language}.toml")
+        if data is None:
+            raise FileNotFoundError(f"{package}/messages/{language}.toml")
+        words |= tomllib.loads(data.decode())
+    return Catalogue(language, words)
+
+
+def _flatten(words: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for key, value in words.items():
+        id = f"{prefix}{key}"
+        found += _flatten(value, f"{id}.") if isinstance(value, dict) else [(id, value)]
+    return found

@@ -1,0 +1,61 @@
+"""What a person typed in the form, as the rules' input; and what was wrong, in words.
+
+A person writes ``12,5`` or ``45,50 $``; the rules want numbers. What cannot be read for
+certain is handed on as it is, so that the rules refuse it: nothing is guessed.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from calculator.catalogue import Catalogue
+from rules.questions import Question
+from rules.reading import Problem
+
+# Spaces of every kind between groups of three digits, a comma or a point before one or two
+# decimals. "1,000" fits neither: it may be one or a thousand.
+TYPED_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,][0-9]{1,2})?")
+BOOLEANS = {"true": True, "false": False}
+
+
+def read_fields(questions: tuple[Question, ...], fields: Mapping[str, str]) -> dict[str, Any]:
+    """The form's fields (name → text) as the nested input of contract.md.
+
+    Empty fields are unanswered; names that no question has are left out.
+    """
+    given: dict[str, Any] = {}
+    for question in questions:
+        typed = fields.get(question.key, "").strip()
+        if typed:
+            group, _, name = question.key.rpartition(".")
+            place = given.setdefault(group, {}) if group else given
+            place[name] = _value(question, typed)
+    return given
+
+
+def _value(question: Question, typed: str) -> Any:
+    match question.kind:
+        case "boolean":
+            return BOOLEANS.get(typed, typed)
+        case "number" | "money":
+            bare = typed.strip("$ \u00a0")
+            if TYPED_NUMBER.fullmatch(bare):
+                return Decimal(re.sub(r"\s", "", bare).replace(",", "."))
+            # Not a string of digits: the rules would read "1.000" as money, and refuse "?".
+            return f"? {typed}"
+        case _:
+            return typed
+
+
+def explain(problem: Problem, words: Catalogue) -> str:
+    """A problem with an answer, in the person's language: what to write instead."""
+    accepted = problem.accepted
+    if isinstance(accepted, date):
+        text = words.day(accepted)
+    elif isinstance(accepted, int):
+        text = words.number(accepted)
+    else:
+        text = ""
+    return words.text(f"problem.{problem.code}", accepted=text)

@@ -1,0 +1,90 @@
+"""The whole calculator as it stands in a page: form, result, progress, way out."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from calculator.catalogue import catalogue
+from calculator.form import form
+from calculator.html import Markup, element
+from calculator.page import first_result
+from rules.questions import PARTICIPANT
+
+
+class Assets(NamedTuple):
+    """Addresses, as seen from the page: the page script, the worker, the engine's folder."""
+
+    script: str
+    worker: str
+    engine: str
+
+
+def calculator(
+    language: str, links: Mapping[str, str], assets: Assets, phone_list: Markup, built: date
+) -> Markup:
+    """The calculator's HTML.
+
+    `phone_list` is shown under a fold, and opened where the engine fails; `built` is the
+    day of the build, before which no visitor's clock can be right.
+    """
+    words = catalogue(language)
+    return element(
+        "div",
+        element("noscript", element("p", words.text("engine.need_script"), class_="notice")),
+        element(
+            "div",
+            form(PARTICIPANT, words),
+            element(
+                "div",
+                element("h2", words.text("result.title"), id="result", tabindex="-1"),
+                _progress(words.text("engine.starting")),
+                element(
+                    "div",
+                    element("p", words.text("engine.failed")),
+                    element(
+                        "button",
+                        words.text("engine.retry"),
+                        type="button",
+                        class_="md-button",
+                        data_action="retry",
+                    ),
+                    class_="notice engine-failed",
+                    role="alert",
+                    hidden=True,
+                ),
+                element("p", class_="visually-hidden", role="status", data_announce=True),
+                element("div", first_result(language, links, built), class_="result-body"),
+                class_="result",
+            ),
+            class_="calculator-columns",
+        ),
+        element(
+            "details",
+            element("summary", words.text("engine.phone_list")),
+            phone_list,
+            class_="phone-fold",
+        ),
+        element("script", type="module", src=assets.script),
+        class_="calculator",
+        data_engine="static",
+        data_language=language,
+        data_built=built.isoformat(),
+        data_worker=assets.worker,
+        data_engine_url=assets.engine,
+        data_links=json.dumps(dict(links)),
+        data_text_loading=words.text("engine.loading", percent="{percent}"),
+        data_text_starting=words.text("engine.starting"),
+        data_text_ready=words.text("engine.ready"),
+        data_text_error=words.text("form.error_prefix"),
+    )
+
+
+def _progress(text: str) -> Markup:
+    return element(
+        "div",
+        element("p", text, data_progress_text=True),
+        element("progress", max="100", value="0", aria_label=text),
+        class_="engine-progress",
+        hidden=True,
+    )

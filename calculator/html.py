@@ -1,0 +1,39 @@
+"""HTML elements from Python: what is text is escaped, what is markup says so."""
+
+from html import escape
+
+
+class Markup(str):
+    """HTML that is already safe to insert as it stands."""
+
+    __slots__ = ()
+
+
+VOID = {"input", "br", "hr", "meta"}
+
+Child = str | None
+
+
+def element(tag: str, *children: Child, **attributes: str | bool | None) -> Markup:
+    """An element; plain strings are escaped, Markup is not, None is left out.
+
+    An underscore in an attribute's name stands for a hyphen, a trailing one for nothing
+    (``class_``, ``data_verdict``). True gives a bare attribute, False and None none.
+    """
+    written = "".join(
+        f" {name.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')
+        for name, value in attributes.items()
+        if value is not None and value is not False and isinstance(value, str | bool)
+    )
+    if tag in VOID:
+        return Markup(f"<{tag}{written}>")
+    return Markup(f"<{tag}{written}>{joined(*children)}</{tag}>")
+
+
+def joined(*children: Child) -> Markup:
+    """Several children one after the other."""
+    return Markup("".join(_safe(child) for child in children if child is not None))
+
+
+def _safe(child: str) -> str:
+    return child if isinstance(child, Markup) else escape(child, quote=False)

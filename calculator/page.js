@@ -1,0 +1,207 @@
+// The calculator's page: answers live in the form and in the address's fragment, Python
+// answers in a worker. Nothing is sent anywhere.
+
+const root = document.querySelector(".calculator");
+const form = root.querySelector("form");
+const { language, built, links, engineUrl, worker: workerUrl } = root.dataset;
+
+// So long without a byte or a step, the engine is taken to have failed.
+const PATIENCE_MS = Number(root.dataset.patienceMs ?? 60_000);
+const TYPING_PAUSE_MS = 250;
+
+// --- The answers: form ⇄ fragment -------------------------------------------------------
+
+function fields() {
+  const answers = {};
+  for (const [name, value] of new FormData(form)) if (value.trim() !== "") answers[name] = value;
+  return answers;
+}
+
+function fillForm() {
+  const answers = new URLSearchParams(location.hash.slice(1));
+  for (const control of form.elements) {
+    if (!control.name) continue;
+    const value = answers.get(control.name) ?? "";
+    if (control.type === "radio") control.checked = control.value === value;
+    else control.value = value;
+  }
+  // An answer that the form does not offer counts as not answered.
+  for (const name of new Set([...form.querySelectorAll("input[type=radio]")].map((r) => r.name))) {
+    const group = form.elements[name];
+    if (![...group].some((radio) => radio.checked)) {
+      [...group].find((radio) => radio.value === "").checked = true;
+    }
+  }
+}
+
+function keepInAddress() {
+  const fragment = new URLSearchParams(fields()).toString();
+  const address = fragment ? `#${fragment}` : location.pathname + location.search;
+  history.replaceState(history.state, "", address);
+}
+
+// --- The engine -------------------------------------------------------------------------
+
+let worker = null;
+let patience = null;
+let asked = 0;
+let shown = 0;
+
+function setEngine(state) {
+  root.dataset.engine = state;
+  root.querySelector(".engine-progress").hidden = state !== "loading";
+  root.querySelector(".engine-failed").hidden = state !== "failed";
+  root.querySelector(".result").setAttribute("aria-busy", String(state === "loading"));
+}
+
+async function startEngine() {
+  if (worker) return;
+  setEngine("loading");
+  showProgress(0);
+  bePatient();
+  const engine = new URL(engineUrl, location.href).href;
+  const current = (worker = new Worker(new URL(workerUrl, location.href), { type: "module" }));
+  current.onmessage = ({ data }) => current === worker && heard(data);
+  current.onerror = () => current === worker && fail();
+  try {
+    const response = await fetch(`${engine}engine.json`);
+    if (!response.ok) throw new Error(`engine.json: ${response.status}`);
+    current.postMessage({ start: { engine, sizes: (await response.json()).sizes } });
+  } catch {
+    if (current === worker) fail();
+  }
+}
+
+function heard(message) {
+  bePatient();
+  if ("loaded" in message) showProgress(Math.floor((100 * message.loaded) / message.total));
+  else if ("starting" in message) progressText(root.dataset.textStarting);
+  else if ("ready" in message) {
+    clearTimeout(patience);
+    setEngine("python");
+    announce(root.dataset.textReady);
+  } else if ("reply" in message) {
+    clearTimeout(patience);
+    if (message.id > shown) show(message.id, message.reply);
+  } else if ("failed" in message) {
+    console.error(message.failed);
+    fail();
+  }
+}
+
+function bePatient() {
+  clearTimeout(patience);
+  patience = setTimeout(fail, PATIENCE_MS);
+}
+
+function fail() {
+  clearTimeout(patience);
+  worker?.terminate();
+  worker = null;
+  setEngine("failed");
+  root.querySelector(".phone-fold").open = true;
+}
+
+function ask() {
+  startEngine();
+  asked += 1;
+  if (root.dataset.engine === "python") bePatient();
+  const request = { language, today: today(), links: JSON.parse(links), fields: fields() };
+  worker.postMessage({ id: asked, request });
+}
+
+// The device's own day; a clock that stands before the site was built is wrong.
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  const local = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return local > built ? local : built;
+}
+
+// --- What the person sees ---------------------------------------------------------------
+
+function show(id, reply) {
+  shown = id;
+  const body = root.querySelector(".result-body");
+  const open = new Set(
+    [...body.querySelectorAll("details[open]")].map((d) => d.closest("[data-programme]").dataset.programme),
+  );
+  // The markup comes from our own renderer, which escapes what it is given.
+  body.innerHTML = reply.html;
+  for (const details of body.querySelectorAll("details")) {
+    details.open = open.has(details.closest("[data-programme]").dataset.programme);
+  }
+  showErrors(reply.errors);
+  announce(reply.announcement);
+}
+
+function showErrors(errors) {
+  for (const place of form.querySelectorAll(".error")) {
+    const name = place.id.slice("error-".length);
+    const text = errors[name];
+    place.hidden = !text;
+    place.textContent = text ? root.dataset.textError + text : "";
+    const control = form.elements[name];
+    if (control instanceof HTMLInputElement) control.setAttribute("aria-invalid", String(Boolean(text)));
+  }
+}
+
+function showProgress(percent) {
+  const within = Math.min(percent, 100);
+  root.querySelector("progress").value = within;
+  progressText(root.dataset.textLoading.replace("{percent}", within));
+}
+
+function progressText(text) {
+  root.querySelector("[data-progress-text]").textContent = text;
+}
+
+function announce(text) {
+  root.querySelector("[data-announce]").textContent = text;
+}
+
+// --- The beginning ----------------------------------------------------------------------
+
+let typing = null;
+
+function answersChanged(event) {
+  keepInAddress();
+  clearTimeout(typing);
+  // Do not answer at every letter that is typed.
+  typing = setTimeout(ask, event.type === "input" && event.target.type === "text" ? TYPING_PAUSE_MS : 0);
+}
+
+function erase() {
+  form.reset();
+  keepInAddress();
+  ask();
+  form.querySelector("input").focus();
+}
+
+function seeResult() {
+  const heading = root.querySelector("#result");
+  heading.focus();
+  heading.scrollIntoView({ block: "start" });
+}
+
+const actions = { erase, retry: ask, "see-result": seeResult };
+
+form.addEventListener("input", answersChanged);
+form.addEventListener("focusin", startEngine, { once: true });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  seeResult();
+});
+root.addEventListener("click", (event) => {
+  actions[event.target.closest("[data-action]")?.dataset.action]?.();
+});
+addEventListener("hashchange", () => {
+  fillForm();
+  ask();
+});
+document.querySelector("[data-language-switch]")?.addEventListener("click", (event) => {
+  event.currentTarget.hash = location.hash;
+});
+
+fillForm();
+if (Object.keys(fields()).length > 0) ask();

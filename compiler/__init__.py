@@ -1,0 +1,1 @@
+"""Turns documents, data and rules into the site."""

@@ -1,0 +1,45 @@
+"""Values of the rules as text for documents: ``{{ paas_action.support_allowance }}``."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from calculator.catalogue import Catalogue
+from rules.dated import Parameter, Range, document, programme_ids
+
+# How each unit is written. What is per week, month or place is said by the sentence around.
+Write = Callable[[Catalogue, Decimal], str]
+UNITS: dict[str, Write] = {
+    "CAD": Catalogue.money,
+    "hours": lambda words, number: words.quantity("hours", number),
+    "months": lambda words, number: words.quantity("months", number),
+}
+
+
+def write(parameter: Parameter, on: date, words: Catalogue) -> str:
+    """A parameter's value on a day, with its unit: ``173 $``, ``10 to 15 hours``.
+
+    Raises LookupError where the document states none.
+    """
+    unit = parameter.unit.partition("/")[0]
+    value = parameter.at(on)
+    if isinstance(value, Range):
+        return words.quantity_range(unit, *value)
+    return UNITS[unit](words, value)
+
+
+def placeholders(on: date, words: Catalogue) -> dict[str, dict[str, str]]:
+    """Every stated value by programme and id, and each document's date where it has one."""
+    return {programme: _of(programme, on, words) for programme in programme_ids()}
+
+
+def _of(programme: str, on: date, words: Catalogue) -> dict[str, str]:
+    about = document(programme)
+    found = {
+        id: write(parameter, on, words)
+        for id, parameter in about.parameters.items()
+        if parameter.stated
+    }
+    if about.dated:
+        found["document_date"] = words.month(about.dated)
+    return found

@@ -1,0 +1,197 @@
+"""The directory of regional offices: regional_contacts.yaml, checked and typed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+import phonenumbers
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from compiler import yaml_lines
+from compiler.yaml_lines import Document, Problem
+
+# Québec's 17 administrative regions. All of them must be in the file.
+Slug = Literal[
+    "abitibi-temiscamingue", "bas-saint-laurent", "capitale-nationale", "centre-du-quebec",
+    "chaudiere-appalaches", "cote-nord", "estrie", "gaspesie-iles-de-la-madeleine",
+    "lanaudiere", "laurentides", "laval", "mauricie", "monteregie", "montreal",
+    "nord-du-quebec", "outaouais", "saguenay-lac-saint-jean",
+]  # fmt: skip
+SLUGS: tuple[str, ...] = get_args(Slug)
+_E164 = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
+
+
+class DirectoryError(Exception):
+    """The file is not accepted. Its text is one line a problem, ``FILE:LINE: sentence``."""
+
+    def __init__(self, filename: str, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        super().__init__("\n".join(f"{filename}:{line}: {text}" for line, text in self.problems))
+
+
+def slug_of(name: str) -> str:
+    """A region's slug: its name in lower case, without accents, words joined by hyphens."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def display_number(e164: str) -> str:
+    """A number as people read it: ``418 727-5677``, ``1 800 463-5907`` where toll-free.
+
+    Its spaces do not break (U+00A0). Raises ValueError if `e164` is not +1 and ten digits.
+    """
+    match = _E164.fullmatch(e164)
+    if not match:
+        raise ValueError(f"not +1 and ten digits: {e164!r}")
+    area, exchange, line = match.groups()
+    prefix = ["1"] if _is_toll_free(e164) else []
+    return "\u00a0".join([*prefix, area, f"{exchange}-{line}"])
+
+
+def _is_toll_free(e164: str) -> bool:
+    return (
+        phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.TOLL_FREE
+    )
+
+
+def _number(text: str | None, *, toll_free: bool) -> str:
+    if text is None or not _E164.fullmatch(text):
+        raise ValueError("is not +1 and ten digits")
+    # Asked for Canada by name, because North America shares its toll-free numbers.
+    if not phonenumbers.is_valid_number_for_region(phonenumbers.parse(text), "CA"):
+        raise ValueError("is not a valid Canadian number")
+    if _is_toll_free(text) != toll_free:
+        raise ValueError("is not toll-free" if toll_free else "is toll-free")
+    return text
+
+
+def _several(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    if len(slugs) < 2:
+        raise ValueError("is not several regions")
+    return slugs
+
+
+# The letters are those that Canada's postal codes use.
+PostalArea = Annotated[str, Field(pattern="^[GHJ][0-9][ABCEGHJKLMNPRSTVWXYZ]$")]
+_Several = Annotated[tuple[Slug, ...], AfterValidator(_several)]
+
+
+class _Model(BaseModel):
+    """What the file holds. A field's description says what is accepted there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_min_length=1)
+
+
+class Source(_Model):
+    """Where the list comes from: ids of a document and of a section in it."""
+
+    document: str = Field(description="the id of a document")
+    section: str = Field(description="the id of a section of that document")
+
+
+class Credit(_Model):
+    """A text in both languages."""
+
+    fr: str = Field(description="the text in French")
+    en: str = Field(description="the text in English")
+
+
+class Region(_Model):
+    """A regional office. Numbers are E.164; `postal_areas` are those of this region alone."""
+
+    slug: Slug = Field(description=f"one of {', '.join(SLUGS)}")
+    name: str = Field(description="the region's French name")
+    telephone: Annotated[str, AfterValidator(partial(_number, toll_free=False))] = Field(
+        description="a Canadian number that is not toll-free, +1 and ten digits, in quotes"
+    )
+    collect_calls: bool = Field(description="true or false")
+    toll_free: Annotated[str | None, AfterValidator(partial(_number, toll_free=True))] = Field(
+        None, description="a toll-free number, +1 and ten digits, in quotes; if none, no such key"
+    )
+    postal_areas: tuple[PostalArea, ...] = Field(
+        description="a list such as [G0A, H2X]: three characters each, the first G, H or J"
+    )
+
+
+class Directory(_Model):
+    """The 17 regional offices, in the file's order, and where every postal area belongs.
+
+    `shared_postal_areas`: those that lie in several regions, with their slugs, likeliest first.
+    """
+
+    source: Source = Field(description="the keys document and section")
+    postal_areas_credit: Credit = Field(description="the keys fr and en")
+    regions: tuple[Region, ...] = Field(description="a list of the 17 regions, each with its keys")
+    shared_postal_areas: Mapping[PostalArea, _Several] = Field(
+        description="lines such as G0J: [slug, slug], two or more regions, the likeliest first"
+    )
+
+    @cached_property
+    def postal_areas(self) -> Mapping[str, tuple[str, ...]]:
+        """Every postal area in alphabetical order, with its regions' slugs, likeliest first."""
+        own = {area: (region.slug,) for region in self.regions for area in region.postal_areas}
+        return dict(sorted({**own, **self.shared_postal_areas}.items()))
+
+    def regions_of(self, postal_area: str) -> tuple[str, ...]:
+        """The slugs of the regions of an area such as ``G0J``, likeliest first, or none."""
+        return self.postal_areas.get(postal_area, ())
+
+
+def load_directory(path: Path) -> Directory:
+    """Read the directory from a file. Raises DirectoryError with all that is wrong in it."""
+    try:
+        document = yaml_lines.read(path)
+    except yaml_lines.UnreadableError as error:
+        raise DirectoryError(path.name, [error.problem]) from None
+    problems = [*document.problems, *_repetitions(document), *_slug_problems(document)]
+    try:
+        directory = Directory.model_validate(document.nodes[()].value)
+    except ValidationError as error:
+        problems += yaml_lines.model_problems(error, Directory, document)
+    if problems:
+        raise DirectoryError(path.name, problems)
+    return directory
+
+
+def _repetitions(document: Document) -> Iterator[Problem]:
+    """Numbers, slugs and postal areas that stand twice."""
+    lines: dict[tuple[str, str], int] = {}
+    for path, (line, value) in document.nodes.items():
+        match (*path, value):
+            case (
+                ("regions", _, "slug" | "telephone" | "toll_free" as key, str(text))
+                | ("regions", _, "postal_areas" as key, _, str(text))
+                | ("shared_postal_areas" as key, str(text), _)
+            ):
+                scope = "the file"
+            case ("shared_postal_areas", str(key), _, str(text)):
+                scope = key
+            case _:
+                continue
+        if at := lines.get((scope, text)):
+            yield Problem(line, f"{key} {text} is already on line {at}; accepted: once in {scope}")
+        lines.setdefault((scope, text), line)
+
+
+def _slug_problems(document: Document) -> Iterator[Problem]:
+    """Slugs that do not follow from their names, and regions that are not there."""
+    line, regions = document.nodes.get(("regions",), (0, None))
+    if not isinstance(regions, tuple):
+        return  # the model says so
+    found: set[str] = set()
+    for index, region in enumerate(regions):
+        match region:
+            case {"slug": str(slug), "name": str(name)}:
+                found |= {slug, slug_of(name)}
+                if slug in SLUGS and slug != slug_of(name):
+                    finding = f'slug {slug} does not follow from name "{name}" ({slug_of(name)})'
+                    at = document.line(("regions", index, "slug"))
+                    yield Problem(at, f"{finding}; accepted: a slug and a name that agree")
+            case {"slug": str(text)} | {"name": str(text)}:
+                found.add(slug_of(text))
+    if missing := sorted(set(SLUGS) - found):
+        yield Problem(line, f"regions lacks {', '.join(missing)}; accepted: all 17 regions")

@@ -1,0 +1,126 @@
+"""Placeholders in documents, filled: values of the rules, messages, blocks made from data."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+
+from calculator.catalogue import Catalogue, catalogue
+from calculator.frame import Assets, calculator
+from calculator.html import Markup, joined
+from compiler import blocks
+from compiler.figures import placeholders
+from compiler.pages import DocumentError, Page
+from compiler.regions import Directory, Region
+
+
+class Publication(NamedTuple):
+    """What every page of one build shares. `scripts` and `engine` are folders' addresses
+    from the site's root; `built` is the day whose values the pages show."""
+
+    pages: Mapping[tuple[str, str], Page]
+    directory: Directory
+    built: date
+    scripts: str
+    engine: str
+
+    def link(self, page: Page, id: str) -> str:
+        """The way from a page to the page of that id in the same language."""
+        return page.root + self.pages[page.language, id].address
+
+
+def words_of(language: str) -> Catalogue:
+    """All the messages of a language, the calculator's and the site's."""
+    return catalogue(language, "compiler")
+
+
+def expand(pages: list[Page], directory: Directory) -> list[tuple[Page, Region | None]]:
+    """The pages to publish: templates stand for one page a region."""
+    published: list[tuple[Page, Region | None]] = []
+    for page in pages:
+        if not page.is_template:
+            published.append((page, None))
+            continue
+        for region in directory.regions:
+            file = page.file.with_name(f"{region.slug}.md")
+            meta = {**page.meta, "page": f"{page.id}/{region.slug}"}
+            published.append((page._replace(file=file, meta=meta), region))
+    return published
+
+
+def render(page: Page, region: Region | None, publication: Publication) -> Page:
+    """The page with its text and its front matter filled.
+
+    Raises DocumentError, with file and line, for a placeholder that there is not.
+    """
+    context = _context(page, region, publication)
+    name = f"docs/{page.language}/{page.file}"
+    # Markup stands in documents as it is; nothing that a stranger wrote comes in here.
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    try:
+        meta = {
+            key: environment.from_string(value).render(context) if isinstance(value, str) else value
+            for key, value in page.meta.items()
+        }
+        text = environment.from_string(page.text).render(context)
+    except TemplateError as error:
+        line = _line(error) + page.first_line - 1
+        raise DocumentError(f"{name}:{line}: {error.message}") from error
+    return page._replace(meta=meta, text=text)
+
+
+def _line(error: TemplateError) -> int:
+    """The line of the template that an error came from; Jinja puts it in the traceback."""
+    if lineno := getattr(error, "lineno", None):
+        return int(lineno)
+    line = 1
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
+    words = words_of(page.language)
+    regions = publication.link(page, "regions")
+    region_list = blocks.region_list(publication.directory, regions, words)
+    context: dict[str, Any] = {
+        **placeholders(publication.built, words),
+        "message": words.text,
+        "region_count": words.number(len(publication.directory.regions)),
+        "regions_list": region_list,
+        "values_table": blocks.values_table(publication.built, words),
+        "documents_list": blocks.documents_list(words),
+        "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
+    }
+    if page.id == "estimate":
+        context["calculator"] = _calculator(page, publication, region_list)
+    if region:
+        context["region"] = {
+            "name": region.name,
+            "slug": region.slug,
+            "collect_calls": region.collect_calls,
+            "telephone_link": blocks.telephone_link(region.telephone),
+            "toll_free_link": region.toll_free and blocks.telephone_link(region.toll_free),
+        }
+    return context
+
+
+def _calculator(page: Page, publication: Publication, region_list: Markup) -> Markup:
+    links = {id: publication.link(page, id) for id in ("regions", "sources")}
+    scripts = page.root + publication.scripts
+    assets = Assets(
+        script=f"{scripts}page.js",
+        worker=f"{scripts}worker.js",
+        engine=page.root + publication.engine,
+    )
+    return joined(calculator(page.language, links, assets, region_list, publication.built))
+
+
+def scripts_of(calculator_folder: Path) -> list[Path]:
+    """The browser's own scripts, which are served as they are."""
+    return sorted(calculator_folder.glob("*.js"))

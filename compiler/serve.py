@@ -1,0 +1,76 @@
+"""``python -m compiler.serve``: the built site on this machine, as a host would serve it."""
+
+import os
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from compiler.site import SITE
+
+DEFAULT_PORT = 8000
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files of the site; what is missing gets the page for it, in the address's language."""
+
+    # Some systems' tables lack these, and a browser refuses modules and wasm without.
+    extensions_map = {  # noqa: RUF012
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+        ".svg": "image/svg+xml",
+        ".webmanifest": "application/manifest+json",
+    }
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer 404 with the site's own page, anything else as http.server does."""
+        language = "en/" if self.path.startswith("/en/") else ""
+        page = Path(self.directory) / language / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing of what is read: not even here is a visit written down."""
+
+
+def server(port: int, site: Path = SITE) -> ThreadingHTTPServer:
+    """A server of a folder on the loopback address; port 0 takes any free one."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site)))
+
+
+def main() -> int:
+    """Serve until interrupted; returns the exit status."""
+    asked = os.environ.get("PORT") or str(DEFAULT_PORT)
+    if not asked.isdecimal() or int(asked) > 65535:
+        print(f"PORT: must be a number from 0 to 65535, got {asked}", file=sys.stderr)
+        return 2
+    try:
+        serving = server(int(asked))
+    except OSError as error:
+        print(
+            f"PORT: {asked} cannot be used ({error.strerror}); try another, as in PORT=8080",
+            file=sys.stderr,
+        )
+        return 1
+    print(f"http://localhost:{serving.server_port}/ (English: /en/)", flush=True)
+    try:
+        serving.serve_forever()
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

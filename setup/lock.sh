@@ -1,0 +1,35 @@
+#!/bin/sh
+# Writes requirements*.txt and package-lock.json anew from requirements*.in and package.json.
+# Versions stay as they are where they still fit; with --upgrade the newest are taken.
+set -eu
+cd "$(dirname "$0")/.."
+
+uv=$(sh setup/uv.sh)
+
+pin() { # name, oldest Python, further options
+    name=$1 python=$2
+    shift 2
+    echo "==> Pinning $name.txt"
+    # Neither the registry nor the path of this machine may end in a file that others use.
+    "$uv" --no-config pip compile --quiet --universal --python-version "$python" \
+        --generate-hashes --no-header --no-emit-index-url --no-emit-find-links "$@" \
+        --output-file "$name.txt" "$name.in" >/dev/null
+}
+
+pin requirements 3.12 "$@"
+pin requirements-test 3.12 "$@"
+pin requirements-node 3.12 "$@"
+# This one is read by whatever Python a machine has.
+pin requirements-uv 3.8 "$@"
+
+echo "==> Pinning package-lock.json"
+if [ "${1:-}" = --upgrade ]; then
+    .venv/bin/npm update --package-lock-only >/dev/null
+else
+    .venv/bin/npm install --package-lock-only >/dev/null
+fi
+
+if grep -n '://' requirements*.txt package-lock.json; then
+    echo "The lines above name a registry; the lock files must work with any." >&2
+    exit 1
+fi

@@ -1,0 +1,247 @@
+"""The directory of regional offices: the real file, and every way to spoil it."""
+
+import csv
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel, Field, ValidationError
+
+from compiler.regions import (
+    SLUGS,
+    Directory,
+    DirectoryError,
+    display_number,
+    load_directory,
+    slug_of,
+)
+from compiler.yaml_lines import model_problems, read
+
+HERE = Path(__file__).parent
+FILE = HERE.parents[1] / "regional_contacts.yaml"
+TEXT = FILE.read_text(encoding="utf-8")
+BAD_FILES = tomllib.loads((HERE / "test_regions_bad_files.toml").read_text(encoding="utf-8"))
+
+# The list that closes the Interagir document, as it is written there:
+# name, telephone, "accepte les frais virés", "sans frais".
+OFFICES = [
+    ("Abitibi-Témiscamingue", "819 763-3226", True, "1 877 253-4001"),
+    ("Bas-Saint-Laurent", "418 727-5677", True, None),
+    ("Capitale-Nationale", "418 687-3540", False, "1 800 553-4275"),
+    ("Centre-du-Québec", "819 475-8701", False, None),
+    ("Chaudière-Appalaches", "418 838-2605", False, "1 800 463-5907"),
+    ("Côte-Nord", "418 295-4020", False, "1 800 463-6443"),
+    ("Estrie", "819 569-9761", False, "1 866 283-1114"),
+    ("Gaspésie–Îles-de-la-Madeleine", "418 360-8100", False, "1 800 463-2264"),
+    ("Lanaudière", "450 752-6888", False, "1 877 465-1933"),
+    ("Laurentides", "450 569-7575", False, "1 800 561-2687"),
+    ("Laval", "450 972-3133", False, None),
+    ("Mauricie", "819 371-4945", False, "1 800 567-7959"),
+    ("Montérégie", "450 928-7526", False, None),
+    ("Montréal", "514 725-5221", False, None),
+    ("Nord-du-Québec", "418 748-8622", False, "1 866 840-9344"),
+    ("Outaouais", "819 772-3035", False, "1 888 772-3694"),
+    ("Saguenay–Lac-Saint-Jean", "418 549-0595", True, "1 800 463-9641"),
+]
+
+# How many postal areas lie in a region, wholly or in part.
+POSTAL_AREAS = {
+    "abitibi-temiscamingue": 8,
+    "bas-saint-laurent": 12,
+    "capitale-nationale": 47,
+    "centre-du-quebec": 22,
+    "chaudiere-appalaches": 23,
+    "cote-nord": 8,
+    "estrie": 28,
+    "gaspesie-iles-de-la-madeleine": 6,
+    "lanaudiere": 17,
+    "laurentides": 30,
+    "laval": 19,
+    "mauricie": 16,
+    "monteregie": 60,
+    "montreal": 102,
+    "nord-du-quebec": 5,
+    "outaouais": 19,
+    "saguenay-lac-saint-jean": 25,
+}
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    return load_directory(FILE)
+
+
+def e164(written: str) -> str:
+    digits = "".join(filter(str.isdigit, written))
+    return f"+{digits}" if len(digits) == 11 else f"+1{digits}"
+
+
+def line_of(text: str, sign: str) -> int:
+    """The line on which `sign`, which stands once in `text`, ends."""
+    assert not sign or text.count(sign) == 1, f"{sign!r} stands {text.count(sign)} times"
+    return text.count("\n", 0, text.find(sign) + len(sign)) + 1
+
+
+def load_text(folder: Path, content: str | bytes) -> Directory:
+    file = folder / "regional_contacts.yaml"
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return load_directory(file)
+
+
+def test_offices_are_those_of_the_source(directory: Directory) -> None:
+    assert [
+        (region.name, region.telephone, region.collect_calls, region.toll_free)
+        for region in directory.regions
+    ] == [
+        (name, e164(telephone), collect, toll_free and e164(toll_free))
+        for name, telephone, collect, toll_free in OFFICES
+    ]
+
+
+def test_numbers_are_shown_as_the_source_writes_them(directory: Directory) -> None:
+    for region, (_, telephone, _, toll_free) in zip(directory.regions, OFFICES, strict=True):
+        assert display_number(region.telephone) == telephone.replace(" ", "\u00a0")
+        if region.toll_free:
+            assert display_number(region.toll_free) == str(toll_free).replace(" ", "\u00a0")
+
+
+def test_how_many_can_be_called_for_nothing(directory: Directory) -> None:
+    regions = directory.regions
+    assert len(regions) == 17
+    assert sum(region.collect_calls for region in regions) == 3
+    assert sum(region.toll_free is not None for region in regions) == 12
+    assert [
+        region.slug for region in regions if not region.collect_calls and not region.toll_free
+    ] == ["centre-du-quebec", "laval", "monteregie", "montreal"]
+
+
+def test_slugs_are_those_of_the_names_in_alphabetical_order(directory: Directory) -> None:
+    slugs = [region.slug for region in directory.regions]
+    assert slugs == [slug_of(name) for name, *_ in OFFICES] == sorted(slugs) == list(SLUGS)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Laval", "laval"),
+        ("Gaspésie–Îles-de-la-Madeleine", "gaspesie-iles-de-la-madeleine"),
+        ("Gaspe\u0301sie", "gaspesie"),
+        ("  L’Île aux Coudres ", "l-ile-aux-coudres"),
+    ],
+)
+def test_slug(name: str, slug: str) -> None:
+    assert slug_of(name) == slug
+
+
+def test_source_and_credit(directory: Directory) -> None:
+    assert directory.source.model_dump() == {
+        "document": "interagir",
+        "section": "regional_offices",
+    }
+    for text in (directory.postal_areas_credit.fr, directory.postal_areas_credit.en):
+        assert "GeoNames" in text
+        assert "CC BY 4.0" in text
+        assert "\n" not in text
+
+
+def test_postal_areas_are_those_computed(directory: Directory) -> None:
+    with (HERE / "test_regions_postal_areas.csv").open(encoding="utf-8", newline="") as file:
+        computed = {
+            row["postal_area"]: tuple(row["regions"].split()) for row in csv.DictReader(file)
+        }
+    assert len(computed) == 421
+    assert dict(directory.postal_areas) == computed
+    assert list(directory.postal_areas) == sorted(computed)
+    assert {area: directory.regions_of(area) for area in computed} == computed
+
+
+def test_postal_areas_are_counted(directory: Directory) -> None:
+    areas = directory.postal_areas
+    assert Counter(slug for slugs in areas.values() for slug in slugs) == POSTAL_AREAS
+    assert Counter(area[0] for area in areas) == {"G": 140, "H": 122, "J": 159}
+    assert len(directory.shared_postal_areas) == 24
+    assert sum(len(region.postal_areas) for region in directory.regions) == 421 - 24
+
+
+@pytest.mark.parametrize(
+    ("area", "slugs"),
+    [
+        ("H2X", ("montreal",)),
+        ("J0X", ("outaouais", "laurentides")),
+        ("J0V", ("outaouais", "laurentides")),
+        ("J0T", ("laurentides", "lanaudiere", "outaouais")),
+        ("K1A", ()),
+        ("h2x", ()),
+        ("", ()),
+    ],
+)
+def test_regions_of_a_postal_area(directory: Directory, area: str, slugs: tuple[str, ...]) -> None:
+    assert directory.regions_of(area) == slugs
+
+
+def test_a_directory_does_not_change(directory: Directory) -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        directory.regions[0].telephone = "+15147255221"
+
+
+@pytest.mark.parametrize("number", ["", "4187275677", "+1418727567", "+33142345678", "+1 418"])
+def test_only_e164_numbers_are_shown(number: str) -> None:
+    with pytest.raises(ValueError, match="ten digits"):
+        display_number(number)
+
+
+@pytest.mark.parametrize("case", BAD_FILES["case"], ids=lambda case: case["name"])
+def test_bad_file(case: dict[str, Any], tmp_path: Path) -> None:
+    text = case.get("text", TEXT)
+    for old, new in case.get("edit", []):
+        assert TEXT.count(old) == 1, f"{old!r} stands {TEXT.count(old)} times"
+        text = text.replace(old, new)
+    expected = []
+    for sign, sentence, *others in case["problems"]:
+        lines = zip(("line", "line_2"), (line_of(text, other) for other in others), strict=False)
+        said = sentence.format(**BAD_FILES["accepted"], **dict(lines))
+        expected.append(f"regional_contacts.yaml:{line_of(text, sign)}: {said}")
+    with pytest.raises(DirectoryError) as caught:
+        load_text(tmp_path, text)
+    assert str(caught.value).splitlines() == expected
+
+
+def test_bad_encoding(tmp_path: Path) -> None:
+    line = line_of(TEXT, "name: Montérégie")
+    content = TEXT.encode().replace("Montérégie".encode(), "Montérégie".encode("latin-1"))
+    with pytest.raises(DirectoryError) as caught:
+        load_text(tmp_path, content)
+    assert str(caught.value) == (
+        f"regional_contacts.yaml:{line}: the file cannot be read: "
+        "this line is not UTF-8; save the file as UTF-8"
+    )
+
+
+def test_fault_without_a_sentence_of_its_own(tmp_path: Path) -> None:
+    class Sign(BaseModel):
+        word: str = Field(max_length=3, description="a short word")
+
+    file = tmp_path / "sign.yaml"
+    file.write_text("# a comment\nword: long\n")
+    document = read(file)
+    with pytest.raises(ValidationError) as caught:
+        Sign.model_validate(document.nodes[()].value)
+    assert list(model_problems(caught.value, Sign, document)) == [
+        (2, 'word is "long" (String should have at most 3 characters); accepted: a short word')
+    ]
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(DirectoryError, match=r"^nowhere\.yaml:1: the file cannot be read: No such"):
+        load_directory(tmp_path / "nowhere.yaml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [TEXT.replace("\n", "\r\n"), "\ufeff" + TEXT, TEXT.replace("true", "yes")],
+    ids=["Windows line ends", "byte order mark", "yes for true"],
+)
+def test_what_editors_may_write(content: str, directory: Directory, tmp_path: Path) -> None:
+    assert load_text(tmp_path, content) == directory
