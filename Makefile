@@ -50,6 +50,10 @@ bench: test-environment site ## measure speed and size
 	@echo "==> Measuring"
 	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
 
+pictures: test-environment site ## take the pictures of the README again
+	@echo "==> Taking pictures"
+	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) setup/pictures.py
+
 lock: environment ## pin the dependencies anew (UPGRADE=1 takes the newest)
 	@sh setup/lock.sh $(if $(UPGRADE),--upgrade)
 
@@ -97,4 +101,4 @@ node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null
 	@touch $@
 
-.PHONY: help serve site test check format bench lock clean distclean environment test-environment always
+.PHONY: help serve site test check format bench pictures lock clean distclean environment test-environment always

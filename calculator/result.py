@@ -271,12 +271,9 @@ def _next(id: str, view: View) -> Markup:
     return joined(
         element("h4", words.text("next.title")),
         element(
-            "p",
-            element("a", words.text("next.call"), href=view.links["regions"]),
-            ". ",
-            words.text(f"{id}.call_hint", "next.call_hint"),
-            class_="next",
+            "p", element("a", words.text("next.call"), href=view.links["regions"]), class_="next"
         ),
+        element("p", words.text(f"{id}.call_hint", "next.call_hint")),
     )
 
 

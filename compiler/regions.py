@@ -29,7 +29,10 @@ class DirectoryError(Exception):
 
     def __init__(self, filename: str, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
-        super().__init__("\n".join(f"{filename}:{line}: {text}" for line, text in self.problems))
+        lines = [f"{filename}:{line}: {text}" for line, text in self.problems]
+        # A line break or an invisible character that someone typed is shown by its code.
+        shown = ("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line) for line in lines)
+        super().__init__("\n".join(shown))
 
 
 def slug_of(name: str) -> str:
@@ -48,8 +51,7 @@ def display_number(e164: str) -> str:
     if not match:
         raise ValueError(f"not +1 and ten digits: {e164!r}")
     area, exchange, line = match.groups()
-    prefix = ["1"] if _is_toll_free(e164) else []
-    return "\u00a0".join([*prefix, area, f"{exchange}-{line}"])
+    return ("1\u00a0" if _is_toll_free(e164) else "") + f"{area}\u00a0{exchange}-{line}"
 
 
 def _is_toll_free(e164: str) -> bool:
