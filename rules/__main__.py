@@ -1,14 +1,16 @@
 """The command line of contract.md: ``python -m rules participant [--lines] [FILE|-]``."""
 
 import argparse
+import errno
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import IO, Any
 
+from rules.organisation import organisation
 from rules.participant import participant
 from rules.problems import line
 from rules.reading import WHOLE_INPUT, InputError, Problem, parse
@@ -17,6 +19,7 @@ Answer = Callable[[object], dict[str, Any]]
 
 ANSWERS: dict[str, tuple[Callable[..., dict[str, Any]], str]] = {
     "participant": (participant, "what each programme says of a person"),
+    "organisation": (organisation, "whether an organisation meets each programme's conditions"),
 }
 
 BAD_INPUT = 2
@@ -29,8 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     # One day for the whole run, however long it takes.
     answer = partial(ANSWERS[asked.command][0], today=date.today())
     try:
-        source = sys.stdin.buffer if asked.file == "-" else open(asked.file, "rb")  # noqa: SIM115
-        with source:
+        with _opened(asked.file) as source:
             if asked.lines:
                 print_lines(answer, source)
             else:
@@ -47,6 +49,15 @@ def main(arguments: list[str] | None = None) -> int:
     except InputError as error:
         return _complain(error.problems)
     return 0
+
+
+def _opened(name: str) -> IO[bytes]:
+    """The input to read, ``-`` being standard input; OSError where there is none."""
+    if name != "-":
+        return open(name, "rb")
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer
 
 
 def print_lines(answer: Answer, source: Iterable[bytes]) -> None:

@@ -78,3 +78,18 @@ def milestones(person: Participant) -> Sequence[Milestone]:
         Milestone("monthly_average_due", add_months(person.start_date, due_after)),
         Milestone("reevaluation", add_months(person.start_date, every)),
     )
+
+
+# --- Organisations ---
+
+# Who is invited to present a project, beside being a non-profit organisation.
+CONDITIONS = {
+    "experience": "interagir.project",
+    "suitable_activities": "interagir.project",
+    "obeys_laws": "interagir.project",
+}
+
+FUNDING = VALUES["monthly_amount_per_participant"]
+
+# For those that offer literacy activities, "might be granted".
+FURTHER_FUNDING = {"literacy_allowance": VALUES["literacy_allowance"]}

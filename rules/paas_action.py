@@ -5,7 +5,7 @@ The document states no length, no review, no minimum of hours and no age.
 
 from collections.abc import Sequence
 
-from rules.dated import document
+from rules.dated import Parameter, document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
 from rules.programme import Allowance, Hours, Milestone, Participant
 from rules.quantities import NOTHING, up_to
@@ -63,3 +63,19 @@ def hours(person: Participant) -> Hours:
 def milestones(person: Participant) -> Sequence[Milestone]:
     """None: the document states no date that follows from the start."""
     return ()
+
+
+# --- Organisations ---
+
+# What an organisation "is bound to" have and do, beside being a non-profit one.
+CONDITIONS = {
+    "expertise": "paas_action.mandate",
+    "regular_staff": "paas_action.mandate",
+    "personal_goals": "paas_action.mandate",
+    "constant_presence": "paas_action.mandate",
+}
+
+# "for each occupied place … per place granted": which of the two is not said.
+FUNDING = VALUES["monthly_amount_per_place"]
+
+FURTHER_FUNDING: dict[str, Parameter] = {}

@@ -10,7 +10,7 @@ from rules.logic import Situation
 from rules.programme import Hours, Participant, Programme, outcome_of, programmes
 from rules.quantities import dollars, plain, total, up_to, weekly_from_monthly
 from rules.questions import COSTS, PARTICIPANT
-from rules.reading import InputError, Problem, read
+from rules.reading import InputError, Problem, read_dated
 
 # The certainty of each cost's reimbursement, and how much may come back (None: not known).
 Refunds = dict[str, tuple[str, Range | None]]
@@ -24,26 +24,17 @@ def participant(given: object, today: date | None = None) -> dict[str, Any]:
     ready for `json.dumps`. Raises InputError with every problem of the input.
     """
     person = read_participant(given, today)
-    try:
-        answers = {id: _answer(id, module, person) for id, module in programmes().items()}
-    except OverflowError as error:
-        raise InputError([Problem("start_date", "too_late", got=person.start_date)]) from error
     return {
         "rules_version": RULES_VERSION,
         "on": person.on.isoformat(),
-        "programmes": answers,
+        "programmes": {id: _answer(id, module, person) for id, module in programmes().items()},
     }
 
 
 def read_participant(given: object, today: date | None = None) -> Participant:
     """Check the answers of one person; InputError names every key that has a problem."""
-    answers, problems = read(PARTICIPANT, given)
-    on = answers.get("on") or today or date.today()
-    if on < first_known_day():
-        problems.append(Problem("on", "before_first_value", first_known_day(), on))
-    if problems:
-        raise InputError(problems)
-    return Participant(
+    answers, on, problems = read_dated(PARTICIPANT, given, today)
+    person = Participant(
         on=on,
         situation=Situation(*(answers.get(key) for key in Situation._fields)),
         weekly_hours=answers.get("weekly_hours"),
@@ -54,6 +45,22 @@ def read_participant(given: object, today: date | None = None) -> Participant:
             if f"monthly_costs.{cost}" in answers
         },
     )
+    problems += _dates_out_of_reach(person)
+    if problems:
+        raise InputError(problems)
+    return person
+
+
+def _dates_out_of_reach(person: Participant) -> list[Problem]:
+    """The problem with a start that is followed by dates after the year 9999."""
+    # The day may itself be a problem; then the first one that is none serves.
+    dated = person._replace(on=max(person.on, first_known_day()))
+    try:
+        for programme in programmes().values():
+            programme.milestones(dated)
+    except OverflowError:
+        return [Problem("start_date", "too_late", got=person.start_date)]
+    return []
 
 
 def _answer(id: str, programme: Programme, person: Participant) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """Problems in words, for the command line: ``KEY: what is wrong, and what is accepted``."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from rules.reading import Problem
+from rules.reading import Digits, Problem
 
 LONGEST_SHOWN = 40
+PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]+")
 
 WORDS: dict[str, Callable[[Problem], str]] = {
     "empty": lambda p: "is empty, one JSON object is accepted",
@@ -34,6 +36,7 @@ WORDS: dict[str, Callable[[Problem], str]] = {
     "not_finite": lambda p: f"must be a number from 0 to {p.accepted}, got {shown(p.got)}",
     "negative": lambda p: f"must be 0 or more, got {shown(p.got)}",
     "too_large": lambda p: f"must be {p.accepted} or less, got {shown(p.got)}",
+    "not_whole": lambda p: f"must be a whole number, got {shown(p.got)}",
     "too_many_decimals": lambda p: f"must have two decimals at most, got {shown(p.got)}",
 }
 
@@ -49,15 +52,16 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list):
         return "a list"
-    plain = isinstance(value, Decimal | date)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = Decimal(value)  # str() refuses an int of thousands of digits
+    plain = isinstance(value, Decimal | Digits | date)
     text = str(value) if plain else json.dumps(value, default=repr)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def _key(key: str) -> str:
     """A key that cannot break the line or the terminal, whatever it was."""
-    plain = key.isascii() and key.isprintable() and key != ""
-    return key if plain and len(key) <= LONGEST_SHOWN else shown(key)
+    return key if PLAIN_KEY.fullmatch(key) and len(key) <= LONGEST_SHOWN else shown(key)
 
 
 def _listed(accepted: object) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal, NamedTuple, Protocol, cast
 
-from rules.dated import Range, programme_ids
+from rules.dated import Parameter, Range, programme_ids
 from rules.logic import Criterion, Outcome, Situation, Verdict, outcome
 
 
@@ -55,11 +55,19 @@ class Milestone(NamedTuple):
 
 
 class Programme(Protocol):
-    """A programme's module. `REIMBURSEMENTS` gives each kind of cost its certainty, and
-    `SOURCES` the section behind allowance, reimbursements, hours and milestones."""
+    """A programme's module.
+
+    For participants, `REIMBURSEMENTS` gives each kind of cost its certainty, and `SOURCES`
+    the section behind allowance, reimbursements, hours and milestones. For organisations,
+    `CONDITIONS` gives each condition its section, `FUNDING` is the amount a month, and
+    `FURTHER_FUNDING` what else may come.
+    """
 
     REIMBURSEMENTS: Mapping[str, str]
     SOURCES: Mapping[Literal["allowance", "reimbursements", "hours", "milestones"], str]
+    CONDITIONS: Mapping[str, str]
+    FUNDING: Parameter
+    FURTHER_FUNDING: Mapping[str, Parameter]
 
     @staticmethod
     def criteria(situation: Situation) -> Sequence[Criterion]: ...

@@ -26,7 +26,12 @@ def total(ranges: list[Range]) -> Range:
 
 def dollars(range_: Range) -> dict[str, str]:
     """A range of dollars as contract.md writes it."""
-    return {"low": f"{range_.low:.2f}", "high": f"{range_.high:.2f}"}
+    return {"low": amount(range_.low), "high": amount(range_.high)}
+
+
+def amount(dollars: Decimal) -> str:
+    """An amount of dollars as contract.md writes it."""
+    return f"{dollars:.2f}"
 
 
 def plain(number: Decimal) -> str:

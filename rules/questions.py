@@ -5,14 +5,15 @@ The command line, the form, the JSON Schemas and the verdicts all read this one 
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["date", "choice", "boolean", "number", "money"]
+Kind = Literal["date", "choice", "boolean", "number", "money", "count"]
 
 
 class Question(NamedTuple):
     """One input key (dotted where it is nested), and what it accepts.
 
     `choices` are the values of a choice; numbers and money go from 0 to `maximum`, with
-    two decimals at most. No question is obligatory: absent or null is "I don't know".
+    two decimals at most, counts with none. No question is obligatory: absent or null is
+    "I don't know".
     """
 
     key: str
@@ -27,6 +28,7 @@ class Question(NamedTuple):
 
 
 MAXIMUM_DOLLARS = 100_000
+MAXIMUM_PLACES = 100_000
 HOURS_A_WEEK = 168
 
 # The four programmes of social assistance, and the two of last resort assistance.

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from rules.dated import first_known_day
 from rules.questions import Question
 
 WHOLE_INPUT = "input"
@@ -72,11 +73,17 @@ def parse(text: str | bytes) -> object:
         raise InputError([Problem(WHOLE_INPUT, code, got=place)]) from error
 
 
-def _decimal(digits: str) -> Decimal:
+class Digits(str):
+    """A JSON number beyond what Decimal can hold, such as 1e99999999999999999999."""
+
+    __slots__ = ()
+
+
+def _decimal(digits: str) -> Decimal | Digits:
     try:
         return Decimal(digits)
-    except InvalidOperation:  # an exponent beyond what Decimal can hold
-        return Decimal("Infinity")
+    except InvalidOperation:
+        return Digits(digits)
 
 
 def read(questions: Sequence[Question], given: object) -> tuple[dict[str, Any], list[Problem]]:
@@ -99,6 +106,20 @@ def read(questions: Sequence[Question], given: object) -> tuple[dict[str, Any], 
             else:
                 answers[dotted(path)] = answer
     return answers, problems
+
+
+def read_dated(
+    questions: Sequence[Question], given: object, today: date | None
+) -> tuple[dict[str, Any], date, list[Problem]]:
+    """The answers to some questions, the day for which to answer, and the problems met.
+
+    The day is `on`, or else today; one before the first known values is a problem.
+    """
+    answers, problems = read(questions, given)
+    on = answers.get("on") or today or date.today()
+    if on < first_known_day():
+        problems.append(Problem("on", "before_first_value", first_known_day(), on))
+    return answers, on, problems
 
 
 def dotted(path: Path) -> str:
@@ -143,7 +164,7 @@ def _answer(question: Question, value: object) -> Any:
         case "choice":
             ok = isinstance(value, str) and value in question.choices
             return value if ok else Problem(question.key, "not_a_choice", question.choices, value)
-        case "number" | "money":
+        case "number" | "money" | "count":
             return _number(question, value)
 
 
@@ -156,6 +177,13 @@ def _date(question: Question, value: object) -> date | Problem:
         return Problem(question.key, "impossible_date", got=value)
 
 
+def _beyond(digits: Digits) -> str:
+    """What is wrong with a number beyond Decimal: too close to zero, or too far from it."""
+    if "e-" in digits.lower():
+        return "too_many_decimals"
+    return "negative" if digits.startswith("-") else "too_large"
+
+
 def _number(question: Question, value: object) -> Decimal | Problem:
     # True is an int to Python, and never a number to a person.
     if isinstance(value, bool):
@@ -166,7 +194,9 @@ def _number(question: Question, value: object) -> Decimal | Problem:
         number = Decimal(value)
     else:
         number = None
-    if number is None:
+    if isinstance(value, Digits):
+        code = _beyond(value)
+    elif number is None:
         code = "not_money" if question.kind == "money" else "not_a_number"
     elif not number.is_finite():
         code = "not_finite"
@@ -174,6 +204,8 @@ def _number(question: Question, value: object) -> Decimal | Problem:
         code = "negative"
     elif number > question.maximum:
         code = "too_large"
+    elif question.kind == "count" and number != number.to_integral_value():
+        code = "not_whole"
     elif number != number.quantize(CENT):
         code = "too_many_decimals"
     else:

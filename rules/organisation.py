@@ -1,0 +1,99 @@
+"""An organisation's answers in, what each programme asks of it out (contract.md)."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from rules import RULES_VERSION
+from rules.logic import Criterion, status
+from rules.programme import Programme, programmes
+from rules.quantities import MONTHS_A_YEAR, NOTHING, amount, dollars, up_to
+from rules.questions import MAXIMUM_PLACES, Question
+from rules.reading import InputError, read_dated
+
+Verdict = Literal["meets_conditions", "does_not_meet", "unknown"]
+
+# "only non-profit organisations may receive this help": both documents say so, each in
+# the section on what an organisation receives.
+NON_PROFIT = "non_profit"
+
+ORGANISATION = (
+    Question("on", "date"),
+    Question(NON_PROFIT, "boolean"),
+    Question("places", "count", maximum=MAXIMUM_PLACES),
+    *(
+        Question(f"{id}.{condition}", "boolean")
+        for id, programme in programmes().items()
+        for condition in programme.CONDITIONS
+    ),
+)
+
+
+def organisation(given: object, today: date | None = None) -> dict[str, Any]:
+    """Answer for one organisation.
+
+    `given` is the JSON object of contract.md as Python reads it; `today` stands in for a
+    missing `on`. Returns the contract's output, ready for `json.dumps`. Raises InputError
+    with every problem of the input.
+    """
+    answers, on, problems = read_dated(ORGANISATION, given, today)
+    if problems:
+        raise InputError(problems)
+    return {
+        "rules_version": RULES_VERSION,
+        "on": on.isoformat(),
+        "programmes": {
+            id: _answer(id, programme, answers, on) for id, programme in programmes().items()
+        },
+    }
+
+
+def _answer(id: str, programme: Programme, answers: Mapping[str, Any], on: date) -> dict[str, Any]:
+    asked = {NON_PROFIT: programme.FUNDING.source} | {
+        f"{id}.{condition}": source for condition, source in programme.CONDITIONS.items()
+    }
+    conditions = [
+        Criterion(key.rpartition(".")[2], status(answers.get(key), "not_met"), source)
+        for key, source in asked.items()
+    ]
+    verdict = _verdict(conditions)
+    unanswered = [key for key in asked if key not in answers]
+    return {
+        "verdict": verdict,
+        "missing": unanswered if verdict == "unknown" else [],
+        "conditions": [condition._asdict() for condition in conditions],
+        "funding": _funding(programme, verdict, answers.get("places"), on),
+        **{
+            name: {"stated": further.stated, "certainty": further.certainty}
+            for name, further in programme.FURTHER_FUNDING.items()
+        },
+    }
+
+
+def _verdict(conditions: list[Criterion]) -> Verdict:
+    statuses = {condition.status for condition in conditions}
+    if "not_met" in statuses:
+        return "does_not_meet"
+    return "unknown" if "unknown" in statuses else "meets_conditions"
+
+
+def _funding(
+    programme: Programme, verdict: Verdict, places: Decimal | None, on: date
+) -> dict[str, Any]:
+    """The money a month for each place, for all of them, and for twelve months."""
+    funding = programme.FUNDING
+    per_place = funding.number(on) if funding.stated else None
+    monthly = None
+    if per_place is not None:
+        if verdict == "does_not_meet":
+            monthly = NOTHING
+        elif places is not None:
+            monthly = up_to(per_place * places)
+    return {
+        "stated": funding.stated,
+        "certainty": "none" if verdict == "does_not_meet" else funding.certainty,
+        "monthly_per_place": None if per_place is None else amount(per_place),
+        "monthly": monthly and dollars(monthly),
+        "yearly": monthly and dollars(up_to(monthly.high * MONTHS_A_YEAR)),
+    }
