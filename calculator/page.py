@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from calculator.catalogue import Catalogue, catalogue
 from calculator.fields import explain, read_fields
 from calculator.html import Markup
 from calculator.result import View, announcement, result
+from rules.answers import ParticipantAnswer
 from rules.participant import participant
 from rules.questions import PARTICIPANT
 from rules.reading import InputError
@@ -45,7 +45,7 @@ def first_result(language: str, links: Mapping[str, str], on: date) -> Markup:
 
 def _answer_what_can_be(
     fields: Mapping[str, str], today: date, words: Catalogue
-) -> tuple[dict[str, Any], dict[str, Decimal], dict[str, str]]:
+) -> tuple[ParticipantAnswer, dict[str, Any], dict[str, str]]:
     """The answer, the input it was made from, and the errors of the fields left out."""
     errors: dict[str, str] = {}
     while True:

@@ -5,19 +5,19 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import IO, Any
+from typing import IO
 
 from rules.organisation import organisation
 from rules.participant import participant
 from rules.problems import line
 from rules.reading import WHOLE_INPUT, InputError, Problem, parse
 
-Answer = Callable[[object], dict[str, Any]]
+Answer = Callable[[object], Mapping[str, object]]
 
-ANSWERS: dict[str, tuple[Callable[..., dict[str, Any]], str]] = {
+ANSWERS: dict[str, tuple[Callable[..., Mapping[str, object]], str]] = {
     "participant": (participant, "what each programme says of a person"),
     "organisation": (organisation, "whether an organisation meets each programme's conditions"),
 }

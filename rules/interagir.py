@@ -5,7 +5,9 @@ maximum of hours.
 """
 
 from collections.abc import Sequence
+from typing import cast
 
+from rules.answers import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 from rules.dated import document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
 from rules.programme import Allowance, Hours, Milestone, Participant
@@ -14,7 +16,7 @@ from rules.questions import LAST_RESORT
 
 VALUES = document("interagir").parameters
 
-REIMBURSEMENTS = {
+REIMBURSEMENTS: dict[Cost, ReimbursementCertainty] = {
     "transport": "may_receive",
     "childcare": "may_receive",
     "other": "in_some_cases",
@@ -49,7 +51,8 @@ def allowance(person: Participant, verdict: Verdict) -> Allowance:
     """A support allowance whose amount is not stated, due to those on last resort assistance."""
     stated = VALUES["support_allowance"]
     entitled = is_one_of(person.situation.assistance, LAST_RESORT)
-    return Allowance(stated.stated, stated.certainty if entitled else "not_stated", None)
+    certainty = cast(AllowanceCertainty, stated.certainty) if entitled else "not_stated"
+    return Allowance(stated.stated, certainty, None)
 
 
 def hours(person: Participant) -> Hours:
@@ -57,6 +60,7 @@ def hours(person: Participant) -> Hours:
     minimum = VALUES["weekly_hours_minimum"].range(person.on)
     average = VALUES["monthly_hours_average"].number(person.on)
     given = person.weekly_hours
+    check: HoursCheck | None
     if given is None:
         check = None
     elif given < minimum.low:

@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, cast
 
 from rules import RULES_VERSION
+from rules.answers import (
+    FundingAnswer,
+    FundingCertainty,
+    OrganisationAnswer,
+    OrganisationVerdict,
+    ProgrammeForOrganisation,
+)
+from rules.dated import Parameter
 from rules.logic import Criterion, status
 from rules.programme import Programme, programmes
 from rules.quantities import MONTHS_A_YEAR, NOTHING, amount, dollars, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import InputError, read_dated
-
-Verdict = Literal["meets_conditions", "does_not_meet", "unknown"]
 
 # "only non-profit organisations may receive this help": both documents say so, each in
 # the section on what an organisation receives.
@@ -30,7 +36,7 @@ ORGANISATION = (
 )
 
 
-def organisation(given: object, today: date | None = None) -> dict[str, Any]:
+def organisation(given: object, today: date | None = None) -> OrganisationAnswer:
     """Answer for one organisation.
 
     `given` is the JSON object of contract.md as Python reads it; `today` stands in for a
@@ -49,7 +55,9 @@ def organisation(given: object, today: date | None = None) -> dict[str, Any]:
     }
 
 
-def _answer(id: str, programme: Programme, answers: Mapping[str, Any], on: date) -> dict[str, Any]:
+def _answer(
+    id: str, programme: Programme, answers: Mapping[str, Any], on: date
+) -> ProgrammeForOrganisation:
     asked = {NON_PROFIT: programme.FUNDING.source} | {
         f"{id}.{condition}": source for condition, source in programme.CONDITIONS.items()
     }
@@ -59,19 +67,21 @@ def _answer(id: str, programme: Programme, answers: Mapping[str, Any], on: date)
     ]
     verdict = _verdict(conditions)
     unanswered = [key for key in asked if key not in answers]
-    return {
+    further = {
+        name: {"stated": parameter.stated, "certainty": parameter.certainty}
+        for name, parameter in programme.FURTHER_FUNDING.items()
+    }
+    answer = {
         "verdict": verdict,
         "missing": unanswered if verdict == "unknown" else [],
         "conditions": [condition._asdict() for condition in conditions],
         "funding": _funding(programme, verdict, answers.get("places"), on),
-        **{
-            name: {"stated": further.stated, "certainty": further.certainty}
-            for name, further in programme.FURTHER_FUNDING.items()
-        },
     }
+    # What further funding there is differs by programme, which no static type can tell.
+    return cast(ProgrammeForOrganisation, answer | further)
 
 
-def _verdict(conditions: list[Criterion]) -> Verdict:
+def _verdict(conditions: list[Criterion]) -> OrganisationVerdict:
     statuses = {condition.status for condition in conditions}
     if "not_met" in statuses:
         return "does_not_meet"
@@ -79,8 +89,8 @@ def _verdict(conditions: list[Criterion]) -> Verdict:
 
 
 def _funding(
-    programme: Programme, verdict: Verdict, places: Decimal | None, on: date
-) -> dict[str, Any]:
+    programme: Programme, verdict: OrganisationVerdict, places: Decimal | None, on: date
+) -> FundingAnswer:
     """The money a month for each place, for all of them, and for twelve months."""
     funding = programme.FUNDING
     per_place = funding.number(on) if funding.stated else None
@@ -90,10 +100,15 @@ def _funding(
             monthly = NOTHING
         elif places is not None:
             monthly = up_to(per_place * places)
+    yearly = None if monthly is None else up_to(monthly.high * MONTHS_A_YEAR)
     return {
         "stated": funding.stated,
-        "certainty": "none" if verdict == "does_not_meet" else funding.certainty,
+        "certainty": "none" if verdict == "does_not_meet" else _certainty(funding),
         "monthly_per_place": None if per_place is None else amount(per_place),
-        "monthly": monthly and dollars(monthly),
-        "yearly": monthly and dollars(up_to(monthly.high * MONTHS_A_YEAR)),
+        "monthly": dollars(monthly),
+        "yearly": dollars(yearly),
     }
+
+
+def _certainty(funding: Parameter) -> FundingCertainty:
+    return cast(FundingCertainty, funding.certainty)

@@ -4,7 +4,9 @@ The document states no length, no review, no minimum of hours and no age.
 """
 
 from collections.abc import Sequence
+from typing import cast
 
+from rules.answers import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 from rules.dated import Parameter, document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
 from rules.programme import Allowance, Hours, Milestone, Participant
@@ -14,7 +16,7 @@ from rules.questions import ASSISTANCE
 VALUES = document("paas_action").parameters
 
 # "transport or childcare costs": the document speaks of no other.
-REIMBURSEMENTS = {
+REIMBURSEMENTS: dict[Cost, ReimbursementCertainty] = {
     "transport": "may_receive",
     "childcare": "may_receive",
     "other": "not_stated",
@@ -48,13 +50,14 @@ def allowance(person: Participant, verdict: Verdict) -> Allowance:
     stated = VALUES["support_allowance"]
     if verdict == "not_possible":
         return Allowance(stated.stated, "none", NOTHING)
-    return Allowance(stated.stated, stated.certainty, up_to(stated.number(person.on)))
+    certainty = cast(AllowanceCertainty, stated.certainty)
+    return Allowance(stated.stated, certainty, up_to(stated.number(person.on)))
 
 
 def hours(person: Participant) -> Hours:
     """Up to a number of hours a week, reached step by step where the person wishes."""
     maximum = VALUES["weekly_hours_maximum"].number(person.on)
-    check = None
+    check: HoursCheck | None = None
     if person.weekly_hours is not None:
         check = "within" if person.weekly_hours <= maximum else "above_maximum"
     return Hours(weekly_maximum=maximum, check=check)

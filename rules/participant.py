@@ -2,21 +2,28 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from rules import RULES_VERSION
+from rules.answers import (
+    Cost,
+    HoursAnswer,
+    ParticipantAnswer,
+    ProgrammeForPerson,
+    ReimbursementCertainty,
+    TotalAnswer,
+)
 from rules.dated import Range, first_known_day
 from rules.logic import Situation
-from rules.programme import Hours, Participant, Programme, outcome_of, programmes
-from rules.quantities import dollars, plain, total, up_to, weekly_from_monthly
+from rules.programme import Allowance, Hours, Participant, Programme, outcome_of, programmes
+from rules.quantities import amount, dollars, hours_range, plain, total, up_to, weekly_from_monthly
 from rules.questions import COSTS, PARTICIPANT
 from rules.reading import InputError, Problem, read_dated
 
 # The certainty of each cost's reimbursement, and how much may come back (None: not known).
-Refunds = dict[str, tuple[str, Range | None]]
+Refunds = dict[Cost, tuple[ReimbursementCertainty, Range | None]]
 
 
-def participant(given: object, today: date | None = None) -> dict[str, Any]:
+def participant(given: object, today: date | None = None) -> ParticipantAnswer:
     """Answer for one person.
 
     `given` is the JSON object of contract.md as Python reads it (numbers may be int, float
@@ -63,28 +70,28 @@ def _dates_out_of_reach(person: Participant) -> list[Problem]:
     return []
 
 
-def _answer(id: str, programme: Programme, person: Participant) -> dict[str, Any]:
+def _answer(id: str, programme: Programme, person: Participant) -> ProgrammeForPerson:
     verdict, reachable, missing = outcome_of(id, person.situation)
     allowance = programme.allowance(person, verdict)
     refunds = {} if verdict == "not_possible" else _reimbursements(programme, person)
-    known = [allowance.monthly, *(monthly for _, monthly in refunds.values())]
     return {
         "verdict": verdict,
         "reachable": list(reachable),
         "missing": list(missing),
-        "criteria": [criterion._asdict() for criterion in programme.criteria(person.situation)],
+        "criteria": [
+            {"id": id, "status": status, "source": source}
+            for id, status, source in programme.criteria(person.situation)
+        ],
         "allowance": {
-            **allowance._asdict(),
-            "monthly": allowance.monthly and dollars(allowance.monthly),
+            "stated": allowance.stated,
+            "certainty": allowance.certainty,
+            "monthly": dollars(allowance.monthly),
         },
         "reimbursements": [
-            {"cost": cost, "certainty": certainty, "monthly": monthly and dollars(monthly)}
+            {"cost": cost, "certainty": certainty, "monthly": dollars(monthly)}
             for cost, (certainty, monthly) in refunds.items()
         ],
-        "monthly_total": {
-            **dollars(total([range_ for range_ in known if range_ is not None])),
-            "complete": allowance.stated and not _unstated_costs(refunds, person),
-        },
+        "monthly_total": _total(allowance, refunds, person),
         "hours": _hours(programme.hours(person)),
         "milestones": [
             {"id": milestone.id, "on": milestone.on.isoformat()}
@@ -101,24 +108,34 @@ def _reimbursements(programme: Programme, person: Participant) -> Refunds:
     }
 
 
-def _refund(certainty: str, cost: Decimal | None) -> Range | None:
+def _refund(certainty: ReimbursementCertainty, cost: Decimal | None) -> Range | None:
     return None if cost is None or certainty == "not_stated" else up_to(cost)
 
 
-def _unstated_costs(refunds: Refunds, person: Participant) -> bool:
-    """Whether the person has a cost of which the document does not speak."""
-    return any(
+def _total(allowance: Allowance, refunds: Refunds, person: Participant) -> TotalAnswer:
+    """The sum of what is known, complete unless the document leaves something open."""
+    ranges = [allowance.monthly, *(monthly for _, monthly in refunds.values())]
+    known = total([range_ for range_ in ranges if range_ is not None])
+    unstated_cost = any(
         certainty == "not_stated" and person.monthly_costs.get(cost, 0) > 0
         for cost, (certainty, _) in refunds.items()
     )
-
-
-def _hours(hours: Hours) -> dict[str, Any]:
-    minimum, average = hours.weekly_minimum, hours.monthly_average
     return {
-        "weekly_minimum": minimum and {"low": plain(minimum.low), "high": plain(minimum.high)},
-        "weekly_maximum": hours.weekly_maximum and plain(hours.weekly_maximum),
-        "monthly_average": average and plain(average),
-        "monthly_average_per_week": average and plain(weekly_from_monthly(average)),
+        "low": amount(known.low),
+        "high": amount(known.high),
+        "complete": allowance.stated and not unstated_cost,
+    }
+
+
+def _hours(hours: Hours) -> HoursAnswer:
+    minimum, maximum = hours.weekly_minimum, hours.weekly_maximum
+    average = hours.monthly_average
+    return {
+        "weekly_minimum": None if minimum is None else hours_range(minimum),
+        "weekly_maximum": None if maximum is None else plain(maximum),
+        "monthly_average": None if average is None else plain(average),
+        "monthly_average_per_week": None
+        if average is None
+        else plain(weekly_from_monthly(average)),
         "check": hours.check,
     }

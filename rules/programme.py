@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal, NamedTuple, Protocol, cast
 
+from rules.answers import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 from rules.dated import Parameter, Range, programme_ids
 from rules.logic import Criterion, Outcome, Situation, Verdict, outcome
 
@@ -31,7 +32,7 @@ class Allowance(NamedTuple):
     """What a person may receive as an allowance: dollars a month, None if not stated."""
 
     stated: bool
-    certainty: str
+    certainty: AllowanceCertainty
     monthly: Range | None
 
 
@@ -44,7 +45,7 @@ class Hours(NamedTuple):
     weekly_minimum: Range | None = None
     weekly_maximum: Decimal | None = None
     monthly_average: Decimal | None = None
-    check: str | None = None
+    check: HoursCheck | None = None
 
 
 class Milestone(NamedTuple):
@@ -63,7 +64,7 @@ class Programme(Protocol):
     `FURTHER_FUNDING` what else may come.
     """
 
-    REIMBURSEMENTS: Mapping[str, str]
+    REIMBURSEMENTS: Mapping[Cost, ReimbursementCertainty]
     SOURCES: Mapping[Literal["allowance", "reimbursements", "hours", "milestones"], str]
     CONDITIONS: Mapping[str, str]
     FUNDING: Parameter

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
+from rules.answers import HoursRange, MoneyRange
 from rules.dated import Range
 
 MONTHS_A_YEAR = 12
@@ -24,8 +25,10 @@ def total(ranges: list[Range]) -> Range:
     )
 
 
-def dollars(range_: Range) -> dict[str, str]:
-    """A range of dollars as contract.md writes it."""
+def dollars(range_: Range | None) -> MoneyRange | None:
+    """A range of dollars as contract.md writes it, null where it is not known."""
+    if range_ is None:
+        return None
     return {"low": amount(range_.low), "high": amount(range_.high)}
 
 
@@ -37,6 +40,11 @@ def amount(dollars: Decimal) -> str:
 def plain(number: Decimal) -> str:
     """A number of hours as contract.md writes it: no exponent, no needless zeros."""
     return f"{number.normalize():f}"
+
+
+def hours_range(range_: Range) -> HoursRange:
+    """A range of hours as contract.md writes it."""
+    return {"low": plain(range_.low), "high": plain(range_.high)}
 
 
 def weekly_from_monthly(hours: Decimal) -> Decimal:
