@@ -7,6 +7,7 @@ from calculator.engine.pack import EngineError
 from compiler.pages import DocumentError
 from compiler.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build
+from rules.dated import ValuesError
 
 
 def main() -> int:
@@ -14,7 +15,7 @@ def main() -> int:
     start = time.monotonic()
     try:
         site = build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
-    except (BuildError, DirectoryError, DocumentError, EngineError) as error:
+    except (BuildError, DirectoryError, DocumentError, EngineError, ValuesError) as error:
         print(error, file=sys.stderr)
         return 1
     files = [file for file in site.rglob("*") if file.is_file()]

@@ -8,8 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import IO
 
+from rules.dated import FOLDER, ValuesError
+from rules.difference import ValuesUnusableError, changes
 from rules.organisation import organisation
 from rules.participant import participant
 from rules.problems import line
@@ -29,14 +32,11 @@ STOPPED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns its exit status."""
     asked = _parser().parse_args(arguments)
-    # One day for the whole run, however long it takes.
-    answer = partial(ANSWERS[asked.command][0], today=date.today())
     try:
-        with _opened(asked.file) as source:
-            if asked.lines:
-                print_lines(answer, source)
-            else:
-                print(json.dumps(answer(parse(source.read())), indent=2))
+        if asked.command == "diff":
+            print_changes(asked.old, asked.new)
+        else:
+            print_answers(asked)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the answers has stopped; Python's own flush at exit must not complain.
@@ -48,7 +48,34 @@ def main(arguments: list[str] | None = None) -> int:
         return _complain([Problem(WHOLE_INPUT, "unreadable", got=error.strerror)])
     except InputError as error:
         return _complain(error.problems)
+    except (ValuesError, ValuesUnusableError) as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
     return 0
+
+
+def print_answers(asked: argparse.Namespace) -> None:
+    """Answer the input that the command line names."""
+    # One day for the whole run, however long it takes.
+    answer = partial(ANSWERS[asked.command][0], today=date.today())
+    with _opened(asked.file) as source:
+        if asked.lines:
+            print_lines(answer, source)
+        else:
+            print(json.dumps(answer(parse(source.read())), indent=2))
+
+
+def print_changes(old: Path, new: Path) -> None:
+    """Say which answers change between two folders of values, with an example of each."""
+    found, probes = changes(old, new)
+    print(f"{probes} inputs asked of both; {len(found)} parts of the answers change")
+    for change in found:
+        example, was, now = (
+            json.dumps(value, separators=(",", ":"))
+            for value in (change.example, change.old, change.new)
+        )
+        print(f"{change.command}: {change.path}: {change.times} answers")
+        print(f"    {was} becomes {now}, for instance for {example}")
 
 
 def _opened(name: str) -> IO[bytes]:
@@ -86,6 +113,10 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text, description=help_text.capitalize())
         command.add_argument("file", nargs="?", default="-", metavar="FILE|-")
         command.add_argument("--lines", action="store_true", help="read and print JSON Lines")
+    help_text = "which answers change between two folders of values"
+    command = commands.add_parser("diff", help=help_text, description=help_text.capitalize())
+    command.add_argument("old", type=Path, metavar="OLD_VALUES_DIR")
+    command.add_argument("new", type=Path, nargs="?", default=FOLDER, metavar="NEW_VALUES_DIR")
     return parser
 
 

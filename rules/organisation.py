@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast
 
 from rules import RULES_VERSION
@@ -24,16 +25,20 @@ from rules.reading import InputError, read_dated
 # the section on what an organisation receives.
 NON_PROFIT = "non_profit"
 
-ORGANISATION = (
-    Question("on", "date"),
-    Question(NON_PROFIT, "boolean"),
-    Question("places", "count", maximum=MAXIMUM_PLACES),
-    *(
-        Question(f"{id}.{condition}", "boolean")
-        for id, programme in programmes().items()
-        for condition in programme.CONDITIONS
-    ),
-)
+
+@cache
+def organisation_questions() -> tuple[Question, ...]:
+    """The questions for an organisation: those of every programme's conditions included."""
+    return (
+        Question("on", "date"),
+        Question(NON_PROFIT, "boolean"),
+        Question("places", "count", maximum=MAXIMUM_PLACES),
+        *(
+            Question(f"{id}.{condition}", "boolean")
+            for id, programme in programmes().items()
+            for condition in programme.CONDITIONS
+        ),
+    )
 
 
 def organisation(given: object, today: date | None = None) -> OrganisationAnswer:
@@ -43,7 +48,7 @@ def organisation(given: object, today: date | None = None) -> OrganisationAnswer
     missing `on`. Returns the contract's output, ready for `json.dumps`. Raises InputError
     with every problem of the input.
     """
-    answers, on, problems = read_dated(ORGANISATION, given, today)
+    answers, on, problems = read_dated(organisation_questions(), given, today)
     if problems:
         raise InputError(problems)
     return {
