@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
+from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
@@ -63,6 +64,10 @@ def build(say: Say) -> Path:
     say("Putting the site together")
     draft = BUILD / "site"
     _assemble(draft, scripts, publication, engine)
+    for name, text in api_files(directory, site_url).items():
+        file = draft / "api" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE

@@ -1,0 +1,79 @@
+"""What other programs read: ``site/api/``, made from the same data as the pages."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from compiler.decision_table import decision_table
+from compiler.regions import Directory
+from compiler.schemas import schemas
+from rules import RULES_VERSION
+from rules.dated import Document, Parameter, Range, document, programme_ids
+from rules.quantities import plain
+
+
+def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:
+    """Every file by its path below ``api/``, as text."""
+    return {
+        "parameters.json": _json(parameters()),
+        "regions.json": _json(regions(directory)),
+        "decision-table.csv": decision_table(),
+        **{f"schemas/{name}": _json(schema) for name, schema in schemas(site_url).items()},
+    }
+
+
+def parameters() -> dict[str, Any]:
+    """Every value of the rules with its history, unit, certainty and source."""
+    return {
+        "rules_version": RULES_VERSION,
+        "programmes": {id: _document(document(id)) for id in programme_ids()},
+    }
+
+
+def _document(about: Document) -> dict[str, Any]:
+    return {
+        "title": about.title,
+        "publisher": about.publisher,
+        "dated": about.dated and f"{about.dated:%Y-%m}",
+        "sections": dict(about.sections),
+        "parameters": {id: _parameter(each) for id, each in about.parameters.items()},
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "unit": parameter.unit,
+        "certainty": parameter.certainty,
+        "source": parameter.source,
+        "stated": parameter.stated,
+        "history": [
+            {"effective": _day(dated.effective), "value": _value(dated.value)}
+            for dated in parameter.history
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _value(value: Any) -> Any:
+    """A number as a decimal string, a range as its two ends."""
+    if isinstance(value, Range):
+        return {"low": plain(value.low), "high": plain(value.high)}
+    return plain(value)
+
+
+def regions(directory: Directory) -> dict[str, Any]:
+    """The regional offices, with the document that lists them and their postal areas."""
+    return {
+        "source": f"{directory.source.document}.{directory.source.section}",
+        "postal_areas_credit": directory.postal_areas_credit.model_dump(),
+        "regions": [region.model_dump() for region in directory.regions],
+        "shared_postal_areas": dict(directory.shared_postal_areas),
+    }
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
