@@ -13,6 +13,7 @@ from typing import Any
 from calculator.catalogue import Catalogue
 from rules.questions import Question
 from rules.reading import Problem
+from rules.states import nested
 
 # Spaces of every kind between groups of three digits, a comma or a point before one or two
 # decimals. "1,000" fits neither: it may be one or a thousand.
@@ -25,21 +26,15 @@ def read_fields(questions: tuple[Question, ...], fields: Mapping[str, str]) -> d
 
     Empty fields are unanswered; names that no question has are left out.
     """
-    given: dict[str, Any] = {}
-    for question in questions:
-        typed = fields.get(question.key, "").strip()
-        if typed:
-            group, _, name = question.key.rpartition(".")
-            place = given.setdefault(group, {}) if group else given
-            place[name] = _value(question, typed)
-    return given
+    typed = {question: fields.get(question.key, "").strip() for question in questions}
+    return nested({asked.key: _value(asked, text) for asked, text in typed.items() if text})
 
 
 def _value(question: Question, typed: str) -> Any:
     match question.kind:
         case "boolean":
             return BOOLEANS.get(typed, typed)
-        case "number" | "money":
+        case "number" | "money" | "count":
             bare = typed.strip("$ \u00a0")
             if TYPED_NUMBER.fullmatch(bare):
                 return Decimal(re.sub(r"\s", "", bare).replace(",", "."))

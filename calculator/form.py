@@ -12,7 +12,8 @@ from rules.questions import Question
 
 UNKNOWN = ""
 
-UNITS = {"number": "form.unit_hours", "money": "form.unit_money"}
+# Which keyboard a telephone shows.
+INPUT_MODES = {"number": "decimal", "money": "decimal", "count": "numeric"}
 
 
 def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
@@ -43,7 +44,7 @@ def _group(name: str, members: list[Question], words: Catalogue) -> Markup:
     fields = joined(*(_question(question, words) for question in members))
     if not name:
         return fields
-    legend = element("legend", words.text("form.costs"))
+    legend = element("legend", words.text(f"group.{name}"))
     return element("fieldset", legend, fields, class_="question-group")
 
 
@@ -71,7 +72,7 @@ def _choices(question: Question, words: Catalogue) -> Markup:
         element("div", *(_choice(key, *option) for option in options), class_="choices"),
         _error(key),
         class_="question",
-        aria_describedby=f"hint-{key} error-{key}",
+        aria_describedby=_described_by(question, words),
     )
 
 
@@ -87,13 +88,14 @@ def _typed(question: Question, words: Catalogue) -> Markup:
     field = element(
         "input",
         type="date" if question.kind == "date" else "text",
-        inputmode=None if question.kind == "date" else "decimal",
+        inputmode=INPUT_MODES.get(question.kind),
         name=key,
         id=f"field-{key}",
         autocomplete="off",
-        aria_describedby=f"hint-{key} error-{key}",
+        aria_describedby=_described_by(question, words),
     )
-    unit = words.text(UNITS[question.kind]) if question.kind in UNITS else None
+    unit_id = f"question.{key}.unit"
+    unit = words.text(unit_id) if unit_id in words else None
     return element(
         "div",
         element("label", words.text(f"question.{key}.label"), for_=f"field-{key}"),
@@ -104,9 +106,16 @@ def _typed(question: Question, words: Catalogue) -> Markup:
     )
 
 
-def _hint(question: Question, words: Catalogue) -> Markup:
-    hint = words.text(f"question.{question.key}.hint")
-    return element("p", hint, class_="hint", id=f"hint-{question.key}")
+def _hint(question: Question, words: Catalogue) -> Markup | None:
+    id = f"question.{question.key}.hint"
+    if id not in words:
+        return None
+    return element("p", words.text(id), class_="hint", id=f"hint-{question.key}")
+
+
+def _described_by(question: Question, words: Catalogue) -> str:
+    hinted = f"question.{question.key}.hint" in words
+    return (f"hint-{question.key} " if hinted else "") + f"error-{question.key}"
 
 
 def _error(key: str) -> Markup:

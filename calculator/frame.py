@@ -9,7 +9,7 @@ from calculator.catalogue import catalogue
 from calculator.form import form
 from calculator.html import Markup, element
 from calculator.page import first_result
-from rules.questions import PARTICIPANT
+from calculator.result import KINDS
 
 
 class Assets(NamedTuple):
@@ -21,20 +21,26 @@ class Assets(NamedTuple):
 
 
 def calculator(
-    language: str, links: Mapping[str, str], assets: Assets, phone_list: Markup, built: date
+    kind_id: str,
+    language: str,
+    links: Mapping[str, str],
+    assets: Assets,
+    phone_list: Markup,
+    built: date,
 ) -> Markup:
-    """The calculator's HTML.
+    """The HTML of the calculator of a kind, one of `calculator.result.KINDS`.
 
     `phone_list` is shown under a fold, and opened where the engine fails; `built` is the
     day of the build, before which no visitor's clock can be right.
     """
     words = catalogue(language)
+    kind = KINDS[kind_id]
     return element(
         "div",
         element("noscript", element("p", words.text("engine.need_script"), class_="notice")),
         element(
             "div",
-            form(PARTICIPANT, words),
+            form(kind.questions(), words),
             element(
                 "div",
                 element("h2", words.text("result.title"), id="result", tabindex="-1"),
@@ -54,7 +60,7 @@ def calculator(
                     hidden=True,
                 ),
                 element("p", class_="visually-hidden", role="status", data_announce=True),
-                element("div", first_result(language, links, built), class_="result-body"),
+                element("div", first_result(kind, language, links, built), class_="result-body"),
                 class_="result",
             ),
             class_="calculator-columns",
@@ -68,6 +74,7 @@ def calculator(
         element("script", type="module", src=assets.script),
         class_="calculator",
         data_engine="static",
+        data_kind=kind_id,
         data_language=language,
         data_built=built.isoformat(),
         data_worker=assets.worker,

@@ -3,7 +3,7 @@
 
 const root = document.querySelector(".calculator");
 const form = root.querySelector("form");
-const { language, built, links, engineUrl, worker: workerUrl } = root.dataset;
+const { kind, language, built, links, engineUrl, worker: workerUrl } = root.dataset;
 
 // So long without a byte or a step, the engine is taken to have failed.
 const PATIENCE_MS = Number(root.dataset.patienceMs ?? 60_000);
@@ -106,7 +106,7 @@ function ask() {
   startEngine();
   asked += 1;
   if (root.dataset.engine === "python") bePatient();
-  const request = { language, today: today(), links: JSON.parse(links), fields: fields() };
+  const request = { kind, language, today: today(), links: JSON.parse(links), fields: fields() };
   worker.postMessage({ id: asked, request });
 }
 

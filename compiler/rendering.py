@@ -9,11 +9,14 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 
 from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
-from calculator.html import Markup, joined
+from calculator.html import Markup
 from compiler import blocks
 from compiler.figures import placeholders
 from compiler.pages import DocumentError, Page
 from compiler.regions import Directory, Region
+
+# The pages that hold a calculator, and its kind.
+CALCULATORS = {"estimate": "participant", "check": "organisation"}
 
 
 class Publication(NamedTuple):
@@ -97,7 +100,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         "documents_list": blocks.documents_list(words),
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
     }
-    if page.id == "estimate":
+    if page.id in CALCULATORS:
         context["calculator"] = _calculator(page, publication, region_list)
     if region:
         context["region"] = {
@@ -118,7 +121,8 @@ def _calculator(page: Page, publication: Publication, region_list: Markup) -> Ma
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
     )
-    return joined(calculator(page.language, links, assets, region_list, publication.built))
+    kind = CALCULATORS[page.id]
+    return calculator(kind, page.language, links, assets, region_list, publication.built)
 
 
 def scripts_of(calculator_folder: Path) -> list[Path]:

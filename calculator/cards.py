@@ -1,0 +1,163 @@
+"""What the cards of a result share: headings, money tables, sources, the next step."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from calculator.catalogue import Catalogue
+from calculator.html import Markup, element, joined
+from rules.dated import document
+
+Answer = Mapping[str, Any]
+
+
+class View(NamedTuple):
+    """What a result needs beside the answer: the words, and where its links lead.
+
+    `links` holds the addresses of the pages ``sources`` and ``regions`` as seen from the
+    page that shows the result; `on` is the day of the answer. `numbers` are the numbers
+    that the person gave, by key. A page with several results gives each its `prefix` for
+    ids, and the `level` of its headings.
+    """
+
+    words: Catalogue
+    links: Mapping[str, str]
+    on: date
+    numbers: Mapping[str, Decimal] = {}
+    prefix: str = "result"
+    level: int = 3
+
+    def heading(self, text: str, below: int = 0, id: str | None = None) -> Markup:
+        """A heading of the card, or some levels below it."""
+        return element(f"h{self.level + below}", text, id=id)
+
+
+def card(id: str, verdict: str, sentence: str, view: View, *content: Markup | None) -> Markup:
+    """One programme's card: its name, the verdict in a word and a sentence, what follows."""
+    words = view.words
+    heading = f"{view.prefix}-{id}"
+    return element(
+        "section",
+        view.heading(words.text(f"programme.{id}"), id=heading),
+        element(
+            "p",
+            element("span", words.text(f"verdict_badge.{verdict}"), class_="badge"),
+            " ",
+            sentence,
+            class_="verdict",
+        ),
+        note(f"{id}.status", words, "status-note"),
+        *content,
+        class_="card",
+        data_programme=id,
+        data_verdict=verdict,
+        aria_labelledby=heading,
+    )
+
+
+def open_questions(missing: Iterable[str], words: Catalogue) -> Markup:
+    """The questions whose answers would decide."""
+    questions = (words.text(f"question.{key}.label") for key in missing)
+    return joined(
+        element("p", words.text("missing.intro")),
+        element("ul", *(element("li", question) for question in questions), class_="missing"),
+    )
+
+
+def money_table(caption: str, rows: Iterable[Markup], words: Catalogue) -> Markup:
+    """A table of amounts, made of `money_row`s."""
+    columns = (words.text(f"money.{column}") for column in ("what", "amount"))
+    head = element("tr", *(element("th", column, scope="col") for column in columns))
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", head),
+        element("tbody", *rows),
+        class_="money",
+    )
+
+
+def money_row(what: str, condition: str, amount: Markup, class_: str | None = None) -> Markup:
+    """What it is, with its condition beside it, and how much."""
+    return element(
+        "tr",
+        element("th", what, element("span", condition, class_="condition"), scope="row"),
+        element("td", amount),
+        class_=class_,
+    )
+
+
+def amount(text: str) -> Markup:
+    """A known amount."""
+    return element("span", text, class_="amount")
+
+
+def no_amount(id: str, words: Catalogue) -> Markup:
+    """The word that stands where no amount is known."""
+    return element("span", words.text(f"money.{id}"), class_="no-amount")
+
+
+def money_range(range_: Mapping[str, str], words: Catalogue) -> Markup:
+    """A range of the answer, as an amount."""
+    return amount(words.money_range(Decimal(range_["low"]), Decimal(range_["high"])))
+
+
+def criteria_list(
+    title: str, criteria: Iterable[Answer], names: Mapping[str, str], id: str, view: View
+) -> Markup:
+    """Each criterion with its status in a word and its source; `names` puts ids in words."""
+    words = view.words
+    items = (
+        element(
+            "li",
+            element("span", words.text(f"why.{criterion['status']}"), class_="status"),
+            " ",
+            names[criterion["id"]],
+            " ",
+            source(criterion["source"], view, "span"),
+            data_criterion=criterion["id"],
+            data_status=criterion["status"],
+        )
+        for criterion in criteria
+    )
+    return element(
+        "details",
+        element("summary", title),
+        element("ul", *items, class_="criteria"),
+        note(f"{id}.place_note", words),
+        class_="why",
+    )
+
+
+def next_step(id: str, view: View) -> Markup:
+    """Whom to call, and for what."""
+    words = view.words
+    link = element("a", words.text("next.call"), href=view.links["regions"])
+    return joined(
+        view.heading(words.text("next.title"), below=1),
+        element("p", link, class_="next"),
+        element("p", words.text(f"{id}.call_hint", "next.call_hint")),
+    )
+
+
+def source(source: str, view: View, tag: str = "p") -> Markup:
+    """A link to where the site shows the section that something comes from."""
+    words = view.words
+    id, section = source.split(".")
+    about = document(id)
+    dated = words.month(about.dated) if about.dated else words.text("result.undated")
+    link = element(
+        "a",
+        words.text("result.source", document=f"{words.text(f'programme.{id}')} ({dated})"),
+        " ",
+        # The document's own heading, in its own language.
+        element("cite", words.text("format.quoted", text=about.sections[section]), lang="fr"),
+        href=f"{view.links['sources']}#{id}-{section}",
+    )
+    return element(tag, link, class_="source")
+
+
+def note(id: str, words: Catalogue, class_: str = "note") -> Markup | None:
+    """A programme's own remark, where it has one."""
+    return element("p", words.text(id), class_=class_) if id in words else None
