@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from calculator.catalogue import catalogue
+from calculator.catalogue import Catalogue, catalogue
 from calculator.form import form
 from calculator.html import Markup, element
 from calculator.page import first_result
 from calculator.result import KINDS
+
+# The page that says without JavaScript what a calculator would.
+WITHOUT_SCRIPT = {"participant": "situations", "organisation": "organizations"}
 
 
 class Assets(NamedTuple):
@@ -37,7 +40,7 @@ def calculator(
     kind = KINDS[kind_id]
     return element(
         "div",
-        element("noscript", element("p", words.text("engine.need_script"), class_="notice")),
+        element("noscript", _without_script(kind_id, links, words)),
         element(
             "div",
             form(kind.questions(), words),
@@ -85,6 +88,14 @@ def calculator(
         data_text_ready=words.text("engine.ready"),
         data_text_error=words.text("form.error_prefix"),
     )
+
+
+def _without_script(kind_id: str, links: Mapping[str, str], words: Catalogue) -> Markup:
+    """Where to go without JavaScript: pages that say the same, and ask for nothing."""
+    link = element(
+        "a", words.text(f"without_script.{kind_id}"), href=links[WITHOUT_SCRIPT[kind_id]]
+    )
+    return element("p", words.text("without_script.why"), " ", link, class_="notice")
 
 
 def _progress(text: str) -> Markup:

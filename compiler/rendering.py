@@ -14,9 +14,13 @@ from compiler import blocks
 from compiler.figures import placeholders
 from compiler.pages import DocumentError, Page
 from compiler.regions import Directory, Region
+from compiler.situations import situations
 
 # The pages that hold a calculator, and its kind.
 CALCULATORS = {"estimate": "participant", "check": "organisation"}
+
+# The pages that a result links to, and those that serve where there is no JavaScript.
+LINKED = ("regions", "sources", "situations", "organizations")
 
 
 class Publication(NamedTuple):
@@ -89,7 +93,8 @@ def _line(error: TemplateError) -> int:
 
 def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
     words = words_of(page.language)
-    regions = publication.link(page, "regions")
+    links = {id: publication.link(page, id) for id in LINKED}
+    regions = links["regions"]
     region_list = blocks.region_list(publication.directory, regions, words)
     context: dict[str, Any] = {
         **placeholders(publication.built, words),
@@ -98,10 +103,13 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         "regions_list": region_list,
         "values_table": blocks.values_table(publication.built, words),
         "documents_list": blocks.documents_list(words),
+        "api": f"{page.root}api/",
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
     }
     if page.id in CALCULATORS:
-        context["calculator"] = _calculator(page, publication, region_list)
+        context["calculator"] = _calculator(page, publication, links, region_list)
+    if page.id == "situations":
+        context["situations"] = situations(links, publication.built, words)
     if region:
         context["region"] = {
             "name": region.name,
@@ -113,8 +121,9 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
     return context
 
 
-def _calculator(page: Page, publication: Publication, region_list: Markup) -> Markup:
-    links = {id: publication.link(page, id) for id in ("regions", "sources")}
+def _calculator(
+    page: Page, publication: Publication, links: Mapping[str, str], region_list: Markup
+) -> Markup:
     scripts = page.root + publication.scripts
     assets = Assets(
         script=f"{scripts}page.js",
