@@ -5,6 +5,7 @@ Everything comes from the pinned npm package and from this tree; nothing is down
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,8 @@ from pyproject_hooks import quiet_subprocess_runner
 
 STOCK_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
+
+SOURCE_MAP = re.compile(rb"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 # What Pyodide gets with fetch, and so what the worker can count as it arrives.
 FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", LOCK)
@@ -47,7 +50,11 @@ def pack(project: Path, pyodide: Path, cache: Path) -> Path:
 
 def _fill(folder: Path, project: Path, pyodide: Path) -> None:
     for name in STOCK_FILES:
-        shutil.copy2(pyodide / name, folder / name)
+        content = (pyodide / name).read_bytes()
+        # The maps are not published: a browser's tools would ask for them in vain.
+        (folder / name).write_bytes(
+            SOURCE_MAP.sub(b"", content) if name.endswith("js") else content
+        )
     wheel = Path(ProjectBuilder(project, runner=quiet_subprocess_runner).build("wheel", folder))
     stock = PyodideLockSpec.from_json(pyodide / LOCK)
     # The packages that Pyodide could fetch from elsewhere are left out: ours needs none.
