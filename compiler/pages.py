@@ -26,13 +26,15 @@ class DocumentError(Exception):
 
 class Page(NamedTuple):
     """A document: `file` is its path inside its language's folder, `text` still has its
-    placeholders, `first_line` is the line of the file on which `text` begins."""
+    placeholders, `first_line` is the line of the file on which `text` begins, `lines` are
+    those of the front matter's keys."""
 
     language: str
     file: PurePosixPath
     meta: Mapping[str, Any]
     text: str
     first_line: int
+    lines: Mapping[str, int] = {}
 
     @property
     def id(self) -> str:
@@ -50,6 +52,10 @@ class Page(NamedTuple):
         folder = self.file.parent if self.file.stem == "index" else self.file.with_suffix("")
         inside = "" if folder == PurePosixPath(".") else f"{folder}/"
         return ROOTS[self.language] + inside
+
+    def line_of(self, key: str) -> int:
+        """The line of a key of the front matter."""
+        return self.lines.get(key, 1)
 
     @property
     def root(self) -> str:
@@ -77,9 +83,14 @@ def read_pages(docs: Path) -> list[Page]:
 
 
 def _read(language: str, file: Path, folder: Path, problems: list[str]) -> Page | None:
-    text = file.read_text(encoding="utf-8")
     inside = PurePosixPath(file.relative_to(folder).as_posix())
     name = f"docs/{language}/{inside}"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problems.append(f"{name}:{line}: must be UTF-8 text, and is not")
+        return None
     match = FRONT_MATTER.match(text)
     try:
         meta = yaml.safe_load(match[1]) if match else None
@@ -94,7 +105,9 @@ def _read(language: str, file: Path, folder: Path, problems: list[str]) -> Page 
     if lacking:
         problems.append(f"{name}:1: the front matter lacks {', '.join(lacking)}")
         return None
-    return Page(language, inside, meta, text[match.end() :], match[0].count("\n") + 1)
+    keys = enumerate(match[0].splitlines(), start=1)
+    lines = {line.partition(":")[0]: number for number, line in keys}
+    return Page(language, inside, meta, text[match.end() :], match[0].count("\n") + 1, lines)
 
 
 def _unpaired(pages: Iterable[Page]) -> Iterator[str]:

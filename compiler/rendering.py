@@ -1,11 +1,11 @@
 """Placeholders in documents, filled: values of the rules, messages, blocks made from data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 
 from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
@@ -63,19 +63,22 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
     Raises DocumentError, with file and line, for a placeholder that there is not.
     """
     context = _context(page, region, publication)
-    name = f"docs/{page.language}/{page.file}"
     # Markup stands in documents as it is; nothing that a stranger wrote comes in here.
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
-    try:
-        meta = {
-            key: environment.from_string(value).render(context) if isinstance(value, str) else value
-            for key, value in page.meta.items()
-        }
-        text = environment.from_string(page.text).render(context)
-    except TemplateError as error:
-        line = _line(error) + page.first_line - 1
-        raise DocumentError(f"{name}:{line}: {error.message}") from error
-    return page._replace(meta=meta, text=text)
+    name = f"docs/{page.language}/{page.file}"
+
+    def fill(template: str, first_line: int) -> str:
+        try:
+            return environment.from_string(template).render(context)
+        except TemplateError as error:
+            line = _line(error) + first_line - 1
+            raise DocumentError(f"{name}:{line}: {error.message}") from error
+
+    meta = {
+        key: fill(value, page.line_of(key)) if isinstance(value, str) else value
+        for key, value in page.meta.items()
+    }
+    return page._replace(meta=meta, text=fill(page.text, page.first_line))
 
 
 def _line(error: TemplateError) -> int:
@@ -91,6 +94,18 @@ def _line(error: TemplateError) -> int:
     return line
 
 
+def _message(words: Catalogue) -> Callable[[str], str]:
+    """A function for documents: the message of an id."""
+
+    def message(id: str) -> str:
+        try:
+            return words.text(id)
+        except KeyError as error:
+            raise UndefinedError(f"message {id!r} cannot be shown: {error.args[0]}") from error
+
+    return message
+
+
 def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
     words = words_of(page.language)
     links = {id: publication.link(page, id) for id in LINKED}
@@ -98,7 +113,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
     region_list = blocks.region_list(publication.directory, regions, words)
     context: dict[str, Any] = {
         **placeholders(publication.built, words),
-        "message": words.text,
+        "message": _message(words),
         "region_count": words.number(len(publication.directory.regions)),
         "regions_list": region_list,
         "values_table": blocks.values_table(publication.built, words),

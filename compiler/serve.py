@@ -28,7 +28,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the site's own page, anything else as http.server does."""
-        language = "en/" if self.path.startswith("/en/") else ""
+        # A request that could not be read has no path.
+        language = "en/" if getattr(self, "path", "").startswith("/en/") else ""
         page = Path(self.directory) / language / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
@@ -40,6 +41,10 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """A folder without a page is not found: what it holds is nobody's business."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of what is read: not even here is a visit written down."""

@@ -1,13 +1,13 @@
 """The whole build: documents and data → Markdown → MkDocs, once a language → ``site/``."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
@@ -24,6 +24,9 @@ CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 # Where the site will stand. A publisher sets PASSERELLE_URL; .example belongs to nobody.
 DEFAULT_URL = "https://passerelle.example/"
+
+# A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
+ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
 
 # What the theme brings and no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
@@ -76,12 +79,19 @@ def build(say: Say) -> Path:
 def build_day() -> date:
     """The day of the build: today, or that of SOURCE_DATE_EPOCH for a build to repeat."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BuildError(
+            f"SOURCE_DATE_EPOCH: must be a number of seconds since 1970, got {epoch}"
+        ) from error
 
 
 def _site_url() -> str:
     url = os.environ.get("PASSERELLE_URL", DEFAULT_URL)
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+    if not ADDRESS.fullmatch(url):
         raise BuildError(f"PASSERELLE_URL: must be an address like {DEFAULT_URL}, got {url}")
     return url.rstrip("/") + "/"
 
