@@ -55,6 +55,8 @@ def changes(old: Path, new: Path = Path(FOLDER)) -> tuple[list[Change], int]:
 
     Raises ValuesUnusableError where a folder holds no usable values.
     """
+    for folder in (old, new):
+        _run("participant", folder, [{}])  # refuses a set that is not usable
     found: dict[tuple[str, str], Change] = {}
     probes = {
         "participant": list(_participant_probes(old, new)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from rules.dated import programme_ids
 from rules.organisation import organisation_questions
 from rules.questions import PARTICIPANT, Question
 
@@ -14,8 +15,19 @@ def participant_states() -> Iterator[dict[str, Any]]:
 
 
 def organisation_states() -> Iterator[dict[str, Any]]:
-    """Every combination of an organisation's answers but `places` and `on`."""
-    return _states(organisation_questions())
+    """Every combination of an organisation's answers that concern one programme.
+
+    No programme asks for another's conditions, so that these are all that can differ:
+    those of the first programme, then those of the next in which something of it is
+    answered.
+    """
+    asked = [question for question in organisation_questions() if question.values]
+    common = [question for question in asked if "." not in question.key]
+    for id in programme_ids():
+        own = [question for question in asked if question.key.startswith(f"{id}.")]
+        for state in _states([*common, *own]):
+            if id in state or id == programme_ids()[0]:
+                yield state
 
 
 def _states(questions: Sequence[Question]) -> Iterator[dict[str, Any]]:

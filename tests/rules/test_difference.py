@@ -1,0 +1,121 @@
+"""What changes between two sets of values: found, counted, with an example of each."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rules.dated import FOLDER
+from rules.difference import ValuesUnusableError, changes
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A copy of the values, to be edited into what they might have been."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "values"))
+
+
+def edit(folder, file, before, after):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, before
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_the_same_values_change_nothing(old):
+    found, probes = changes(old)
+    assert found == []
+    # Every state of both kinds, on the first day of the values and today.
+    assert probes >= 2 * (72 + 3**5 + 3**4 - 3)
+
+
+def test_an_amount_changes_where_it_is_shown(old):
+    edit(old, "paas_action.toml", "value = 173.00", "value = 170.50")
+    found = {change.path: change for change in changes(old)[0]}
+    assert set(found) == {
+        "programmes.paas_action.allowance.monthly.high",
+        "programmes.paas_action.monthly_total.high",
+    }
+    change = found["programmes.paas_action.allowance.monthly.high"]
+    assert (change.command, change.old, change.new) == ("participant", "170.50", "173.00")
+    assert change.example["on"] == "2026-04-01"
+    # On each of two days, every state but those whose verdict is "not possible", and every
+    # threshold of hours.
+    assert change.times > 2 * (72 - 12)
+
+
+def test_a_threshold_changes_the_check_beside_it(old):
+    edit(old, "interagir.toml", "value = 80", "value = 78")
+    found = {change.path: change for change in changes(old)[0]}
+    assert found["programmes.interagir.hours.monthly_average"].new == "80"
+    check = found["programmes.interagir.hours.check"]
+    assert (check.old, check.new) == ("meets_average", "meets_start")
+    assert 18 <= check.example["weekly_hours"] < 18.47
+
+
+def test_an_organisations_money_changes(old):
+    edit(old, "paas_action.toml", "value = 200.00", "value = 190.00")
+    assert {(change.command, change.path) for change in changes(old)[0]} == {
+        ("organisation", f"programmes.paas_action.funding.{part}")
+        for part in ("monthly_per_place", "monthly.high", "yearly.high")
+    }
+
+
+def test_a_later_first_day_is_told_as_errors(old):
+    edit(
+        old,
+        "paas_action.toml",
+        "dated = [{ effective = 2026-04-01, value = 173.00 }]",
+        "dated = [{ effective = 2026-06-01, value = 173.00 }]",
+    )
+    (change, *_) = changes(old)[0]
+    assert change.path == ""
+    assert "2026-06-01" in change.old["errors"][0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ('unit = "hours/week"', 'unit = "days"', "unit must begin with one of"),
+        ("value = 20 }", 'value = "twenty" }', "value must be a number"),
+    ],
+)
+def test_unusable_values_are_told_in_one_line(old, before, after, named):
+    edit(old, "paas_action.toml", before, after)
+    with pytest.raises(ValuesUnusableError, match=named) as caught:
+        changes(old)
+    assert "\n" not in str(caught.value)
+
+
+def diff(root, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "rules", "diff", *map(str, arguments)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_prints_each_change_with_an_example(old, root):
+    edit(old, "paas_action.toml", "value = 20 }", "value = 18 }")
+    done = diff(root, old)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "participant: programmes.paas_action.hours.weekly_maximum: " in done.stdout
+    assert '"18" becomes "20", for instance for {"on":"2026-04-01"' in done.stdout
+
+
+def test_two_folders_can_be_named(old, root, tmp_path):
+    new = shutil.copytree(FOLDER, tmp_path / "new")
+    assert "0 parts of the answers change" in diff(root, old, new).stdout
+
+
+@pytest.mark.parametrize("name", ["nowhere", "file"])
+def test_a_folder_that_is_none(root, tmp_path, name):
+    (tmp_path / "file").write_text("")
+    done = diff(root, tmp_path / name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
