@@ -1,0 +1,287 @@
+"""A real Chromium on the built site, and a record of all that the pages did in it.
+
+At the end of every test the record is read: pages ask nothing of anybody but their own
+host, nothing that they ask for is missing, they send no body and no query (so no answer),
+they store nothing, and nothing is reported on the console.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
+
+# The engine may be slow to start on a busy machine; what never comes still has to fail.
+START_MS = 60_000
+
+ESTIMATE = {"fr": "estimer/", "en": "en/estimate/"}
+
+# Listens to what the page and its worker tell each other, and changes nothing of it.
+EAVESDROP = """
+window.heard = { questions: [], replies: [], states: [], progress: [], texts: [] };
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", ({ data }) => "reply" in data && heard.replies.push(data));
+  }
+  postMessage(message, ...rest) {
+    if (message.request) heard.questions.push(structuredClone(message));
+    super.postMessage(message, ...rest);
+  }
+};
+addEventListener("DOMContentLoaded", () => {
+  const root = document.querySelector(".calculator");
+  if (!root) return;
+  const note = () => {
+    heard.states.push(root.dataset.engine);
+    heard.progress.push(root.querySelector("progress").value);
+    heard.texts.push(root.querySelector("[data-progress-text]").textContent);
+  };
+  note();
+  new MutationObserver(note).observe(root, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["data-engine", "value"],
+  });
+});
+"""
+
+FIELDS = """
+() => Object.fromEntries(
+  [...new FormData(document.querySelector(".calculator form"))].filter(([, v]) => v.trim()))
+"""
+
+# Whether the last question put to Python is the form as it stands, and was answered.
+ANSWERED = f"""
+() => {{
+  const question = heard.questions.at(-1);
+  if (!question || document.querySelector(".calculator").dataset.engine !== "python") return false;
+  const fields = ({FIELDS})();
+  return JSON.stringify(question.request.fields) === JSON.stringify(fields)
+    && heard.replies.some((reply) => reply.id === question.id);
+}}
+"""
+
+
+class Exchange(NamedTuple):
+    """A question as the page asked it, and the worker's reply as JSON text."""
+
+    request: dict[str, Any]
+    reply: str
+
+
+class Calculator:
+    """The estimate page in one language, handled as a person handles it."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.root = page.locator(".calculator")
+        self.form = self.root.locator("form")
+        self.result = self.root.locator(".result-body")
+
+    def choose(self, question: str, choice: str) -> None:
+        group = self.form.get_by_role("group", name=question)
+        group.locator("label").filter(has_text=choice).click()
+
+    def type(self, question: str, text: str) -> None:
+        field = self.form.get_by_label(question, exact=True)
+        field.click()
+        field.press_sequentially(text)
+
+    def field(self, name: str) -> Locator:
+        return self.form.locator(f"input[name='{name}']")
+
+    def error(self, name: str) -> Locator:
+        return self.form.locator(f"[id='error-{name}']")
+
+    def card(self, programme: str) -> Locator:
+        return self.result.locator(f"[data-programme={programme}]")
+
+    def go_to(self, fragment: str) -> None:
+        """As when somebody edits the address of the open page."""
+        self.page.evaluate("fragment => { location.hash = fragment }", fragment)
+
+    def wait_for_engine(self, state: str = "python", timeout: int = START_MS) -> None:
+        expect(self.root).to_have_attribute("data-engine", state, timeout=timeout)
+
+    def wait_for_answer(self) -> Exchange:
+        """Wait until Python has answered the form as it stands now."""
+        self.page.wait_for_function(ANSWERED, timeout=START_MS)
+        return self.exchanges()[-1]
+
+    def exchanges(self) -> list[Exchange]:
+        """Every question that was answered, in order."""
+        found = self.page.evaluate(
+            """() => heard.questions.flatMap(({ id, request }) => {
+              const answered = heard.replies.find((reply) => reply.id === id);
+              return answered ? [[request, JSON.stringify(answered.reply)]] : [];
+            })"""
+        )
+        return [Exchange(request, reply) for request, reply in found]
+
+    def heard(self, name: str) -> list[Any]:
+        """What was noted so far of `states`, `progress` or `texts`."""
+        return self.page.evaluate("name => heard[name]", name)
+
+    def fields(self) -> dict[str, str]:
+        """What the form holds, empty fields left out."""
+        return self.page.evaluate(FIELDS)
+
+    def fragment(self) -> dict[str, str]:
+        """The answers that stand in the address."""
+        pairs = parse_qsl(urlsplit(self.page.url).fragment, strict_parsing=False)
+        assert len(dict(pairs)) == len(pairs), "a name stands twice in the address"
+        return dict(pairs)
+
+    def verdicts(self) -> dict[str, str]:
+        cards = self.result.locator("[data-programme]").all()
+        return {
+            card.get_attribute("data-programme"): card.get_attribute("data-verdict")
+            for card in cards
+        }
+
+
+class Visitor:
+    """Opens pages of the site, each in a fresh context, and records what they do.
+
+    A test that breaks the network, or looks for what is not there, sets `expects_errors`.
+    """
+
+    def __init__(self, browser: Browser, address: str):
+        self.browser = browser
+        self.address = address
+        self.expects_errors = False
+        self.contexts: list[BrowserContext] = []
+        self.requests: list[Request] = []
+        self.statuses: list[tuple[int, str]] = []
+        self.problems: list[str] = []
+
+    def context(self, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, base_url=self.address, **options
+        )
+        self.contexts.append(context)
+        context.add_init_script(EAVESDROP)
+        context.on("request", lambda request: self.requests.append(request))
+        context.on("response", lambda r: self.statuses.append((r.status, r.url)))
+        context.on("requestfailed", self._failed)
+        context.on("console", self._said)
+        context.on("weberror", self._threw)
+        context.on("dialog", lambda dialog: self.problems.append(f"dialog: {dialog.message}"))
+        return context
+
+    def open(self, path: str, **options: Any) -> Page:
+        """A page at an address from the site's root, such as ``en/regions/``."""
+        page = self.context(**options).new_page()
+        page.goto(self.address + path)
+        return page
+
+    def calculator(self, language: str, fragment: str = "", **options: Any) -> Calculator:
+        path = ESTIMATE[language] + (f"#{fragment}" if fragment else "")
+        return Calculator(self.open(path, **options))
+
+    def paths(self) -> list[str]:
+        """What was asked for so far, from the site's root."""
+        return [request.url.removeprefix(self.address) for request in self.requests]
+
+    def listed(self) -> str:
+        """Every request, for a person to read."""
+        answers = {url: status for status, url in self.statuses}
+        lines = (f"{r.method} {answers.get(r.url, '---')} {r.url}" for r in self.requests)
+        return "\n".join(sorted(set(lines)))
+
+    def _failed(self, request: Request) -> None:
+        # Leaving a page cuts off what it was still fetching.
+        if not self.expects_errors and request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"request failed: {request.url}: {request.failure}")
+
+    def _threw(self, error: WebError) -> None:
+        if not self.expects_errors:
+            self.problems.append(f"error: {error.error}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if not self.expects_errors and message.type in ("error", "assert"):
+            self.problems.append(f"console {message.type}: {message.text}")
+
+    def check(self) -> None:
+        """Hold what the pages did against what they may do."""
+        problems = list(self.problems)
+        for request in self.requests:
+            parts = urlsplit(request.url)
+            if not request.url.startswith((self.address, "data:", "blob:")):
+                problems.append(f"another origin: {request.url}")
+            if parts.query or request.method != "GET" or request.post_data is not None:
+                problems.append(f"sends something: {request.method} {request.url}")
+        if not self.expects_errors:
+            problems += [
+                f"answered {status}: {url}" for status, url in self.statuses if status >= 400
+            ]
+        for context in self.contexts:
+            problems += [f"cookie: {cookie['name']}" for cookie in context.cookies()]
+            for page in context.pages:
+                if page.evaluate(STORED):
+                    problems.append(f"stored: {page.evaluate(STORED)}")
+        assert not problems, "\n".join([*problems, "", "All requests:", self.listed()])
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+STORED = """
+async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage),
+             ...(await indexedDB.databases()).map(({ name }) => name)]
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium that PASSERELLE_CHROMIUM names, else Playwright's own."""
+    with sync_playwright() as playwright:
+        path = os.environ.get("PASSERELLE_CHROMIUM") or playwright.chromium.executable_path
+        if not os.access(path, os.X_OK):
+            why = f"There is no browser at {path}: run `make test`, or set PASSERELLE_CHROMIUM."
+            pytest.fail(why, pytrace=False)
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+    visitor = Visitor(browser, address)
+    yield visitor
+    try:
+        visitor.check()
+    finally:
+        visitor.close()
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def written() -> Any:
+    """A reply's part as JSON text with the order of its keys kept, to compare bytes."""
+    return lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):
+            item.add_marker(pytest.mark.browser)
