@@ -7,7 +7,7 @@ from calculator.engine.pack import EngineError
 from compiler.pages import DocumentError
 from compiler.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build
-from rules.dated import ValuesError
+from rules.values_file import ValuesError
 
 
 def main() -> int:

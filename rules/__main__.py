@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from rules.dated import FOLDER, ValuesError
+from rules.dated import FOLDER
 from rules.difference import ValuesUnusableError, changes
 from rules.organisation import organisation
 from rules.participant import participant
 from rules.problems import line
 from rules.reading import WHOLE_INPUT, InputError, Problem, parse
+from rules.values_file import ValuesError
 
 Answer = Callable[[object], Mapping[str, object]]
 

@@ -5,18 +5,13 @@ an error, never an extrapolation.
 """
 
 import os
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
-# What the entry of a value must say of it, and in which words.
-KEYS = {"unit", "certainty", "source", "dated"}
-CERTAINTIES = ("stated", "required", "entitled", "may_receive", "receives", "might_be_granted")
-UNITS = ("CAD", "hours", "months")
+from rules.values_file import read_values
 
 FOLDER = os.path.join(os.path.dirname(__file__), "values")
 
@@ -92,78 +87,39 @@ class Document(NamedTuple):
     parameters: Mapping[str, Parameter]
 
 
-class ValuesError(ValueError):
-    """A file of values that is not accepted: ``FILE: key: what is wrong, and what is accepted``."""
-
-
 @cache
 def document(programme: str) -> Document:
     """A programme's document and parameters, by the programme's id.
 
-    Raises ValuesError where the file lacks something or says something impossible.
+    Raises ValuesError where its file lacks something or says something impossible.
     """
-    with open(os.path.join(FOLDER, f"{programme}.toml"), "rb") as file:
-        try:
-            read = tomllib.load(file, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as error:
-            raise ValuesError(f"{programme}.toml: {error}") from error
-    try:
-        about, sections = read["document"], read["sections"]
-        return Document(
-            programme,
-            read["programme"]["order"],
-            about["title"],
-            about["publisher"],
-            about.get("dated"),
-            sections,
-            {
-                id: _parameter(programme, id, entry, sections)
-                for id, entry in read["values"].items()
-            },
-        )
-    except KeyError as error:
-        raise ValuesError(f"{programme}.toml: {error.args[0]} is missing") from error
+    content = read_values(os.path.join(FOLDER, f"{programme}.toml"))
+    about = content["document"]
+    return Document(
+        programme,
+        content["programme"]["order"],
+        about["title"],
+        about["publisher"],
+        about.get("dated"),
+        content["sections"],
+        {id: _parameter(programme, id, entry) for id, entry in content["values"].items()},
+    )
 
 
-def _parameter(
-    programme: str, id: str, entry: Mapping[str, Any], sections: Mapping[str, str]
-) -> Parameter:
-    def refuse(what: str) -> ValuesError:
-        return ValuesError(f"{programme}.toml: {id}: {what}")
-
-    if set(entry) != KEYS:
-        raise refuse(f"must have {', '.join(sorted(KEYS))} and no other key")
-    if entry["source"] not in sections:
-        raise refuse(f"source names no section, accepted are {', '.join(sections)}")
-    if entry["certainty"] not in CERTAINTIES:
-        raise refuse(f"certainty must be one of {', '.join(CERTAINTIES)}")
-    if entry["unit"].partition("/")[0] not in UNITS:
-        raise refuse(f"unit must begin with one of {', '.join(UNITS)}")
-    history = tuple(_dated_value(dated, refuse) for dated in entry["dated"])
-    # Each value holds until the next begins, so that there can be no gap between two; an
-    # undated one can only be the first.
-    days = [dated.effective or date.min for dated in history]
-    if any(day >= later for day, later in pairwise(days)):
-        raise refuse("values must stand in the order of time, one for each day they begin")
-    source = f"{programme}.{entry['source']}"
-    return Parameter(f"{programme}.{id}", entry["unit"], entry["certainty"], source, history)
+def _parameter(programme: str, id: str, entry: Mapping[str, Any]) -> Parameter:
+    return Parameter(
+        f"{programme}.{id}",
+        entry["unit"],
+        entry["certainty"],
+        f"{programme}.{entry['source']}",
+        tuple(DatedValue(d.get("effective"), _value(d["value"])) for d in entry["dated"]),
+    )
 
 
-def _dated_value(entry: Mapping[str, Any], refuse: Callable[[str], ValuesError]) -> DatedValue:
-    effective, value = entry.get("effective"), entry.get("value")
-    if effective is not None and type(effective) is not date:
-        raise refuse(f"effective must be a date such as 2026-04-01, got {effective}")
-    match value:
-        case {"low": int() | Decimal() as low, "high": int() | Decimal() as high}:
-            read: Decimal | Range = Range(Decimal(low), Decimal(high))
-        case int() | Decimal():
-            low = high = value
-            read = Decimal(value)
-        case _:
-            raise refuse(f"value must be a number, or a range of low and high, got {value}")
-    if not 0 <= low <= high:
-        raise refuse("value must be 0 or more, and low not above high")
-    return DatedValue(effective, read)
+def _value(value: Any) -> Decimal | Range:
+    if isinstance(value, dict):
+        return Range(Decimal(value["low"]), Decimal(value["high"]))
+    return Decimal(value)
 
 
 @cache

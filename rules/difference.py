@@ -134,7 +134,9 @@ def _run(command: str, values: Path, probes: list[Probe]) -> list[Any]:
     if done.returncode:
         # The last line of a traceback, without the name of the error's class.
         reason = (done.stderr.strip().splitlines() or ["the rules stopped"])[-1]
-        raise ValuesUnusableError(f"{values}: {reason.removeprefix('rules.dated.ValuesError: ')}")
+        raise ValuesUnusableError(
+            f"{values}: {reason.removeprefix('rules.values_file.ValuesError: ')}"
+        )
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
