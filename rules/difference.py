@@ -132,11 +132,8 @@ def _run(command: str, values: Path, probes: list[Probe]) -> list[Any]:
             check=False,
         )
     if done.returncode:
-        # The last line of a traceback, without the name of the error's class.
         reason = (done.stderr.strip().splitlines() or ["the rules stopped"])[-1]
-        raise ValuesUnusableError(
-            f"{values}: {reason.removeprefix('rules.values_file.ValuesError: ')}"
-        )
+        raise ValuesUnusableError(f"{values}: {reason}")
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

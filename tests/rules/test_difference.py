@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rules.__main__ import main
 from rules.dated import FOLDER
 from rules.difference import ValuesUnusableError, changes
 
@@ -105,6 +106,23 @@ def test_the_command_prints_each_change_with_an_example(old, root):
     assert (done.returncode, done.stderr) == (0, "")
     assert "participant: programmes.paas_action.hours.weekly_maximum: " in done.stdout
     assert '"18" becomes "20", for instance for {"on":"2026-04-01"' in done.stdout
+
+
+def test_the_command_in_this_process(old, capsys):
+    edit(old, "interagir.toml", "{ value = 12 }", "{ value = 13 }")
+    assert main(["diff", str(old)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    # A review one month later, for the start that every state is asked with.
+    assert any("programmes.interagir.milestones.1.on" in text for text in printed)
+    assert any('"2029-03-29" becomes "2029-02-28"' in text for text in printed)
+
+
+def test_a_broken_set_in_this_process(old, capsys):
+    edit(old, "interagir.toml", "[programme]", "[somewhere]")
+    assert main(["diff", str(old)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "interagir.toml: programme: must be a table with order" in captured.err
 
 
 def test_two_folders_can_be_named(old, root, tmp_path):
