@@ -104,7 +104,11 @@ def money_range(range_: Mapping[str, str], words: Catalogue) -> Markup:
 
 
 def criteria_list(
-    title: str, criteria: Iterable[Answer], names: Mapping[str, str], id: str, view: View
+    title: str,
+    criteria: Iterable[Answer],
+    names: Mapping[str, str],
+    view: View,
+    remark: Markup | None = None,
 ) -> Markup:
     """Each criterion with its status in a word and its source; `names` puts ids in words."""
     words = view.words
@@ -125,7 +129,7 @@ def criteria_list(
         "details",
         element("summary", title),
         element("ul", *items, class_="criteria"),
-        note(f"{id}.place_note", words),
+        remark,
         class_="why",
     )
 

@@ -59,9 +59,10 @@ class Catalogue:
         return self.text(f"{id}.{self._plural(number)}", number=self.number(number))
 
     def quantity_range(self, id: str, low: Decimal, high: Decimal) -> str:
-        """``10 à 15 heures``: the plural is that of the higher end, as CLDR has it."""
+        """``10 à 15 heures``; in CLDR an English range is plural, a French one as its end."""
         number = self.text("format.range", low=self.number(low), high=self.number(high))
-        return self.text(f"{id}.{self._plural(high)}", number=number)
+        plural = self._plural(high) if self.language == "fr" else "other"
+        return self.text(f"{id}.{plural}", number=number)
 
     def day(self, day: date) -> str:
         """``1er décembre 2026``, ``December 1, 2026``."""

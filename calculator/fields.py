@@ -35,9 +35,10 @@ def _value(question: Question, typed: str) -> Any:
         case "boolean":
             return BOOLEANS.get(typed, typed)
         case "number" | "money" | "count":
-            bare = typed.strip("$ \u00a0")
+            bare = typed.strip("$").strip()
             if TYPED_NUMBER.fullmatch(bare):
-                return Decimal(re.sub(r"\s", "", bare).replace(",", "."))
+                number = Decimal(re.sub(r"\s", "", bare).replace(",", "."))
+                return number or abs(number)  # no minus zero
             # Not a string of digits: the rules would read "1.000" as money, and refuse "?".
             return f"? {typed}"
         case _:

@@ -93,4 +93,4 @@ def _conditions(id: str, found: Answer, view: View) -> Markup:
         )
         for c in found["conditions"]
     }
-    return criteria_list(words.text("why.conditions"), found["conditions"], names, id, view)
+    return criteria_list(words.text("why.conditions"), found["conditions"], names, view)

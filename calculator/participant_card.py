@@ -166,4 +166,5 @@ def _milestones(id: str, found: Answer, view: View) -> Markup | None:
 def _why(id: str, found: Answer, view: View) -> Markup:
     words = view.words
     names = {c["id"]: words.text(f"criterion.{c['id']}") for c in found["criteria"]}
-    return criteria_list(words.text("why.title"), found["criteria"], names, id, view)
+    remark = note(f"{id}.place_note", words)
+    return criteria_list(words.text("why.title"), found["criteria"], names, view, remark)

@@ -15,13 +15,15 @@ from compiler.serve import server
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# The pages of contract.md that are built so far, French beside English, by a name of ours.
+# The pages of contract.md, French beside English, by a name of ours.
 ADDRESSES = {
     "home": ("", "en/"),
     "paas_action": ("paas-action/", "en/paas-action/"),
     "interagir": ("interagir/", "en/interagir/"),
     "estimate": ("estimer/", "en/estimate/"),
+    "situations": ("situations/", "en/situations/"),
     "organizations": ("organismes/", "en/organizations/"),
+    "check": ("organismes/verifier/", "en/organizations/check/"),
     "regions": ("regions/", "en/regions/"),
     "sources": ("sources/", "en/sources/"),
     "about": ("a-propos/", "en/about/"),

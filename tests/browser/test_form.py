@@ -1,0 +1,125 @@
+"""What the form does beside answering: erase, lead to the result, say what is wrong."""
+
+import re
+from urllib.parse import urlencode
+
+from playwright.sync_api import expect
+
+WORDS = {
+    "fr": {
+        "erase": "Effacer mes réponses",
+        "see": "Voir le résultat",
+        "error": "Erreur\u00a0: ",
+        "number": "Écrivez un nombre de 0 à 168, par exemple 12 ou 12,5.",
+        "money": "Écrivez un montant de 0 à 100\u00a0000, par exemple 60 ou 45,50.",
+        "early": "Choisissez le 1er avril 2026 ou plus tard. "
+        "Avant, les montants ne sont pas connus.",
+    },
+    "en": {
+        "erase": "Erase my answers",
+        "see": "See the result",
+        "error": "Error: ",
+        "number": "Write a number from 0 to 168, for example 12 or 12.5.",
+        "money": "Write an amount from 0 to 100,000, for example 60 or 45.50.",
+        "early": "Choose April 1, 2026 or later. Before that, the amounts are not known.",
+    },
+}
+
+
+def test_what_cannot_be_read_is_said_beside_it_and_the_rest_is_answered(visitor, language):
+    words = WORDS[language]
+    calculator = visitor.calculator(language, "assistance=basic_income&work_outlook=long_term")
+    field, error = calculator.field("weekly_hours"), calculator.error("weekly_hours")
+    calculator.wait_for_answer()
+    expect(error).to_be_hidden()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+
+    field.press_sequentially("abc")
+    calculator.wait_for_answer()
+    expect(error).to_have_text(words["error"] + words["number"])
+    expect(error).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert error.get_attribute("id") in field.get_attribute("aria-describedby").split()
+    expect(field).to_have_accessible_description(re.compile(re.escape(words["number"])))
+    assert calculator.verdicts()["paas_action"] == "possible"
+    assert calculator.result.locator("[data-check]").count() == 0
+    expect(field).to_have_value("abc")
+    expect(field).to_be_focused()
+
+    # A thousand or one? Never a guess.
+    calculator.field("monthly_costs.transport").fill("1,000")
+    calculator.wait_for_answer()
+    expect(calculator.error("monthly_costs.transport")).to_have_text(
+        words["error"] + words["money"]
+    )
+    assert calculator.form.locator("[aria-invalid=true]").count() == 2
+
+    field.fill("12,5")
+    calculator.field("monthly_costs.transport").fill("1 000,50 $")
+    calculator.wait_for_answer()
+    assert calculator.form.locator(".error:not([hidden])").count() == 0
+    assert calculator.form.locator("[aria-invalid=true]").count() == 0
+    check = calculator.card("paas_action").locator("[data-check]")
+    expect(check).to_have_attribute("data-check", "within")
+    expect(calculator.card("paas_action")).to_contain_text(
+        "1\u00a0000,50\u00a0$" if language == "fr" else "$1,000.50"
+    )
+
+
+def test_an_error_behind_a_fold_is_seen(visitor, language):
+    """A day before the first known amounts: the person has to see why it does not count."""
+    calculator = visitor.calculator(language, "adult=true&on=2026-03-31")
+    calculator.wait_for_answer()
+    words = WORDS[language]
+    expect(calculator.error("on")).to_have_text(words["error"] + words["early"])
+    expect(calculator.error("on")).to_be_visible()
+    expect(calculator.field("on")).to_be_visible()
+
+
+def test_erase_leaves_nothing_of_the_answers(visitor, language):
+    answers = {"assistance": "none", "weekly_hours": "abc", "on": "2026-05-01", "adult": "true"}
+    calculator = visitor.calculator(language, urlencode(answers))
+    calculator.wait_for_answer()
+    assert calculator.verdicts()["paas_action"] == "not_possible"
+    before = calculator.page.locator("html").text_content()
+
+    calculator.form.get_by_role("button", name=WORDS[language]["erase"]).click()
+    exchange = calculator.wait_for_answer()
+    assert exchange.request["fields"] == {}
+    assert calculator.fields() == {}
+    assert "#" not in calculator.page.url
+    assert calculator.verdicts() == {"paas_action": "unknown", "interagir": "unknown"}
+    assert calculator.form.locator(".error:not([hidden]), [aria-invalid=true]").count() == 0
+    # Every group of choices is back at "I don't know".
+    for group in ("assistance", "adult", "work_outlook"):
+        assert calculator.form.locator(f"input[name={group}]:checked").get_attribute("value") == ""
+    assert calculator.page.locator("html").text_content() != before
+
+    focused = calculator.page.locator(":focus")
+    assert focused.evaluate("(e) => e.form === document.querySelector('.calculator form')")
+    expect(focused).to_be_in_viewport()
+    # A page loaded anew from here has no answer either.
+    calculator.page.reload()
+    assert calculator.fields() == {}
+
+
+def test_see_result_moves_there(visitor, language):
+    calculator = visitor.calculator(language, "adult=true", width=360, height=640)
+    calculator.wait_for_answer()
+    heading = calculator.page.locator("#result")
+    expect(heading).not_to_be_in_viewport()
+    calculator.form.get_by_role("button", name=WORDS[language]["see"]).click()
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    assert heading.evaluate("element => element.tagName") == "H2"
+    assert calculator.fragment() == {"adult": "true"}
+
+
+def test_enter_in_a_field_keeps_the_page(visitor):
+    calculator = visitor.calculator("en")
+    calculator.page.evaluate("window.same = true")
+    calculator.field("weekly_hours").press_sequentially("12")
+    calculator.page.keyboard.press("Enter")
+    calculator.wait_for_answer()
+    assert calculator.page.evaluate("window.same === true")
+    assert calculator.fragment() == {"weekly_hours": "12"}

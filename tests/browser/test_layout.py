@@ -1,0 +1,81 @@
+"""On the narrowest screens nothing runs out of the page, and what is touched is large."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+WIDTH = 320  # 1280 px seen at 400 %: WCAG 2.2, 1.4.10
+TARGET = 44
+
+ANSWERS = {
+    "assistance": "social_assistance",
+    "adult": "true",
+    "work_outlook": "long_term",
+    "weekly_hours": "168",
+    "start_date": "2026-08-31",
+    "monthly_costs.transport": "100000",
+    "monthly_costs.childcare": "99999.99",
+    "monthly_costs.other": "abc",
+}
+
+TOUCHED = (
+    "header a, nav a, .choice, button, summary, a.md-button, a.telephone, .region-name, "
+    ".typed input, .door"
+)
+
+# What stands out of the page, though it be cut off and not scrolled to.
+OUTSIDE = """
+() => [...document.querySelectorAll("body *")].filter((element) => {
+  const box = element.getBoundingClientRect();
+  return element.checkVisibility() && box.width > 1 && box.right > innerWidth + 1
+    && !element.closest(".scrolls");
+}).map((element) => element.outerHTML.slice(0, 80))
+"""
+
+
+def out_of_page(page):
+    scrolled = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+    return ([f"scrolls by {scrolled} px"] if scrolled > 0 else []) + page.evaluate(OUTSIDE)
+
+
+def test_no_page_runs_out_of_a_narrow_screen(visitor, addresses):
+    page = visitor.open("", width=WIDTH, height=640)
+    wide = {}
+    for path in [*(one.path for one in addresses), "404.html", "en/404.html"]:
+        page.goto(visitor.address + path)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        if found := out_of_page(page):
+            wide[path] = found
+    assert not wide
+
+
+def test_a_result_with_large_amounts_fits_a_narrow_screen(visitor, language):
+    calculator = visitor.calculator(language, urlencode(ANSWERS), width=WIDTH, height=640)
+    calculator.wait_for_answer()
+    calculator.page.evaluate(
+        "document.querySelectorAll('details').forEach((d) => { d.open = true })"
+    )
+    assert not out_of_page(calculator.page)
+    assert not small(calculator.page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_touched_is_large_enough(visitor, addresses, width):
+    page = visitor.open("", width=width)
+    too_small = {}
+    for one in addresses:
+        if one.name.startswith("region ") and not one.name.endswith("laval"):
+            continue
+        page.goto(visitor.address + one.path)
+        if found := small(page):
+            too_small[one.path] = found
+    assert not too_small
+
+
+def small(page):
+    boxes = page.locator(TOUCHED).evaluate_all(
+        """elements => elements.filter((e) => e.checkVisibility() && !e.matches(".skip"))
+          .map((e) => [e.getBoundingClientRect().height, e.outerHTML.slice(0, 100)])"""
+    )
+    assert boxes
+    return [(round(height, 1), what) for height, what in boxes if height < TARGET - 0.01]

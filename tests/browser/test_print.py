@@ -1,0 +1,94 @@
+"""On paper nothing of the result is missing, and what only a screen needs is gone."""
+
+from urllib.parse import urlencode
+
+from playwright.sync_api import expect
+
+ANSWERS = {
+    "on": "2026-05-01",
+    "assistance": "social_assistance",
+    "adult": "true",
+    "work_outlook": "long_term",
+    "weekly_hours": "12",
+    "start_date": "2026-08-31",
+    "monthly_costs.transport": "60",
+    "monthly_costs.other": "abc",
+}
+
+# Every piece of text that takes no place on the page.
+HIDDEN = """
+root => {
+  const hidden = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.data.trim()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const { width, height } = range.getBoundingClientRect();
+    const seen = node.parentElement.checkVisibility({ visibilityProperty: true,
+                                                      opacityProperty: true });
+    if (!seen || width === 0 || height === 0) hidden.push(node.data);
+  }
+  return hidden;
+}
+"""
+
+
+def test_the_printed_page_has_the_whole_result_and_the_answers(visitor, language):
+    calculator = visitor.calculator(language, urlencode(ANSWERS))
+    calculator.wait_for_answer()
+    page = calculator.page
+    # On the screen the reasons are folded away: the test below would see what is hidden.
+    assert calculator.result.evaluate(HIDDEN)
+
+    page.emulate_media(media="print")
+    assert calculator.result.evaluate(HIDDEN) == []
+    expect(page.locator("#result")).to_be_visible()
+    for programme in ("paas_action", "interagir"):
+        expect(calculator.card(programme)).to_be_visible()
+
+    # What was answered stands on the paper too, and what was not chosen does not.
+    for name in ("assistance", "adult", "work_outlook"):
+        choices = calculator.form.locator(f"label:has(input[name={name}])")
+        assert [label.is_visible() for label in choices.all()].count(True) == 1
+        chosen = choices.filter(has=page.locator(f"[value={ANSWERS[name]}]"))
+        expect(chosen).to_be_visible()
+    for name in ("weekly_hours", "start_date", "monthly_costs.transport", "on"):
+        expect(calculator.field(name)).to_be_visible()
+    expect(calculator.error("monthly_costs.other")).to_be_visible()
+
+    for useless in ("header nav", ".skip", "[data-language-switch]", ".calculator button"):
+        for element in page.locator(useless).all():
+            expect(element).to_be_hidden()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_paper_is_white_even_from_a_dark_screen(visitor):
+    page = visitor.open("en/paas-action/", color_scheme="dark")
+    dark = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate(
+        """() => [document.body, document.querySelector("main p")].map((element) => {
+          const { backgroundColor, color } = getComputedStyle(element);
+          return [backgroundColor, color];
+        })"""
+    )
+    assert dark != "rgb(255, 255, 255)"
+    assert colours[0][0] == "rgb(255, 255, 255)"
+    assert colours[1][1] == "rgb(0, 0, 0)"
+
+
+def test_every_page_prints_its_text(visitor, addresses):
+    page = visitor.open("")
+    page.emulate_media(media="print")
+    for one in addresses:
+        page.goto(visitor.address + one.path)
+        main = page.locator("main")
+        lost = main.evaluate(HIDDEN)
+        kept = page.locator(
+            ".md-button, button, .engine-progress, .engine-failed, .error, "
+            ".phone-fold, .choice, noscript, .result > [role=status]"
+        )
+        allowed = " ".join(kept.all_text_contents())
+        assert [text for text in lost if text not in allowed] == [], one.path

@@ -1,0 +1,141 @@
+"""What the tests of the calculator share: every situation, and ways to ask and to look."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import settings
+
+from calculator.cards import View
+from calculator.catalogue import LANGUAGES, Catalogue, catalogue
+from calculator.page import answer
+from calculator.result import KINDS, result
+
+# Examples are the same on every run, and none has to be quick.
+settings.register_profile("calm", deadline=None, derandomize=True, database=None, max_examples=150)
+settings.load_profile("calm")
+
+LINKS = {
+    "sources": "../sources/",
+    "regions": "../regions/",
+    "situations": "../situations/",
+    "organizations": "../organizations/",
+}
+DAY = date(2026, 5, 1)
+
+ASSISTANCE = [
+    None,
+    "social_assistance",
+    "social_solidarity",
+    "aim_for_employment",
+    "basic_income",
+    "none",
+]
+WORK_OUTLOOK = [None, "ready", "after_preparation", "long_term"]
+
+PAAS_ACTION = ["expertise", "regular_staff", "personal_goals", "constant_presence"]
+INTERAGIR = ["experience", "suitable_activities", "obeys_laws"]
+
+Fields = dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def links() -> dict[str, str]:
+    return LINKS
+
+
+@pytest.fixture(scope="session")
+def day() -> date:
+    return DAY
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def words(language: str) -> Catalogue:
+    return catalogue(language)
+
+
+@pytest.fixture(scope="session")
+def situations() -> list[dict[str, Any]]:
+    """Every way to answer, or not, the questions that decide a verdict."""
+    combined = product(ASSISTANCE, [None, True, False], WORK_OUTLOOK)
+    keys = ("assistance", "adult", "work_outlook")
+    return [dict(zip(keys, values, strict=True)) for values in combined]
+
+
+@pytest.fixture(scope="session")
+def organisations() -> list[dict[str, Any]]:
+    """Every way to answer, or not: PAAS Action's first condition, its others, Interagir's."""
+    answers = product([None, True, False], repeat=4)
+    return [
+        {
+            "non_profit": non_profit,
+            "paas_action": {**dict.fromkeys(PAAS_ACTION, others), PAAS_ACTION[0]: first},
+            "interagir": dict.fromkeys(INTERAGIR, interagir),
+        }
+        for non_profit, first, others, interagir in answers
+    ]
+
+
+@pytest.fixture(scope="session")
+def parsed() -> Callable[[str], BeautifulSoup]:
+    return lambda html: BeautifulSoup(html, "html.parser")
+
+
+Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]
+
+
+@pytest.fixture(scope="session")
+def draw(parsed: Callable[[str], BeautifulSoup]) -> Draw:
+    """Answers (as the rules take them) in; the rules' answer and its drawing out."""
+
+    def drawn(
+        language: str, given: dict[str, Any], on: date = DAY, kind: str = "participant"
+    ) -> tuple[Any, BeautifulSoup]:
+        found = KINDS[kind].answer(given, on)
+        numbers = {key: value for key, value in given.items() if isinstance(value, Decimal)}
+        view = View(catalogue(language), LINKS, date.fromisoformat(found["on"]), numbers)
+        return found, parsed(result(KINDS[kind], found, view))
+
+    return drawn
+
+
+@pytest.fixture(scope="session")
+def ask() -> Callable[..., dict[str, Any]]:
+    """The form's fields in, the reply that the page gets out."""
+
+    def asked(
+        language: str, fields: Fields, today: date = DAY, kind: str = "participant"
+    ) -> dict[str, Any]:
+        request = {
+            "kind": kind,
+            "language": language,
+            "today": today.isoformat(),
+            "links": LINKS,
+            "fields": fields,
+        }
+        reply: dict[str, Any] = json.loads(answer(json.dumps(request)))
+        return reply
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def texts() -> Callable[[BeautifulSoup], Iterator[str]]:
+    """Every piece of text of some HTML, each by itself."""
+    return lambda soup: (str(piece) for piece in soup.find_all(string=True))

@@ -1,0 +1,152 @@
+"""The calculator as it stands in a page, before any script has run."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from calculator.catalogue import Catalogue
+from calculator.form import form
+from calculator.frame import Assets, calculator
+from calculator.html import Markup
+from calculator.page import first_result
+from calculator.result import KINDS
+
+ASSETS = Assets(script="../c/page.js", worker="../c/worker.js", engine="../e/")
+PHONES = Markup('<ul class="phones"><li><a href="tel:+15147255221">514 725-5221</a></li></ul>')
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(
+    kind: str,
+    language: str,
+    links: dict[str, str],
+    day: date,
+    parsed: Callable[[str], BeautifulSoup],
+) -> BeautifulSoup:
+    return parsed(calculator(kind, language, links, ASSETS, PHONES, day))
+
+
+def test_one_root_says_what_the_script_needs(
+    page: BeautifulSoup, kind: str, language: str, links: dict[str, str]
+) -> None:
+    (root,) = page.find_all(class_="calculator")
+    assert [tag.name for tag in page.find_all(recursive=False)] == ["div"]
+    assert root.attrs["data-engine"] == "static"
+    assert (root["data-kind"], root["data-language"]) == (kind, language)
+    assert root["data-built"] == "2026-05-01"
+    assert (root["data-worker"], root["data-engine-url"]) == ("../c/worker.js", "../e/")
+    assert json.loads(str(root["data-links"])) == links
+    assert str(root["data-text-loading"]).count("{percent}") == 1
+    for name in ("starting", "ready", "error"):
+        assert str(root[f"data-text-{name}"]).strip()
+
+
+def test_every_text_that_the_script_asks_for_is_there(page: BeautifulSoup, root: Path) -> None:
+    script = (root / "calculator" / "page.js").read_text(encoding="utf-8")
+    asked = set(re.findall(r"\bdataset\.(text[A-Z]\w*)", script))
+    assert len(asked) >= 3
+    (calculator_root,) = page.find_all(class_="calculator")
+    there = {
+        re.sub("-(.)", lambda match: match[1].upper(), name.removeprefix("data-"))
+        for name in calculator_root.attrs
+    }
+    assert asked <= there
+    # And no text is carried along for nothing.
+    assert {name for name in there if name.startswith("text")} == asked
+
+
+def test_the_script_is_a_module(page: BeautifulSoup) -> None:
+    (script,) = page.find_all("script")
+    assert (script["type"], script["src"], script.get_text()) == ("module", "../c/page.js", "")
+
+
+def test_form_and_first_result_are_those_of_the_renderer(
+    page: BeautifulSoup,
+    kind: str,
+    language: str,
+    words: Catalogue,
+    links: dict[str, str],
+    day: date,
+    parsed: Callable[[str], BeautifulSoup],
+) -> None:
+    (drawn_form,) = page.find_all("form")
+    assert str(drawn_form) == str(parsed(form(KINDS[kind].questions(), words)))
+    (body,) = page.find_all(class_="result-body")
+    assert body.decode_contents() == str(parsed(first_result(KINDS[kind], language, links, day)))
+    assert len(body.find_all(attrs={"data-programme": True})) == 2
+
+
+def test_without_script_the_page_says_so_and_where_to_go(
+    page: BeautifulSoup, kind: str, links: dict[str, str]
+) -> None:
+    (notice,) = page.find_all("noscript")
+    assert "JavaScript" in notice.get_text()
+    (link,) = notice.find_all("a")
+    page_id = {"participant": "situations", "organisation": "organizations"}[kind]
+    assert link["href"] == links[page_id]
+    assert link.get_text().strip()
+
+
+def test_the_telephone_list_is_always_there(page: BeautifulSoup) -> None:
+    (fold,) = page.find_all("details", class_="phone-fold")
+    assert next(fold.children).name == "summary"
+    (link,) = fold.find_all("a")
+    assert link["href"] == "tel:+15147255221"
+    assert str(PHONES) in str(fold)
+
+
+def test_progress_and_failure_wait_out_of_sight(page: BeautifulSoup) -> None:
+    (progress,) = page.find_all("progress")
+    box = progress.find_parent("div")
+    assert box is not None
+    assert box.has_attr("hidden")
+    assert (progress["max"], progress["value"]) == ("100", "0")
+    assert progress["aria-label"]
+    (failure,) = page.find_all(role="alert")
+    assert failure.has_attr("hidden")
+    assert failure.find("button")["data-action"] == "retry"
+
+
+def test_one_live_region_and_one_place_to_go_to(page: BeautifulSoup) -> None:
+    (announced,) = page.find_all(role="status")
+    assert announced.get_text() == ""
+    assert announced.has_attr("data-announce")
+    (heading,) = page.find_all(id="result")
+    assert (heading.name, heading["tabindex"]) == ("h2", "-1")
+
+
+def test_every_button_has_an_action_of_the_script(page: BeautifulSoup, root: Path) -> None:
+    script = (root / "calculator" / "page.js").read_text(encoding="utf-8")
+    (table,) = re.findall(r"const actions = \{(.*?)\}", script, re.DOTALL)
+    for button in page.find_all("button"):
+        assert button["type"] == "button"
+        assert re.search(rf'(?:^|[\s,"]){button["data-action"]}\b', table), button["data-action"]
+
+
+def test_ids_are_unique_and_references_lead_somewhere(page: BeautifulSoup) -> None:
+    ids = [tag["id"] for tag in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    for attribute in ("for", "aria-describedby", "aria-labelledby"):
+        for tag in page.find_all(attrs={attribute: True}):
+            assert set(str(tag[attribute]).split()) <= set(ids)
+
+
+def test_addresses_cannot_break_out_of_their_attributes(
+    kind: str, language: str, day: date, parsed: Callable[[str], BeautifulSoup]
+) -> None:
+    names = ("sources", "regions", "situations", "organizations")
+    links = dict(zip(names, ('"><b>&', "'<", "</a><b>", "&quot;><b>"), strict=True))
+    page = parsed(calculator(kind, language, links, ASSETS, PHONES, day))
+    assert not page.find_all("b")
+    (root,) = page.find_all(class_="calculator")
+    assert json.loads(str(root["data-links"])) == links

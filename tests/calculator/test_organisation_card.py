@@ -1,0 +1,206 @@
+"""The result for an organisation: what it says, and what it never says."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from calculator.catalogue import Catalogue
+from rules.dated import document
+
+Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]
+
+PAAS_ACTION = ["expertise", "regular_staff", "personal_goals", "constant_presence"]
+INTERAGIR = ["experience", "suitable_activities", "obeys_laws"]
+ALL_MET = {
+    "non_profit": True,
+    "paas_action": dict.fromkeys(PAAS_ACTION, True),
+    "interagir": dict.fromkeys(INTERAGIR, True),
+}
+
+
+@pytest.fixture
+def cards(draw: Draw, words: Catalogue) -> Callable[..., tuple[dict[str, Any], dict[str, Tag]]]:
+    """An organisation's answers in; the answer and the card of each programme out."""
+
+    def drawn(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Tag]]:
+        found, soup = draw(words.language, given, kind="organisation")
+        return found["programmes"], {
+            str(card["data-programme"]): card for card in soup.find_all("section")
+        }
+
+    return drawn
+
+
+def rows(card: Tag) -> list[tuple[str, str, str]]:
+    """What it is, its condition, how much."""
+    found = []
+    for row in card.find("tbody").find_all("tr"):
+        head = row.find("th", scope="row")
+        condition = head.find(class_="condition").get_text()
+        what = head.get_text().removesuffix(condition)
+        found.append((what, condition, row.find("td").get_text().replace("\u00a0", "~")))
+    return found
+
+
+def test_hooks_are_those_of_the_answer(cards: Any, organisations: list[dict[str, Any]]) -> None:
+    for organisation in organisations:
+        answer, drawn = cards(organisation)
+        assert list(drawn) == ["paas_action", "interagir"]
+        for id, card in drawn.items():
+            assert card["data-verdict"] == answer[id]["verdict"]
+            assert [
+                (item["data-criterion"], item["data-status"])
+                for item in card.find_all(attrs={"data-criterion": True})
+            ] == [(condition["id"], condition["status"]) for condition in answer[id]["conditions"]]
+
+
+def test_each_verdict_has_its_own_badge_and_sentence(
+    cards: Any, organisations: list[dict[str, Any]]
+) -> None:
+    said: dict[str, set[tuple[str, str]]] = {}
+    for organisation in organisations:
+        for card in cards(organisation)[1].values():
+            badge, sentence = card.find(class_="badge"), card.find(class_="verdict")
+            words = sentence.get_text().removeprefix(badge.get_text())
+            assert card.find("h3").get_text() in words
+            said.setdefault(str(card["data-verdict"]), set()).add(
+                (badge.get_text(), words.replace(card.find("h3").get_text(), "*"))
+            )
+    assert set(said) == {"meets_conditions", "does_not_meet", "unknown"}
+    assert [len(pairs) for pairs in said.values()] == [1, 1, 1]
+    assert len(set.union(*said.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "money"),
+    [
+        ("fr", ["200~$", "de 0~$ à 1~600~$", "de 0~$ à 19~200~$"]),
+        ("en", ["$200", "from $0 to $1,600", "from $0 to $19,200"]),
+    ],
+)
+def test_money_follows_from_places(
+    cards: Any, words: Catalogue, language: str, money: list[str]
+) -> None:
+    _, drawn = cards({**ALL_MET, "places": Decimal(8)})
+    shown = rows(drawn["paas_action"])
+    assert [amount for _, _, amount in shown] == money
+    places = words.quantity("places", Decimal(8))
+    assert [what for what, _, _ in shown] == [
+        words.text("funding.paas_action.each"),
+        words.text("funding.monthly", places=places),
+        words.text("funding.yearly", places=places),
+    ]
+
+
+def test_without_places_there_is_no_sum(cards: Any, words: Catalogue) -> None:
+    shown = rows(cards(ALL_MET)[1]["paas_action"])
+    assert len(shown) == 1
+    assert shown[0][2] == words.money(Decimal(200)).replace("\u00a0", "~")
+
+
+def test_interagir_never_brings_an_amount(
+    cards: Any, words: Catalogue, organisations: list[dict[str, Any]]
+) -> None:
+    for organisation in organisations:
+        answer, drawn = cards({**organisation, "places": Decimal(8)})
+        interagir = drawn["interagir"]
+        assert "$" not in interagir.get_text()
+        if answer["interagir"]["verdict"] != "does_not_meet":
+            stated = words.text("money.not_stated")
+            assert [amount for _, _, amount in rows(interagir)] == [stated, stated]
+
+
+@pytest.mark.parametrize(
+    ("language", "may", "receives", "might"),
+    [
+        ("fr", "pouvez le recevoir", "le reçoit", "pourrait être accordée"),
+        ("en", "may receive it", "receives it", "might be granted"),
+    ],
+)
+def test_strength_is_that_of_the_document(
+    cards: Any,
+    organisations: list[dict[str, Any]],
+    words: Catalogue,
+    language: str,
+    may: str,
+    receives: str,
+    might: str,
+) -> None:
+    """PAAS Action's "may receive", Interagir's "receives" and "might": never one another's."""
+    for organisation in organisations:
+        answer, drawn = cards({**organisation, "places": Decimal(8)})
+        for id, card in drawn.items():
+            text = card.get_text(" ")
+            shown = answer[id]["verdict"] != "does_not_meet"
+            assert (may in text) == (shown and id == "paas_action")
+            assert (receives in text) == (shown and id == "interagir")
+            assert (might in text) == (shown and id == "interagir")
+
+
+def test_what_is_not_met_shows_no_money_and_says_whom_to_call(
+    cards: Any, organisations: list[dict[str, Any]], links: dict[str, str]
+) -> None:
+    count = 0
+    for organisation in organisations:
+        _, drawn = cards({**organisation, "places": Decimal(8)})
+        for card in drawn.values():
+            assert card.find("a", href=links["regions"])
+            if card["data-verdict"] == "does_not_meet":
+                count += 1
+                assert "$" not in card.get_text()
+                assert not card.find("table")
+                assert card.find(attrs={"data-status": "not_met"})
+    # All but where no answer is a no, among three answers for PAAS Action, two for Interagir.
+    assert count == (3**3 - 2**3) * 3 + (3**2 - 2**2) * 3**2
+
+
+def test_what_is_open_is_listed(
+    cards: Any, words: Catalogue, organisations: list[dict[str, Any]]
+) -> None:
+    for organisation in organisations:
+        answer, drawn = cards(organisation)
+        for id, card in drawn.items():
+            missing = card.find(class_="missing")
+            listed = [item.get_text() for item in missing.find_all("li")] if missing else []
+            assert listed == [words.text(f"question.{key}.label") for key in answer[id]["missing"]]
+
+
+def test_every_condition_leads_to_its_section(
+    cards: Any, words: Catalogue, links: dict[str, str]
+) -> None:
+    _, drawn = cards({})
+    for id, card in drawn.items():
+        for item in card.find_all(attrs={"data-criterion": True}):
+            (link,) = item.find_all("a")
+            page, _, anchor = str(link["href"]).partition("#")
+            assert page == links["sources"]
+            programme, _, section = anchor.rpartition("-")
+            assert programme == id
+            assert document(id).sections[section] in link.find("cite", lang="fr").get_text()
+
+
+def test_no_condition_is_said_in_the_words_of_another(cards: Any) -> None:
+    _, drawn = cards({})
+    for card in drawn.values():
+        items = card.find_all(attrs={"data-criterion": True})
+        texts = [item.get_text() for item in items]
+        assert len(set(texts)) == len(texts) >= 4
+
+
+@pytest.mark.parametrize("places", ["0", "1", "1200"])
+def test_places_are_written_in_their_plural(cards: Any, words: Catalogue, places: str) -> None:
+    _, drawn = cards({**ALL_MET, "places": Decimal(places)})
+    shown = words.quantity("places", Decimal(places))
+    assert shown in drawn["paas_action"].get_text()
+
+
+def test_a_person_is_not_spoken_to(cards: Any, words: Catalogue) -> None:
+    """What a programme says to people who take part is not said to an organisation."""
+    _, drawn = cards(ALL_MET)
+    said = drawn["interagir"].get_text()
+    assert words.text("interagir.place_note") not in said
+    assert words.text("interagir.hours_note") not in said
+    assert words.text("interagir.status") in said

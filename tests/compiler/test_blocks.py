@@ -1,0 +1,203 @@
+"""Blocks that documents place: the regions, the values, the documents' sections."""
+
+import re
+from collections import Counter
+from datetime import date
+
+import phonenumbers
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from calculator.catalogue import LANGUAGES, Catalogue
+from compiler.blocks import documents_list, region_list, telephone_link, values_table
+from compiler.regions import Directory, display_number
+from compiler.rendering import words_of
+from rules.dated import document, programme_ids
+from rules.logic import Situation
+from rules.programme import programmes
+
+DAY = date(2026, 5, 1)
+
+
+@pytest.fixture(params=LANGUAGES)
+def words(request: pytest.FixtureRequest) -> Catalogue:
+    return words_of(str(request.param))
+
+
+def parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+# ---- Regions ----------------------------------------------------------------------------
+
+
+def test_a_telephone_number_is_called_by_a_touch() -> None:
+    (link,) = parsed(telephone_link("+18005534275")).find_all("a")
+    assert link["href"] == "tel:+18005534275"
+    assert link.get_text() == "1\u00a0800\u00a0553-4275"
+
+
+def test_every_region_is_listed_with_its_numbers(directory: Directory, words: Catalogue) -> None:
+    items = parsed(region_list(directory, "../regions/", words)).find_all("li")
+    assert len(items) == 17
+    for item, region in zip(items, directory.regions, strict=True):
+        assert item["data-region"] == region.slug
+        name = item.find(class_="region-name")
+        assert (name.get_text(), name["href"]) == (region.name, f"../regions/{region.slug}/")
+        numbers = [number for number in (region.telephone, region.toll_free) if number]
+        assert [(link["href"], link.get_text()) for link in item.find_all(class_="telephone")] == [
+            (f"tel:{number}", display_number(number)) for number in numbers
+        ]
+
+
+def test_links_are_numbers_that_exist(directory: Directory, words: Catalogue) -> None:
+    links = parsed(region_list(directory, "", words)).find_all("a", class_="telephone")
+    assert len(links) == 17 + 12
+    for link in links:
+        number = str(link["href"]).removeprefix("tel:")
+        assert re.fullmatch(r"\+1\d{10}", number)
+        assert phonenumbers.is_valid_number(phonenumbers.parse(number))
+        assert re.sub(r"\D", "", link.get_text()) in (number[1:], number[2:])
+
+
+def test_a_number_has_its_remark_beside_it(directory: Directory, words: Catalogue) -> None:
+    collect, free = words.text("regions.collect_calls"), words.text("regions.toll_free")
+    items = parsed(region_list(directory, "", words)).find_all("li")
+    for item, region in zip(items, directory.regions, strict=True):
+        remarks = [
+            (number.find("a")["href"], tag.get_text() if tag else None)
+            for number in item.find_all(class_="number")
+            for tag in [number.find(class_="tag")]
+        ]
+        expected = [(f"tel:{region.telephone}", collect if region.collect_calls else None)]
+        if region.toll_free:
+            expected.append((f"tel:{region.toll_free}", free))
+        assert remarks == expected
+
+
+# ---- Values -----------------------------------------------------------------------------
+
+
+def rows(words: Catalogue, on: date = DAY) -> list[Tag]:
+    return parsed(values_table(on, words)).find("tbody").find_all("tr")
+
+
+def test_every_value_of_the_rules_has_its_row(words: Catalogue) -> None:
+    expected = [
+        f"{programme}-{id}".replace("_", "-")
+        for programme in programme_ids()
+        for id in document(programme).parameters
+    ]
+    assert len(expected) == 10
+    assert [row["id"] for row in rows(words)] == expected
+
+
+# Each row: value, since when, word of the document, section; written out once by hand.
+VALUES = {
+    "en": {
+        "paas-action-weekly-hours-maximum": ("20~hours", "April 1, 2026", "stated"),
+        "paas-action-support-allowance": ("$173", "April 1, 2026", "may receive"),
+        "paas-action-monthly-amount-per-place": ("$200", "April 1, 2026", "may receive"),
+        "interagir-weekly-hours-minimum": ("10 to 15~hours", "undated document", "required"),
+        "interagir-monthly-hours-average": ("80~hours", "undated document", "required"),
+        "interagir-average-due-after": ("6~months", "undated document", "required"),
+        "interagir-reevaluation-every": ("12~months", "undated document", "required"),
+        "interagir-support-allowance": ("not stated", "undated document", "is entitled"),
+        "interagir-monthly-amount-per-participant": ("not stated", "undated document", "receives"),
+        "interagir-literacy-allowance": ("not stated", "undated document", "might be granted"),
+    },
+    "fr": {
+        "paas-action-weekly-hours-maximum": ("20~heures", "1er avril 2026", "indiqué"),
+        "paas-action-support-allowance": ("173~$", "1er avril 2026", "peut recevoir"),
+        "paas-action-monthly-amount-per-place": ("200~$", "1er avril 2026", "peut recevoir"),
+        "interagir-weekly-hours-minimum": ("10 à 15~heures", "document sans date", "exigé"),
+        "interagir-monthly-hours-average": ("80~heures", "document sans date", "exigé"),
+        "interagir-average-due-after": ("6~mois", "document sans date", "exigé"),
+        "interagir-reevaluation-every": ("12~mois", "document sans date", "exigé"),
+        "interagir-support-allowance": ("non indiqué", "document sans date", "a droit"),
+        "interagir-monthly-amount-per-participant": (
+            "non indiqué",
+            "document sans date",
+            "reçoit",
+        ),
+        "interagir-literacy-allowance": (
+            "non indiqué",
+            "document sans date",
+            "pourrait être accordé",
+        ),
+    },
+}
+
+
+def test_each_row_says_value_date_and_word(words: Catalogue) -> None:
+    found = {
+        str(row["id"]): tuple(
+            cell.get_text().replace("\u00a0", "~") for cell in row.find_all("td")[:3]
+        )
+        for row in rows(words)
+    }
+    assert found == VALUES[words.language]
+
+
+def test_values_stay_when_the_day_moves_on(words: Catalogue) -> None:
+    assert rows(words, date(2090, 1, 1)) == rows(words)
+
+
+def test_the_table_can_be_read_and_scrolled(words: Catalogue) -> None:
+    whole = parsed(values_table(DAY, words))
+    (scrolls,) = whole.find_all(class_="scrolls")
+    assert (scrolls["tabindex"], scrolls["role"]) == ("0", "region")
+    assert scrolls["aria-label"] == whole.find("caption").get_text()
+    heads = whole.find("thead").find_all("th", scope="col")
+    assert len(heads) == 5
+    for row in rows(words):
+        assert len(row.find_all("th", scope="row")) == 1
+        assert len(row.find_all(["th", "td"])) == len(heads)
+    names = [row.find("th").get_text() for row in rows(words)]
+    assert len(set(names)) == len(names)
+
+
+# ---- Documents --------------------------------------------------------------------------
+
+
+def section_ids(words: Catalogue) -> list[str]:
+    return [str(item["id"]) for item in parsed(documents_list(words)).find_all("li")]
+
+
+def test_every_section_of_a_document_is_listed(words: Catalogue) -> None:
+    soup = parsed(documents_list(words))
+    assert [(item["id"], item.get_text(), item["lang"]) for item in soup.find_all("li")] == [
+        (f"{programme}-{section}", heading, "fr")
+        for programme in programme_ids()
+        for section, heading in document(programme).sections.items()
+    ]
+    paas_action, interagir = soup.find_all(class_="document")
+    assert words.month(date(2026, 4, 1)) in paas_action.get_text()
+    assert words.text("documents.undated") in interagir.get_text()
+    for about, block in zip(map(document, programme_ids()), soup.find_all("div"), strict=True):
+        assert block.find("cite", lang="fr").get_text() == about.title
+        assert about.publisher in block.get_text()
+
+
+def test_values_lead_to_sections_that_are_listed(words: Catalogue) -> None:
+    listed = section_ids(words)
+    for row in rows(words):
+        (link,) = row.find_all("a")
+        target = str(link["href"]).removeprefix("#")
+        assert target in listed
+        programme, _, section = target.rpartition("-")
+        assert document(programme).sections[section] in link.get_text()
+        assert link.find("cite", lang="fr")
+
+
+def test_results_lead_to_sections_that_are_listed(words: Catalogue) -> None:
+    listed = section_ids(words)
+    for module in programmes().values():
+        sources = {criterion.source for criterion in module.criteria(Situation())}
+        sources |= set(module.SOURCES.values())
+        assert {source.replace(".", "-") for source in sources} <= set(listed)
+
+
+def test_ids_are_unique_on_the_page_that_shows_both(words: Catalogue) -> None:
+    ids = Counter([*section_ids(words), *(str(row["id"]) for row in rows(words))])
+    assert [id for id, times in ids.items() if times > 1] == []

@@ -1,0 +1,293 @@
+"""The engine's folder, packed for real from the npm package and a copy of this tree."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from email.parser import Parser
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from calculator.engine.pack import EngineError, content_hash, pack
+
+STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
+LOCK = "pyodide-lock.json"
+
+
+@pytest.fixture(scope="session")
+def pyodide(root: Path) -> Path:
+    folder = root / "node_modules" / "pyodide"
+    if not (folder / LOCK).is_file():
+        pytest.fail("node_modules/pyodide is not there: run `make site` first.", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_pyodide(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The npm package with its large files cut short: for what only looks at names."""
+    folder = tmp_path_factory.mktemp("npm") / "pyodide"
+    folder.mkdir()
+    for name in (*STOCK, LOCK, "package.json"):
+        content = (pyodide / name).read_bytes()
+        (folder / name).write_bytes(content if name.endswith(".json") else content[:100])
+    return folder
+
+
+def copy_project(root: Path, to: Path) -> Path:
+    """What the engine is made from, and files beside it that must not get in."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("rules", "calculator"):
+        shutil.copytree(root / name, to / name, ignore=ignored)
+    for name in ("pyproject.toml", "LICENSE"):
+        shutil.copy2(root / name, to / name)
+    (to / "compiler").mkdir()
+    (to / "compiler" / "site.py").write_text("'not for the browser'\n")
+    return to
+
+
+class Packed(NamedTuple):
+    project: Path
+    cache: Path
+    folder: Path
+
+    @property
+    def wheel(self) -> Path:
+        (found,) = self.folder.glob("*.whl")
+        return found
+
+    @property
+    def lock(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.folder / LOCK).read_text())
+        return found
+
+
+@pytest.fixture(scope="session")
+def packed(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Packed:
+    project = copy_project(root, tmp_path_factory.mktemp("project"))
+    cache = tmp_path_factory.mktemp("cache") / "engine"
+    return Packed(project, cache, pack(project, pyodide, cache))
+
+
+def test_the_folder_holds_what_a_browser_fetches_and_nothing_else(
+    packed: Packed, pyodide: Path
+) -> None:
+    assert packed.folder.parent == packed.cache
+    assert len(packed.folder.name) == 12
+    assert int(packed.folder.name, 16) >= 0
+    names = sorted(file.name for file in packed.folder.iterdir())
+    assert names == sorted([*STOCK, LOCK, "engine.json", packed.wheel.name])
+    for name in STOCK:
+        stock = (pyodide / name).read_bytes()
+        if name.endswith(".mjs"):
+            # Maps are not published, and a browser's tools would ask for them.
+            lines = stock.split(b"\n")
+            named = [line for line in lines if line.startswith(b"//# sourceMappingURL=")]
+            stock = b"\n".join(b"" if line in named else line for line in lines)
+            assert len(named) <= 1
+        assert (packed.folder / name).read_bytes() == stock, name
+    assert [folder.name for folder in packed.cache.iterdir()] == [packed.folder.name]
+
+
+def test_the_lock_names_our_wheel_and_no_other_package(packed: Packed, pyodide: Path) -> None:
+    (name, package), *others = packed.lock["packages"].items()
+    assert others == []
+    assert name == package["name"] == "passerelle"
+    assert package["file_name"] == packed.wheel.name
+    assert package["sha256"] == hashlib.sha256(packed.wheel.read_bytes()).hexdigest()
+    assert set(package["imports"]) == {"rules", "calculator"}
+    assert package["depends"] == []
+    stock = json.loads((pyodide / LOCK).read_text())
+    assert packed.lock["info"] == stock["info"]
+    assert len(stock["packages"]) > 1
+
+
+def test_nothing_in_the_lock_leads_elsewhere(packed: Packed) -> None:
+    assert "://" not in (packed.folder / LOCK).read_text()
+
+
+def test_the_wheel_holds_the_law_and_what_draws_its_answers(packed: Packed) -> None:
+    with zipfile.ZipFile(packed.wheel) as wheel:
+        held = {name: wheel.read(name) for name in wheel.namelist()}
+    files = {name: content for name, content in held.items() if ".dist-info/" not in name}
+    project = packed.project
+    expected = {
+        file.relative_to(project).as_posix(): file.read_bytes()
+        for folder in ("rules", "calculator")
+        for file in (project / folder).rglob("*")
+        if file.suffix in (".py", ".toml") and "engine" not in file.relative_to(project).parts
+    }
+    assert files == expected
+    assert {"rules/values/paas_action.toml", "calculator/messages/fr.toml"} <= set(files)
+    assert not [name for name in held if name.endswith(".js") or "/engine/" in name]
+    (metadata,) = (text for name, text in held.items() if name.endswith("/METADATA"))
+    assert Parser().parsestr(metadata.decode())["Name"] == "passerelle"
+    assert Parser().parsestr(metadata.decode())["Requires-Dist"] is None
+    assert packed.wheel.name.endswith("-py3-none-any.whl")
+
+
+def test_the_wheel_answers_with_python_alone(packed: Packed, tmp_path: Path) -> None:
+    with zipfile.ZipFile(packed.wheel) as wheel:
+        wheel.extractall(tmp_path)
+    request = {
+        "kind": "participant",
+        "language": "fr",
+        "today": "2026-05-01",
+        "links": {"sources": "s", "regions": "r"},
+        "fields": {"assistance": "basic_income", "work_outlook": "long_term"},
+    }
+    done = subprocess.run(
+        [
+            *(sys.executable, "-S", "-E", "-c"),
+            "import sys; from calculator.page import answer; print(answer(sys.argv[1]))",
+            json.dumps(request),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    reply = json.loads(done.stdout.decode())
+    assert reply["answer"]["programmes"]["paas_action"]["verdict"] == "possible"
+    assert "173\u00a0$" in reply["html"]
+
+
+def test_sizes_are_those_of_what_is_fetched(packed: Packed) -> None:
+    sizes = json.loads((packed.folder / "engine.json").read_text())["sizes"]
+    fetched = ["pyodide.asm.wasm", "python_stdlib.zip", LOCK, packed.wheel.name]
+    assert sizes == {name: (packed.folder / name).stat().st_size for name in fetched}
+    assert all(size > 0 for size in sizes.values())
+
+
+def test_packing_again_changes_nothing(packed: Packed, pyodide: Path) -> None:
+    def state() -> dict[str, tuple[int, int]]:
+        every = [packed.folder, *packed.folder.iterdir()]
+        return {file.name: (file.stat().st_mtime_ns, file.stat().st_ino) for file in every}
+
+    before = state()
+    assert pack(packed.project, pyodide, packed.cache) == packed.folder
+    assert state() == before
+
+
+# ---- Names --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    return copy_project(root, tmp_path)
+
+
+@pytest.fixture
+def name_of(small_pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The name of the folder that a project would be packed into, without packing it."""
+    from calculator.engine import pack as module
+
+    monkeypatch.setattr(module, "_fill", lambda *_: None)
+    return lambda project, pyodide=small_pyodide: pack(project, pyodide, tmp_path / "cache").name
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "rules/interagir.py",
+        "rules/values/paas_action.toml",
+        "calculator/result.py",
+        "calculator/messages/en.toml",
+        "pyproject.toml",
+        "LICENSE",
+    ],
+)
+def test_a_changed_source_has_another_name(project: Path, name_of: Any, changed: str) -> None:
+    before = name_of(project)
+    assert name_of(project) == before
+    with (project / changed).open("a") as file:
+        file.write("\n# changed\n")
+    assert name_of(project) != before
+
+
+def test_a_new_or_renamed_source_has_another_name(project: Path, name_of: Any) -> None:
+    names = [name_of(project)]
+    (project / "rules" / "more.py").write_text("")
+    names.append(name_of(project))
+    (project / "rules" / "more.py").rename(project / "rules" / "other.py")
+    names.append(name_of(project))
+    assert len(set(names)) == 3
+
+
+def test_another_pyodide_has_another_name(
+    project: Path, name_of: Any, small_pyodide: Path, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer"
+    shutil.copytree(small_pyodide, newer)
+    assert name_of(project, newer) == name_of(project)
+    for name in (*STOCK, LOCK, "package.json"):
+        content = (newer / name).read_bytes()
+        (newer / name).write_bytes(content + b" ")
+        assert name_of(project, newer) != name_of(project), name
+        (newer / name).write_bytes(content)
+
+
+@pytest.mark.parametrize("beside", ["calculator/page.js", "compiler/site.py", "README.md"])
+def test_what_is_not_packed_has_no_say(project: Path, name_of: Any, beside: str) -> None:
+    before = name_of(project)
+    (project / beside).write_text("changed")
+    assert name_of(project) == before
+
+
+def test_a_hash_tells_names_and_borders_apart() -> None:
+    hashes = [
+        content_hash(contents)
+        for contents in (
+            [],
+            [("a", b"")],
+            [("b", b"")],
+            [("a", b"b")],
+            [("ab", b"")],
+            [("a", b""), ("b", b"")],
+            [("b", b""), ("a", b"")],
+            [("a", b"b\x000\x00")],
+        )
+    ]
+    assert len(set(hashes)) == len(hashes)
+    assert content_hash([("a", b"b")]) == content_hash(iter([("a", b"b")]))
+
+
+# ---- Faults -------------------------------------------------------------------------------
+
+
+def test_a_pack_broken_off_is_done_again(
+    packed: Packed, small_pyodide: Path, project: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    done = pack(project, small_pyodide, cache)
+    draft = done.with_name(f"{done.name}.part")
+    done.rename(draft)
+    (draft / "half-written").write_text("")
+    (draft / "engine.json").unlink()
+    assert pack(project, small_pyodide, cache) == done
+    assert not draft.exists()
+    assert not (done / "half-written").exists()
+    assert (done / "engine.json").is_file()
+
+
+@pytest.mark.parametrize("lacking", [*STOCK, LOCK])
+def test_a_missing_file_of_pyodide_is_named(
+    project: Path, small_pyodide: Path, tmp_path: Path, lacking: str
+) -> None:
+    broken = tmp_path / "pyodide"
+    shutil.copytree(small_pyodide, broken)
+    (broken / lacking).unlink()
+    with pytest.raises(EngineError) as caught:
+        pack(project, broken, tmp_path / "cache")
+    assert str(caught.value) == f"pyodide: {lacking} not found; run `npm ci`"
+    assert not (tmp_path / "cache").exists()
+
+
+def test_without_pyodide_it_says_what_to_do(project: Path, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=r"pyodide\.mjs, .*not found; run `npm ci`$"):
+        pack(project, tmp_path / "nowhere" / "pyodide", tmp_path / "cache")

@@ -1,0 +1,92 @@
+"""The rules' values as documents show them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from calculator.catalogue import LANGUAGES, catalogue
+from compiler.figures import placeholders, write
+from rules.dated import DatedValue, Parameter, Range, document, programme_ids
+
+DAY = date(2026, 5, 1)
+AMOUNT = Parameter(
+    "x.amount",
+    "CAD/month",
+    "stated",
+    "x.section",
+    (
+        DatedValue(date(2026, 4, 1), Decimal("173.00")),
+        DatedValue(date(2027, 1, 1), Decimal("1180.5")),
+    ),
+)
+
+
+def parameter(unit: str, value: Decimal | Range) -> Parameter:
+    return Parameter("x.y", unit, "stated", "x.z", (DatedValue(None, value),))
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "french", "english"),
+    [
+        ("CAD/month", Decimal("173.00"), "173~$", "$173"),
+        ("CAD/month/place", Decimal("45.5"), "45,50~$", "$45.50"),
+        ("hours/week", Decimal(20), "20~heures", "20~hours"),
+        ("hours/week", Decimal(1), "1~heure", "1~hour"),
+        ("hours/week", Range(Decimal(10), Decimal(15)), "10 à 15~heures", "10 to 15~hours"),
+        ("months", Decimal(6), "6~mois", "6~months"),
+        ("months", Decimal(1), "1~mois", "1~month"),
+    ],
+)
+def test_each_unit_is_written(unit: str, value: Decimal | Range, french: str, english: str) -> None:
+    for language, shown in zip(LANGUAGES, (french, english), strict=True):
+        written = write(parameter(unit, value), DAY, catalogue(language))
+        assert written == shown.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        (date(2026, 4, 1), "$173"),
+        (date(2026, 12, 31), "$173"),
+        (date(2027, 1, 1), "$1,180.50"),
+    ],
+)
+def test_the_value_is_that_of_the_day(day: date, shown: str) -> None:
+    assert write(AMOUNT, day, catalogue("en")) == shown
+
+
+@pytest.mark.parametrize(
+    ("missing", "day"),
+    [(AMOUNT, date(2026, 3, 31)), (AMOUNT._replace(history=()), DAY)],
+    ids=["before the first", "never stated"],
+)
+def test_what_is_not_known_is_not_written(missing: Parameter, day: date) -> None:
+    with pytest.raises(LookupError):
+        write(missing, day, catalogue("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_is_a_placeholder_for_each_stated_value_and_no_other(language: str) -> None:
+    found = placeholders(DAY, catalogue(language))
+    assert list(found) == list(programme_ids())
+    for programme, values in found.items():
+        about = document(programme)
+        stated = {id for id, value in about.parameters.items() if value.stated}
+        assert set(values) == stated | ({"document_date"} if about.dated else set())
+        assert all(values.values())
+    # Of Interagir no amount is known: none can slip into a page.
+    assert not any("$" in value for value in found["interagir"].values())
+    assert "document_date" not in found["interagir"]
+
+
+@pytest.mark.parametrize(
+    ("language", "values"),
+    [
+        ("fr", ["20~heures", "173~$", "200~$", "avril 2026"]),
+        ("en", ["20~hours", "$173", "$200", "April 2026"]),
+    ],
+)
+def test_the_values_of_paas_action(language: str, values: list[str]) -> None:
+    found = placeholders(DAY, catalogue(language))["paas_action"]
+    assert [value.replace("\u00a0", "~") for value in found.values()] == values

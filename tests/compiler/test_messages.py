@@ -1,0 +1,91 @@
+"""The words of what the compiler writes itself."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from calculator.catalogue import LANGUAGES, catalogue
+from compiler.pages import Page
+from compiler.regions import Directory
+from compiler.rendering import Publication, expand, render, words_of
+
+PACKAGES = ("calculator", "compiler")
+
+
+def own_ids(language: str) -> set[str]:
+    """The ids that the compiler brings, beside the calculator's."""
+    return set(words_of(language).messages) - set(catalogue(language).messages)
+
+
+def tables(root: Path, package: str, language: str) -> Mapping[str, Any]:
+    file = root / package / "messages" / f"{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def test_both_languages_have_the_same_ids() -> None:
+    assert own_ids("fr") == own_ids("en")
+    assert "values.caption" in own_ids("fr")
+
+
+def test_each_message_has_the_same_placeholders_in_both_languages() -> None:
+    def placeholders(language: str) -> dict[str, list[str]]:
+        messages = words_of(language).messages
+        return {
+            id: sorted(name for _, name, _, _ in Formatter().parse(messages[id]) if name)
+            for id in own_ids(language)
+        }
+
+    assert placeholders("fr") == placeholders("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_table_stands_in_both_packages(root: Path, language: str) -> None:
+    """The later would take the place of the whole earlier one."""
+    found = [set(tables(root, package, language)) for package in PACKAGES]
+    assert found[0] & found[1] == set()
+    assert set(catalogue(language).messages) <= set(words_of(language).messages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messages_hold_no_misprint(language: str) -> None:
+    wrong = {
+        "fr": re.compile(r"[^\u00a0\n][:$%»]|«[^\u00a0]|\s[;!?]|['\"“”]"),
+        "en": re.compile(r"\s[:%;!?]|[«»'\"]"),
+    }[language]
+    messages = words_of(language).messages
+    assert [messages[id] for id in own_ids(language) if wrong.search(messages[id])] == []
+    assert [id for id in own_ids(language) if not messages[id].strip()] == []
+    assert [id for id in own_ids(language) if re.search(r"\d", messages[id])] == []
+
+
+class Recorded(dict[str, str]):
+    """Messages that remember which of them were read."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        super().__init__(messages)
+        self.read: set[str] = set()
+
+    def __getitem__(self, id: str) -> str:
+        self.read.add(id)
+        return super().__getitem__(id)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_used_by_a_page(
+    language: str,
+    pages: list[Page],
+    directory: Directory,
+    publication: Publication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    messages = Recorded(words_of(language).messages)
+    monkeypatch.setattr(words_of(language), "messages", messages)
+    for page, region in expand(pages, directory):
+        if page.language == language:
+            render(page, region, publication)
+    assert sorted(own_ids(language) - messages.read) == []

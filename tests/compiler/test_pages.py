@@ -1,0 +1,214 @@
+"""Documents: their front matter, their pairs, their addresses."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin
+
+import pytest
+import yaml
+
+from compiler.pages import DocumentError, Page, front_matter, read_pages
+from compiler.regions import Directory
+from compiler.rendering import expand
+
+WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
+
+SITE = "https://site.example/folder/"
+
+# The contract's table of pages: every address that a page may have, from the site's root.
+CONTRACT = {
+    ("", "en/"),
+    ("paas-action/", "en/paas-action/"),
+    ("interagir/", "en/interagir/"),
+    ("estimer/", "en/estimate/"),
+    ("situations/", "en/situations/"),
+    ("organismes/", "en/organizations/"),
+    ("organismes/verifier/", "en/organizations/check/"),
+    ("regions/", "en/regions/"),
+    ("sources/", "en/sources/"),
+    ("a-propos/", "en/about/"),
+}
+HOME, PAAS_ACTION = ("", "en/"), ("paas-action/", "en/paas-action/")
+
+
+def document(page: str = "home", text: str = "# A\n") -> str:
+    return f"---\npage: {page}\ntitle: A title\ndescription: A description\n---\n{text}"
+
+
+def problems(docs: Path) -> list[str]:
+    with pytest.raises(DocumentError) as caught:
+        read_pages(docs)
+    return str(caught.value).splitlines()
+
+
+def pairs(pages: list[Page]) -> list[dict[str, Page]]:
+    """The pages by language, one dict a page id."""
+    found: dict[str, dict[str, Page]] = {}
+    for page in pages:
+        found.setdefault(page.id, {})[page.language] = page
+    return list(found.values())
+
+
+# ---- Reading -----------------------------------------------------------------------------
+
+
+def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
+    docs = write_docs(
+        {
+            "fr/aide/premier-pas.md": document("help", "# Aide\n\nTexte\n"),
+            "en/help/first-step.md": document("help", "# Help\n"),
+            "fr/aide/notes.txt": "not a document",
+        }
+    )
+    french, english = read_pages(docs)
+    assert (french.language, french.file) == ("fr", PurePosixPath("aide/premier-pas.md"))
+    assert french.meta == {"page": "help", "title": "A title", "description": "A description"}
+    assert french.text == "# Aide\n\nTexte\n"
+    assert (english.language, english.address) == ("en", "en/help/first-step/")
+    assert french.first_line == 6
+    lines = (docs / "fr/aide/premier-pas.md").read_text().splitlines()
+    assert lines[french.first_line - 1] == "# Aide"
+    for key, value in french.meta.items():
+        assert lines[french.line_of(key) - 1] == f"{key}: {value}"
+
+
+def test_windows_line_ends(write_docs: WriteDocs) -> None:
+    crlf = document("help", "# Aide\n").replace("\n", "\r\n")
+    french, _ = read_pages(write_docs({"fr/a.md": crlf, "en/a.md": document("help")}))
+    assert (french.text, french.first_line) == ("# Aide\n", 6)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "problem"),
+    [
+        ("# A\n", "1: must begin with a front matter between two lines of ---"),
+        ("", "1: must begin with a front matter between two lines of ---"),
+        ("\n" + document(), "1: must begin with a front matter between two lines of ---"),
+        ("---\npage: home\n", "1: must begin with a front matter between two lines of ---"),
+        ("---\n- page\n---\n", "1: must begin with a front matter between two lines of ---"),
+        ("---\n\n---\n", "1: must begin with a front matter between two lines of ---"),
+        ("---\npage: home\n---\n", "1: the front matter lacks title, description"),
+        ("---\npage:\ntitle: 1\ndescription: a\n---\n", "1: the front matter lacks page, title"),
+        ("---\npage: home\ntitle: a: b\n---\n", "3: the front matter is not YAML"),
+        ('---\n# x\npage: home\ntitle: "a" b\n---\n', "4: the front matter is not YAML"),
+    ],
+)
+def test_bad_front_matter(write_docs: WriteDocs, spoilt: str, problem: str) -> None:
+    docs = write_docs({"fr/b/index.md": spoilt, "fr/c.md": document(), "en/c.md": document()})
+    assert problems(docs) == [f"docs/fr/b/index.md:{problem}"]
+
+
+def test_a_document_in_another_encoding(write_docs: WriteDocs) -> None:
+    latin = document("home", "# Été\n").encode("latin-1")
+    (problem,) = problems(write_docs({"fr/index.md": latin, "en/c.md": document("c")}))[:1]
+    assert problem.startswith("docs/fr/index.md:")
+    assert "UTF-8" in problem
+
+
+def test_every_problem_is_told_at_once(write_docs: WriteDocs) -> None:
+    docs = write_docs(
+        {
+            "fr/a.md": "no front matter",
+            "fr/b.md": document("b"),
+            "fr/c.md": document("c"),
+            "en/c.md": document("c"),
+            "en/c2.md": document("c"),
+            "en/d.md": document("d"),
+        }
+    )
+    assert problems(docs) == [
+        "docs/fr/a.md:1: must begin with a front matter between two lines of ---",
+        "docs/en/c2.md:1: page c is already c.md",
+        "docs/fr/b.md:1: page b has no equal in docs/en; both languages need it",
+        "docs/en/d.md:1: page d has no equal in docs/fr; both languages need it",
+    ]
+
+
+# ---- Addresses ---------------------------------------------------------------------------
+
+
+def test_addresses_are_those_of_the_contract(pages: list[Page]) -> None:
+    found = {
+        (languages["fr"].address, languages["en"].address)
+        for languages in pairs(pages)
+        if not languages["fr"].is_template
+    }
+    assert {HOME, PAAS_ACTION} <= found <= CONTRACT
+    # All that the contract names but the two that come later.
+    later = {
+        ("situations/", "en/situations/"),
+        ("organismes/verifier/", "en/organizations/check/"),
+    }
+    assert CONTRACT - found <= later
+
+
+def test_each_region_has_its_address(pages: list[Page], directory: Directory) -> None:
+    found = [page.address for page, region in expand(pages, directory) if region]
+    expected = [
+        f"{root}regions/{region.slug}/" for root in ("", "en/") for region in directory.regions
+    ]
+    assert sorted(found) == sorted(expected)
+    assert len(expected) == 34
+
+
+@pytest.mark.parametrize(
+    ("language", "file", "address", "root"),
+    [
+        ("fr", "index.md", "", "./"),
+        ("en", "index.md", "en/", "../"),
+        ("fr", "a.md", "a/", "../"),
+        ("en", "a.md", "en/a/", "../../"),
+        ("fr", "a/index.md", "a/", "../"),
+        ("en", "a/b.md", "en/a/b/", "../../../"),
+        ("fr", "a.b/c.md", "a.b/c/", "../../"),
+    ],
+)
+def test_addresses_follow_from_files(language: str, file: str, address: str, root: str) -> None:
+    page = Page(language, PurePosixPath(file), {"page": "a"}, "", 1)
+    assert (page.address, page.root) == (address, root)
+    assert urljoin(SITE + page.address, page.root) == SITE
+
+
+def test_only_templates_start_with_an_underscore(pages: list[Page]) -> None:
+    assert {page.id for page in pages if page.is_template} == {"region"}
+
+
+# ---- The front matter that the theme gets ---------------------------------------------------
+
+
+def written_front_matter(page: Page, equals: Mapping[str, Page]) -> dict[str, object]:
+    text = front_matter(page, equals, SITE)
+    assert text.startswith("---\n")
+    assert text.endswith("---\n")
+    meta: dict[str, object] = yaml.safe_load(text[4:-4])
+    return meta
+
+
+def test_front_matter_leads_to_the_equal_page(pages: list[Page], directory: Directory) -> None:
+    every = pairs([page for page, _ in expand(pages, directory)])
+    assert len(every) >= 8 + 17
+    for equals in every:
+        french, english = (equals[language] for language in ("fr", "en"))
+        for page, other in ((french, english), (english, french)):
+            meta = written_front_matter(page, equals)
+            assert meta["alternates"] == [
+                {"lang": "fr", "href": SITE + french.address},
+                {"lang": "en", "href": SITE + english.address},
+                {"lang": "x-default", "href": SITE + french.address},
+            ]
+            switch = meta["switch"]
+            assert isinstance(switch, dict)
+            assert switch["lang"] == other.language
+            here = SITE + page.address
+            assert urljoin(here, switch["href"]) == SITE + other.address
+            assert "://" not in switch["href"]
+            assert urljoin(here, str(meta["root"])) == SITE
+
+
+def test_front_matter_keeps_what_the_document_has() -> None:
+    meta = {"page": "a", "title": "« Été » : 1", "description": "d", "hide": ["toc"]}
+    page = Page("fr", PurePosixPath("a.md"), meta, "", 1)
+    english = Page("en", PurePosixPath("a.md"), meta, "", 1)
+    found = written_front_matter(page, {"fr": page, "en": english})
+    assert {key: found[key] for key in meta} == meta
+    assert "Été" in front_matter(page, {"fr": page, "en": english}, SITE)

@@ -1,0 +1,184 @@
+"""Placeholders, filled; and the file and line of those that cannot be."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from compiler.pages import DocumentError, Page, read_pages
+from compiler.regions import Directory
+from compiler.rendering import Publication, expand, render, scripts_of
+
+WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
+
+FRONT_MATTER = "---\npage: about\ntitle: A\ndescription: B\n---\n"
+
+
+@pytest.fixture
+def rendering(write_docs: WriteDocs, publication: Publication) -> Callable[..., Page]:
+    """Render a document, given as the whole text of its file."""
+
+    def of(text: str, language: str = "en") -> Page:
+        docs = write_docs({"fr/a/b.md": FRONT_MATTER, "en/a/b.md": FRONT_MATTER})
+        (docs / language / "a" / "b.md").write_text(text, encoding="utf-8")
+        (page,) = (page for page in read_pages(docs) if page.language == language)
+        return render(page, None, publication)
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "filled"),
+    [
+        ("fr", "{{ paas_action.support_allowance }}", "173~$"),
+        ("en", "{{ paas_action.support_allowance }}", "$173"),
+        ("fr", "{{ paas_action.document_date }}", "avril 2026"),
+        ("en", "{{ interagir.weekly_hours_minimum }}", "10 to 15~hours"),
+        ("en", "{{ region_count }}", "17"),
+        ("en", '{{ message("form.yes") }}', "Yes"),
+        ("fr", '{{ message("form.yes") }}', "Oui"),
+        ("en", '{{ message("regions.toll_free") }}', "toll-free"),
+    ],
+)
+def test_what_is_filled(
+    rendering: Callable[..., Page], language: str, text: str, filled: str
+) -> None:
+    page = rendering(f"{FRONT_MATTER}\na\n\n{text}, b\n", language)
+    assert page.text == f"\na\n\n{filled}, b\n".replace("~", "\u00a0")
+
+
+def test_the_front_matter_is_filled_too(rendering: Callable[..., Page]) -> None:
+    text = "---\npage: about\ntitle: '{{ region_count }} regions'\ndescription: d\nhide: [1]\n---\n"
+    meta = rendering(text).meta
+    assert meta == {"page": "about", "title": "17 regions", "description": "d", "hide": [1]}
+
+
+LONG = "".join(f"Line {number}.\n\n" for number in range(1, 40))
+
+# The line that the placeholder stands on is the one that says HERE.
+UNDEFINED = [
+    "HERE {{ nothing }}",
+    "HERE {{ nothing.at_all }}",
+    "HERE {{ paas_action.nothing }}",
+    "HERE {{ paas_action.support_allowance }} {{ paas_action.nothing }}",
+    "HERE {{ interagir.support_allowance }}",  # granted, but its amount is not stated
+    "HERE {{ interagir.document_date }}",
+    "HERE {{ region.name }}",  # on a page that is not a region's
+    "HERE {{ calculator }}",  # on a page that is not the estimate
+    "{% if region_count %}\n\nHERE {{ nothing }}\n\n{% endif %}",
+    "a {{ region_count }}\n\nHERE {% if nothing %}{% endif %}",
+    "{% if region_count\n   and true %}\nHERE {{ nothing }}{% endif %}",
+    'HERE {{ message("no.such.message") }}',
+    'HERE {{ message("engine.loading") }}',  # lacks its percent
+]
+
+
+@pytest.mark.parametrize("before", ["", "\n", LONG], ids=["alone", "after a line", "far down"])
+@pytest.mark.parametrize("text", UNDEFINED)
+def test_an_undefined_placeholder_is_told_with_its_line(
+    rendering: Callable[..., Page], text: str, before: str
+) -> None:
+    whole = f"{FRONT_MATTER}{before}{text}\n\nThe end.\n"
+    (line,) = (n for n, found in enumerate(whole.splitlines(), start=1) if "HERE" in found)
+    with pytest.raises(DocumentError) as caught:
+        rendering(whole)
+    assert str(caught.value).startswith(f"docs/en/a/b.md:{line}: ")
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["nothing", "no_such_value"])
+def test_an_undefined_placeholder_is_named(rendering: Callable[..., Page], name: str) -> None:
+    for text in (f"{{{{ {name} }}}}", f"{{{{ paas_action.{name} }}}}"):
+        with pytest.raises(DocumentError, match=rf"'{name}'"):
+            rendering(FRONT_MATTER + text)
+
+
+def test_an_undefined_placeholder_of_the_front_matter_is_told_with_its_line(
+    rendering: Callable[..., Page],
+) -> None:
+    with pytest.raises(DocumentError) as caught:
+        rendering(
+            "---\npage: about\ntitle: A\n# a comment\ndescription: '{{ nothing }}'\n---\n\n# A\n"
+        )
+    assert str(caught.value) == "docs/en/a/b.md:5: 'nothing' is undefined"
+
+
+@pytest.mark.parametrize("before", ["", LONG], ids=["alone", "far down"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HERE {{ paas_action. }}",
+        "HERE {{ region_count",
+        "HERE {% iff region_count %}",
+        "HERE {{ region_count | nosuchfilter }}",
+        "{% if region_count %}\n\nHERE {% endfor %}",
+    ],
+)
+def test_a_fault_of_syntax_is_told_with_its_line(
+    rendering: Callable[..., Page], text: str, before: str
+) -> None:
+    whole = f"{FRONT_MATTER}{before}{text}\n"
+    (line,) = (n for n, found in enumerate(whole.splitlines(), start=1) if "HERE" in found)
+    with pytest.raises(DocumentError, match=rf"^docs/en/a/b\.md:{line}: "):
+        rendering(whole)
+
+
+def test_no_placeholder_is_left_over(rendered: Mapping[tuple[str, str], Page]) -> None:
+    assert len(rendered) >= 2 * (8 + 17)
+    for page in rendered.values():
+        for text in (page.text, *map(str, page.meta.values())):
+            assert "{{" not in text
+            assert "{%" not in text
+
+
+def test_a_template_stands_for_one_page_a_region(
+    pages: list[Page], directory: Directory, rendered: Mapping[tuple[str, str], Page]
+) -> None:
+    expanded = expand(pages, directory)
+    templates = [page for page in pages if page.is_template]
+    assert len(templates) == 2
+    assert len(expanded) == len(pages) - 2 + 2 * 17
+    for language in ("fr", "en"):
+        for region in directory.regions:
+            page = rendered[language, f"region/{region.slug}"]
+            assert page.meta["title"] == region.name
+            assert f"# {region.name}\n" in page.text
+            assert f'href="tel:{region.telephone}"' in page.text
+            assert (f'href="tel:{region.toll_free}"' in page.text) == bool(region.toll_free)
+            assert page.text.count("tel:") == (2 if region.toll_free else 1)
+
+
+def test_what_a_call_costs_is_told_for_each_region(
+    directory: Directory, rendered: Mapping[tuple[str, str], Page]
+) -> None:
+    """Three cases: collect calls, toll-free, neither; each said, and only where it holds."""
+    collect = {"fr": "frais virés à ce numéro", "en": "accepts collect calls at this number"}
+    free = {"fr": "vous ne payez pas l’appel", "en": "you do not pay for the call"}
+    costs = {"fr": "peut vous coûter", "en": "may cost you"}
+    for language in ("fr", "en"):
+        for region in directory.regions:
+            text = rendered[language, f"region/{region.slug}"].text
+            assert (collect[language] in text) == region.collect_calls
+            assert (free[language] in text) == bool(region.toll_free)
+            neither = not region.toll_free and not region.collect_calls
+            assert (costs[language] in text) == neither
+
+
+@pytest.mark.parametrize(("language", "root"), [("fr", "../"), ("en", "../../")])
+def test_the_estimate_holds_the_calculator(
+    rendered: Mapping[tuple[str, str], Page], language: str, root: str
+) -> None:
+    text = rendered[language, "estimate"].text
+    assert text.count('class="calculator"') == 1
+    assert f'src="{root}calculator/0123456789ab/page.js"' in text
+    assert f'data-worker="{root}calculator/0123456789ab/worker.js"' in text
+    assert f'data-engine-url="{root}engine/ba9876543210/"' in text
+    assert text.count('href="tel:') == 17 + 12
+    assert f'href="{root}{"en/" if language == "en" else ""}regions/laval/"' in text
+    # In one piece: Markdown would take blank lines inside for its own.
+    (calculator,) = (part for part in text.split("\n\n") if 'class="calculator"' in part)
+    assert calculator.count("<div") == calculator.count("</div>")
+
+
+def test_the_scripts_are_served_as_they_are(root: Path) -> None:
+    assert [script.name for script in scripts_of(root / "calculator")] == ["page.js", "worker.js"]

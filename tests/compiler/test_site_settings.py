@@ -1,0 +1,215 @@
+"""What a publisher sets, and what the two MkDocs configurations must agree on."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+import yaml
+
+from compiler import site
+from compiler.pages import DocumentError, Page
+from compiler.site import BuildError, build, build_day
+
+CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+
+class Reached(Exception):
+    """The build went past what is tested."""
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A build that stops before it reads anything; the steps that it told."""
+    told: list[str] = []
+
+    def stop(*_: object) -> None:
+        raise Reached
+
+    monkeypatch.setattr(site, "load_directory", stop)
+    return told
+
+
+# ---- Addresses -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("passerelle.example", "www.passerelle.example/", "//passerelle.example/", "/"),
+        *("https://", "https:passerelle.example", "ftp://passerelle.example", "file:///site"),
+        *("http://[::1", "https://passerelle.example/?a=b", "https://passerelle.example/#a"),
+        *("https://passerelle example/", " ", "javascript:alert(1)"),
+    ],
+)
+def test_a_bad_address_stops_the_build(
+    url: str, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PASSERELLE_URL", url)
+    with pytest.raises(BuildError, match=r"^PASSERELLE_URL: must be an address like https://") as e:
+        build(steps.append)
+    assert url in str(e.value)
+    assert steps == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://passerelle.example", "https://passerelle.example/", "http://localhost:8000"),
+        *("https://passerelle.example/a/folder", "https://[::1]:8000/"),
+    ],
+)
+def test_a_good_address_is_taken(
+    url: str, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PASSERELLE_URL", url)
+    with pytest.raises(Reached):
+        build(steps.append)
+    assert len(steps) == 1
+
+
+def test_without_an_address_there_is_one_that_belongs_to_nobody(
+    steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PASSERELLE_URL", raising=False)
+    with pytest.raises(Reached):
+        build(steps.append)
+    assert site.DEFAULT_URL.endswith(".example/")
+
+
+# ---- The day of the build ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("epoch", "day"),
+    [
+        ("1777593600", date(2026, 5, 1)),
+        ("1777593599", date(2026, 4, 30)),
+        ("1795305600", date(2026, 11, 22)),
+    ],
+)
+def test_the_day_can_be_set(epoch: str, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert datetime.fromtimestamp(int(epoch), UTC).date() == day
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert build_day() == day
+
+
+@pytest.mark.parametrize("timezone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_a_set_day_is_the_same_everywhere(timezone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
+    monkeypatch.setenv("TZ", timezone)
+    assert build_day() == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("epoch", [None, ""])
+def test_without_a_set_day_it_is_today(epoch: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    if epoch is None:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    else:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    before = date.today()
+    assert before <= build_day() <= date.today()
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "2026-05-01", "1.5", "9" * 30])
+def test_a_bad_day_stops_the_build(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(BuildError, match="SOURCE_DATE_EPOCH"):
+        build_day()
+
+
+# ---- Titles --------------------------------------------------------------------------------
+
+
+def test_two_pages_of_one_title_stop_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "BUILD", tmp_path)
+
+    def page(language: str, name: str, title: str) -> Page:
+        return Page(language, PurePosixPath(f"{name}.md"), {"page": name, "title": title}, "", 1)
+
+    both = [page("fr", "a", "A"), page("en", "a", "A"), page("fr", "b", "A"), page("en", "b", "B")]
+    with pytest.raises(DocumentError, match=r"^docs/fr/b\.md:1: the title stands on a\.md too$"):
+        site._write(both, "https://passerelle.example/")
+    assert list(tmp_path.iterdir()) == []
+    both[2] = page("fr", "b", "B")
+    site._write(both, "https://passerelle.example/")
+    assert len(list(tmp_path.rglob("*.md"))) == 4
+
+
+# ---- The two configurations -----------------------------------------------------------------
+
+
+class Loader(yaml.SafeLoader):
+    """Reads `!ENV [NAME, default]` as its list."""
+
+
+Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
+
+
+@pytest.fixture(scope="module")
+def configurations(root: Path) -> dict[str, dict[str, Any]]:
+    """Each file by itself: what the English one inherits is not in it."""
+    return {
+        language: yaml.load((root / name).read_text(encoding="utf-8"), Loader)
+        for language, name in CONFIGURATIONS.items()
+    }
+
+
+def test_every_word_of_the_theme_is_in_each_language(
+    configurations: dict[str, dict[str, Any]],
+) -> None:
+    french, english = (configurations[language]["extra"]["words"] for language in ("fr", "en"))
+    # A word that the English file leaves out would be inherited, in French.
+    assert list(french) == list(english)
+    assert all(str(text).strip() for text in (*french.values(), *english.values()))
+    same = {key for key in french if french[key] == english[key]}
+    assert same == set()
+
+
+def test_the_theme_uses_every_word_and_no_other(
+    configurations: dict[str, dict[str, Any]], root: Path
+) -> None:
+    templates = [*(root / "theme").rglob("*.html"), *(root / "theme").rglob("*.svg")]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in templates)
+    used = set(re.findall(r"\bwords\.(\w+)", text))
+    assert used == set(configurations["fr"]["extra"]["words"])
+
+
+def test_navigation_has_the_same_pages_in_the_same_order(
+    configurations: dict[str, dict[str, Any]], pages: list[Page]
+) -> None:
+    ids = {(page.language, str(page.file)): page.id for page in pages}
+    found = {
+        language: [ids[language, file] for entry in configuration["nav"] for file in entry.values()]
+        for language, configuration in configurations.items()
+    }
+    assert found["fr"] == found["en"]
+    # Every page can be reached from the menus, but the regions', which have their list.
+    assert set(found["fr"]) == {page.id for page in pages if not page.is_template}
+
+
+def test_each_language_has_its_own_folders_and_address(
+    configurations: dict[str, dict[str, Any]],
+) -> None:
+    french, english = configurations["fr"], configurations["en"]
+    assert english["INHERIT"] == CONFIGURATIONS["fr"]
+    for language, configuration in configurations.items():
+        assert configuration["theme"]["language"] == language
+        assert configuration["docs_dir"] == f"build/{language}"
+        assert configuration["site_dir"] == f"build/mkdocs/{language}"
+    assert french["site_url"][0] == english["site_url"][0] == "PASSERELLE_URL_OF_LANGUAGE"
+    assert english["site_url"][1] == f"{french['site_url'][1]}en/"
+    assert french["extra"]["other_language"] == {"code": "en", "home": "en/"}
+    assert english["extra"]["other_language"] == {"code": "fr", "home": "../"}
+
+
+def test_no_plugin_and_no_hook(configurations: dict[str, dict[str, Any]]) -> None:
+    """The site's next tool may know neither."""
+    assert configurations["fr"]["plugins"] == []
+    assert configurations["fr"]["strict"] is True
+    for configuration in configurations.values():
+        assert "hooks" not in configuration
+    assert "plugins" not in configurations["en"]

@@ -1,0 +1,145 @@
+"""A third programme is one file of values and one module; nothing else changes."""
+
+import json
+
+import pytest
+
+VALUES = """
+[programme]
+order = {order}
+
+[document]
+title = "Third"
+publisher = "Somebody"
+
+[sections]
+all = "All of it"
+
+[values.grant]
+unit = "CAD/month"
+certainty = "receives"
+source = "all"
+dated = [{{ effective = 2026-04-01, value = {{ low = 50, high = 75.5 }} }}]
+"""
+
+MODULE = '''
+"""Third: for adults, with a grant that is a range."""
+
+from rules.dated import document
+from rules.logic import Criterion, status
+from rules.programme import Allowance, Hours, Milestone
+from rules.quantities import NOTHING, add_months
+
+GRANT = document("third").parameters["grant"]
+REIMBURSEMENTS = {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}
+SOURCES = dict.fromkeys(("allowance", "reimbursements", "hours", "milestones"), "third.all")
+
+
+def criteria(situation):
+    return (Criterion("grown_up", status(situation.adult, otherwise="not_met"), "third.all"),)
+
+
+def allowance(person, verdict):
+    if verdict == "not_possible":
+        return Allowance(True, "none", NOTHING)
+    return Allowance(True, GRANT.certainty, GRANT.range(person.on))
+
+
+def hours(person):
+    return Hours()
+
+
+def milestones(person):
+    if person.start_date is None:
+        return ()
+    return (Milestone("end", add_months(person.start_date, 18)),)
+'''
+
+PERSON = {
+    "on": "2026-05-01",
+    "assistance": "social_assistance",
+    "adult": True,
+    "start_date": "2026-08-31",
+    "monthly_costs": {"transport": 10, "childcare": 20, "other": 30},
+}
+LINES = [
+    PERSON,
+    {"on": "2026-05-01", "adult": False},
+    {"on": "2026-05-01"},
+    {"on": "2026-05-01", "monthly_costs": {"other": 1}},
+    {"on": "2026-05-01", "start_date": "9998-12-31"},
+    {"on": "2026-03-31"},
+]
+GIVEN = "".join(f"{json.dumps(line)}\n" for line in LINES).encode()
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("0", ["third", "paas_action", "interagir"]),
+        ("1.5", ["paas_action", "third", "interagir"]),
+        ("3", ["paas_action", "interagir", "third"]),
+    ],
+)
+def test_a_third_programme(order, expected, copied_rules, command):
+    rules = copied_rules / "rules"
+    (rules / "values" / "third.toml").write_text(VALUES.format(order=order), encoding="utf-8")
+    (rules / "third.py").write_text(MODULE, encoding="utf-8")
+    before = command("participant", "--lines", given=GIVEN).answers
+    after = command("participant", "--lines", given=GIVEN, folder=copied_rules).answers
+
+    whole, young, unknown, costly, late, early = after
+    for answer in (whole, young, unknown, costly):
+        assert list(answer["programmes"]) == expected
+    assert whole["programmes"]["third"] == {
+        "verdict": "possible",
+        "reachable": ["possible"],
+        "missing": [],
+        "criteria": [{"id": "grown_up", "status": "met", "source": "third.all"}],
+        "allowance": {
+            "stated": True,
+            "certainty": "receives",
+            "monthly": {"low": "50.00", "high": "75.50"},
+        },
+        "reimbursements": [
+            {"cost": "transport", "certainty": "not_stated", "monthly": None},
+            {
+                "cost": "childcare",
+                "certainty": "in_some_cases",
+                "monthly": {"low": "0.00", "high": "20.00"},
+            },
+            {
+                "cost": "other",
+                "certainty": "may_receive",
+                "monthly": {"low": "0.00", "high": "30.00"},
+            },
+        ],
+        "monthly_total": {"low": "50.00", "high": "125.50", "complete": False},
+        "hours": dict.fromkeys(
+            (
+                "weekly_minimum",
+                "weekly_maximum",
+                "monthly_average",
+                "monthly_average_per_week",
+                "check",
+            )
+        ),
+        "milestones": [{"id": "end", "on": "2028-02-29"}],
+    }
+    assert young["programmes"]["third"]["verdict"] == "not_possible"
+    assert young["programmes"]["third"]["reimbursements"] == []
+    assert unknown["programmes"]["third"]["reachable"] == ["possible", "not_possible"]
+    assert unknown["programmes"]["third"]["missing"] == ["adult"]
+    assert unknown["programmes"]["third"]["monthly_total"] == {
+        "low": "50.00",
+        "high": "75.50",
+        "complete": True,
+    }
+    assert costly["programmes"]["third"]["monthly_total"]["complete"] is True
+    (error,) = late["errors"]  # 18 months later the calendar has ended
+    assert error.startswith("start_date: ")
+    assert early == before[-1]
+
+    for old, new in zip(before[:4], after[:4], strict=True):
+        others = {id: got for id, got in new["programmes"].items() if id != "third"}
+        assert {**new, "programmes": others} == old

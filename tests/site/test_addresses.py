@@ -1,0 +1,61 @@
+"""Every page has the address that contract.md promises, in both languages."""
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_every_page_is_there_in_both_languages(site, addresses):
+    missing = [a.path for a in addresses if not (site / a.path / "index.html").is_file()]
+    assert not missing
+
+
+def test_there_are_seventeen_regions_with_the_slugs_of_their_names(source_regions, region_slugs):
+    def slug(name):
+        letters = unicodedata.normalize("NFKD", name.lower())
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return re.sub(r"[^a-z]+", "-", bare)
+
+    assert [region["slug"] for region in source_regions] == list(region_slugs)
+    assert [slug(region["name"]) for region in source_regions] == list(region_slugs)
+    assert len(set(region_slugs)) == 17
+
+
+def test_each_folder_of_regions_holds_these_regions_and_no_other(site, region_slugs):
+    for folder in ("regions", "en/regions"):
+        found = {file.parent.name for file in (site / folder).glob("*/index.html")}
+        assert found == set(region_slugs), folder
+
+
+def test_both_languages_have_a_page_for_what_is_missing(documents):
+    assert {document.path for document in documents.values() if document.is_404} == {
+        "404.html",
+        "en/404.html",
+    }
+
+
+def test_a_sitemap_lists_every_page_once_and_no_other(site, pages):
+    base = pages[""].soup.select_one("link[rel=canonical]")["href"]
+    listed = []
+    for file in (site / "sitemap.xml", site / "en/sitemap.xml"):
+        root = ET.fromstring(file.read_text(encoding="utf-8"))
+        assert root.tag == f"{SITEMAP}urlset"
+        listed += [location.text for location in root.iter(f"{SITEMAP}loc")]
+    assert sorted(listed) == sorted(base + path for path in pages)
+
+
+def test_no_template_or_unused_asset_is_published(site, documents, loaded_by_stylesheets):
+    """What is neither a page, nor named by one, nor loaded by the calculator, is a leftover."""
+    known = {"sitemap.xml", "sitemap.xml.gz", "en/sitemap.xml", "en/sitemap.xml.gz", "robots.txt"}
+    known |= {page if page.endswith(".html") else f"{page}index.html" for page in documents}
+    for document in documents.values():
+        for element in document.soup.select("link[href], script[src], img[src], a[href]"):
+            target = document.target(element.get("href") or element["src"])
+            if target:
+                known.add(target[0])
+    known |= {target for _, _, target in loaded_by_stylesheets}
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    own_folders = ("engine/", "calculator/", "api/")
+    assert {file for file in files - known if not file.startswith(own_folders)} == set()

@@ -1,0 +1,149 @@
+"""Every link leads somewhere, and nothing is loaded from anywhere else."""
+
+import re
+
+import pytest
+
+CALCULATORS = ("estimer/", "en/estimate/", "organismes/verifier/", "en/organizations/check/")
+
+# What a browser fetches by itself, as opposed to what a person may follow.
+LOADED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+    "use": "href",
+    "image": "href",
+}
+LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest"}
+LOADING_LINKS |= {"preconnect", "dns-prefetch", "apple-touch-icon", "mask-icon", "shortcut"}
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(documents, is_file):
+    broken = []
+    for path, document in documents.items():
+        for link in document.soup.select("a[href]"):
+            href = link["href"]
+            if href.startswith(("tel:", "mailto:")):
+                continue
+            target = document.target(href)
+            if target is None:
+                if not href.startswith("https://"):
+                    broken.append((path, href, "neither ours nor https"))
+            elif not is_file(target[0]):
+                broken.append((path, href, "no such file"))
+            elif target[1] and not has_place(documents, *target):
+                broken.append((path, href, "no such place on the page"))
+    assert not broken
+
+
+def has_place(documents, path, fragment):
+    path = path.removesuffix("index.html")
+    return path in documents and documents[path].soup.find(id=fragment) is not None
+
+
+def test_links_go_to_folders_not_to_their_files(documents):
+    """One address a page: `/en/index.html` would be a second one."""
+    seen = {
+        (path, link["href"])
+        for path, document in documents.items()
+        for link in document.soup.select("a[href]")
+        if "index.html" in link["href"] or ".md" in link["href"]
+    }
+    assert not seen
+
+
+def test_what_pages_load_is_there_and_their_own(documents, is_file):
+    wrong = []
+    for path, document in documents.items():
+        for href in loaded(document):
+            target = document.target(href)
+            if target is None or not is_file(target[0]):
+                wrong.append((path, href))
+    assert not wrong
+
+
+def loaded(document):
+    for name, attribute in LOADED.items():
+        for element in document.soup.find_all(name):
+            if element.get(attribute) is not None:
+                yield element[attribute]
+            assert not element.get("srcset"), "not read by this test yet"
+    for link in document.soup.find_all("link"):
+        if LOADING_LINKS & set(link.get("rel", [])):
+            yield link["href"]
+
+
+def test_what_stylesheets_load_is_there_and_their_own(site, loaded_by_stylesheets, is_file):
+    assert list(site.rglob("*.css"))
+    wrong = [
+        (sheet, href)
+        for sheet, href, target in loaded_by_stylesheets
+        if target is None or not is_file(target)
+    ]
+    assert not wrong
+
+
+def test_calculators_find_their_worker_engine_and_links(documents, is_file):
+    for path in CALCULATORS:
+        document = documents[path]
+        root = document.soup.select_one(".calculator")
+        assert is_file(document.target(root["data-worker"])[0])
+        engine = document.target(root["data-engine-url"])[0]
+        assert engine.endswith("/")
+        for name in ("engine.json", "pyodide.mjs", "pyodide-lock.json"):
+            assert is_file(engine + name), name
+
+
+def test_our_scripts_name_no_address_outside(site):
+    scripts = sorted((site / "calculator").rglob("*.js"))
+    assert scripts
+    for script in scripts:
+        assert not re.search(r"(https?:)?//[a-z0-9-]+\.[a-z]", script.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("suffix", ["*.css", "*.js", "*.mjs"])
+def test_there_are_no_source_maps(site, suffix):
+    assert not list(site.rglob("*.map"))
+    named = [
+        file.relative_to(site).as_posix()
+        for file in site.rglob(suffix)
+        if re.search(r"[#@]\s*sourceMappingURL=", file.read_text(encoding="utf-8"))
+    ]
+    assert not named
+
+
+def test_the_only_scripts_are_those_of_calculators(documents, site):
+    assert not (site / "assets/javascripts").exists()
+    assert not (site / "en/assets/javascripts").exists()
+    for path, document in documents.items():
+        scripts = document.soup.find_all("script")
+        if path in CALCULATORS:
+            (script,) = scripts
+            assert script["type"] == "module"
+            assert document.target(script["src"])[0].startswith("calculator/")
+            assert not script.get_text(strip=True)
+        else:
+            assert not scripts, path
+
+
+def test_nothing_is_inline(documents):
+    """A strict Content-Security-Policy needs no exception for these pages."""
+    found = [
+        (path, element.name, name)
+        for path, document in documents.items()
+        for element in document.soup.find_all(True)
+        for name in element.attrs
+        if name == "style" or name.startswith("on")
+    ]
+    found += [(path, "style") for path, one in documents.items() if one.soup.find("style")]
+    found += [
+        (path, link["href"])
+        for path, document in documents.items()
+        for link in document.soup.select("a[href^='javascript:' i]")
+    ]
+    assert not found

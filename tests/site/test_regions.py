@@ -1,0 +1,84 @@
+"""The 17 regions with the numbers of the source, on their list and on their own pages."""
+
+import pytest
+
+REMARKS = {
+    "fr": {"collect_calls": "accepte les frais virés", "toll_free": "sans frais"},
+    "en": {"collect_calls": "collect calls accepted", "toll_free": "toll-free"},
+}
+FOLDERS = {"fr": "regions/", "en": "en/regions/"}
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request):
+    return request.param
+
+
+def called(number):
+    digits = number.replace(" ", "").replace("-", "")
+    return "tel:+" + (digits if len(digits) == 11 else f"1{digits}")
+
+
+def numbers_of(region):
+    """Each number with the address that calls it."""
+    numbers = [region["telephone"], region["toll_free"]]
+    return [(number, called(number)) for number in numbers if number]
+
+
+def links_to_telephones(element):
+    """What is written and what is called; no-break spaces keep a number on one line."""
+    links = element.select("a[href^='tel:']")
+    return [(link.get_text().replace("\u00a0", " "), link["href"]) for link in links]
+
+
+def test_the_list_has_every_region_with_its_numbers_and_remarks(pages, source_regions, language):
+    page = pages[FOLDERS[language]]
+    items = page.soup.select("main li[data-region]")
+    assert [item["data-region"] for item in items] == [region["slug"] for region in source_regions]
+    for item, region in zip(items, source_regions, strict=True):
+        check_entry(page, item, region, language)
+
+
+def test_the_calculators_list_is_the_same(pages, source_regions, language):
+    page = pages["estimer/" if language == "fr" else "en/estimate/"]
+    items = page.soup.select(".phone-fold li[data-region]")
+    assert len(items) == 17
+    for item, region in zip(items, source_regions, strict=True):
+        check_entry(page, item, region, language)
+
+
+def check_entry(page, item, region, language):
+    name = item.find("a")
+    assert name.get_text() == region["name"]
+    assert page.target(name["href"]) == (f"{FOLDERS[language]}{region['slug']}/", "")
+    assert links_to_telephones(item) == numbers_of(region)
+    remarks = {}
+    for link in item.select("a[href^='tel:']"):
+        number = link.get_text()
+        remark = link.parent.get_text().removeprefix(number).strip()
+        remarks[number.replace("\u00a0", " ")] = remark
+    words = REMARKS[language]
+    expected = {
+        region["telephone"]: words["collect_calls"] if region["collect_calls"] == "yes" else ""
+    }
+    if region["toll_free"]:
+        expected[region["toll_free"]] = words["toll_free"]
+    assert remarks == expected
+
+
+def test_each_page_of_a_region_has_its_numbers(pages, source_regions, language, text_of):
+    for region in source_regions:
+        page = pages[f"{FOLDERS[language]}{region['slug']}/"]
+        main = page.soup.main
+        assert main.h1.get_text() == region["name"]
+        assert links_to_telephones(main) == numbers_of(region)
+        text = text_of(main).lower()
+        # The sentence about collect calls stands only where the office accepts them.
+        accepts = "ce bureau accepte les frais virés" if language == "fr" else "this office accepts"
+        assert (accepts in text) == (region["collect_calls"] == "yes"), page.path
+
+
+def test_no_other_number_stands_anywhere(documents, source_regions):
+    known = {pair for region in source_regions for pair in numbers_of(region)}
+    for path, document in documents.items():
+        assert set(links_to_telephones(document.soup)) <= known, path

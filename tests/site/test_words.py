@@ -1,0 +1,143 @@
+"""What the pages say is whole, the same in both languages, and in one language only."""
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+STATUS = {
+    "fr": (
+        "Le document d’Interagir ne porte pas de date. Ce programme n’existe peut-être plus. "
+        "Demandez à votre direction régionale s’il est offert."
+    ),
+    "en": (
+        "The Interagir document bears no date. This program may no longer exist. "
+        "Ask your regional office whether it is offered."
+    ),
+}
+SHOW_INTERAGIR = (
+    "home",
+    "interagir",
+    "estimate",
+    "situations",
+    "organizations",
+    "check",
+    "regions",
+    "sources",
+)
+
+TELEPHONE = re.compile(r"(?:1[ \u00a0])?[0-9]{3}[ \u00a0][0-9]{3}-[0-9]{4}")
+FIGURE = {
+    "fr": re.compile(r"[0-9]+(?:\u00a0[0-9]{3})*(?:,[0-9]+)?"),
+    "en": re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"),
+}
+UNIT = {
+    "fr": {"$": r"{n}\u00a0\$", "hours": r"{n}\u00a0heures?", "months": r"{n}\u00a0mois"},
+    "en": {"$": r"\${n}", "hours": r"{n}\u00a0hours?", "months": r"{n}\u00a0months?"},
+}
+RANGE = {"fr": r"(?:{n} à )?{n}", "en": r"(?:{n} to )?{n}"}
+
+# Words that only the one language has; names of offices and of places are taken out first.
+ENGLISH = "the and your you with about hours month call answer receive what error"
+FRENCH = (
+    "les des du au aux une est sont vous votre vos avec pour dans heures mois appelez combien "
+    "réponses erreur numéro"
+)
+ONLY = {"en": set(ENGLISH.split()), "fr": set(FRENCH.split())}
+NAMES = (
+    "Ministère de l’Emploi et de la Solidarité sociale",
+    "ministère de l’Emploi et de la Solidarité sociale",
+    "Gaspésie–Îles-de-la-Madeleine",
+    "Centre-du-Québec",
+    "Nord-du-Québec",
+    "Services Québec",
+)
+
+
+def test_interagirs_status_stands_wherever_it_is_shown(pages, addresses, text_of):
+    for address in addresses:
+        if address.name in SHOW_INTERAGIR or address.name.startswith("region "):
+            text = text_of(pages[address.path].soup.main)
+            assert STATUS[address.language] in text, address.path
+
+
+def test_both_languages_show_the_same_numbers(pages, addresses, text_of):
+    """Every number on a page, whatever it counts, as often as in the other language."""
+    for french, english in twins(pages, addresses):
+        assert numbers(french, text_of) == numbers(english, text_of), english.path
+
+
+def numbers(page, text_of):
+    text = text_of(page.soup.main).replace("CC BY 4.0", "")
+    found = Counter(re.sub(r"\s", " ", number) for number in TELEPHONE.findall(text))
+    for figure in FIGURE[page.language].findall(TELEPHONE.sub(" ", text)):
+        found[read(figure, page.language)] += 1
+    return found
+
+
+def read(figure, language):
+    bare = figure.replace("\u00a0", "")
+    decimal = bare.replace(",", ".") if language == "fr" else bare.replace(",", "")
+    return Decimal(decimal).normalize()
+
+
+def test_both_languages_show_the_same_amounts_hours_and_months(pages, addresses, text_of):
+    seen = set()
+    for french, english in twins(pages, addresses):
+        amounts = quantities(french, text_of)
+        assert amounts == quantities(english, text_of), english.path
+        seen |= set(amounts)
+    assert {("$", (173,)), ("hours", (20,)), ("hours", (10, 15)), ("hours", (80,))} <= seen
+
+
+def quantities(page, text_of):
+    """Each quantity as (unit, numbers), the numbers two where it is a range."""
+    figure = FIGURE[page.language]
+    found = Counter()
+    for unit, pattern in UNIT[page.language].items():
+        shape = pattern.replace("{n}", f"({RANGE[page.language]})").replace("{n}", figure.pattern)
+        for match in re.finditer(shape, text_of(page.soup.main)):
+            read_all = (read(one, page.language) for one in figure.findall(match[1]))
+            found[unit, tuple(read_all)] += 1
+    return found
+
+
+def twins(pages, addresses):
+    by_name = {}
+    for address in addresses:
+        by_name.setdefault(address.name, {})[address.language] = pages[address.path]
+    return [(pair["fr"], pair["en"]) for pair in by_name.values()]
+
+
+def test_pages_keep_to_their_language(documents, text_of):
+    """What is in the other language is marked so: a screen reader changes its voice."""
+    foreign = {}
+    for path, document in documents.items():
+        other = "en" if document.language == "fr" else "fr"
+        text = text_of(document.soup.body, without=f"[lang={other}]", spoken=True)
+        if found := words_only_of(other, text):
+            foreign[path] = found
+    assert not foreign
+
+
+def words_only_of(language, text):
+    for name in NAMES:
+        text = text.replace(name, "")
+    return set(re.findall(r"[^\W\d_]+", text.lower())) & ONLY[language]
+
+
+def test_descriptions_keep_to_their_language(pages):
+    for path, page in pages.items():
+        other = "en" if page.language == "fr" else "fr"
+        description = page.soup.select_one("meta[name=description]")["content"]
+        assert not words_only_of(other, f"{description} {page.soup.title.string}"), path
+
+
+def test_typography_of_numbers(documents, text_of):
+    """French: a no-break space before $ and %, none missing; English: the $ before."""
+    for path, document in documents.items():
+        text = text_of(document.soup.body, spoken=True)
+        if document.language == "fr":
+            wrong = re.findall(r"[0-9][ ]?\$|\$[0-9]|[0-9}] ?%|« |[^\u00a0]»|\w ?:(?=\s)", text)
+        else:
+            wrong = re.findall(r"[0-9]\s?\$|[«»]|[0-9}]\s%|\w\s:", text)
+        assert not wrong, (path, wrong)
