@@ -184,7 +184,12 @@ function seeResult() {
   heading.scrollIntoView({ block: "start" });
 }
 
-const actions = { erase, retry: ask, "see-result": seeResult };
+function retry() {
+  ask();
+  seeResult(); // the button goes away, and the focus must not go with it
+}
+
+const actions = { erase, retry, "see-result": seeResult };
 
 form.addEventListener("input", answersChanged);
 form.addEventListener("focusin", startEngine, { once: true });

@@ -50,9 +50,18 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing of what is read: not even here is a visit written down."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that takes it calmly when a visitor leaves in the middle of a file."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a connection that was cut; anything else is a fault of ours."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(port: int, site: Path = SITE) -> ThreadingHTTPServer:
     """A server of a folder on the loopback address; port 0 takes any free one."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site)))
+    return Server(("127.0.0.1", port), partial(Handler, directory=str(site)))
 
 
 def main() -> int:

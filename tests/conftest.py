@@ -74,6 +74,13 @@ def addresses() -> tuple[Address, ...]:
 
 
 @pytest.fixture(scope="session")
+def one_of_each(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+    """Every page in both languages, but one region for all: their pages are made alike."""
+    regions = {f"region {slug}" for slug in REGION_SLUGS} - {"region cote-nord"}
+    return tuple(address for address in addresses if address.name not in regions)
+
+
+@pytest.fixture(scope="session")
 def region_slugs() -> tuple[str, ...]:
     return REGION_SLUGS
 

@@ -47,10 +47,10 @@ def test_without_answers_the_switch_adds_nothing_to_the_address(visitor, languag
     assert calculator.fields() == {}
 
 
-def test_every_page_switches_to_its_equal_and_back(visitor, addresses):
+def test_every_page_switches_to_its_equal_and_back(visitor, one_of_each):
     page = visitor.open("")
-    paths = {(one.name, one.language): one.path for one in addresses}
-    for one in addresses:
+    paths = {(one.name, one.language): one.path for one in one_of_each}
+    for one in one_of_each:
         other = paths[one.name, "en" if one.language == "fr" else "fr"]
         page.goto(visitor.address + one.path)
         page.locator("[data-language-switch]").click()

@@ -79,10 +79,10 @@ def test_paper_is_white_even_from_a_dark_screen(visitor):
     assert colours[1][1] == "rgb(0, 0, 0)"
 
 
-def test_every_page_prints_its_text(visitor, addresses):
+def test_every_page_prints_its_text(visitor, one_of_each):
     page = visitor.open("")
     page.emulate_media(media="print")
-    for one in addresses:
+    for one in one_of_each:
         page.goto(visitor.address + one.path)
         main = page.locator("main")
         lost = main.evaluate(HIDDEN)

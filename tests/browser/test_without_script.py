@@ -10,9 +10,9 @@ NEEDS = {
 PATHS = {"fr": "estimer/", "en": "en/estimate/"}
 
 
-def test_every_page_can_be_read_and_left(visitor, addresses):
+def test_every_page_can_be_read_and_left(visitor, one_of_each):
     page = visitor.open("", java_script_enabled=False)
-    for one in addresses:
+    for one in one_of_each:
         page.goto(visitor.address + one.path)
         expect(page.locator("h1")).to_be_visible()
         assert len(page.locator("main").inner_text()) > 300, one.path
