@@ -46,9 +46,13 @@ format: test-environment ## format the Python files and mend what can be mended
 	@$(PY) -m ruff format
 	@$(PY) -m ruff check --quiet
 
-bench: test-environment site ## measure speed and size
-	@echo "==> Measuring"
+bench: test-environment .venv/bench.ready site ## measure speed and size, beside other engines
+	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
 	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
+
+mutants: .venv/bench.ready ## change the rules in small ways: does a test notice each?
+	@echo "==> Trying the tests of the rules on mutants (ARGS=rules/dated.py for one file)"
+	@$(PY) setup/mutants.py $(ARGS)
 
 pictures: test-environment site ## take the pictures of the README again
 	@echo "==> Taking pictures"
@@ -89,6 +93,11 @@ test-environment: environment .venv/test.ready
 	@$(PIP) -r requirements-test.txt
 	@touch $@
 
+.venv/bench.ready: requirements-bench.txt .venv/test.ready
+	@echo "==> Fetching the Python packages of the benchmarks and mutants (about 45 MB)"
+	@$(PIP) -r requirements-bench.txt
+	@touch $@
+
 # The link is to a program that may be older than its pins, or gone: hence a stamp and a look.
 .venv/node.ready: requirements-node.txt setup/node.sh .venv/bin/python $(shell test -x .venv/bin/node || echo always)
 	@sh setup/node.sh $(QUIET)
@@ -101,4 +110,4 @@ node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null
 	@touch $@
 
-.PHONY: help serve site test check format bench pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test check format bench mutants pictures lock clean distclean environment test-environment always

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from calculator.catalogue import Catalogue
+from rules.parsing import Problem
 from rules.questions import Question
-from rules.reading import Problem
 from rules.states import nested
 
 # Spaces of every kind between groups of three digits, a comma or a point before one or two

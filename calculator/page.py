@@ -11,7 +11,7 @@ from calculator.catalogue import Catalogue, catalogue
 from calculator.fields import explain, read_fields
 from calculator.html import Markup
 from calculator.result import KINDS, Kind, announcement, result
-from rules.reading import InputError
+from rules.parsing import InputError
 
 
 def answer(request: str) -> str:

@@ -14,9 +14,9 @@ from typing import IO
 from rules.dated import FOLDER
 from rules.difference import ValuesUnusableError, changes
 from rules.organisation import organisation
+from rules.parsing import WHOLE_INPUT, InputError, Problem, parse
 from rules.participant import participant
 from rules.problems import line
-from rules.reading import WHOLE_INPUT, InputError, Problem, parse
 from rules.values_file import ValuesError
 
 Answer = Callable[[object], Mapping[str, object]]

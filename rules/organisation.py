@@ -16,10 +16,11 @@ from rules.answers import (
 )
 from rules.dated import Parameter
 from rules.logic import Criterion, status
+from rules.parsing import InputError
 from rules.programme import Programme, programmes
 from rules.quantities import MONTHS_A_YEAR, NOTHING, amount, dollars, up_to
 from rules.questions import MAXIMUM_PLACES, Question
-from rules.reading import InputError, read_dated
+from rules.reading import read_dated
 
 # "only non-profit organisations may receive this help": both documents say so, each in
 # the section on what an organisation receives.

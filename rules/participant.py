@@ -14,10 +14,11 @@ from rules.answers import (
 )
 from rules.dated import Range, first_known_day
 from rules.logic import Situation
+from rules.parsing import InputError, Problem
 from rules.programme import Allowance, Hours, Participant, Programme, outcome_of, programmes
 from rules.quantities import amount, dollars, hours_range, plain, total, up_to, weekly_from_monthly
 from rules.questions import COSTS, PARTICIPANT
-from rules.reading import InputError, Problem, read_dated
+from rules.reading import read_dated
 
 # The certainty of each cost's reimbursement, and how much may come back (None: not known).
 Refunds = dict[Cost, tuple[ReimbursementCertainty, Range | None]]

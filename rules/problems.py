@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from rules.reading import Digits, Problem
+from rules.parsing import Digits, Problem
 
 LONGEST_SHOWN = 40
 PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]+")

@@ -1,89 +1,25 @@
-"""Reading input: JSON text to answers, with every problem found and named.
+"""Reading input: JSON objects to answers, with every problem found and named.
 
 A problem is data (key, code, what is accepted, what was given), so that the command line
 can say it in English and the calculator in the person's language.
 """
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from decimal import Decimal
+from typing import Any
 
 from rules.dated import first_known_day
+from rules.parsing import WHOLE_INPUT, Digits, Problem, RawObject
 from rules.questions import Question
-
-WHOLE_INPUT = "input"
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 CENT = Decimal("0.01")
+DECIMALS = 2
 
 Path = tuple[str, ...]
-
-
-class Problem(NamedTuple):
-    """Something wrong with one key; `rules.problems` puts it in words."""
-
-    key: str
-    code: str
-    accepted: object = None
-    got: object = None
-
-
-class InputError(Exception):
-    """Input that cannot be answered; `problems` is never empty."""
-
-    def __init__(self, problems: Sequence[Problem]):
-        super().__init__(f"{len(problems)} problem(s) in the input")
-        self.problems = tuple(problems)
-
-
-class RawObject(dict[str, Any]):
-    """A JSON object that remembers the keys it was given twice."""
-
-    def __init__(self, pairs: list[tuple[str, Any]]):
-        super().__init__(pairs)
-        self.repeated = [key for key, times in Counter(k for k, _ in pairs).items() if times > 1]
-
-
-def parse(text: str | bytes) -> object:
-    """JSON text to Python objects, numbers as Decimal; InputError where it is not JSON."""
-    try:
-        if isinstance(text, bytes):
-            text = text.decode("utf-8")
-        # Integers are read as Decimal too: int() refuses thousands of digits with an error
-        # of its own, and 12 and 12.0 are the same answer.
-        return json.loads(
-            text,
-            object_pairs_hook=RawObject,
-            parse_float=_decimal,
-            parse_int=_decimal,
-            parse_constant=_decimal,
-        )
-    except UnicodeDecodeError as error:
-        raise InputError([Problem(WHOLE_INPUT, "not_utf8", got=error.start)]) from error
-    except RecursionError as error:
-        raise InputError([Problem(WHOLE_INPUT, "too_deep")]) from error
-    except json.JSONDecodeError as error:
-        place = (error.lineno, error.colno)
-        code = "not_json" if text.strip() else "empty"
-        raise InputError([Problem(WHOLE_INPUT, code, got=place)]) from error
-
-
-class Digits(str):
-    """A JSON number beyond what Decimal can hold, such as 1e99999999999999999999."""
-
-    __slots__ = ()
-
-
-def _decimal(digits: str) -> Decimal | Digits:
-    try:
-        return Decimal(digits)
-    except InvalidOperation:
-        return Digits(digits)
 
 
 def read(questions: Sequence[Question], given: object) -> tuple[dict[str, Any], list[Problem]]:
@@ -177,6 +113,11 @@ def _date(question: Question, value: object) -> date | Problem:
         return Problem(question.key, "impossible_date", got=value)
 
 
+def _too_long(value: object) -> bool:
+    """Whether a string has more than two decimals, be they zeros: 1.000 may mean a thousand."""
+    return isinstance(value, str) and len(value.partition(".")[2]) > DECIMALS
+
+
 def _beyond(digits: Digits) -> str:
     """What is wrong with a number beyond Decimal: too close to zero, or too far from it."""
     if "e-" in digits.lower():
@@ -206,7 +147,7 @@ def _number(question: Question, value: object) -> Decimal | Problem:
         code = "too_large"
     elif question.kind == "count" and number != number.to_integral_value():
         code = "not_whole"
-    elif number != number.quantize(CENT):
+    elif number != number.quantize(CENT) or _too_long(value):
         code = "too_many_decimals"
     else:
         return abs(number)  # no minus zero

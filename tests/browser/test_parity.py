@@ -16,8 +16,8 @@ import pytest
 
 from rules.dated import first_known_day
 from rules.organisation import organisation
+from rules.parsing import InputError, parse
 from rules.participant import participant
-from rules.reading import InputError, parse
 from rules.states import organisation_states, participant_states
 
 TODAY = date(2026, 11, 22)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from calculator.catalogue import catalogue
 from calculator.fields import explain, read_fields
 from rules.organisation import organisation_questions
+from rules.parsing import InputError, Problem
 from rules.participant import participant
 from rules.questions import PARTICIPANT
-from rules.reading import InputError, Problem, read_dated
+from rules.reading import read_dated
 
 KEYS = {
     "participant": [question.key for question in PARTICIPANT],

@@ -14,8 +14,8 @@ from calculator.page import answer, first_result
 from calculator.result import KINDS
 from rules import RULES_VERSION
 from rules.organisation import organisation
+from rules.parsing import InputError
 from rules.participant import participant
-from rules.reading import InputError
 
 Ask = Callable[..., dict[str, Any]]
 

@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 
 from compiler.schemas import schemas
 from rules.organisation import organisation
+from rules.parsing import InputError, parse
 from rules.participant import participant
-from rules.reading import InputError, parse
 from rules.states import organisation_states, participant_states
 
 SITE = "https://passerelle.example/"

@@ -124,6 +124,17 @@ def test_what_is_missing_is_told_in_the_language_of_the_address(
     assert reply.body == ("" if method == "HEAD" else FILES[page])
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/en/nothing", "/"])
+def test_a_head_is_answered_without_a_body(port: int, path: str) -> None:
+    # Over a bare connection: http.client would not look for a body here.
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(f"HEAD {path} HTTP/1.0\r\n\r\n".encode())
+        answered = connection.makefile("rb").read()
+    head, _, body = answered.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/")
+    assert body == b""
+
+
 def test_a_folder_without_its_slash_leads_to_it(ask: Callable[..., Reply]) -> None:
     reply = ask("/en")
     assert (reply.status, reply.location) == (301, "/en/")

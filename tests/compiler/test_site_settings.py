@@ -95,11 +95,28 @@ def test_the_day_can_be_set(epoch: str, day: date, monkeypatch: pytest.MonkeyPat
     assert build_day() == day
 
 
-@pytest.mark.parametrize("timezone", ["Pacific/Kiritimati", "Etc/GMT+12"])
-def test_a_set_day_is_the_same_everywhere(timezone: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
-    monkeypatch.setenv("TZ", timezone)
+@pytest.fixture(params=["Pacific/Kiritimati", "Etc/GMT+12"])
+def far_away(request: pytest.FixtureRequest) -> Iterator[None]:
+    """This process in another time zone, where it is another day for most of the day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_away")
+@pytest.mark.parametrize("epoch", ["1777593600", "1777679999"], ids=["first", "last second"])
+def test_a_set_day_is_the_same_everywhere(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert build_day() == date(2026, 5, 1)
+
+
+@pytest.mark.usefixtures("far_away")
+def test_it_is_another_day_far_away() -> None:
+    """So that the test above can fail."""
+    seconds = (1777593600, 1777679999)
+    assert {date.fromtimestamp(second) for second in seconds} != {date(2026, 5, 1)}
 
 
 @pytest.mark.parametrize("epoch", [None, ""])

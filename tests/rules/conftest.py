@@ -90,9 +90,9 @@ def complaints() -> Callable[[object], list[str]]:
 
     Empty where the input was answered.
     """
+    from rules.parsing import InputError, parse
     from rules.participant import participant
     from rules.problems import line
-    from rules.reading import InputError, parse
 
     def lines(given: object) -> list[str]:
         try:

@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 
 from rules.dated import document
+from rules.parsing import parse
 from rules.participant import participant
-from rules.reading import parse
 
 ASSISTANCE = (
     None,

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.organisation import organisation, organisation_questions
+from rules.parsing import InputError, parse
 from rules.problems import line
-from rules.reading import InputError, parse
 from rules.states import nested, organisation_states
 
 DAY = date(2026, 5, 1)

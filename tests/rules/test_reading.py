@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from rules.parsing import InputError, parse
 from rules.questions import PARTICIPANT, Question
-from rules.reading import InputError, parse, read
+from rules.reading import read
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=400)
 

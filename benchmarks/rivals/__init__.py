@@ -1,0 +1,1 @@
+"""The same questions, written for other engines in their own languages."""
