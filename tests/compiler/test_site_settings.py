@@ -1,6 +1,8 @@
 """What a publisher sets, and what the two MkDocs configurations must agree on."""
 
 import re
+import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
