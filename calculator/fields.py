@@ -35,7 +35,7 @@ def _value(question: Question, typed: str) -> Any:
         case "boolean":
             return BOOLEANS.get(typed, typed)
         case "number" | "money" | "count":
-            bare = typed.strip("$").strip()
+            bare = typed.strip("$").strip() if question.kind == "money" else typed
             if TYPED_NUMBER.fullmatch(bare):
                 number = Decimal(re.sub(r"\s", "", bare).replace(",", "."))
                 return number or abs(number)  # no minus zero

@@ -15,6 +15,7 @@ from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
+from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
@@ -45,6 +46,7 @@ def build(say: Say) -> Path:
     there stays until the new one is whole.
     """
     site_url = _site_url()
+    built = build_day()
     say("Reading documents and data")
     directory = load_directory(PROJECT / "regional_contacts.yaml")
     pages = read_pages(PROJECT / "docs")
@@ -57,7 +59,7 @@ def build(say: Say) -> Path:
     publication = Publication(
         pages={(page.language, page.id): page for page, _ in expanded},
         directory=directory,
-        built=build_day(),
+        built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
     )
@@ -82,11 +84,17 @@ def build_day() -> date:
     if not epoch:
         return date.today()
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise BuildError(
             f"SOURCE_DATE_EPOCH: must be a number of seconds since 1970, got {epoch}"
         ) from error
+    if day < first_known_day():
+        raise BuildError(
+            f"SOURCE_DATE_EPOCH: must be {first_known_day()} or later, the first day whose "
+            f"values are known, got {epoch} ({day})"
+        )
+    return day
 
 
 def _site_url() -> str:
