@@ -143,6 +143,8 @@ function showErrors(errors) {
     place.textContent = text ? root.dataset.textError + text : "";
     const control = form.elements[name];
     if (control instanceof HTMLInputElement) control.setAttribute("aria-invalid", String(Boolean(text)));
+    // An error behind a fold would not be seen.
+    if (text && place.closest("details")) place.closest("details").open = true;
   }
 }
 
@@ -201,6 +203,9 @@ root.addEventListener("click", (event) => {
   actions[event.target.closest("[data-action]")?.dataset.action]?.();
 });
 addEventListener("hashchange", () => {
+  // A link to a place of the page, such as the one that skips to the content: the answers
+  // stay, and so does their address.
+  if (document.getElementById(location.hash.slice(1))) return keepInAddress();
   fillForm();
   ask();
 });
