@@ -36,4 +36,4 @@ def _npm(package: str) -> str:
 
 def _said(program: str | Path) -> str:
     command = [program, "--version"]
-    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

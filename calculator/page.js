@@ -38,6 +38,13 @@ function keepInAddress() {
   const fragment = new URLSearchParams(fields()).toString();
   const address = fragment ? `#${fragment}` : location.pathname + location.search;
   history.replaceState(history.state, "", address);
+  takeToOtherLanguage();
+}
+
+// However the link is opened, by a click or in a new tab, the answers go along.
+function takeToOtherLanguage() {
+  const link = document.querySelector("[data-language-switch]");
+  if (link) link.hash = new URLSearchParams(fields()).toString();
 }
 
 // --- The engine -------------------------------------------------------------------------
@@ -77,11 +84,11 @@ function heard(message) {
   if ("loaded" in message) showProgress(Math.floor((100 * message.loaded) / message.total));
   else if ("starting" in message) progressText(root.dataset.textStarting);
   else if ("ready" in message) {
-    clearTimeout(patience);
+    if (asked === shown) clearTimeout(patience);
     setEngine("python");
     announce(root.dataset.textReady);
   } else if ("reply" in message) {
-    clearTimeout(patience);
+    if (message.id === asked) clearTimeout(patience);
     if (message.id > shown) show(message.id, message.reply);
   } else if ("failed" in message) {
     console.error(message.failed);
@@ -207,11 +214,10 @@ addEventListener("hashchange", () => {
   // stay, and so does their address.
   if (document.getElementById(location.hash.slice(1))) return keepInAddress();
   fillForm();
+  takeToOtherLanguage();
   ask();
-});
-document.querySelector("[data-language-switch]")?.addEventListener("click", (event) => {
-  event.currentTarget.hash = location.hash;
 });
 
 fillForm();
+takeToOtherLanguage();
 if (Object.keys(fields()).length > 0) ask();

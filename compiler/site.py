@@ -69,8 +69,11 @@ def build(say: Say) -> Path:
     say("Putting the site together")
     draft = BUILD / "site"
     _assemble(draft, scripts, publication, engine)
-    for name, text in api_files(directory, site_url).items():
-        file = draft / "api" / name
+    sitemaps = (f"Sitemap: {site_url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
+    files = {"robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps)}
+    files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
+    for name, text in files.items():
+        file = draft / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     shutil.rmtree(SITE, ignore_errors=True)

@@ -19,7 +19,7 @@ import tempfile
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -42,21 +42,23 @@ class Reach:
         self._tests: Mapping[str, Mapping[str, list[str]]] = learnt["lines"]
 
     def groups(self, mutant: Mutant) -> list[tuple[list[str], float]]:
-        """The tests that reach a mutant: the quick ones, the slower ones, those with processes.
+        """The tests to run for a mutant: those that reach it and are quick, then all others.
 
-        Each group has a limit of seconds, far above what it should take. What a process of
-        its own reaches is not known, so those tests are run for all.
+        Others may notice it too: by a process of its own, or by what a fixture has kept. Each
+        group has a limit of seconds, far above what it should take.
         """
         lines = self._tests.get(mutant.file, {})
-        tests = {test for line in mutant.statement for test in lines.get(str(line), ())}
-        # A line that is run when its module is imported is one that any test may need.
-        reaching = set(self._seconds) if not tests or "" in tests else tests
+        reaching = {test for line in mutant.statement for test in lines.get(str(line), ())}
         name = f"test_{Path(mutant.file).stem}.py"
-        quick, slow, seconds = [], [], 0.0
-        for test in sorted(reaching - self._starting, key=lambda t: (name not in t, self.of(t))):
-            seconds += self.of(test)
-            (quick if seconds < QUICK else slow).append(test)
-        groups = quick, slow, sorted(self._starting, key=self.of)
+        groups: list[list[str]] = [[], [], []]
+        seconds = 0.0
+        # Where a line is run on import, any test may need it: the module's own first.
+        for test in sorted(self._seconds, key=lambda test: (name not in test, self.of(test))):
+            if test in self._starting or not (test in reaching or "" in reaching):
+                groups[2].append(test)
+            else:
+                seconds += self.of(test)
+                groups[seconds > QUICK].append(test)
         return [(group, 15 + 10 * sum(map(self.of, group))) for group in groups if group]
 
     def of(self, test: str) -> float:
@@ -103,25 +105,32 @@ class Worker:
         self._process.wait()
 
 
-def attempts(tried: list[Mutant], folder: Path) -> Iterator[tuple[Mutant, str]]:
-    """What comes of each mutant, in their order; as many at a time as there are processors."""
+def attempts(tried: list[Mutant], folder: Path) -> list[str]:
+    """What comes of each mutant; as many are tried at a time as there are processors."""
     workers = [Worker(folder / str(number)) for number in range(os.cpu_count() or 1)]
     reach = workers[0].learn()
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
     for worker in workers:
         idle.put(worker)
+    outcomes: list[str] = []
 
     def attempt(mutant: Mutant) -> str:
         worker = idle.get()
         try:
-            return worker.attempt(mutant, reach)
+            outcome = worker.attempt(mutant, reach)
         finally:
             idle.put(worker)
+        outcomes.append(outcome)
+        if len(outcomes) % 100 == 0:
+            left = outcomes.count("survived")
+            print(f"{len(outcomes)} of {len(tried)} tried, {left} survived", flush=True)
+        return outcome
 
     with ThreadPoolExecutor(len(workers)) as pool:
-        yield from zip(tried, pool.map(attempt, tried), strict=True)
+        found = list(pool.map(attempt, tried))
     for worker in workers:
         worker.end()
+    return found
 
 
 def explained() -> set[tuple[str, str, str, str]]:
@@ -141,13 +150,9 @@ def main(files: list[str]) -> None:
         every = [mutant for some in pool.map(mutants, files) for mutant in some]
     same = explained()
     tried = [mutant for mutant in every if mutant.change not in same]
-    outcomes: list[tuple[Mutant, str]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for found in attempts(tried, Path(folder)):
-            outcomes.append(found)
-            if len(outcomes) % 100 == 0:
-                print(f"{len(outcomes)} of {len(tried)} tried", flush=True)
-    for mutant, outcome in outcomes:
+        outcomes = attempts(tried, Path(folder))
+    for mutant, outcome in zip(tried, outcomes, strict=True):
         if outcome != "killed":
             print(f"{outcome}: {mutant}")
     for file, where, was, becomes in same - {mutant.change for mutant in every}:
@@ -155,7 +160,7 @@ def main(files: list[str]) -> None:
             print(
                 f"{EXPLAINED.name}: nothing in {file} {where} is {was!r} any more, or {becomes!r}"
             )
-    counts = Counter(outcome for _, outcome in outcomes)
+    counts = Counter(outcomes)
     noticed, untold = counts["killed"] + counts["timeout"], len(every) - len(tried)
     print(
         f"{len(every)} mutants in {(time.monotonic() - start) / 60:.0f} min:"

@@ -5,42 +5,36 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import expect
 
-WORDS = {
-    "fr": {
-        "erase": "Effacer mes réponses",
-        "see": "Voir le résultat",
-        "error": "Erreur\u00a0: ",
-        "number": "Écrivez un nombre de 0 à 168, par exemple 12 ou 12,5.",
-        "money": "Écrivez un montant de 0 à 100\u00a0000, par exemple 60 ou 45,50.",
-        "early": "Choisissez le 1er avril 2026 ou plus tard. "
-        "Avant, les montants ne sont pas connus.",
-    },
-    "en": {
-        "erase": "Erase my answers",
-        "see": "See the result",
-        "error": "Error: ",
-        "number": "Write a number from 0 to 168, for example 12 or 12.5.",
-        "money": "Write an amount from 0 to 100,000, for example 60 or 45.50.",
-        "early": "Choose April 1, 2026 or later. Before that, the amounts are not known.",
-    },
+from calculator.catalogue import catalogue
+
+BUTTONS = {
+    "fr": {"erase": "Effacer mes réponses", "see": "Voir le résultat"},
+    "en": {"erase": "Erase my answers", "see": "See the result"},
 }
 
 
+def error(language, problem, accepted):
+    """An error as the page has to word it."""
+    words = catalogue(language)
+    return words.text("form.error_prefix") + words.text(f"problem.{problem}", accepted=accepted)
+
+
 def test_what_cannot_be_read_is_said_beside_it_and_the_rest_is_answered(visitor, language):
-    words = WORDS[language]
     calculator = visitor.calculator(language, "assistance=basic_income&work_outlook=long_term")
-    field, error = calculator.field("weekly_hours"), calculator.error("weekly_hours")
+    field, told = calculator.field("weekly_hours"), calculator.error("weekly_hours")
     calculator.wait_for_answer()
-    expect(error).to_be_hidden()
+    expect(told).to_be_hidden()
     expect(field).not_to_have_attribute("aria-invalid", "true")
 
     field.press_sequentially("abc")
     calculator.wait_for_answer()
-    expect(error).to_have_text(words["error"] + words["number"])
-    expect(error).to_be_visible()
+    expect(told).to_have_text(error(language, "not_a_number", "168"))
+    expect(told).to_be_visible()
     expect(field).to_have_attribute("aria-invalid", "true")
-    assert error.get_attribute("id") in field.get_attribute("aria-describedby").split()
-    expect(field).to_have_accessible_description(re.compile(re.escape(words["number"])))
+    assert told.get_attribute("id") in field.get_attribute("aria-describedby").split()
+    expect(field).to_have_accessible_description(
+        re.compile(re.escape(error(language, "not_a_number", "168")))
+    )
     assert calculator.verdicts()["paas_action"] == "possible"
     assert calculator.result.locator("[data-check]").count() == 0
     expect(field).to_have_value("abc")
@@ -50,7 +44,7 @@ def test_what_cannot_be_read_is_said_beside_it_and_the_rest_is_answered(visitor,
     calculator.field("monthly_costs.transport").fill("1,000")
     calculator.wait_for_answer()
     expect(calculator.error("monthly_costs.transport")).to_have_text(
-        words["error"] + words["money"]
+        error(language, "not_money", "100\u00a0000" if language == "fr" else "100,000")
     )
     assert calculator.form.locator("[aria-invalid=true]").count() == 2
 
@@ -70,8 +64,8 @@ def test_an_error_behind_a_fold_is_seen(visitor, language):
     """A day before the first known amounts: the person has to see why it does not count."""
     calculator = visitor.calculator(language, "adult=true&on=2026-03-31")
     calculator.wait_for_answer()
-    words = WORDS[language]
-    expect(calculator.error("on")).to_have_text(words["error"] + words["early"])
+    first_day = "1er avril 2026" if language == "fr" else "April 1, 2026"
+    expect(calculator.error("on")).to_have_text(error(language, "before_first_value", first_day))
     expect(calculator.error("on")).to_be_visible()
     expect(calculator.field("on")).to_be_visible()
 
@@ -82,7 +76,7 @@ def test_erase_leaves_nothing_of_the_answers(visitor, language):
     calculator.wait_for_answer()
     assert calculator.verdicts()["paas_action"] == "not_possible"
 
-    calculator.form.get_by_role("button", name=WORDS[language]["erase"]).click()
+    calculator.form.get_by_role("button", name=BUTTONS[language]["erase"]).click()
     exchange = calculator.wait_for_answer()
     assert exchange.request["fields"] == {}
     assert calculator.fields() == {}
@@ -106,7 +100,7 @@ def test_see_result_moves_there(visitor, language):
     calculator.wait_for_answer()
     heading = calculator.page.locator("#result")
     expect(heading).not_to_be_in_viewport()
-    calculator.form.get_by_role("button", name=WORDS[language]["see"]).click()
+    calculator.form.get_by_role("button", name=BUTTONS[language]["see"]).click()
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport()
     assert heading.evaluate("element => element.tagName") == "H2"

@@ -496,6 +496,7 @@ SENTENCES = [
     ),
     (b'{"weekly_hours":"12"}', 'weekly_hours: must be a number from 0 to 168, got "12"'),
     (b'{"weekly_hours":NaN}', "weekly_hours: must be a number from 0 to 168, got NaN"),
+    (b'{"weekly_hours":Infinity}', "weekly_hours: must be a number from 0 to 168, got Infinity"),
     (b'{"weekly_hours":-1}', "weekly_hours: must be 0 or more, got -1"),
     (b'{"weekly_hours":169}', "weekly_hours: must be 168 or less, got 169"),
     (b'{"weekly_hours":1.125}', "weekly_hours: must have two decimals at most, got 1.125"),
@@ -512,6 +513,13 @@ def test_a_sentence(given, sentence, run):
     if b'"on"' not in given:
         given = given.replace(b'{"', b'{"on":"2026-05-01","', 1)
     assert run(given) == (2, "", f"{sentence}\n")
+
+
+@pytest.mark.parametrize(
+    "value", ["2026-05-01\\n", "2026-05-01T00:00", "2026-05-011", "٢٠٢٦-05-01", "20260501", ""]
+)
+def test_a_date_in_another_form_is_told_the_right_form(value, run):
+    assert "YYYY-MM-DD" in run(object_with("start_date", f'"{value}"').encode()).err
 
 
 def test_the_sentence_for_a_file_that_cannot_be_read(run, tmp_path):

@@ -141,8 +141,9 @@ def test_text_and_bytes_are_the_same():
     assert parse('{"a": "é"}') == parse('{"a": "é"}'.encode()) == {"a": "é"}
 
 
-def test_a_small_number_is_not_told_as_an_infinite_one(complaints):
-    (line,) = complaints('{"weekly_hours": 1e-99999999999999999999}')
+@pytest.mark.parametrize("written", ["1e-99999999999999999999", "1E-99999999999999999999"])
+def test_a_small_number_is_not_told_as_an_infinite_one(written, complaints):
+    (line,) = complaints(f'{{"weekly_hours": {written}}}')
     assert "Infinity" not in line
     assert "two decimals" in line
 
