@@ -497,7 +497,12 @@ SENTENCES = [
     (b'{"weekly_hours":"12"}', 'weekly_hours: must be a number from 0 to 168, got "12"'),
     (b'{"weekly_hours":NaN}', "weekly_hours: must be a number from 0 to 168, got NaN"),
     (b'{"weekly_hours":Infinity}', "weekly_hours: must be a number from 0 to 168, got Infinity"),
+    (b'{"weekly_hours":true}', "weekly_hours: must be a number from 0 to 168, got true"),
     (b'{"weekly_hours":-1}', "weekly_hours: must be 0 or more, got -1"),
+    (
+        b'{"weekly_hours":1e9999999999999999999999}',
+        "weekly_hours: must be 168 or less, got 1e9999999999999999999999",
+    ),
     (b'{"weekly_hours":169}', "weekly_hours: must be 168 or less, got 169"),
     (b'{"weekly_hours":1.125}', "weekly_hours: must have two decimals at most, got 1.125"),
     (
