@@ -100,7 +100,7 @@ def _answer(question: Question, value: object) -> Any:
         case "choice":
             ok = isinstance(value, str) and value in question.choices
             return value if ok else Problem(question.key, "not_a_choice", question.choices, value)
-        case "number" | "money" | "count":
+        case _:
             return _number(question, value)
 
 

@@ -42,10 +42,7 @@ class Mutant(NamedTuple):
 
 
 class Changes(MutationVisitor):
-    """mutmut's changes, decorated functions included and types left out.
-
-    Types are what mypy checks: the words of a Literal, and what a value is cast to.
-    """
+    """mutmut's changes, decorated functions included; what a value is cast to is left alone."""
 
     METADATA_DEPENDENCIES = (*MutationVisitor.METADATA_DEPENDENCIES, PositionProvider)
 
@@ -54,6 +51,7 @@ class Changes(MutationVisitor):
         super().__init__(mutation_operators, IgnoredCode(nothing, nothing, nothing))
         self._statements: list[libcst.CSTNode] = []
         self._names: list[str] = []
+        self._types: list[libcst.CSTNode] = []
         self.found: list[tuple[str, range, libcst.CSTNode, libcst.CSTNode]] = []
 
     def on_visit(self, node: libcst.CSTNode) -> bool:
@@ -86,11 +84,17 @@ class Changes(MutationVisitor):
     def _skip_node_and_children(self, node: libcst.CSTNode) -> bool:
         if isinstance(node, libcst.FunctionDef):
             return False
-        if isinstance(node, libcst.Subscript) and getattr(node.value, "value", "") == "Literal":
-            return True
-        if isinstance(node, libcst.Call) and getattr(node.func, "value", "") == "cast":
-            return True
-        return super()._skip_node_and_children(node)
+        if is_cast(node):
+            self._types.append(node.args[0])
+        return node in self._types or super()._skip_node_and_children(node)
+
+    def _should_mutate_node(self, node: libcst.CSTNode) -> bool:
+        return not is_cast(node) and super()._should_mutate_node(node)
+
+
+def is_cast(node: libcst.CSTNode) -> bool:
+    """Whether this is `cast(type, value)`, which gives the value as it is."""
+    return isinstance(node, libcst.Call) and getattr(node.func, "value", "") == "cast"
 
 
 def mutants(file: str) -> list[Mutant]:

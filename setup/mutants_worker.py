@@ -23,7 +23,8 @@ import hypothesis
 import pytest
 
 FOLDER = os.getcwd()
-TESTS = "tests/rules"
+# The schemas are made from the types of the rules.
+TESTS = ("tests/rules", "tests/compiler/test_schemas.py")
 LEARNT = "learnt.json"
 OPTIONS = ("-q", "-p", "no:cacheprovider", "--tb=no", "--basetemp=tmp")
 # A mutant may ask for all of the memory.
@@ -80,7 +81,7 @@ def learn() -> int:
     reached = coverage.Coverage(data_file=None, include=["rules/*"], config_file=False)
     watch = Watch(reached)
     reached.start()
-    status = pytest.main([*OPTIONS, "--tb=short", TESTS], plugins=[watch])
+    status = pytest.main([*OPTIONS, "--tb=short", *TESTS], plugins=[watch])
     reached.stop()
     data = reached.get_data()
     learnt = {
@@ -165,7 +166,7 @@ def warm_up() -> None:
     sys.path.insert(0, FOLDER)
     answers, silence = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
-    pytest.main([*OPTIONS, "--collect-only", TESTS])
+    pytest.main([*OPTIONS, "--collect-only", *TESTS])
     sys.stdout.flush()
     os.dup2(answers, 1)
     for name, module in list(sys.modules.items()):
@@ -178,6 +179,7 @@ def warm_up() -> None:
 
 def main() -> None:
     """Answer requests until there are no more."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     warm_up()
     for line in sys.stdin:
         request: dict[str, Any] = json.loads(line)
