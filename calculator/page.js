@@ -1,6 +1,8 @@
 // The calculator's page: answers live in the form and in the address's fragment, Python
 // answers in a worker. Nothing is sent anywhere.
 
+import { Engine } from "./engine.js";
+
 const root = document.querySelector(".calculator");
 const form = root.querySelector("form");
 const { kind, language, built, links, engineUrl, worker: workerUrl } = root.dataset;
@@ -49,8 +51,24 @@ function takeToOtherLanguage() {
 
 // --- The engine -------------------------------------------------------------------------
 
-let worker = null;
-let patience = null;
+const engine = new Engine({
+  engineUrl,
+  workerUrl,
+  patienceMs: PATIENCE_MS,
+  onProgress: showProgress,
+  onStarting: () => progressText(root.dataset.textStarting),
+  onReady() {
+    setEngine("python");
+    announce(root.dataset.textReady);
+  },
+  onReply(id, reply) {
+    if (id > shown) show(id, reply);
+  },
+  onFailed() {
+    setEngine("failed");
+    root.querySelector(".phone-fold").open = true;
+  },
+});
 let asked = 0;
 let shown = 0;
 
@@ -61,60 +79,17 @@ function setEngine(state) {
   root.querySelector(".result").setAttribute("aria-busy", String(state === "loading"));
 }
 
-async function startEngine() {
-  if (worker) return;
+function startEngine() {
+  if (engine.started) return;
   setEngine("loading");
   showProgress(0);
-  bePatient();
-  const engine = new URL(engineUrl, location.href).href;
-  const current = (worker = new Worker(new URL(workerUrl, location.href), { type: "module" }));
-  current.onmessage = ({ data }) => current === worker && heard(data);
-  current.onerror = () => current === worker && fail();
-  try {
-    const response = await fetch(`${engine}engine.json`);
-    if (!response.ok) throw new Error(`engine.json: ${response.status}`);
-    current.postMessage({ start: { engine, sizes: (await response.json()).sizes } });
-  } catch {
-    if (current === worker) fail();
-  }
-}
-
-function heard(message) {
-  bePatient();
-  if ("loaded" in message) showProgress(Math.floor((100 * message.loaded) / message.total));
-  else if ("starting" in message) progressText(root.dataset.textStarting);
-  else if ("ready" in message) {
-    if (asked === shown) clearTimeout(patience);
-    setEngine("python");
-    announce(root.dataset.textReady);
-  } else if ("reply" in message) {
-    if (message.id === asked) clearTimeout(patience);
-    if (message.id > shown) show(message.id, message.reply);
-  } else if ("failed" in message) {
-    console.error(message.failed);
-    fail();
-  }
-}
-
-function bePatient() {
-  clearTimeout(patience);
-  patience = setTimeout(fail, PATIENCE_MS);
-}
-
-function fail() {
-  clearTimeout(patience);
-  worker?.terminate();
-  worker = null;
-  setEngine("failed");
-  root.querySelector(".phone-fold").open = true;
+  engine.start();
 }
 
 function ask() {
   startEngine();
   asked += 1;
-  if (root.dataset.engine === "python") bePatient();
-  const request = { kind, language, today: today(), links: JSON.parse(links), fields: fields() };
-  worker.postMessage({ id: asked, request });
+  engine.ask(asked, { kind, language, today: today(), links: JSON.parse(links), fields: fields() });
 }
 
 // The device's own day; a clock that stands before the site was built is wrong.

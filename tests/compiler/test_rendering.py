@@ -181,4 +181,5 @@ def test_the_estimate_holds_the_calculator(
 
 
 def test_the_scripts_are_served_as_they_are(root: Path) -> None:
-    assert [script.name for script in scripts_of(root / "calculator")] == ["page.js", "worker.js"]
+    scripts = [script.name for script in scripts_of(root / "calculator")]
+    assert scripts == ["engine.js", "page.js", "worker.js"]
