@@ -121,6 +121,8 @@ def attempts(tried: list[Mutant], folder: Path) -> list[str]:
         finally:
             idle.put(worker)
         outcomes.append(outcome)
+        if outcome != "killed":
+            print(f"{outcome}: {mutant}", flush=True)
         if len(outcomes) % 100 == 0:
             left = outcomes.count("survived")
             print(f"{len(outcomes)} of {len(tried)} tried, {left} survived", flush=True)
@@ -152,9 +154,6 @@ def main(files: list[str]) -> None:
     tried = [mutant for mutant in every if mutant.change not in same]
     with tempfile.TemporaryDirectory() as folder:
         outcomes = attempts(tried, Path(folder))
-    for mutant, outcome in zip(tried, outcomes, strict=True):
-        if outcome != "killed":
-            print(f"{outcome}: {mutant}")
     for file, where, was, becomes in same - {mutant.change for mutant in every}:
         if file in files:
             print(

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -43,6 +44,14 @@ def test_white_space_around_the_object(given, run):
 def test_without_a_day_the_answer_is_of_today(run):
     before = date.today().isoformat()
     assert before <= run(b"{}").answer["on"] <= date.today().isoformat()
+
+
+def test_today_is_asked_once_for_the_whole_run(run, monkeypatch):
+    """A run that goes on past midnight must not answer its last lines for another day."""
+    days = iter([date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2)])
+    monkeypatch.setattr("rules.__main__.date", SimpleNamespace(today=lambda: next(days)))
+    answers = run(b"{}\n{}\n", "--lines").answers
+    assert [answer["on"] for answer in answers] == ["2026-12-31", "2026-12-31"]
 
 
 def test_what_is_printed_is_ascii_and_ends_its_line(run):
@@ -130,13 +139,41 @@ def test_wrong_arguments(arguments, capsys):
     assert "usage: python -m rules" in said.err
 
 
-def test_help(capsys):
+# What stands in each help, whatever the width and the wording of Python's own parts.
+HELPS = {
+    (): (
+        "usage: python -m rules [-h]",
+        "Answers from the rules of PAAS Action and Interagir, as JSON.",
+        "participant what each programme says of a person",
+        "organisation whether an organisation meets each programme's conditions",
+        "diff which answers change between two folders of values",
+    ),
+    ("participant",): (
+        "usage: python -m rules participant [-h] [--lines] [FILE|-]",
+        "What each programme says of a person",
+        "--lines read and print JSON Lines",
+    ),
+    ("organisation",): (
+        "usage: python -m rules organisation [-h] [--lines] [FILE|-]",
+        "Whether an organisation meets each programme's conditions",
+        "--lines read and print JSON Lines",
+    ),
+    ("diff",): (
+        "usage: python -m rules diff [-h] OLD_VALUES_DIR [NEW_VALUES_DIR]",
+        "Which answers change between two folders of values",
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", HELPS, ids=" ".join)
+def test_help(asked, capsys):
     with pytest.raises(SystemExit) as stopped:
-        main(["participant", "--help"])
+        main([*asked, "--help"])
     said = capsys.readouterr()
-    assert stopped.value.code == 0
-    assert "--lines" in said.out
-    assert "FILE" in said.out
+    assert (stopped.value.code, said.err) == (0, "")
+    shown = f" {' '.join(said.out.split())} "
+    for part in HELPS[asked]:
+        assert f" {part} " in shown
 
 
 # ---- JSON Lines ----------------------------------------------------------------------
@@ -261,8 +298,8 @@ def test_many_lines_keep_their_order(run):
 
 # ---- Stopped on the way --------------------------------------------------------------
 
-# Neither an answer, nor a crash, nor bad input.
-NOT_STOPPED = (0, 1, 2)
+# Neither an answer, nor a crash, nor bad input: as of a program that an interrupt has ended: 128 and the signal's number.
+STOPPED = 130
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a pipe that its reader leaves the POSIX way")
@@ -285,7 +322,7 @@ def test_a_reader_that_stops_reading_is_no_error(flags, lines, root, environment
         pass  # it noticed before we had written everything
     said = process.stderr.read()
     process.stderr.close()
-    assert process.wait() not in NOT_STOPPED
+    assert process.wait() == STOPPED
     assert said == b""
 
 
@@ -295,5 +332,5 @@ def test_a_person_who_stops_it_sees_no_traceback(monkeypatch, capsys):
             raise KeyboardInterrupt
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(Interrupted(), encoding="utf-8"))
-    assert main(["participant"]) not in NOT_STOPPED
+    assert main(["participant"]) == STOPPED
     assert capsys.readouterr() == ("", "")

@@ -1,0 +1,163 @@
+"""Response headers, written once for every server: what a browser may do with our pages.
+
+``site/_headers`` carries them in the form that static hosts read (Cloudflare Pages' form:
+a path, then headers; ``! Name`` takes back what an earlier rule gave). `make serve` obeys
+that file, so that every browser test runs under it, and nginx's maps are made from it. The
+policy of scripts stands in each page too, for hosts that send no headers.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+# What may run, load and be sent. Scripts are files of ours: no page carries one inside.
+# Markup that a script writes has to pass by the one place that may make it
+# (calculator/trusted.js). Material's stylesheet masks its icons with data: images.
+_SOURCES: Mapping[str, str] = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "img-src": "'self' data:",
+    "manifest-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "worker-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "passerelle",
+}
+
+# Python is WebAssembly: this allows to compile that, and still no text as script.
+_ENGINE = {"script-src": "'self' 'wasm-unsafe-eval'"}
+
+_EVERYWHERE = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in (
+            *("accelerometer", "bluetooth", "camera", "display-capture", "geolocation"),
+            *("gyroscope", "hid", "identity-credentials-get", "magnetometer", "microphone"),
+            *("midi", "payment", "publickey-credentials-get", "serial", "usb"),
+        )
+    ),
+    "Referrer-Policy": "no-referrer",
+    # Browsers take this over HTTPS alone.
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Pages change when a release comes: a browser asks again after five minutes.
+    "Cache-Control": "public, max-age=300, must-revalidate",
+}
+POLICY = "Content-Security-Policy"
+KEEP_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+class Rule(NamedTuple):
+    """Headers for the paths of a pattern, in which a last ``*`` stands for any rest.
+
+    None takes away what an earlier rule gave; the last rule that speaks of a header wins.
+    """
+
+    pattern: str
+    headers: Mapping[str, str | None]
+
+    @property
+    def expression(self) -> str:
+        """The pattern as a regular expression."""
+        start = re.escape(self.pattern.removesuffix("*"))
+        return f"^{start}" if self.pattern.endswith("*") else f"^{start}$"
+
+
+def page_policy(engine: bool) -> str:
+    """The policy as a page carries it; `engine` where WebAssembly runs."""
+    return _joined({**_SOURCES, **(_ENGINE if engine else {})})
+
+
+def _framed_policy(engine: bool, ancestors: str) -> str:
+    """The policy as a header: it says too who may show the page in a frame."""
+    return f"frame-ancestors {ancestors}; {page_policy(engine)}"
+
+
+def _joined(sources: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in sources.items())
+
+
+def rules(
+    root: str, engine: Iterable[str], framed: Iterable[str], hashed: Iterable[str]
+) -> list[Rule]:
+    """The rules of a site whose pages start at `root`, a path with both its slashes.
+
+    All else are paths from there: the pages and folders where WebAssembly runs, the pages
+    that others may show in a frame, and the folders whose files never change.
+    """
+    found = [Rule(f"{root}*", {**_EVERYWHERE, POLICY: _framed_policy(False, "'none'")})]
+    found += [Rule(root + path, {POLICY: _framed_policy(True, "'none'")}) for path in engine]
+    found += [
+        Rule(root + path, {POLICY: _framed_policy(True, "*"), "X-Frame-Options": None})
+        for path in framed
+    ]
+    found += [Rule(f"{root}{folder}*", KEEP_FOR_EVER) for folder in hashed]
+    return found
+
+
+def headers_of(path: str, known: Iterable[Rule]) -> dict[str, str]:
+    """The headers of a path from the host's root."""
+    headers: dict[str, str | None] = {}
+    for rule in known:
+        if re.search(rule.expression, path):
+            headers |= rule.headers
+    return {name: value for name, value in headers.items() if value is not None}
+
+
+def written(known: Iterable[Rule]) -> str:
+    """The text of ``_headers``."""
+    lines = []
+    for rule in known:
+        lines.append(rule.pattern)
+        for name, value in rule.headers.items():
+            # A header that is given twice would count twice, hence taken back first.
+            if len(lines) > 1 and rule.pattern != "/*":
+                lines.append(f"  ! {name}")
+            if value is not None:
+                lines.append(f"  {name}: {value}")
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> list[Rule]:
+    """The rules of a ``_headers`` file, as `written` writes it."""
+    found: list[tuple[str, dict[str, str | None]]] = []
+    for line in text.splitlines():
+        if not line.startswith(" "):
+            found.append((line, {}))
+        elif line.startswith("  ! "):
+            found[-1][1][line.removeprefix("  ! ")] = None
+        else:
+            name, _, value = line.strip().partition(": ")
+            found[-1][1][name] = value
+    return [Rule(pattern, headers) for pattern, headers in found]
+
+
+def nginx_maps(known: Iterable[Rule]) -> str:
+    """The same for nginx: a variable a header, for its ``http`` level."""
+    ordered = list(known)
+    blocks = []
+    for number, name in enumerate(_names(ordered)):
+        # nginx takes the first expression that fits; ours, the last rule.
+        cases = [
+            f'    "~{rule.expression}" "{rule.headers[name] or ""}";'
+            for rule in reversed(ordered)
+            if name in rule.headers
+        ]
+        blocks.append("\n".join([f"map $uri $passerelle_{number} {{", *cases, "}"]))
+    return "\n".join(blocks) + "\n"
+
+
+def nginx_headers(known: Iterable[Rule]) -> str:
+    """What sends them, for the ``server`` level; nginx leaves out an empty header."""
+    names = enumerate(_names(list(known)))
+    return "".join(f'add_header {name} "$passerelle_{number}" always;\n' for number, name in names)
+
+
+def _names(known: Iterable[Rule]) -> list[str]:
+    return list(dict.fromkeys(name for rule in known for name in rule.headers))
