@@ -298,7 +298,8 @@ def test_many_lines_keep_their_order(run):
 
 # ---- Stopped on the way --------------------------------------------------------------
 
-# Neither an answer, nor a crash, nor bad input: as of a program that an interrupt has ended: 128 and the signal's number.
+# Neither an answer, nor a crash, nor bad input: the status of a program that an interrupt
+# has ended, 128 and the signal's number.
 STOPPED = 130
 
 
