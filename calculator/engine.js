@@ -1,6 +1,8 @@
 // The engine as the page sees it: Python in a worker, started once and asked by number.
 // Calls back: onProgress(percent), onStarting(), onReady(), onReply(id, reply), onFailed().
 
+import { trustedScript } from "./trusted.js";
+
 export class Engine {
   #worker = null;
   #patience = null;
@@ -10,7 +12,7 @@ export class Engine {
   // `patienceMs`: so long without a byte or a step, the engine is taken to have failed.
   constructor({ engineUrl, workerUrl, patienceMs, ...callbacks }) {
     this.engineUrl = new URL(engineUrl, location.href).href;
-    this.workerUrl = new URL(workerUrl, location.href);
+    this.workerUrl = new URL(workerUrl, location.href).href;
     this.patienceMs = patienceMs;
     Object.assign(this, callbacks);
   }
@@ -22,7 +24,7 @@ export class Engine {
   async start() {
     if (this.started) return;
     this.#bePatient();
-    const current = (this.#worker = new Worker(this.workerUrl, { type: "module" }));
+    const current = (this.#worker = new Worker(trustedScript(this.workerUrl), { type: "module" }));
     current.onmessage = ({ data }) => current === this.#worker && this.#heard(data);
     current.onerror = () => current === this.#worker && this.#fail();
     try {

@@ -2,6 +2,7 @@
 // answers in a worker. Nothing is sent anywhere.
 
 import { Engine } from "./engine.js";
+import { trustedMarkup } from "./trusted.js";
 
 const root = document.querySelector(".calculator");
 const form = root.querySelector("form");
@@ -108,8 +109,7 @@ function show(id, reply) {
   const open = new Set(
     [...body.querySelectorAll("details[open]")].map((d) => d.closest("[data-programme]").dataset.programme),
   );
-  // The markup comes from our own renderer, which escapes what it is given.
-  body.innerHTML = reply.html;
+  body.innerHTML = trustedMarkup(reply.html);
   for (const details of body.querySelectorAll("details")) {
     details.open = open.has(details.closest("[data-programme]").dataset.programme);
   }

@@ -141,7 +141,8 @@ def read(text: str) -> list[Rule]:
 def nginx_maps(known: Iterable[Rule]) -> str:
     """The same for nginx: a variable a header, for its ``http`` level."""
     ordered = list(known)
-    blocks = []
+    # Not $uri: for a folder's page that is already its index.html when headers are sent.
+    blocks = ['map $request_uri $passerelle_path {\n    "~^(?<path>[^?]*)" $path;\n}']
     for number, name in enumerate(_names(ordered)):
         # nginx takes the first expression that fits; ours, the last rule.
         cases = [
@@ -149,7 +150,7 @@ def nginx_maps(known: Iterable[Rule]) -> str:
             for rule in reversed(ordered)
             if name in rule.headers
         ]
-        blocks.append("\n".join([f"map $uri $passerelle_{number} {{", *cases, "}"]))
+        blocks.append("\n".join([f"map $passerelle_path $passerelle_{number} {{", *cases, "}"]))
     return "\n".join(blocks) + "\n"
 
 

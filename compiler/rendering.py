@@ -12,6 +12,7 @@ from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from compiler import blocks
 from compiler.figures import placeholders
+from compiler.headers import page_policy
 from compiler.pages import DocumentError, Page
 from compiler.regions import Directory, Region
 from compiler.situations import situations
@@ -78,6 +79,7 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
         key: fill(value, page.line_of(key)) if isinstance(value, str) else value
         for key, value in page.meta.items()
     }
+    meta["policy"] = page_policy(engine=page.id in CALCULATORS)
     return page._replace(meta=meta, text=fill(page.text, page.first_line))
 
 

@@ -7,7 +7,9 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from compiler.headers import Rule, headers_of, read
 from compiler.site import SITE
 
 DEFAULT_PORT = 8000
@@ -25,6 +27,21 @@ class Handler(SimpleHTTPRequestHandler):
         ".svg": "image/svg+xml",
         ".webmanifest": "application/manifest+json",
     }
+
+    def end_headers(self) -> None:
+        """Send what the site's own ``_headers`` says for the path, as a static host does.
+
+        Pages are asked for again each time, though: whoever builds wants to see it.
+        """
+        path = urlsplit(getattr(self, "path", "/")).path
+        for name, value in headers_of(path, self._rules()).items():
+            known = name != "Cache-Control" or "immutable" in value
+            self.send_header(name, value if known else "no-cache")
+        super().end_headers()
+
+    def _rules(self) -> list[Rule]:
+        file = Path(self.directory) / "_headers"
+        return read(file.read_text(encoding="utf-8")) if file.is_file() else []
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the site's own page, anything else as http.server does."""

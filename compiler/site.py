@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
+from compiler import headers
 from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
-from compiler.rendering import Publication, expand, render, scripts_of
+from compiler.rendering import CALCULATORS, Publication, expand, render, scripts_of
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -72,13 +74,39 @@ def build(say: Say) -> Path:
     sitemaps = (f"Sitemap: {site_url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {"robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps)}
     files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
-    for name, text in files.items():
-        file = draft / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    known = _header_rules(publication, urlsplit(site_url).path)
+    files["_headers"] = headers.written(known)
+    _write_files(draft, files)
+    _write_files(
+        BUILD / "deploy",
+        {
+            "nginx-maps.conf": headers.nginx_maps(known),
+            "nginx-headers.conf": headers.nginx_headers(known),
+        },
+    )
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
+
+
+def _write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their paths below a folder."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _header_rules(publication: Publication, root: str) -> list[headers.Rule]:
+    """What is sent with which page or file."""
+    engine = [page.address for page in publication.pages.values() if page.id in CALCULATORS]
+    return headers.rules(
+        root,
+        # The worker's own policy is that of its script.
+        engine=[*engine, "calculator/*"],
+        framed=(),
+        hashed=("calculator/", "engine/"),
+    )
 
 
 def build_day() -> date:
@@ -136,6 +164,7 @@ def _run_mkdocs(site_url: str) -> None:
             env={
                 **os.environ,
                 "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
+                "PASSERELLE_POLICY": headers.page_policy(engine=False),
                 # Its advertisement for a successor says nothing of this site.
                 "NO_MKDOCS_2_WARNING": "1",
             },

@@ -23,7 +23,7 @@ def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addres
     others = {
         path
         for path in asked
-        if not path.endswith((".css", ".svg", "page.js", "engine.js", ".png"))
+        if not path.endswith((".css", ".svg", "page.js", "engine.js", "trusted.js", ".png"))
     }
     assert others == {one.path for one in addresses}, visitor.listed()
 

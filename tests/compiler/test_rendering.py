@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from compiler.headers import page_policy
 from compiler.pages import DocumentError, Page, read_pages
 from compiler.regions import Directory
 from compiler.rendering import Publication, expand, render, scripts_of
@@ -50,6 +51,7 @@ def test_what_is_filled(
 def test_the_front_matter_is_filled_too(rendering: Callable[..., Page]) -> None:
     text = "---\npage: about\ntitle: '{{ region_count }} regions'\ndescription: d\nhide: [1]\n---\n"
     meta = rendering(text).meta
+    assert meta.pop("policy") == page_policy(engine=False)
     assert meta == {"page": "about", "title": "17 regions", "description": "d", "hide": [1]}
 
 
@@ -182,4 +184,4 @@ def test_the_estimate_holds_the_calculator(
 
 def test_the_scripts_are_served_as_they_are(root: Path) -> None:
     scripts = [script.name for script in scripts_of(root / "calculator")]
-    assert scripts == ["engine.js", "page.js", "worker.js"]
+    assert scripts == ["engine.js", "page.js", "trusted.js", "worker.js"]

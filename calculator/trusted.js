@@ -1,0 +1,15 @@
+// The only place that may make markup, and addresses of scripts, from text: the site's policy
+// lets nothing else do so, where the browser knows trusted types.
+
+const policy = globalThis.trustedTypes?.createPolicy("passerelle", {
+  // From our own renderer alone, which escapes what it is given.
+  createHTML: (markup) => markup,
+  createScriptURL(address) {
+    const { origin } = new URL(address, location.href);
+    if (origin !== location.origin) throw new TypeError(`a script of another origin: ${origin}`);
+    return address;
+  },
+});
+
+export const trustedMarkup = (markup) => policy?.createHTML(markup) ?? markup;
+export const trustedScript = (address) => policy?.createScriptURL(address) ?? address;

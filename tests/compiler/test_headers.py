@@ -1,0 +1,116 @@
+"""Response headers: which path gets which, in the form of each kind of server."""
+
+import re
+
+import pytest
+
+from compiler.headers import (
+    KEEP_FOR_EVER,
+    POLICY,
+    Rule,
+    headers_of,
+    nginx_headers,
+    nginx_maps,
+    page_policy,
+    read,
+    rules,
+    written,
+)
+
+RULES = rules(
+    "/",
+    engine=["estimer/", "calculator/*"],
+    framed=["integrer/calculateur/"],
+    hashed=["calculator/", "engine/"],
+)
+
+
+def directives(policy: str) -> dict[str, str]:
+    pairs = (part.split(" ", 1) for part in policy.split("; "))
+    return dict(pairs)
+
+
+@pytest.mark.parametrize("path", ["/", "/en/regions/estrie/", "/estimer", "/estimer/x", "/nothing"])
+def test_a_page_may_run_its_own_scripts_and_nothing_else(path: str) -> None:
+    policy = directives(headers_of(path, RULES)[POLICY])
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert headers_of(path, RULES)["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", ["/estimer/", "/calculator/0/worker.js", "/integrer/calculateur/"])
+def test_webassembly_runs_where_the_engine_does(path: str) -> None:
+    policy = directives(headers_of(path, RULES)[POLICY])
+    assert policy["script-src"] == "'self' 'wasm-unsafe-eval'"
+
+
+def test_no_policy_lets_text_run_as_script() -> None:
+    for rule in RULES:
+        assert "'unsafe-" not in (rule.headers.get(POLICY) or "")
+
+
+def test_only_the_page_made_for_it_may_be_shown_in_a_frame() -> None:
+    headers = headers_of("/integrer/calculateur/", RULES)
+    assert directives(headers[POLICY])["frame-ancestors"] == "*"
+    assert "X-Frame-Options" not in headers
+
+
+def test_the_policy_of_a_page_says_nothing_that_only_a_header_may() -> None:
+    for engine in (False, True):
+        assert "frame-ancestors" not in page_policy(engine)
+
+
+@pytest.mark.parametrize("path", ["/engine/0123/pyodide.mjs", "/calculator/0123/page.js"])
+def test_what_bears_its_hash_is_kept_for_ever(path: str) -> None:
+    assert headers_of(path, RULES).items() >= KEEP_FOR_EVER.items()
+
+
+def test_a_page_is_asked_for_again() -> None:
+    assert "immutable" not in headers_of("/estimer/", RULES)["Cache-Control"]
+
+
+def test_a_site_in_a_folder_speaks_for_that_folder_alone() -> None:
+    folder = rules("/a.b/", engine=["estimer/"], framed=[], hashed=["engine/"])
+    assert headers_of("/other/", folder) == {}
+    assert headers_of("/aXb/", folder) == {}
+    assert "wasm-unsafe-eval" in headers_of("/a.b/estimer/", folder)[POLICY]
+
+
+def test_what_is_written_is_read_again() -> None:
+    again = read(written(RULES))
+    for path in ("/", "/estimer/", "/integrer/calculateur/", "/engine/1/a", "/calculator/1/b"):
+        assert headers_of(path, again) == headers_of(path, RULES)
+
+
+def test_a_later_rule_takes_a_header_back_before_it_gives_its_own() -> None:
+    """A static host would else send both, and the stricter of the two would win."""
+    lines = written(RULES).splitlines()
+    start = lines.index("/estimer/")
+    assert lines[start + 1] == f"  ! {POLICY}"
+    assert lines[start + 2].startswith(f"  {POLICY}: ")
+
+
+def nginx_answers(path: str) -> dict[str, str]:
+    """What nginx would send: the first case of each map that fits; an empty header is not sent."""
+    maps = dict(re.findall(r"map \$passerelle_path \$(\w+) \{\n(.*?)\n\}", nginx_maps(RULES), re.S))
+    sent = {}
+    for name, variable in re.findall(r'add_header (\S+) "\$(\w+)" always;', nginx_headers(RULES)):
+        for expression, value in re.findall(r'"~(.*?)" "(.*?)";', maps[variable]):
+            if re.search(expression, path):
+                sent[name] = value
+                break
+    return {name: value for name, value in sent.items() if value}
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/x/", "/estimer/", "/integrer/calculateur/", "/engine/1/a", "/calculator/1/b"]
+)
+def test_nginx_is_told_the_same(path: str) -> None:
+    assert nginx_answers(path) == headers_of(path, RULES)
+
+
+def test_the_last_rule_wins() -> None:
+    known = [Rule("/*", {"A": "1", "B": "1"}), Rule("/x", {"A": "2", "B": None})]
+    assert headers_of("/x", known) == {"A": "2"}
+    assert headers_of("/xy", known) == {"A": "1", "B": "1"}
