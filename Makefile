@@ -58,7 +58,7 @@ pictures: test-environment site ## take the pictures of the README again
 	@echo "==> Taking pictures"
 	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) setup/pictures.py
 
-lock: environment ## pin the dependencies anew (UPGRADE=1 takes the newest)
+lock: .venv/bin/python .venv/node.ready ## pin the dependencies anew (UPGRADE=1 takes the newest)
 	@sh setup/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean: ## remove what was built, keep what was fetched

@@ -77,9 +77,7 @@ def _choices(question: Question, words: Catalogue) -> Markup:
 
 
 def _choice(key: str, value: str, text: str) -> Markup:
-    radio = element(
-        "input", type="radio", name=key, value=value, checked=value == UNKNOWN, autocomplete="off"
-    )
+    radio = element("input", type="radio", name=key, value=value, checked=value == UNKNOWN)
     return element("label", radio, element("span", text), class_="choice")
 
 
