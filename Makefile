@@ -30,6 +30,7 @@ site: environment ## build the site into site/
 test: test-environment check site ## run everything: checks, then all tests in a real browser too
 	@echo "==> Looking for Chromium"
 	@browser=$$($(PY) setup/chromium.py) && \
+	{ $(PY) setup/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
 	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
 

@@ -76,6 +76,10 @@ def build(say: Say) -> Path:
     files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
     known = _header_rules(publication, urlsplit(site_url).path)
     files["_headers"] = headers.written(known)
+    # For static hosts that look for one page of missing addresses only.
+    files["_redirects"] = "".join(
+        f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n" for language in reversed(LANGUAGES)
+    )
     _write_files(draft, files)
     _write_files(
         BUILD / "deploy",
