@@ -14,6 +14,7 @@ from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
 from compiler import headers
 from compiler.api import api_files
+from compiler.bill_of_materials import bill_of_materials
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
 from compiler.rendering import CALCULATORS, Publication, expand, render, scripts_of
@@ -76,6 +77,7 @@ def build(say: Say) -> Path:
     files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
     known = _header_rules(publication, urlsplit(site_url).path)
     files["_headers"] = headers.written(known)
+    files["sbom.cdx.json"] = bill_of_materials(PROJECT, site_url)
     # For static hosts that look for one page of missing addresses only.
     files["_redirects"] = "".join(
         f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n" for language in reversed(LANGUAGES)

@@ -49,7 +49,7 @@ def test_a_sitemap_lists_every_page_once_and_no_other(site, pages):
 def test_no_template_or_unused_asset_is_published(site, documents, loaded_by_stylesheets):
     """What is neither a page, nor named by one, nor loaded by the calculator, is a leftover."""
     known = {"sitemap.xml", "sitemap.xml.gz", "en/sitemap.xml", "en/sitemap.xml.gz"}
-    known |= {"robots.txt", "_headers", "_redirects"}
+    known |= {"robots.txt", "_headers", "_redirects", "sbom.cdx.json"}
     known |= {page if page.endswith(".html") else f"{page}index.html" for page in documents}
     for document in documents.values():
         for element in document.soup.select("link[href], script[src], img[src], a[href]"):
