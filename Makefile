@@ -51,6 +51,10 @@ bench: test-environment .venv/bench.ready site ## measure speed and size, beside
 	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
 	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
 
+load: test-environment site ## how many visits nginx serves on this machine (needs nginx and wrk)
+	@echo "==> Asking nginx for as much as it gives, one minute"
+	@$(PY) -m benchmarks.load
+
 mutants: .venv/bench.ready ## change the rules in small ways: does a test notice each?
 	@echo "==> Trying the tests of the rules on mutants (ARGS=rules/dated.py for one file)"
 	@$(PY) setup/mutants.py $(ARGS)
@@ -111,4 +115,4 @@ node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null
 	@touch $@
 
-.PHONY: help serve site test check format bench mutants pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test check format bench load mutants pictures lock clean distclean environment test-environment always
