@@ -23,6 +23,8 @@ NUMBERS = {
         {"weekly_hours": 12.5, "start_date": "2028-02-29"},
         {"monthly_costs": {"transport": "45.50", "childcare": 0, "other": 100_000}},
         {"monthly_costs": None, "weekly_hours": None},
+        # One for each way in which hours can stand to those of the programmes.
+        *({"weekly_hours": hours} for hours in (9, 16, 18.5, 20.5)),
     ],
     "organisation": [{}, {"places": 0}, {"places": 100_000}, {"places": None}],
 }

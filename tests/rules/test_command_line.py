@@ -54,6 +54,11 @@ def test_today_is_asked_once_for_the_whole_run(run, monkeypatch):
     assert [answer["on"] for answer in answers] == ["2026-12-31", "2026-12-31"]
 
 
+def test_one_answer_is_printed_for_people_to_read_too(run):
+    ran = run(PERSON)
+    assert ran.out == json.dumps(ran.answer, indent=2) + "\n"
+
+
 def test_what_is_printed_is_ascii_and_ends_its_line(run):
     ran = run(PERSON)
     assert ran.out.isascii()
@@ -176,6 +181,14 @@ def test_help(asked, capsys):
         assert f" {part} " in shown
 
 
+def test_standard_input_that_is_closed(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["participant"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "input: must be a file that can be read (standard input is closed)\n"
+
+
 # ---- JSON Lines ----------------------------------------------------------------------
 
 
@@ -230,6 +243,18 @@ def test_a_bad_line_is_answered_in_its_place_and_the_rest_go_on(run):
         ["input"],
         "within",
     ]
+
+
+def test_lines_are_printed_without_spaces(run):
+    ran = run(PERSON + b"\n", "--lines")
+    (answer,) = ran.answers
+    assert ran.out == json.dumps(answer, separators=(",", ":")) + "\n"
+
+
+def test_the_place_of_a_fault_is_one_of_its_line(run):
+    """Not of the line break behind it."""
+    (answer,) = run(b'{"adult":true\n', "--lines").answers
+    assert "line 1, column 14" in answer["errors"][0]
 
 
 def test_a_bad_line_says_what_a_bad_input_says(run):

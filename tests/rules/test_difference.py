@@ -112,6 +112,7 @@ def test_the_command_in_this_process(old, capsys):
     edit(old, "interagir.toml", "{ value = 12 }", "{ value = 13 }")
     assert main(["diff", str(old)]) == 0
     printed = capsys.readouterr().out.splitlines()
+    assert '","' in next(text for text in printed if "for instance" in text).partition("for ")[2]
     # A review one month later, for the start that every state is asked with.
     assert any("programmes.interagir.milestones.1.on" in text for text in printed)
     assert any('"2029-03-29" becomes "2029-02-28"' in text for text in printed)
@@ -128,6 +129,9 @@ def test_a_broken_set_in_this_process(old, capsys):
 def test_two_folders_can_be_named(old, root, tmp_path):
     new = shutil.copytree(FOLDER, tmp_path / "new")
     assert "0 parts of the answers change" in diff(root, old, new).stdout
+    # The second is what the first is held against, not the values of this tree.
+    edit(new, "paas_action.toml", "value = 20 }", "value = 18 }")
+    assert '"20" becomes "18", for instance for {"on":"2026-04-01"' in diff(root, old, new).stdout
 
 
 @pytest.mark.parametrize("name", ["nowhere", "file"])
