@@ -78,7 +78,7 @@ distclean: clean ## remove what was fetched as well
 
 # What building the site needs, and what testing it needs on top.
 environment: .venv/site.ready node_modules/.ready
-test-environment: environment .venv/test.ready
+test-environment: environment .venv/test.ready node_modules/.test-ready
 
 # No prerequisite: the link's own time is that of the system's Python. Where that Python
 # has gone, make sees no file here and sets the environment up again.
@@ -110,9 +110,15 @@ test-environment: environment .venv/test.ready
 
 # Scripts of the packages are not run: none of ours needs one. npm's own script looks for
 # `node` on the PATH.
+NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
 	@echo "==> Fetching Pyodide with npm (about 6 MB)"
-	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >/dev/null
+	@$(NPM) --omit=dev </dev/null >/dev/null
 	@touch $@
+
+node_modules/.test-ready: node_modules/.ready
+	@echo "==> Fetching with npm what tests and benchmarks need (about 30 MB)"
+	@$(NPM) </dev/null >/dev/null
+	@touch node_modules/.ready $@
 
 .PHONY: help serve site test check format bench load mutants pictures lock clean distclean environment test-environment always

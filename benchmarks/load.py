@@ -15,8 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup
-
+from benchmarks.first_view import parts
 from deploy.local import NginxError, nginx
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -48,17 +47,6 @@ class Load(NamedTuple):
         return self.requests / self.microseconds * 1e6
 
 
-def parts(page: str) -> list[str]:
-    """A page and what it loads at once, as paths from the site's root."""
-    soup = BeautifulSoup((SITE / page / "index.html").read_text(encoding="utf-8"), "html5lib")
-    tags = soup.select("link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], script[src]")
-    found = [page]
-    for tag in tags:
-        target = os.path.normpath(f"{page}{tag.get('href') or tag['src']}")
-        found.append(target)
-    return found
-
-
 def visits() -> list[str]:
     """What ten visitors ask for in turn: a browser keeps what it has, so each file once."""
     engine = json.loads(next(SITE.glob("engine/*/engine.json")).read_text(encoding="utf-8"))
@@ -66,7 +54,7 @@ def visits() -> list[str]:
     asked = []
     for number in range(VISITS):
         pages = [*READ, ESTIMATE] if number < ESTIMATES else READ
-        visit = list(dict.fromkeys(part for page in pages for part in parts(page)))
+        visit = list(dict.fromkeys(part for page in pages for part in parts(SITE, page)))
         if number < ESTIMATES:
             visit += [f"{folder}/{name}" for name in ["engine.json", *engine["sizes"]]]
         asked += visit

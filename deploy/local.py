@@ -28,15 +28,17 @@ def nginx_path() -> str | None:
 
 
 @contextmanager
-def nginx(folder: Path, site: Path) -> Iterator[str]:
+def nginx(folder: Path, site: Path, port: int = 0) -> Iterator[str]:
     """Serve a built site from a fresh folder; yields the base address, with its last slash.
+
+    Port 0 takes any free one.
 
     Raises NginxError where nginx is not there or does not start.
     """
     path = nginx_path()
     if path is None:
         raise NginxError("nginx and its module brotli_static are not on this machine")
-    port = _free_port()
+    port = port or _free_port()
     for file in [*CONFIGURATION.glob("*.conf"), *GENERATED.glob("*.conf")]:
         text = file.read_text(encoding="utf-8").replace(LISTEN, f"listen 127.0.0.1:{port};")
         (folder / file.name).write_text(text, encoding="utf-8")

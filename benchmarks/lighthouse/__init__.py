@@ -1,0 +1,1 @@
+"""Lighthouse, as a phone sees the site: every layout in both languages."""

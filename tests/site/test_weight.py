@@ -1,0 +1,24 @@
+"""What the first view of a page weighs: somebody pays for each of these bytes."""
+
+from pathlib import Path
+
+from benchmarks.first_view import gzip_bytes, parts, weight
+
+CONTENT, CALCULATOR = 40_000, 60_000
+
+
+def test_no_page_is_heavy(site: Path, addresses) -> None:
+    too_heavy = {}
+    for one in addresses:
+        limit = CALCULATOR if one.name in ("estimate", "check") else CONTENT
+        if weight(site, one.path) > limit:
+            files = {path: gzip_bytes(site, path) for path in parts(site, one.path)}
+            too_heavy[one.path] = (weight(site, one.path), files)
+    assert not too_heavy
+
+
+def test_all_that_a_page_loads_is_counted(site: Path) -> None:
+    assert any(path.endswith(".css") for path in parts(site, ""))
+    scripts = {Path(path).name for path in parts(site, "estimer/") if path.endswith(".js")}
+    # One that the page names, and one that this imports.
+    assert scripts >= {"page.js", "engine.js"}
