@@ -10,7 +10,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
 from calculator.html import Markup
-from compiler import blocks
+from compiler import blocks, contact
 from compiler.figures import placeholders
 from compiler.headers import page_policy
 from compiler.pages import DocumentError, Page
@@ -26,13 +26,15 @@ LINKED = ("regions", "sources", "situations", "organizations")
 
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
-    from the site's root; `built` is the day whose values the pages show."""
+    from the site's root; `built` is the day whose values the pages show; `contact` is whom to
+    write to, if the publisher says so."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
     built: date
     scripts: str
     engine: str
+    contact: str | None = None
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -121,6 +123,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         "values_table": blocks.values_table(publication.built, words),
         "documents_list": blocks.documents_list(words),
         "api": f"{page.root}api/",
+        "contact": contact.sentence(publication.contact, words),
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
     }
     if page.id in CALCULATORS:

@@ -15,6 +15,7 @@ from calculator.engine.pack import content_hash, pack
 from compiler import headers
 from compiler.api import api_files
 from compiler.bill_of_materials import bill_of_materials
+from compiler.contact import checked, security_txt
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
 from compiler.rendering import CALCULATORS, Publication, expand, render, scripts_of
@@ -50,6 +51,7 @@ def build(say: Say) -> Path:
     """
     site_url = _site_url()
     built = build_day()
+    contact = checked(os.environ.get("PASSERELLE_CONTACT"))
     say("Reading documents and data")
     directory = load_directory(PROJECT / "regional_contacts.yaml")
     pages = read_pages(PROJECT / "docs")
@@ -65,6 +67,7 @@ def build(say: Say) -> Path:
         built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
+        contact=contact,
     )
     _write([render(page, region, publication) for page, region in expanded], site_url)
     say("Making pages, French and English")
@@ -78,6 +81,8 @@ def build(say: Say) -> Path:
     known = _header_rules(publication, urlsplit(site_url).path)
     files["_headers"] = headers.written(known)
     files["sbom.cdx.json"] = bill_of_materials(PROJECT, site_url)
+    if contact:
+        files[".well-known/security.txt"] = security_txt(contact, site_url, built)
     # For static hosts that look for one page of missing addresses only.
     files["_redirects"] = "".join(
         f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n" for language in reversed(LANGUAGES)

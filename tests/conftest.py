@@ -27,6 +27,7 @@ ADDRESSES = {
     "regions": ("regions/", "en/regions/"),
     "sources": ("sources/", "en/sources/"),
     "about": ("a-propos/", "en/about/"),
+    "accessibility": ("accessibilite/", "en/accessibility/"),
 }
 
 REGION_SLUGS = (

@@ -88,4 +88,6 @@ def test_every_message_is_used_by_a_page(
     for page, region in expand(pages, directory):
         if page.language == language:
             render(page, region, publication)
+            # With somebody to write to, other words stand there.
+            render(page, region, publication._replace(contact="mailto:a@b.example"))
     assert sorted(own_ids(language) - messages.read) == []

@@ -1,0 +1,50 @@
+"""Whom to write to about this copy of the site: what its publisher says, or that nothing is said.
+
+``PASSERELLE_CONTACT`` holds an address of mail (``mailto:…``) or of a page (``https://…``).
+From it come the sentence on the pages and ``/.well-known/security.txt`` (RFC 9116).
+"""
+
+import re
+from datetime import date, timedelta
+
+from calculator.catalogue import Catalogue
+from calculator.html import Markup, element, joined
+
+MAIL = re.compile(r"mailto:[^\s@?<>\"']+@[^\s@?<>\"']+\.[^\s@?<>\"']+")
+PAGE = re.compile(r"https://[^\s<>\"']+")
+# RFC 9116 asks for less than a year: who reads it later learns that it may be out of date.
+VALID_FOR = timedelta(days=364)
+
+
+class ContactError(Exception):
+    """PASSERELLE_CONTACT is no address; the text says what is accepted."""
+
+
+def checked(contact: str | None) -> str | None:
+    """The address as it is, None where there is none; ContactError where it is not one."""
+    if contact and not (MAIL.fullmatch(contact) or PAGE.fullmatch(contact)):
+        raise ContactError(
+            "PASSERELLE_CONTACT: must be an address like mailto:someone@site.example or "
+            f"https://site.example/contact, got {contact}"
+        )
+    return contact or None
+
+
+def sentence(contact: str | None, words: Catalogue) -> Markup:
+    """Whom to write to, in a sentence."""
+    if contact is None:
+        return joined(words.text("contact.none"))
+    shown = contact.removeprefix("mailto:").removeprefix("https://")
+    link = element("a", shown, href=contact)
+    return joined(words.text("contact.write"), " ", link)
+
+
+def security_txt(contact: str, site_url: str, built: date) -> str:
+    """The file by which somebody who finds a fault knows whom to tell."""
+    expires = (built + VALID_FOR).isoformat()
+    return (
+        f"Contact: {contact}\n"
+        f"Expires: {expires}T00:00:00Z\n"
+        "Preferred-Languages: fr, en\n"
+        f"Canonical: {site_url}.well-known/security.txt\n"
+    )

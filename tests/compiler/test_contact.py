@@ -1,0 +1,57 @@
+"""Whom to write to: in words, as security.txt, or not at all."""
+
+from datetime import date
+
+import pytest
+
+from calculator.html import Markup
+from compiler.contact import ContactError, checked, security_txt, sentence
+from compiler.rendering import words_of
+
+GOOD = ["mailto:a.b@site.example", "https://site.example/contact?lang=fr"]
+BAD = [
+    "a@b.example",
+    "mailto:nobody",
+    "mailto:a@b.example\nExpires: never",
+    "http://site.example/",
+    "javascript:alert(1)",
+    'https://x.example/"onclick=',
+    "https://",
+    " ",
+]
+
+
+@pytest.mark.parametrize("contact", GOOD)
+def test_an_address_of_mail_or_of_a_page(contact: str) -> None:
+    assert checked(contact) == contact
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_none_is_an_answer(nothing: str | None) -> None:
+    assert checked(nothing) is None
+
+
+@pytest.mark.parametrize("contact", BAD)
+def test_anything_else_is_refused_by_its_name(contact: str) -> None:
+    with pytest.raises(ContactError, match="PASSERELLE_CONTACT: must be an address like mailto:"):
+        checked(contact)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_sentence_links_to_it_or_says_that_there_is_none(language: str) -> None:
+    words = words_of(language)
+    said = sentence("mailto:a@b.example", words)
+    assert isinstance(said, Markup)
+    assert said.endswith('<a href="mailto:a@b.example">a@b.example</a>')
+    assert "<a" not in sentence(None, words)
+    assert sentence(None, words) == words.text("contact.none")
+
+
+def test_security_txt() -> None:
+    text = security_txt("mailto:a@b.example", "https://x.example/", date(2026, 5, 1))
+    assert text == (
+        "Contact: mailto:a@b.example\n"
+        "Expires: 2027-04-30T00:00:00Z\n"
+        "Preferred-Languages: fr, en\n"
+        "Canonical: https://x.example/.well-known/security.txt\n"
+    )
