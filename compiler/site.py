@@ -13,8 +13,10 @@ from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
 from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
+from compiler.prose import prose
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
+from compiler.wording import read_rules, wording_faults
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -50,6 +52,7 @@ def build(say: Say) -> Path:
     say("Reading documents and data")
     directory = load_directory(PROJECT / "regional_contacts.yaml")
     pages = read_pages(PROJECT / "docs")
+    check_wording(pages)
     say("Packing the engine for the browser")
     engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
     scripts = scripts_of(PROJECT / "calculator")
@@ -79,6 +82,13 @@ def build(say: Say) -> Path:
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
+
+
+def check_wording(pages: list[Page]) -> None:
+    """Raise DocumentError, a line a fault, where a term or a sign is not the wanted one."""
+    rules = read_rules(PROJECT / "docs" / "words" / "wording.toml")
+    if faults := list(wording_faults(prose(PROJECT, pages), rules)):
+        raise DocumentError("\n".join(faults))
 
 
 def build_day() -> date:
