@@ -20,6 +20,7 @@ GAP = "\ufffc"
 
 # Where messages and the theme's words are, `{}` being the language.
 MESSAGES = ("calculator/messages/{}.toml", "compiler/messages/{}.toml")
+DEFINITIONS = "docs/words/definitions.toml"
 SETTINGS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 FOREIGN = re.compile(r'<(\w+)[^>]*\blang="(\w\w)"[^>]*>(.*?)</\1>')
@@ -52,6 +53,7 @@ def prose(project: Path, pages: Iterable[Page]) -> Iterator[Line]:
             yield from message_lines(file, language, (project / file).read_text(encoding="utf-8"))
         file = SETTINGS[language]
         yield from setting_lines(file, language, (project / file).read_text(encoding="utf-8"))
+    yield from definition_lines(DEFINITIONS, (project / DEFINITIONS).read_text(encoding="utf-8"))
 
 
 def document_lines(page: Page) -> Iterator[Line]:
@@ -73,6 +75,17 @@ def message_lines(file: str, language: str, text: str) -> Iterator[Line]:
         for quoted in QUOTED.findall(value if equals and not bare.startswith('"') else line):
             told = tomllib.loads(f"text = {quoted}")["text"]
             yield from _split(file, number, language, typeset(told, language))
+
+
+def definition_lines(file: str, text: str) -> Iterator[Line]:
+    """The forms and the meanings of hard words; a table's name ends in its language."""
+    language = LANGUAGES[0]
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\[\w+\.(\w+)\]", line):
+            language = header[1]
+        elif not line.startswith("#"):
+            for quoted in QUOTED.findall(line):
+                yield from _split(file, number, language, quoted[1:-1])
 
 
 def setting_lines(file: str, language: str, text: str) -> Iterator[Line]:

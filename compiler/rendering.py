@@ -11,8 +11,10 @@ from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from compiler import blocks
+from compiler.definitions import Definitions, with_definitions
 from compiler.figures import placeholders
 from compiler.pages import DocumentError, Page
+from compiler.pictures import drawing
 from compiler.regions import Directory, Region
 from compiler.situations import situations
 
@@ -21,6 +23,9 @@ CALCULATORS = {"estimate": "participant", "check": "organisation"}
 
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations")
+
+
+NO_DEFINITIONS: Definitions = {}
 
 
 class Publication(NamedTuple):
@@ -32,6 +37,7 @@ class Publication(NamedTuple):
     built: date
     scripts: str
     engine: str
+    definitions: Definitions = NO_DEFINITIONS
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -78,7 +84,14 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
         key: fill(value, page.line_of(key)) if isinstance(value, str) else value
         for key, value in page.meta.items()
     }
-    return page._replace(meta=meta, text=fill(page.text, page.first_line))
+    # What a printed page says of its amounts.
+    meta["values_on"] = words_of(page.language).day(publication.built)
+    text = with_definitions(
+        fill(page.text, page.first_line),
+        publication.definitions.get(page.language, ()),
+        words_of(page.language),
+    )
+    return page._replace(meta=meta, text=text)
 
 
 def _line(error: TemplateError) -> int:
@@ -106,6 +119,18 @@ def _message(words: Catalogue) -> Callable[[str], str]:
     return message
 
 
+def _picture(words: Catalogue) -> Callable[[str], Markup]:
+    """A function for documents: the drawing of a name, with its words."""
+
+    def picture(name: str) -> Markup:
+        try:
+            return drawing(name, words)
+        except LookupError as error:
+            raise UndefinedError(str(error.args[0])) from error
+
+    return picture
+
+
 def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
     words = words_of(page.language)
     links = {id: publication.link(page, id) for id in LINKED}
@@ -114,6 +139,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
     context: dict[str, Any] = {
         **placeholders(publication.built, words),
         "message": _message(words),
+        "picture": _picture(words),
         "region_count": words.number(len(publication.directory.regions)),
         "regions_list": region_list,
         "values_table": blocks.values_table(publication.built, words),

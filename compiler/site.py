@@ -12,6 +12,7 @@ from pathlib import Path
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
 from compiler.api import api_files
+from compiler.definitions import read_definitions
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.prose import prose
 from compiler.regions import load_directory
@@ -53,6 +54,7 @@ def build(say: Say) -> Path:
     directory = load_directory(PROJECT / "regional_contacts.yaml")
     pages = read_pages(PROJECT / "docs")
     check_wording(pages)
+    definitions = read_definitions(PROJECT / "docs" / "words" / "definitions.toml")
     say("Packing the engine for the browser")
     engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
     scripts = scripts_of(PROJECT / "calculator")
@@ -65,6 +67,7 @@ def build(say: Say) -> Path:
         built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
+        definitions=definitions,
     )
     _write([render(page, region, publication) for page, region in expanded], site_url)
     say("Making pages, French and English")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.catalogue import LANGUAGES
+from compiler.definitions import FILE, read_definitions
 from compiler.pages import read_pages
 from compiler.rendering import words_of
 from writing.blocks import blocks, page_id, page_language
@@ -52,6 +53,7 @@ def measured_pages(project: Path, site: Path) -> Iterator[Measured]:
 def measured_messages(project: Path) -> Iterator[Measured]:
     """Every question and every other group of messages, in both languages."""
     names = official_names(project / "docs" / "words" / "names.toml")
+    definitions = read_definitions(project / FILE)
     starts = tuple(audiences(project)["messages"]["organizations"])
     for language in LANGUAGES:
         groups: dict[tuple[str, str], list[str]] = {}
@@ -61,6 +63,8 @@ def measured_messages(project: Path) -> Iterator[Measured]:
                 continue
             audience = "organizations" if id.startswith(starts) else "citizens"
             groups.setdefault((group, audience), []).append(PLACEHOLDER.sub(NAME, text))
+        says = [one.says for one in definitions[language]]
+        groups["definitions of hard words", "citizens"] = says
         short: dict[str, list[str]] = {}
         for (group, audience), texts in groups.items():
             figures = measure(texts, language, names[language])
