@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from calculator.catalogue import LANGUAGES, Catalogue
-from calculator.html import element, joined
+from calculator.html import Markup, element, joined
 from compiler.pages import DocumentError
 
 FILE = "docs/words/definitions.toml"
@@ -69,7 +69,10 @@ def with_definitions(text: str, definitions: tuple[Definition, ...], words: Cata
     if not by_form:
         return text
     forms = "|".join(map(re.escape, sorted(by_form, key=len, reverse=True)))
-    pattern = re.compile(rf"{CLOSED}|(?<![\w-])(?P<form>{forms})(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(
+        rf"{CLOSED}|(?<![\w-])(?P<before>\w{{1,2}}’)?(?P<form>{forms})(?![\w-])(?P<after>[.,;!?)]*)",
+        re.IGNORECASE,
+    )
     shown: set[str] = set()
 
     def mark(match: re.Match[str]) -> str:
@@ -78,14 +81,15 @@ def with_definitions(text: str, definitions: tuple[Definition, ...], words: Cata
         if not definition or definition.id in shown:
             return match[0]
         shown.add(definition.id)
-        return _button(definition, form, words)
+        before, after = match["before"] or "", match["after"]
+        return element("span", before, _button(definition, form, words), after, class_="with-term")
 
     return "\n".join(
         line if NO_TEXT.match(line) else pattern.sub(mark, line) for line in text.split("\n")
     )
 
 
-def _button(definition: Definition, form: str, words: Catalogue) -> str:
+def _button(definition: Definition, form: str, words: Catalogue) -> Markup:
     id = f"definition-{definition.id}".replace("_", "-")
     close = element(
         "button",

@@ -50,7 +50,13 @@ def test_what_is_filled(
 def test_the_front_matter_is_filled_too(rendering: Callable[..., Page]) -> None:
     text = "---\npage: about\ntitle: '{{ region_count }} regions'\ndescription: d\nhide: [1]\n---\n"
     meta = rendering(text).meta
-    assert meta == {"page": "about", "title": "17 regions", "description": "d", "hide": [1]}
+    assert meta == {
+        "page": "about",
+        "title": "17 regions",
+        "description": "d",
+        "hide": [1],
+        "values_on": "May 1, 2026",
+    }
 
 
 LONG = "".join(f"Line {number}.\n\n" for number in range(1, 40))
