@@ -16,7 +16,7 @@ PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --re
 unexport PYTHONHOME PYTHONPATH
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo 'ARGS="..." goes to pytest, PORT=... to the server: make test ARGS="-k hours", make serve PORT=8080'
 
 serve: site ## build the site and serve it on localhost
@@ -34,12 +34,18 @@ test: test-environment check site ## run everything: checks, then all tests in a
 	echo "==> Running the tests with $$browser" && \
 	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
 
-check: test-environment ## look for faults without running anything: ruff and mypy
+check: test-environment ## look for faults without running anything: style, types, terms, spelling
 	@echo "==> Checking style and faults"
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --check --quiet || { echo "Some files are not formatted: run make format." >&2; exit 1; }
 	@echo "==> Checking types"
 	@$(PY) -m mypy
+	@echo "==> Checking terms, signs and spelling"
+	@$(PY) -m writing spelling
+
+readability: test-environment site ## print how easy each page and message is to read
+	@echo "==> Measuring sentences and words"
+	@$(PY) -m writing readability
 
 format: test-environment ## format the Python files and mend what can be mended
 	@echo "==> Formatting"
@@ -121,4 +127,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test check format bench load mutants pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test check readability format bench load mutants pictures lock clean distclean environment test-environment always

@@ -11,9 +11,11 @@ from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from compiler import blocks, contact
+from compiler.definitions import Definitions, with_definitions
 from compiler.figures import placeholders
 from compiler.headers import page_policy
 from compiler.pages import DocumentError, Page
+from compiler.pictures import drawing
 from compiler.regions import Directory, Region
 from compiler.situations import situations
 
@@ -22,6 +24,9 @@ CALCULATORS = {"estimate": "participant", "check": "organisation"}
 
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations")
+
+
+NO_DEFINITIONS: Definitions = {}
 
 
 class Publication(NamedTuple):
@@ -35,6 +40,7 @@ class Publication(NamedTuple):
     scripts: str
     engine: str
     contact: str | None = None
+    definitions: Definitions = NO_DEFINITIONS
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -82,7 +88,14 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
         for key, value in page.meta.items()
     }
     meta["policy"] = page_policy(engine=page.id in CALCULATORS)
-    return page._replace(meta=meta, text=fill(page.text, page.first_line))
+    # What a printed page says of its amounts.
+    meta["values_on"] = words_of(page.language).day(publication.built)
+    text = with_definitions(
+        fill(page.text, page.first_line),
+        publication.definitions.get(page.language, ()),
+        words_of(page.language),
+    )
+    return page._replace(meta=meta, text=text)
 
 
 def _line(error: TemplateError) -> int:
@@ -110,6 +123,18 @@ def _message(words: Catalogue) -> Callable[[str], str]:
     return message
 
 
+def _picture(words: Catalogue) -> Callable[[str], Markup]:
+    """A function for documents: the drawing of a name, with its words."""
+
+    def picture(name: str) -> Markup:
+        try:
+            return drawing(name, words)
+        except LookupError as error:
+            raise UndefinedError(str(error.args[0])) from error
+
+    return picture
+
+
 def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
     words = words_of(page.language)
     links = {id: publication.link(page, id) for id in LINKED}
@@ -118,6 +143,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
     context: dict[str, Any] = {
         **placeholders(publication.built, words),
         "message": _message(words),
+        "picture": _picture(words),
         "region_count": words.number(len(publication.directory.regions)),
         "regions_list": region_list,
         "values_table": blocks.values_table(publication.built, words),

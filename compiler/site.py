@@ -16,9 +16,12 @@ from compiler import headers
 from compiler.api import api_files
 from compiler.bill_of_materials import bill_of_materials
 from compiler.contact import checked, security_txt
+from compiler.definitions import read_definitions
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
+from compiler.prose import prose
 from compiler.regions import load_directory
 from compiler.rendering import CALCULATORS, Publication, expand, render, scripts_of
+from compiler.wording import read_rules, wording_faults
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -55,6 +58,8 @@ def build(say: Say) -> Path:
     say("Reading documents and data")
     directory = load_directory(PROJECT / "regional_contacts.yaml")
     pages = read_pages(PROJECT / "docs")
+    check_wording(pages)
+    definitions = read_definitions(PROJECT / "docs" / "words" / "definitions.toml")
     say("Packing the engine for the browser")
     engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
     scripts = scripts_of(PROJECT / "calculator")
@@ -68,6 +73,7 @@ def build(say: Say) -> Path:
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
         contact=contact,
+        definitions=definitions,
     )
     _write([render(page, region, publication) for page, region in expanded], site_url)
     say("Making pages, French and English")
@@ -118,6 +124,13 @@ def _header_rules(publication: Publication, root: str) -> list[headers.Rule]:
         framed=(),
         hashed=("calculator/", "engine/"),
     )
+
+
+def check_wording(pages: list[Page]) -> None:
+    """Raise DocumentError, a line a fault, where a term or a sign is not the wanted one."""
+    rules = read_rules(PROJECT / "docs" / "words" / "wording.toml")
+    if faults := list(wording_faults(prose(PROJECT, pages), rules)):
+        raise DocumentError("\n".join(faults))
 
 
 def build_day() -> date:

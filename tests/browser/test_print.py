@@ -1,7 +1,9 @@
 """On paper nothing of the result is missing, and what only a screen needs is gone."""
 
+import re
 from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import expect
 
 ANSWERS = {
@@ -87,8 +89,41 @@ def test_every_page_prints_its_text(visitor, one_of_each):
         main = page.locator("main")
         lost = main.evaluate(HIDDEN)
         kept = page.locator(
-            ".md-button, button, .engine-progress, .engine-failed, .error, "
+            ".md-button, button, .definition, .engine-progress, .engine-failed, .error, "
             ".phone-fold, .choice, noscript, .result > [role=status]"
         )
         allowed = " ".join(kept.all_text_contents())
         assert [text for text in lost if text not in allowed] == [], one.path
+
+
+PROGRAMME_PAGES = ("paas-action/", "interagir/", "en/paas-action/", "en/interagir/")
+SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+@pytest.mark.parametrize("path", PROGRAMME_PAGES)
+def test_a_programme_prints_on_two_sheets(visitor, path):
+    page = visitor.open(path)
+    for paper in ("Letter", "A4"):
+        assert 1 <= len(SHEET.findall(page.pdf(format=paper))) <= 2, paper
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("paas-action/", "Les montants sont ceux du {day}. Cette page est à l’adresse "),
+        ("en/interagir/", "The amounts are those of {day}. The address of this page is "),
+    ],
+)
+def test_paper_says_the_day_of_its_amounts_and_its_address(visitor, path, says):
+    page = visitor.open(path)
+    printed = page.locator(".printed")
+    expect(printed).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(printed).to_be_visible()
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    start, end = says.split("{day}")
+    text = printed.inner_text()
+    assert text.startswith(start)
+    assert text.endswith(end + address)
+    day = text.removeprefix(start).partition(".")[0]
+    assert re.search(r"\b20[0-9]{2}$", day), text

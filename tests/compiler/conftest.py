@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from compiler.definitions import read_definitions
 from compiler.pages import Page, read_pages
 from compiler.regions import Directory, load_directory
 from compiler.rendering import Publication, expand, render
@@ -39,6 +40,7 @@ def publication(pages: list[Page], directory: Directory) -> Publication:
         built=date(2026, 5, 1),
         scripts="calculator/0123456789ab/",
         engine="engine/ba9876543210/",
+        definitions=read_definitions(ROOT / "docs" / "words" / "definitions.toml"),
     )
 
 

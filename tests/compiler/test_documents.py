@@ -10,7 +10,6 @@ import pytest
 
 from compiler.pages import Page
 
-NO_BREAK_SPACE = "\u00a0"
 LONGEST_DESCRIPTION = 155  # what search engines show
 
 PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
@@ -149,47 +148,6 @@ def test_what_is_no_figure_is_left_alone(text: str) -> None:
 def test_no_figure_is_typed(pages: list[Page]) -> None:
     found = {f"{page.language}/{page.file}": typed_figures(source(page)) for page in pages}
     assert {file: figures for file, figures in found.items() if figures} == {}
-
-
-# ---- Typography --------------------------------------------------------------------------
-
-FRENCH_MISPRINTS = re.compile(rf"[^{NO_BREAK_SPACE}\n][:$%»]|«[^{NO_BREAK_SPACE}]|\s[;!?]|[“”']")
-ENGLISH_MISPRINTS = re.compile(r"\s[:%;!?]|[«»']")
-
-
-def misprints(page_text: str, language: str) -> list[str]:
-    """Faults of spacing and quotation in a document, its markup left out."""
-    text = re.sub(r"^!!! ", "", page_text, flags=re.MULTILINE)
-    for markup in (STATEMENT, TAG):
-        text = markup.sub("", text)
-    text = PLACEHOLDER.sub("x", text)
-    text = re.sub(r"\{ \.[^}]*\}", "", LINK.sub("]", text))
-    return (FRENCH_MISPRINTS if language == "fr" else ENGLISH_MISPRINTS).findall(text)
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("fr", "**Source :** le document"),
-        ("fr", "un mot: deux"),
-        ("fr", "« oui »"),
-        ("fr", "{{ paas_action.support_allowance }} : par mois"),
-        ("fr", "Quoi ?"),
-        ("fr", "l'aide"),
-        ("en", "Source : here"),
-        ("en", "the « word »"),
-        ("en", "don't"),
-    ],
-)
-def test_misprints_are_seen(language: str, text: str) -> None:
-    assert misprints(text, language)
-
-
-def test_documents_hold_no_misprint(pages: list[Page]) -> None:
-    found = {
-        f"{page.language}/{page.file}": misprints(source(page), page.language) for page in pages
-    }
-    assert {file: signs for file, signs in found.items() if signs} == {}
 
 
 # ---- Titles and descriptions -----------------------------------------------------------------

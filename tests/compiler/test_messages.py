@@ -52,13 +52,8 @@ def test_no_table_stands_in_both_packages(root: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_messages_hold_no_misprint(language: str) -> None:
-    wrong = {
-        "fr": re.compile(r"[^\u00a0\n][:$%»]|«[^\u00a0]|\s[;!?]|['\"“”]"),
-        "en": re.compile(r"\s[:%;!?]|[«»'\"]"),
-    }[language]
+def test_no_message_is_empty_or_holds_a_figure(language: str) -> None:
     messages = words_of(language).messages
-    assert [messages[id] for id in own_ids(language) if wrong.search(messages[id])] == []
     assert [id for id in own_ids(language) if not messages[id].strip()] == []
     assert [id for id in own_ids(language) if re.search(r"\d", messages[id])] == []
 

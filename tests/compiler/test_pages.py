@@ -15,7 +15,7 @@ WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 
 SITE = "https://site.example/folder/"
 
-# The contract's table of pages: every address that a page may have, from the site's root.
+# The contract's table of pages, from the site's root. There may be others.
 CONTRACT = {
     ("", "en/"),
     ("paas-action/", "en/paas-action/"),
@@ -28,7 +28,6 @@ CONTRACT = {
     ("sources/", "en/sources/"),
     ("a-propos/", "en/about/"),
 }
-HOME, PAAS_ACTION = ("", "en/"), ("paas-action/", "en/paas-action/")
 
 
 def document(page: str = "home", text: str = "# A\n") -> str:
@@ -127,19 +126,13 @@ def test_every_problem_is_told_at_once(write_docs: WriteDocs) -> None:
 # ---- Addresses ---------------------------------------------------------------------------
 
 
-def test_addresses_are_those_of_the_contract(pages: list[Page]) -> None:
+def test_the_addresses_of_the_contract_are_there(pages: list[Page]) -> None:
     found = {
         (languages["fr"].address, languages["en"].address)
         for languages in pairs(pages)
         if not languages["fr"].is_template
     }
-    assert {HOME, PAAS_ACTION} <= found <= CONTRACT
-    # All that the contract names but the two that come later.
-    later = {
-        ("situations/", "en/situations/"),
-        ("organismes/verifier/", "en/organizations/check/"),
-    }
-    assert CONTRACT - found <= later
+    assert found >= CONTRACT
 
 
 def test_each_region_has_its_address(pages: list[Page], directory: Directory) -> None:

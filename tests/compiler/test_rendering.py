@@ -1,5 +1,6 @@
 """Placeholders, filled; and the file and line of those that cannot be."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -52,7 +53,13 @@ def test_the_front_matter_is_filled_too(rendering: Callable[..., Page]) -> None:
     text = "---\npage: about\ntitle: '{{ region_count }} regions'\ndescription: d\nhide: [1]\n---\n"
     meta = rendering(text).meta
     assert meta.pop("policy") == page_policy(engine=False)
-    assert meta == {"page": "about", "title": "17 regions", "description": "d", "hide": [1]}
+    assert meta == {
+        "page": "about",
+        "title": "17 regions",
+        "description": "d",
+        "hide": [1],
+        "values_on": "May 1, 2026",
+    }
 
 
 LONG = "".join(f"Line {number}.\n\n" for number in range(1, 40))
@@ -150,6 +157,11 @@ def test_a_template_stands_for_one_page_a_region(
             assert page.text.count("tel:") == (2 if region.toll_free else 1)
 
 
+def without_definitions(text: str) -> str:
+    """The page's own sentences: no tags, and no meanings of hard words."""
+    return re.sub(r'<span class="definition".*?</button></span>|<[^>]*>', "", text)
+
+
 def test_what_a_call_costs_is_told_for_each_region(
     directory: Directory, rendered: Mapping[tuple[str, str], Page]
 ) -> None:
@@ -159,7 +171,7 @@ def test_what_a_call_costs_is_told_for_each_region(
     costs = {"fr": "peut vous coûter", "en": "may cost you"}
     for language in ("fr", "en"):
         for region in directory.regions:
-            text = rendered[language, f"region/{region.slug}"].text
+            text = without_definitions(rendered[language, f"region/{region.slug}"].text)
             assert (collect[language] in text) == region.collect_calls
             assert (free[language] in text) == bool(region.toll_free)
             neither = not region.toll_free and not region.collect_calls

@@ -17,7 +17,21 @@ BASE = "https://site.invalid/"
 CSS_ADDRESS = re.compile(r"url\(\s*([\"']?)(.*?)\1\s*\)|@import\s+[\"'](.*?)[\"']")
 
 # A block ends a word, an inline element does not.
-INLINE = {"a", "b", "strong", "em", "i", "span", "cite", "code", "abbr", "time", "small", "sup"}
+INLINE = {
+    "a",
+    "b",
+    "strong",
+    "em",
+    "i",
+    "span",
+    "cite",
+    "code",
+    "abbr",
+    "time",
+    "small",
+    "sup",
+    "button",
+}
 # What reaches people though it is not text on the page.
 SPOKEN = ("aria-label", "title", "alt", "placeholder")
 
@@ -87,12 +101,15 @@ def text_of() -> Callable[..., str]:
 
 
 def visible_text(element: Tag, *, without: str = "", spoken: bool = False) -> str:
-    """The words of an element, those of elements matching `without` left out.
+    """The words of an element, those of elements matching `without` left out, and those of
+    definitions, which open when they are asked for.
 
     `spoken` adds what is only read aloud, or shown by the script.
     """
     element = copy.copy(element)
-    for unwanted in element.select(f"script, style, head{', ' if without else ''}{without}"):
+    for unwanted in element.select(
+        f"script, style, head, [popover]{', ' if without else ''}{without}"
+    ):
         unwanted.decompose()
     words = []
     if spoken:

@@ -117,7 +117,7 @@ def test_there_are_no_source_maps(site, suffix):
     assert not named
 
 
-def test_the_only_scripts_are_those_of_calculators(documents, site):
+def test_the_only_scripts_are_those_of_calculators_and_listening(documents, site):
     assert not (site / "assets/javascripts").exists()
     assert not (site / "en/assets/javascripts").exists()
     for path, document in documents.items():
@@ -128,7 +128,10 @@ def test_the_only_scripts_are_those_of_calculators(documents, site):
             assert document.target(script["src"])[0].startswith("calculator/")
             assert not script.get_text(strip=True)
         else:
-            assert not scripts, path
+            listening = [document.target(script["src"])[0] for script in scripts]
+            root = "en/" if document.language == "en" else ""
+            assert listening == ([] if document.is_404 else [f"{root}assets/listen.js"]), path
+            assert all(script["type"] == "module" for script in scripts)
 
 
 def test_nothing_is_inline(documents):

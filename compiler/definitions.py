@@ -1,0 +1,115 @@
+"""Hard words: where one first stands in a page's text, a button shows what it means.
+
+No script: the browser's own popover opens and closes it, by touch and by keyboard. A browser
+that knows no popover shows the meaning in brackets behind the word (see the stylesheet).
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from calculator.catalogue import LANGUAGES, Catalogue
+from calculator.html import Markup, element, joined
+from compiler.pages import DocumentError
+
+FILE = "docs/words/definitions.toml"
+
+# Lines whose words are not the page's running text: headings, raw HTML, tables, titles.
+NO_TEXT = re.compile(r"\s*(?:#|<|\||!!!|\?\?\?)")
+# Within a line: links, elements with their content, tags, code, attributes, quotations.
+CLOSED = r"\[[^\]]*\]\([^)]*\)|<(?P<tag>\w+)[^>]*>.*?</(?P=tag)>|<[^>]*>|`[^`]*`|\{[^}]*\}"
+CLOSED += "|«[^»]*»|“[^”]*”"
+
+
+class Definition(NamedTuple):
+    """A hard word in one language: the ways it is written, and what it means."""
+
+    id: str
+    forms: tuple[str, ...]
+    says: str
+
+
+Definitions = Mapping[str, tuple[Definition, ...]]
+
+
+def read_definitions(file: Path) -> Definitions:
+    """The definitions of a file by language.
+
+    Raises DocumentError, a line a problem, for one that is not whole in both languages.
+    """
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DocumentError(f"{FILE}: is not TOML: {error}") from error
+    problems: list[str] = []
+    found: dict[str, list[Definition]] = {language: [] for language in LANGUAGES}
+    for id, languages in entries.items():
+        for language in LANGUAGES:
+            if not isinstance(languages, dict) or language not in languages:
+                problems.append(f"{FILE}: {id} lacks [{id}.{language}]; both are needed")
+                continue
+            match languages[language]:
+                case {"forms": [str(), *_] as forms, "says": str(says), **more} if not more:
+                    found[language].append(Definition(id, tuple(map(str, forms)), says))
+                case _:
+                    problems.append(
+                        f"{FILE}: [{id}.{language}] must have a list of texts forms and a "
+                        "text says, and nothing else"
+                    )
+    if problems:
+        raise DocumentError("\n".join(problems))
+    return {language: tuple(definitions) for language, definitions in found.items()}
+
+
+def with_definitions(text: str, definitions: tuple[Definition, ...], words: Catalogue) -> str:
+    """Markdown with the first occurrence of each hard word made a button."""
+    by_form = {form.lower(): one for one in definitions for form in one.forms}
+    if not by_form:
+        return text
+    forms = "|".join(map(re.escape, sorted(by_form, key=len, reverse=True)))
+    pattern = re.compile(
+        rf"{CLOSED}|(?<![\w-])(?P<before>\w{{1,2}}’)?(?P<form>{forms})(?![\w-])(?P<after>[.,;!?)]*)",
+        re.IGNORECASE,
+    )
+    shown: set[str] = set()
+
+    def mark(match: re.Match[str]) -> str:
+        form = match["form"]
+        definition = by_form.get(form.lower()) if form else None
+        if not definition or definition.id in shown:
+            return match[0]
+        shown.add(definition.id)
+        before, after = match["before"] or "", match["after"]
+        return element("span", before, _button(definition, form, words), after, class_="with-term")
+
+    return "\n".join(
+        line if NO_TEXT.match(line) else pattern.sub(mark, line) for line in text.split("\n")
+    )
+
+
+def _button(definition: Definition, form: str, words: Catalogue) -> Markup:
+    id = f"definition-{definition.id}".replace("_", "-")
+    close = element(
+        "button",
+        words.text("definition.close"),
+        type="button",
+        class_="definition-close",
+        popovertarget=id,
+        popovertargetaction="hide",
+    )
+    return joined(
+        element("button", form, type="button", class_="term", popovertarget=id),
+        element(
+            "span",
+            element("strong", definition.forms[0]),
+            " ",
+            element("span", definition.says, class_="definition-text"),
+            " ",
+            close,
+            class_="definition",
+            id=id,
+            popover=True,
+        ),
+    )

@@ -1,0 +1,127 @@
+"""What writers typed for people, line by line and without markup: documents and messages.
+
+The checks of wording and spelling read this, so that they can name file and line.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from calculator.catalogue import LANGUAGES
+from calculator.typography import typeset
+from compiler.pages import Page
+
+# Stands where a placeholder or a marked foreign word was: neither letter, digit nor space.
+GAP = "\ufffc"
+
+# Where messages and the theme's words are, `{}` being the language.
+MESSAGES = ("calculator/messages/{}.toml", "compiler/messages/{}.toml")
+DEFINITIONS = "docs/words/definitions.toml"
+SETTINGS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
+
+FOREIGN = re.compile(r'<(\w+)[^>]*\blang="(\w\w)"[^>]*>(.*?)</\1>')
+# Addresses of links, tags, comments, lists of attributes, bare addresses.
+MARKUP = re.compile(
+    r"(?<=\])\([^)\s]*\)|<[^>]*>|\{:?\s*[.#\w][^{}]*\}|[*`_]{1,3}(?=\S)|(?<=\S)[*`]{1,3}"
+    r"|https?://\S+"
+)
+ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "(.*)")?$')
+PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[\w.]*\}")
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+class Line(NamedTuple):
+    """One line of text for people; `file` is its path from the project's folder."""
+
+    file: str
+    line: int
+    language: str
+    text: str
+
+
+def prose(project: Path, pages: Iterable[Page]) -> Iterator[Line]:
+    """Every line for people: of the documents, the messages and the theme's words."""
+    for page in pages:
+        yield from document_lines(page)
+    for language in LANGUAGES:
+        for name in MESSAGES:
+            file = name.format(language)
+            yield from message_lines(file, language, (project / file).read_text(encoding="utf-8"))
+        file = SETTINGS[language]
+        yield from setting_lines(file, language, (project / file).read_text(encoding="utf-8"))
+    yield from definition_lines(DEFINITIONS, (project / DEFINITIONS).read_text(encoding="utf-8"))
+
+
+def document_lines(page: Page) -> Iterator[Line]:
+    """The texts of a document's front matter, then those of its body."""
+    file = f"docs/{page.language}/{page.file}"
+    for key in ("title", "description"):
+        yield from _split(file, page.line_of(key), page.language, str(page.meta[key]))
+    for number, text in enumerate(page.text.splitlines(), start=page.first_line):
+        yield from _split(file, number, page.language, text)
+
+
+def message_lines(file: str, language: str, text: str) -> Iterator[Line]:
+    """The texts of a message file, as they are shown: with their no-break spaces."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = line.strip()
+        if bare.startswith(("#", "[")) and not bare.startswith('["'):
+            continue
+        _, equals, value = line.partition("=")
+        for quoted in QUOTED.findall(value if equals and not bare.startswith('"') else line):
+            told = tomllib.loads(f"text = {quoted}")["text"]
+            yield from _split(file, number, language, typeset(told, language))
+
+
+def definition_lines(file: str, text: str) -> Iterator[Line]:
+    """The forms and the meanings of hard words; a table's name ends in its language."""
+    language = LANGUAGES[0]
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\[\w+\.(\w+)\]", line):
+            language = header[1]
+        elif not line.startswith("#"):
+            for quoted in QUOTED.findall(line):
+                yield from _split(file, number, language, quoted[1:-1])
+
+
+def setting_lines(file: str, language: str, text: str) -> Iterator[Line]:
+    """What a MkDocs configuration says to people: the names of pages, and ``extra.words``."""
+    root = yaml.compose(text, yaml.SafeLoader)
+    for node in (_under(root, "nav"), _under(_under(root, "extra"), "words")):
+        for scalar in _values(node):
+            if not scalar.value.endswith(".md"):
+                yield from _split(file, scalar.start_mark.line + 1, language, scalar.value)
+
+
+def _under(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _values(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    match node:
+        case yaml.ScalarNode():
+            yield node
+        case yaml.SequenceNode():
+            for item in node.value:
+                # An entry of nav is `Name: file`: its key is read by people.
+                pairs = item.value if isinstance(item, yaml.MappingNode) else [(item, item)]
+                yield from (name for name, _ in pairs)
+        case yaml.MappingNode():
+            for _, value in node.value:
+                yield from _values(value)
+
+
+def _split(file: str, number: int, language: str, text: str) -> Iterator[Line]:
+    """A line without its markup; what is marked as another language is a line of its own."""
+    text = ADMONITION.sub(r"\1", PLACEHOLDER.sub(GAP, text))
+    for _, other, foreign in FOREIGN.findall(text):
+        # The quotation marks around it are those of the language that quotes.
+        yield Line(file, number, other, MARKUP.sub("", foreign).strip("“”«»\u00a0 "))
+    rest = MARKUP.sub("", FOREIGN.sub(GAP, text)).strip()
+    if rest:
+        yield Line(file, number, language, rest)

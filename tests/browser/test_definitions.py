@@ -1,0 +1,64 @@
+"""Hard words open their meaning by touch and by keyboard, with no script of ours."""
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = {
+    "fr": ("paas-action/", "allocation de soutien", "Une somme d’argent", "Fermer"),
+    "en": ("en/paas-action/", "support allowance", "An amount of money", "Close"),
+}
+
+
+def word_and_meaning(page, language):
+    _, word, _, _ = PAGES[language]
+    button = page.get_by_role("button", name=word, exact=False)
+    return button, page.locator(f"#{button.get_attribute('popovertarget')}")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_touch_opens_and_closes_it(visitor, language, script):
+    path, _, says, close = PAGES[language]
+    page = visitor.open(path, width=360, java_script_enabled=script, has_touch=True)
+    button, meaning = word_and_meaning(page, language)
+    expect(meaning).to_be_hidden()
+    button.tap()
+    expect(meaning).to_be_visible()
+    expect(meaning).to_contain_text(says)
+    meaning.get_by_role("button", name=close).tap()
+    expect(meaning).to_be_hidden()
+
+
+def test_the_keyboard_opens_and_closes_it(visitor, language):
+    page = visitor.open(PAGES[language][0])
+    button, meaning = word_and_meaning(page, language)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    # What was opened comes next, wherever it is drawn.
+    page.keyboard.press("Tab")
+    expect(meaning.get_by_role("button")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_it_stands_within_a_narrow_screen(visitor, language):
+    page = visitor.open(PAGES[language][0], width=320, height=480)
+    button, meaning = word_and_meaning(page, language)
+    button.click()
+    box = meaning.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert box["y"] + box["height"] <= 480
+    assert meaning.get_by_role("button").bounding_box()["height"] >= 44
+
+
+def test_the_word_keeps_the_line_as_high_as_the_others(visitor):
+    page = visitor.open("paas-action/")
+    heights = page.locator("article > p:has(.term)").first.evaluate(
+        """(p) => {
+          const one = parseFloat(getComputedStyle(p).lineHeight);
+          return [p.getBoundingClientRect().height / one, one];
+        }"""
+    )
+    assert heights[0] == pytest.approx(round(heights[0]), abs=0.05)

@@ -1,0 +1,65 @@
+"""Drawings: small, in the colours of the page, and with words in both languages."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from calculator.catalogue import LANGUAGES
+from compiler.pages import DocumentError, Page
+from compiler.pictures import FOLDER, drawing
+from compiler.rendering import Publication, render, words_of
+
+NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
+LARGEST = 1024  # bytes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_drawing_is_small_and_takes_the_colours_around_it(name: str) -> None:
+    file = FOLDER / f"{name}.svg"
+    text = file.read_text(encoding="utf-8")
+    assert len(text) <= LARGEST
+    assert set(re.findall(r'(?:stroke|fill)="([^"]*)"', text)) <= {"none", "currentColor"}
+    assert not re.search(r"style|href|script|#", text)
+    assert ElementTree.fromstring(text).get("viewBox") == "0 0 48 48"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_drawing_has_its_words(language: str, name: str) -> None:
+    words = words_of(language)
+    svg = drawing(name, words)
+    assert ElementTree.fromstring(svg).attrib == {
+        "class": "picture",
+        "role": "img",
+        "aria-label": words.text(f"picture.{name}"),
+        "focusable": "false",
+        "viewBox": "0 0 48 48",
+        "width": "48",
+        "height": "48",
+    }
+
+
+def test_words_and_drawings_are_the_same_set(root: Path) -> None:
+    for language in LANGUAGES:
+        named = {id.partition(".")[2] for id in words_of(language).messages if "picture." in id}
+        assert named == set(NAMES)
+    assert len(NAMES) >= 8
+
+
+def test_every_drawing_stands_on_a_page(pages: list[Page]) -> None:
+    for language in LANGUAGES:
+        texts = " ".join(page.text for page in pages if page.language == language)
+        assert [name for name in NAMES if f'picture("{name}")' not in texts] == []
+
+
+def test_an_unknown_drawing_is_told_with_its_line(
+    pages: list[Page], publication: Publication
+) -> None:
+    page = pages[0]._replace(text='\n\n{{ picture("castle") }}')
+    with pytest.raises(DocumentError) as error:
+        render(page, None, publication)
+    assert str(error.value).startswith(
+        f"docs/fr/{page.file}:{page.first_line + 2}: there is no picture 'castle'; there are act"
+    )

@@ -1,0 +1,175 @@
+"""One form for each term and sign: every rule finds its variants, and the site has none."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from compiler.pages import DocumentError, Page
+from compiler.prose import GAP, Line, prose
+from compiler.wording import Rule, read_rules, wording_faults
+
+NO_BREAK = "\u00a0"
+
+
+@pytest.fixture(scope="module")
+def rules(root: Path) -> list[Rule]:
+    return read_rules(root / "docs" / "words" / "wording.toml")
+
+
+# What is wrong, in which language; together they try every rule.
+FAULTS = [
+    ("fr", "le programme d’aide social"),
+    ("fr", "le programme d’aide sociale"),
+    ("en", "the social assistance program"),
+    ("en", "She receives social aid."),
+    ("fr", "le programme de solidarité sociale"),
+    ("en", "the Social solidarity program"),
+    ("fr", "le Programme Objectif emploi"),
+    ("en", "the Objective Employment program"),
+    ("fr", "le Programme du revenu de base"),
+    ("en", "the basic income program"),
+    ("fr", "l’aide financière de dernier ressort"),
+    ("en", "last-resort financial assistance"),
+    ("fr", "programme d’aide et de soutien social"),
+    ("en", "social aid and guidance program"),
+    ("fr", "le PAAS action"),
+    ("en", "the PAAS-Action"),
+    ("fr", "INTERAGIR"),
+    ("en", "Interact"),
+    ("fr", "le ministère de l’Emploi"),
+    ("en", "the Ministry"),
+    ("fr", "le bureau de Service Québec"),
+    ("en", "the Services Quebec office"),
+    ("fr", "au Quebec"),
+    ("en", "in Quebec"),
+    ("fr", "le centre local d’emplois"),
+    ("en", "the local employment center"),
+    ("fr", "le bureau régional"),
+    ("en", "the regional branch"),
+    ("fr", "l’allocation de support"),
+    ("en", "a support payment"),
+    ("fr", "l’allocation de base"),
+    ("en", "the basic allowance"),
+    ("fr", "des frais additionnels"),
+    ("en", "extra costs"),
+    ("fr", "une mesure d’employabilité"),
+    ("en", "an employment assistance measure"),
+    ("fr", "les bénéficiaires"),
+    ("en", "the beneficiaries"),
+    ("fr", "un OSBL"),
+    ("en", "a not-for-profit"),
+    ("en", "a non-profit organisation"),
+    ("en", "two programmes"),
+    ("en", "a license for it"),
+    ("fr", "un appel à frais virés"),
+    ("en", "a reverse-charge call"),
+    ("fr", "un numéro gratuit"),
+    ("en", "a toll free call"),
+    ("fr", f"dites «{NO_BREAK}j’ignore{NO_BREAK}»"),
+    ("en", "say “not sure”"),
+    ("fr", "Saguenay-Lac-Saint-Jean"),
+    ("en", "Gaspésie-Îles-de-la-Madeleine"),
+    ("fr", "l'aide"),
+    ("en", "don't"),
+    ("fr", "« oui »"),
+    ("fr", "“oui”"),
+    ("fr", f"«{NO_BREAK}oui »"),
+    ("en", "the « word »"),
+    ("en", 'the "word"'),
+    ("fr", "un mot: deux"),
+    ("fr", "un mot : deux"),
+    ("fr", f"{GAP} : par mois"),
+    ("fr", "173 $ par mois"),
+    ("fr", "50%"),
+    ("fr", "Quoi ?"),
+    ("fr", f"Quoi{NO_BREAK}!"),
+    ("en", "Source : here"),
+    ("en", "50 %"),
+    ("fr", "un mot ."),
+    ("en", "a word , then"),
+    ("fr", "$173"),
+    ("en", "173$"),
+    ("en", f"173{NO_BREAK}$"),
+    ("en", "$ 173"),
+    ("fr", "et..."),
+    ("en", "and..."),
+    ("fr", "un mot - deux"),
+    ("en", "a word—two"),
+    ("fr", "(418) 727-5677"),
+    ("en", "418-727-5677"),
+    ("fr", "Être là. A savoir"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), FAULTS)
+def test_a_variant_is_found(rules: list[Rule], language: str, text: str) -> None:
+    faults = list(wording_faults([Line("docs/x.md", 7, language, text)], rules))
+    assert faults
+    for fault in faults:
+        assert re.fullmatch(r"docs/x\.md:7: “.+”: write “.+” \(.+\)", fault)
+
+
+def test_every_rule_is_tried(rules: list[Rule]) -> None:
+    untried = [
+        (rule.language, rule.wanted)
+        for rule in rules
+        if not any(
+            rule.language == language and rule.variants.search(text) for language, text in FAULTS
+        )
+    ]
+    assert untried == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", f"Le Programme d’aide sociale{NO_BREAK}: 173{NO_BREAK}$ par mois."),
+        ("fr", f"L’aide sociale ou la solidarité sociale. «{NO_BREAK}Je ne sais pas{NO_BREAK}»?"),
+        ("fr", f"{GAP}{NO_BREAK}: un organisme à but non lucratif (OBNL)."),
+        ("fr", "Saguenay–Lac-Saint-Jean, 418 727-5677 ou 1 800 463-5907"),
+        ("fr", "le bureau de Services Québec, la direction régionale, le PAAS Action"),
+        ("fr", f"$ par mois; {NO_BREAK}"),
+        ("en", "The Social Assistance Program: $173 a month, 50%."),
+        ("en", "social assistance and support program (PAAS)"),
+        ("en", "Toll-free number. The Ministère’s document. An NPO. “I don’t know”?"),
+        ("en", "licensed; a licence; the local employment centre (CLE)"),
+    ],
+)
+def test_the_wanted_form_is_left_alone(rules: list[Rule], language: str, text: str) -> None:
+    assert list(wording_faults([Line("f", 1, language, text)], rules)) == []
+
+
+def test_a_rule_holds_in_its_own_language_alone(rules: list[Rule]) -> None:
+    assert list(wording_faults([Line("f", 1, "fr", "deux programmes")], rules)) == []
+    assert list(wording_faults([Line("f", 1, "en", "an organisme")], rules)) == []
+
+
+def test_nothing_on_the_site_is_worded_otherwise(
+    root: Path, pages: list[Page], rules: list[Rule]
+) -> None:
+    assert list(wording_faults(prose(root, pages), rules)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[[rule]\n", "docs/words/wording.toml: is not TOML: "),
+        ('[[rule]]\nwanted = "a"\nfr = ["b"]', "rule 1 (a): must have a text reason"),
+        ('[[rule]]\nreason = "a"\nfr = ["b"]', "rule 1 (?): must have a text wanted"),
+        ('[[rule]]\nwanted = "a"\nreason = "b"', "rule 1 (a): must have variants: a list"),
+        ('[[rule]]\nwanted = "a"\nreason = "b"\nfr = "c"', "rule 1 (a): fr must be a list"),
+        (
+            '[[rule]]\nwanted = "a"\nreason = "b"\nes = ["c"]',
+            "rule 1 (a): unknown key es",
+        ),
+        ('[[rule]]\nwanted = "a"\nreason = "b"\nfr = ["("]', "rule 1 (a): missing ), unterminated"),
+    ],
+)
+def test_a_rule_that_is_not_whole_is_told(tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "docs" / "words" / "wording.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError) as error:
+        read_rules(file)
+    assert told in str(error.value)

@@ -1,0 +1,84 @@
+"""Every page and every group of messages is easy to read, in both languages."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from writing.measured import (
+    SHORT,
+    Measured,
+    audiences,
+    beyond_limits,
+    measured_messages,
+    measured_pages,
+    page_ids,
+)
+from writing.readability import measure
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def limits() -> Any:
+    return audiences(ROOT)["limits"]
+
+
+def test_the_limits_are_those_agreed(limits: Any) -> None:
+    assert limits == {
+        "citizens": 80,
+        "organizations": 70,
+        "mean_sentence": 12,
+        "longest_sentence": 25,
+    }
+
+
+def test_every_page_is_easy_to_read(site: Path, documents: Any, limits: Any) -> None:
+    measured = list(measured_pages(ROOT, site))
+    assert {one.what for one in measured} == {f"/{path}" for path in documents}
+    assert {one.what for one in measured if one.audience == "organizations"} == {
+        "/organismes/",
+        "/organismes/verifier/",
+        "/en/organizations/",
+        "/en/organizations/check/",
+    }
+    assert [fault for one in measured for fault in beyond_limits(one, limits)] == []
+    assert min(one.figures.words for one in measured) > 5
+
+
+def test_every_message_is_easy_to_read(limits: Any) -> None:
+    measured = list(measured_messages(ROOT))
+    groups = {(one.what, one.language) for one in measured}
+    for language in ("fr", "en"):
+        assert {("engine", language), ("problem", language), (SHORT, language)} <= groups
+    assert [fault for one in measured for fault in beyond_limits(one, limits)] == []
+
+
+def test_audiences_name_pages_and_messages_that_there_are() -> None:
+    known = audiences(ROOT)
+    assert set(known["pages"]["organizations"]) <= page_ids(ROOT)
+    # What is for organizations is told apart: both audiences have messages.
+    assert {one.audience for one in measured_messages(ROOT)} == {"citizens", "organizations"}
+
+
+HARD = "Relativement à l’accompagnement socioprofessionnel individualisé, considérons"
+
+
+@pytest.mark.parametrize(
+    ("text", "audience", "told"),
+    [
+        (HARD, "citizens", "index"),
+        (HARD, "organizations", "index"),
+        ("Un mot " * 13, "citizens", "a sentence of 26 words"),
+        ("Un mot " * 7, "organizations", "14.0 words a sentence"),
+    ],
+)
+def test_a_text_beyond_the_limits_is_told(limits: Any, text: str, audience: str, told: str) -> None:
+    faults = list(beyond_limits(Measured("/x/", "fr", audience, measure([text], "fr")), limits))
+    assert any(told in fault for fault in faults)
+    assert all(fault.startswith(f"/x/ (fr, for {audience}): ") for fault in faults)
+
+
+def test_an_easy_text_is_within_the_limits(limits: Any) -> None:
+    figures = measure(["Vous pouvez dire non. On vous aide."], "fr")
+    assert list(beyond_limits(Measured("/x/", "fr", "citizens", figures), limits)) == []

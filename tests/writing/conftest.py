@@ -1,0 +1,21 @@
+"""What the tests of the writing share: the project's folder, its prose and its own pages."""
+
+from pathlib import Path
+
+import pytest
+
+from compiler.pages import read_pages
+from compiler.prose import Line, prose
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def lines() -> list[Line]:
+    """All that people read, with file and line."""
+    return list(prose(ROOT, read_pages(ROOT / "docs")))

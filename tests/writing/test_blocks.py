@@ -1,0 +1,50 @@
+"""A page's text by block: what ends a sentence, and what is left out."""
+
+import pytest
+
+from writing.blocks import blocks, page_id, page_language, paragraphs
+
+
+def page(content: str, language: str = "fr") -> str:
+    return (
+        f'<html lang="{language}"><body><nav>menu</nav>'
+        f'<article class="md-typeset page page-paas-action">{content}</article></body></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<h2>Un titre</h2><p>Une phrase.</p>", ["Un titre", "Une phrase."]),
+        ("<ul><li>Un</li><li>Deux<ul><li>Trois</li></ul></li></ul>", ["Un", "Deux", "Trois"]),
+        ("<p>Une <strong>grosse</strong>\n <a href='x'>phrase</a>.</p>", ["Une grosse phrase."]),
+        ("<p>173\u00a0$ par mois</p>", ["173\u00a0$ par mois"]),
+        ("<div>Avant<p>Dedans</p>après</div>", ["Avant", "Dedans", "après"]),
+        ("<p>…</p><p> </p>", []),
+        ("<table><tr><td>173</td></tr></table><nav>x</nav>", []),
+        ("<p>Le <cite lang='en'>title</cite> dit.</p>", ["Le dit."]),
+        ("<p>Le <cite lang='fr'>titre</cite> dit.</p>", ["Le titre dit."]),
+        ("<p>Une <button>aide</button><span popover>Une somme.</span> là.</p>", ["Une aide là."]),
+        ("<p hidden>x</p><ul class='regions'><li>Laval</li></ul><!-- non -->", []),
+        ("<div class='calculator'><p>x</p></div><p><a class='md-button'>Estimer</a></p>", []),
+    ],
+)
+def test_blocks(html: str, found: list[str]) -> None:
+    assert list(blocks(page(html))) == found
+
+
+def test_the_page_says_what_it_is() -> None:
+    assert page_language(page("", "en")) == "en"
+    assert page_id(page("")) == "paas_action"
+    assert page_id("<html><body></body></html>") == ""
+
+
+def test_a_plain_text_is_read_by_paragraph() -> None:
+    text = "Un **titre**\n\nDes per-\nsonnes qui\nlisent :\n\n• un;\n• deux mots\n - trois"
+    assert list(paragraphs(text)) == [
+        "Un titre",
+        "Des personnes qui lisent :",
+        "un;",
+        "deux mots",
+        "trois",
+    ]

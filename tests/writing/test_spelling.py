@@ -1,0 +1,85 @@
+"""Words that no dictionary has are found in both languages, and the site has none."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from calculator.catalogue import LANGUAGES
+from compiler.prose import Line
+from writing.spelling import Speller, official_names, own_words, spelling_faults
+
+
+@pytest.fixture(scope="module")
+def spellers(root: Path) -> dict[str, Speller]:
+    return {language: Speller(root, language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        ("fr", "Vous pouvé recevoir l’alocation de soutien.", ["pouvé", "l’alocation"]),
+        ("fr", "un organization", ["organization"]),
+        ("fr", "Programe d’aide sociale", ["Programe"]),
+        ("fr", "quelque-chosee", ["quelque-chosee"]),
+        ("fr", "avez-vouss", ["avez-vouss"]),
+        ("en", "You may recieve it.", ["recieve"]),
+        ("en", "the Ministre’s", ["Ministre’s"]),
+        ("en", "the organisme", ["organisme"]),
+        ("en", "dont’t", ["dont’t"]),
+    ],
+)
+def test_a_misspelt_word_is_found(
+    spellers: dict[str, Speller], language: str, text: str, wrong: list[str]
+) -> None:
+    assert list(spellers[language].wrong(text)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Qu’est-ce qu’il y a? Y a-t-il une place? Demandez-le. Jusqu’à vingt heures."),
+        ("fr", "Êtes-vous une personne adulte? L’OBNL et l’aide. Le 1er mai. 20h."),
+        ("fr", "Programme objectif emploi, Saguenay–Lac-Saint-Jean, Services Québec"),
+        ("fr", "aujourd’hui, Œuvre, cœur, réévaluée, socioprofessionnel"),
+        ("en", "Don’t. The person’s NPOs. The Ministère’s colour. Employment-assistance measure."),
+        ("en", "Ministère de l’Emploi et de la Solidarité sociale"),
+        ("en", "the organization’s program in Montréal, a local employment centre (CLE)"),
+    ],
+)
+def test_right_words_are_left_alone(spellers: dict[str, Speller], language: str, text: str) -> None:
+    assert list(spellers[language].wrong(text)) == []
+
+
+def test_a_fault_names_file_line_and_word(spellers: dict[str, Speller]) -> None:
+    found = list(spelling_faults([Line("docs/fr/a.md", 12, "fr", "un motx")], spellers))
+    assert found == [
+        "docs/fr/a.md:12: “motx” is not in the fr dictionary: correct it, "
+        "or if it is right add it to docs/words/fr.txt"
+    ]
+
+
+def test_nothing_that_people_read_is_misspelt(
+    lines: list[Line], spellers: dict[str, Speller]
+) -> None:
+    assert len(lines) > 1000
+    assert list(spelling_faults(lines, spellers)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_words_are_needed_and_in_order(
+    root: Path, lines: list[Line], spellers: dict[str, Speller], language: str
+) -> None:
+    """So that the lists do not fill with words that hide faults."""
+    words = own_words(root / "docs" / "words" / f"{language}.txt")
+    assert words == sorted(set(words))
+    text = " ".join(line.text for line in lines if line.language == language)
+    assert [word for word in words if not re.search(rf"\b{word}\b", text)] == []
+    bare = spellers[language]._hunspell
+    assert [word for word in words if bare.spell(word)] == []
+
+
+def test_longer_names_come_first(root: Path) -> None:
+    for names in official_names(root / "docs" / "words" / "names.toml").values():
+        assert [len(name) for name in names] == sorted((len(name) for name in names), reverse=True)
+        assert len(names) == len(set(names)) > 20

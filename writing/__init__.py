@@ -1,0 +1,1 @@
+"""Checks of the writing that need a dictionary or a library: spelling and readability."""

@@ -1,0 +1,104 @@
+"""What is measured, and for whom: every built page, every group of messages."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from calculator.catalogue import LANGUAGES
+from compiler.definitions import FILE, read_definitions
+from compiler.pages import read_pages
+from compiler.rendering import words_of
+from writing.blocks import blocks, page_id, page_language
+from writing.readability import NAME, Figures, measure
+from writing.spelling import official_names
+
+PLACEHOLDER = re.compile(r"\{[\w.]*\}")
+# Parts that numbers and dates are made of.
+NO_TEXT = {"format", "hours", "months", "places"}
+# The index of fewer words says more of the words chosen than of how they read: such groups
+# are measured together, so that none escapes.
+FEW_WORDS = 30
+SHORT = "(short ones together)"
+
+
+class Measured(NamedTuple):
+    """A page or a group of messages with its audience and its figures."""
+
+    what: str
+    language: str
+    audience: str
+    figures: Figures
+
+
+def audiences(project: Path) -> Mapping[str, Any]:
+    """``docs/words/audiences.toml``."""
+    file = project / "docs" / "words" / "audiences.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def measured_pages(project: Path, site: Path) -> Iterator[Measured]:
+    """Every page of the built site; one region stands for all where their words are alike."""
+    names = official_names(project / "docs" / "words" / "names.toml")
+    for_organizations = audiences(project)["pages"]["organizations"]
+    for file in sorted(site.rglob("*.html")):
+        html = file.read_text(encoding="utf-8")
+        language, id = page_language(html), page_id(html)
+        audience = "organizations" if id in for_organizations else "citizens"
+        what = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+        yield Measured(what, language, audience, measure(blocks(html), language, names[language]))
+
+
+def measured_messages(project: Path) -> Iterator[Measured]:
+    """Every question and every other group of messages, in both languages."""
+    names = official_names(project / "docs" / "words" / "names.toml")
+    definitions = read_definitions(project / FILE)
+    starts = tuple(audiences(project)["messages"]["organizations"])
+    for language in LANGUAGES:
+        groups: dict[tuple[str, str], list[str]] = {}
+        for id, text in words_of(language).messages.items():
+            group = ".".join(id.split(".")[: -1 if id.startswith("question.") else 1])
+            if group in NO_TEXT:
+                continue
+            audience = "organizations" if id.startswith(starts) else "citizens"
+            groups.setdefault((group, audience), []).append(PLACEHOLDER.sub(NAME, text))
+        says = [one.says for one in definitions[language]]
+        groups["definitions of hard words", "citizens"] = says
+        short: dict[str, list[str]] = {}
+        for (group, audience), texts in groups.items():
+            figures = measure(texts, language, names[language])
+            if figures.words < FEW_WORDS:
+                short.setdefault(audience, []).extend(texts)
+            else:
+                yield Measured(group, language, audience, figures)
+        for audience, texts in short.items():
+            yield Measured(SHORT, language, audience, measure(texts, language, names[language]))
+
+
+def page_ids(project: Path) -> set[str]:
+    """The ids that an audience may name."""
+    return {page.id for page in read_pages(project / "docs")}
+
+
+def beyond_limits(found: Measured, limits: Mapping[str, float]) -> Iterator[str]:
+    """What is not within the limits, as sentences for the writer."""
+    figures = found.figures
+    where = f"{found.what} ({found.language}, for {found.audience})"
+    if not figures.words:
+        return
+    if figures.mean > limits["mean_sentence"]:
+        yield (
+            f"{where}: {figures.mean:.1f} words a sentence; at most {limits['mean_sentence']}: "
+            "cut long sentences in two"
+        )
+    if figures.longest > limits["longest_sentence"]:
+        yield (
+            f"{where}: a sentence of {figures.longest} words; at most "
+            f"{limits['longest_sentence']}: “{figures.longest_sentence}”"
+        )
+    if figures.flesch < limits[found.audience]:
+        yield (
+            f"{where}: index {figures.flesch:.0f}; at least {limits[found.audience]}: "
+            "use shorter words and sentences"
+        )
