@@ -4,10 +4,14 @@ import sys
 import time
 
 from calculator.engine.pack import EngineError
+from compiler.facts import FactsError
 from compiler.pages import DocumentError
 from compiler.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build
 from rules.values_file import ValuesError
+
+# What a file that people edit, or a setting, can be refused with.
+REFUSALS = (BuildError, DirectoryError, DocumentError, EngineError, FactsError, ValuesError)
 
 
 def main() -> int:
@@ -15,7 +19,7 @@ def main() -> int:
     start = time.monotonic()
     try:
         site = build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
-    except (BuildError, DirectoryError, DocumentError, EngineError, ValuesError) as error:
+    except REFUSALS as error:
         print(error, file=sys.stderr)
         return 1
     files = [file for file in site.rglob("*") if file.is_file()]

@@ -27,7 +27,8 @@ class DocumentError(Exception):
 class Page(NamedTuple):
     """A document: `file` is its path inside its language's folder, `text` still has its
     placeholders, `first_line` is the line of the file on which `text` begins, `lines` are
-    those of the front matter's keys."""
+    those of the front matter's keys; `template` is the file that it was made from, where
+    that is another."""
 
     language: str
     file: PurePosixPath
@@ -35,6 +36,12 @@ class Page(NamedTuple):
     text: str
     first_line: int
     lines: Mapping[str, int] = {}
+    template: PurePosixPath | None = None
+
+    @property
+    def source(self) -> str:
+        """The file that a writer edits, as errors name it."""
+        return f"docs/{self.language}/{self.template or self.file}"
 
     @property
     def id(self) -> str:

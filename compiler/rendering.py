@@ -1,6 +1,6 @@
 """Placeholders in documents, filled: values of the rules, messages, blocks made from data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,9 @@ from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from compiler import blocks
+from compiler.anchors import Anchor, placed
+from compiler.facts import Facts
+from compiler.facts_register import facts_register
 from compiler.figures import placeholders
 from compiler.pages import DocumentError, Page
 from compiler.regions import Directory, Region
@@ -25,13 +28,16 @@ LINKED = ("regions", "sources", "situations", "organizations")
 
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
-    from the site's root; `built` is the day whose values the pages show."""
+    from the site's root; `built` is the day whose values the pages show; `anchors` are the
+    places of the `facts`."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
     built: date
     scripts: str
     engine: str
+    facts: Facts = Facts(())
+    anchors: Sequence[Anchor] = ()
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -53,7 +59,8 @@ def expand(pages: list[Page], directory: Directory) -> list[tuple[Page, Region |
         for region in directory.regions:
             file = page.file.with_name(f"{region.slug}.md")
             meta = {**page.meta, "page": f"{page.id}/{region.slug}"}
-            published.append((page._replace(file=file, meta=meta), region))
+            one = page._replace(file=file, meta=meta, template=page.file)
+            published.append((one, region))
     return published
 
 
@@ -65,20 +72,19 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
     context = _context(page, region, publication)
     # Markup stands in documents as it is; nothing that a stranger wrote comes in here.
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
-    name = f"docs/{page.language}/{page.file}"
 
     def fill(template: str, first_line: int) -> str:
         try:
             return environment.from_string(template).render(context)
         except TemplateError as error:
             line = _line(error) + first_line - 1
-            raise DocumentError(f"{name}:{line}: {error.message}") from error
+            raise DocumentError(f"{page.source}:{line}: {error.message}") from error
 
     meta = {
         key: fill(value, page.line_of(key)) if isinstance(value, str) else value
         for key, value in page.meta.items()
     }
-    return page._replace(meta=meta, text=fill(page.text, page.first_line))
+    return page._replace(meta=meta, text=fill(placed(page, region), page.first_line))
 
 
 def _line(error: TemplateError) -> int:
@@ -121,6 +127,11 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         "api": f"{page.root}api/",
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
     }
+    if page.id == "sources":
+        context["fact_count"] = words.number(len(publication.facts.facts))
+        context["facts_register"] = facts_register(
+            publication.facts, publication.anchors, page, words
+        )
     if page.id in CALCULATORS:
         context["calculator"] = _calculator(page, publication, links, region_list)
     if page.id == "situations":

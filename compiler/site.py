@@ -11,7 +11,9 @@ from pathlib import Path
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
+from compiler.anchors import checked_anchors
 from compiler.api import api_files
+from compiler.facts import load_facts
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
@@ -42,7 +44,7 @@ class BuildError(Exception):
 def build(say: Say) -> Path:
     """Build the site and return its folder; `say` is told each step.
 
-    Raises BuildError, DocumentError, DirectoryError or EngineError; the site that was
+    Raises BuildError, DocumentError, DirectoryError, FactsError or EngineError; the site that was
     there stays until the new one is whole.
     """
     site_url = _site_url()
@@ -50,18 +52,22 @@ def build(say: Say) -> Path:
     say("Reading documents and data")
     directory = load_directory(PROJECT / "regional_contacts.yaml")
     pages = read_pages(PROJECT / "docs")
+    expanded = expand(pages, directory)
+    facts = load_facts(PROJECT / "docs" / "facts", directory)
+    anchors = checked_anchors(expanded, facts)
     say("Packing the engine for the browser")
     engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
     scripts = scripts_of(PROJECT / "calculator")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
     say("Writing Markdown")
-    expanded = expand(pages, directory)
     publication = Publication(
         pages={(page.language, page.id): page for page, _ in expanded},
         directory=directory,
         built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
+        facts=facts,
+        anchors=anchors,
     )
     _write([render(page, region, publication) for page, region in expanded], site_url)
     say("Making pages, French and English")

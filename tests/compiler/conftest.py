@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from compiler.anchors import checked_anchors
+from compiler.facts import Facts, load_facts
 from compiler.pages import Page, read_pages
 from compiler.regions import Directory, load_directory
 from compiler.rendering import Publication, expand, render
@@ -32,13 +34,21 @@ def pages() -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def publication(pages: list[Page], directory: Directory) -> Publication:
+def facts(directory: Directory) -> Facts:
+    """The project's own register."""
+    return load_facts(ROOT / "docs" / "facts", directory)
+
+
+@pytest.fixture(scope="session")
+def publication(pages: list[Page], directory: Directory, facts: Facts) -> Publication:
     return Publication(
         pages={(page.language, page.id): page for page, _ in expand(pages, directory)},
         directory=directory,
         built=date(2026, 5, 1),
         scripts="calculator/0123456789ab/",
         engine="engine/ba9876543210/",
+        facts=facts,
+        anchors=checked_anchors(expand(pages, directory), facts),
     )
 
 

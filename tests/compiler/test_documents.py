@@ -14,6 +14,7 @@ NO_BREAK_SPACE = "\u00a0"
 LONGEST_DESCRIPTION = 155  # what search engines show
 
 PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+REMARK = re.compile(r"[ \t]*\{#.*?#\}")
 STATEMENT = re.compile(r"\{%\s*(.*?)\s*%\}")
 HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -160,7 +161,7 @@ ENGLISH_MISPRINTS = re.compile(r"\s[:%;!?]|[«»']")
 def misprints(page_text: str, language: str) -> list[str]:
     """Faults of spacing and quotation in a document, its markup left out."""
     text = re.sub(r"^!!! ", "", page_text, flags=re.MULTILINE)
-    for markup in (STATEMENT, TAG):
+    for markup in (REMARK, STATEMENT, TAG):
         text = markup.sub("", text)
     text = PLACEHOLDER.sub("x", text)
     text = re.sub(r"\{ \.[^}]*\}", "", LINK.sub("]", text))
