@@ -18,6 +18,8 @@ from compiler.regions import Region
 MARK = re.compile(r"[ \t]*\{#-?\s*facts?\b(.*?)-?#\}", re.DOTALL | re.IGNORECASE)
 INSIDE = re.compile(r"\s*of\s+(\w+)\s*:\s*([a-z0-9\s-]+?)\s*")
 SLUG = re.compile(r"\{\{\s*region\.slug\s*\}\}")
+# Where the text of a block begins: after a list's mark, an indent or a heading's signs.
+BEGINNING = re.compile(r"\s*(?:(?:[-*+]|\d+\.|#{1,6})\s+)?")
 HEADING = re.compile(r"^# (.+?)\s*$", re.MULTILINE)
 ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 
@@ -72,14 +74,21 @@ def _blocks(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def placed(page: Page, region: Region | None) -> str:
-    """The page's text with an empty element for each mark."""
+    """The page's text with an empty element for each mark, at the beginning of its block."""
+    return "".join(_placed(block, region) for _, block in _blocks(page))
 
-    def elements(mark: re.Match[str]) -> str:
-        # Lines are kept, so that what follows is still told with its own.
-        lines = "\n" * mark[0].count("\n")
-        return "".join(f'<span id="{place(id)}"></span>' for id in _ids(mark, region)) + lines
 
-    return MARK.sub(elements, page.text)
+def _placed(block: str, region: Region | None) -> str:
+    elements = "".join(
+        f'<span id="{place(id)}"></span>'
+        for mark in MARK.finditer(block)
+        for id in _ids(mark, region)
+    )
+    # Lines are kept, so that what follows is still told with its own.
+    text = MARK.sub(lambda mark: "\n" * mark[0].count("\n"), block)
+    start = BEGINNING.match(text)
+    at = start.end() if start and elements else 0
+    return text[:at] + elements + text[at:]
 
 
 def checked_anchors(expanded: Expanded, facts: Facts) -> list[Anchor]:

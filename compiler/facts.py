@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from calculator.catalogue import LANGUAGES
+from calculator.typography import typeset
 from compiler import yaml_lines
 from compiler.regions import Directory
 from compiler.yaml_lines import Problem
@@ -181,7 +182,7 @@ class _Reader:
 
     def _fact(self, entry: Entry, line: int) -> Fact:
         programme = self.about.programme
-        words = {language: getattr(entry, language) for language in LANGUAGES}
+        words = {each: typeset(getattr(entry, each), each) for each in LANGUAGES}
         shown = f"{programme}.{entry.value}" if entry.value else None
         if entry.region:
             shown = "region.telephone_link"

@@ -14,9 +14,13 @@ from calculator.engine.pack import content_hash, pack
 from compiler.anchors import checked_anchors
 from compiler.api import api_files
 from compiler.facts import load_facts
+from compiler.message_files import check_messages
+from compiler.numbers import check_numbers
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
+from compiler.pairs import check_pairs
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
+from compiler.typed_figures import check_typed_figures
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -54,6 +58,9 @@ def build(say: Say) -> Path:
     pages = read_pages(PROJECT / "docs")
     expanded = expand(pages, directory)
     facts = load_facts(PROJECT / "docs" / "facts", directory)
+    check_messages(PROJECT)
+    check_pairs(pages)
+    check_typed_figures(pages, facts, built)
     anchors = checked_anchors(expanded, facts)
     say("Packing the engine for the browser")
     engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
@@ -69,7 +76,9 @@ def build(say: Say) -> Path:
         facts=facts,
         anchors=anchors,
     )
-    _write([render(page, region, publication) for page, region in expanded], site_url)
+    filled = [render(page, region, publication) for page, region in expanded]
+    check_numbers(filled)
+    _write(filled, site_url)
     say("Making pages, French and English")
     _run_mkdocs(site_url)
     say("Putting the site together")

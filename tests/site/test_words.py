@@ -18,6 +18,8 @@ SHOW_INTERAGIR = (
     "home",
     "interagir",
     "estimate",
+    "questions",
+    "compare",
     "situations",
     "organizations",
     "check",
