@@ -3,6 +3,7 @@
 import sys
 import time
 
+from calculator.catalogue import MissingMessageError
 from calculator.engine.pack import EngineError
 from compiler.facts import FactsError
 from compiler.pages import DocumentError
@@ -11,7 +12,15 @@ from compiler.site import PROJECT, BuildError, build
 from rules.values_file import ValuesError
 
 # What a file that people edit, or a setting, can be refused with.
-REFUSALS = (BuildError, DirectoryError, DocumentError, EngineError, FactsError, ValuesError)
+REFUSALS = (
+    BuildError,
+    DirectoryError,
+    DocumentError,
+    EngineError,
+    FactsError,
+    MissingMessageError,
+    ValuesError,
+)
 
 
 def main() -> int:

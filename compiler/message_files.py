@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise, permutations
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
@@ -24,23 +25,38 @@ def check_messages(project: Path) -> None:
     thing than its equal; `project` holds the packages."""
     problems: list[str] = []
     for package in PACKAGES:
-        files = {language: f"{package}/messages/{language}.toml" for language in LANGUAGES}
-        try:
-            found = {
-                language: messages_of((project / file).read_text(encoding="utf-8"))
-                for language, file in files.items()
-            }
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            problems.append(f"{package}/messages: a file cannot be read: {error}")
-            continue
-        for here in LANGUAGES:
-            for there in LANGUAGES:
-                problems += _lacking(files[here], found[here], files[there], found[there])
-        first, *others = LANGUAGES
-        for other in others:
-            problems += _insertions(files[other], found[other], files[first], found[first])
+        folder = project / package / "messages"
+        # "" for the catalogue itself, "third." for the messages of one programme.
+        prefixes = {
+            file.name.removesuffix(f"{language}.toml")
+            for language in LANGUAGES
+            for file in folder.glob(f"*{language}.toml")
+        }
+        for prefix in sorted(prefixes):
+            problems += _problems(folder, f"{package}/messages/{prefix}")
     if problems:
         raise DocumentError("\n".join(problems))
+
+
+def _problems(folder: Path, prefix: str) -> Iterator[str]:
+    """What is wrong between the files of one prefix, one a language."""
+    found: dict[str, Mapping[str, Message]] = {}
+    for language in LANGUAGES:
+        name = f"{prefix}{language}.toml"
+        try:
+            text = (folder / Path(name).name).read_text(encoding="utf-8")
+            found[name] = messages_of(text)
+        except FileNotFoundError:
+            yield f"{name}:1: there is no such file; both languages need it"
+        except tomllib.TOMLDecodeError as error:
+            yield f"{name}: is not TOML: {error}"
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            yield f"{name}:{line}: must be UTF-8 text, and is not"
+    for here, there in permutations(found, 2):
+        yield from _lacking(here, found[here], there, found[there])
+    for here, there in pairwise(found):
+        yield from _insertions(there, found[there], here, found[here])
 
 
 def messages_of(text: str) -> dict[str, Message]:

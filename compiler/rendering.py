@@ -18,6 +18,7 @@ from compiler.figures import placeholders
 from compiler.pages import DocumentError, Page
 from compiler.regions import Directory, Region
 from compiler.situations import situations
+from rules.dated import programme_ids
 
 # The pages that hold a calculator, and its kind.
 CALCULATORS = {"estimate": "participant", "check": "organisation"}
@@ -115,6 +116,11 @@ def _message(words: Catalogue) -> Callable[[str], str]:
 def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
     words = words_of(page.language)
     links = {id: publication.link(page, id) for id in LINKED}
+    own_pages = {
+        id: publication.link(page, id)
+        for id in programme_ids()
+        if (page.language, id) in publication.pages
+    }
     regions = links["regions"]
     region_list = blocks.region_list(publication.directory, regions, words)
     context: dict[str, Any] = {
@@ -123,7 +129,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         "region_count": words.number(len(publication.directory.regions)),
         "regions_list": region_list,
         "values_table": blocks.values_table(publication.built, words),
-        "documents_list": blocks.documents_list(words),
+        "documents_list": blocks.documents_list(words, own_pages),
         "api": f"{page.root}api/",
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
     }

@@ -11,16 +11,10 @@ from pathlib import Path
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
-from compiler.anchors import checked_anchors
 from compiler.api import api_files
-from compiler.facts import load_facts
-from compiler.message_files import check_messages
-from compiler.numbers import check_numbers
-from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
-from compiler.pairs import check_pairs
-from compiler.regions import load_directory
-from compiler.rendering import Publication, expand, render, scripts_of
-from compiler.typed_figures import check_typed_figures
+from compiler.pages import ROOTS, DocumentError, Page, front_matter
+from compiler.rendering import Publication, scripts_of
+from compiler.sources import filled, read_sources
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -54,31 +48,22 @@ def build(say: Say) -> Path:
     site_url = _site_url()
     built = build_day()
     say("Reading documents and data")
-    directory = load_directory(PROJECT / "regional_contacts.yaml")
-    pages = read_pages(PROJECT / "docs")
-    expanded = expand(pages, directory)
-    facts = load_facts(PROJECT / "docs" / "facts", directory)
-    check_messages(PROJECT)
-    check_pairs(pages)
-    check_typed_figures(pages, facts, built)
-    anchors = checked_anchors(expanded, facts)
+    sources = read_sources(PROJECT, built)
     say("Packing the engine for the browser")
     engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
     scripts = scripts_of(PROJECT / "calculator")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
     say("Writing Markdown")
     publication = Publication(
-        pages={(page.language, page.id): page for page, _ in expanded},
-        directory=directory,
+        pages={(page.language, page.id): page for page, _ in sources.pages},
+        directory=sources.directory,
         built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
-        facts=facts,
-        anchors=anchors,
+        facts=sources.facts,
+        anchors=sources.anchors,
     )
-    filled = [render(page, region, publication) for page, region in expanded]
-    check_numbers(filled)
-    _write(filled, site_url)
+    _write(filled(sources.pages, publication), site_url)
     say("Making pages, French and English")
     _run_mkdocs(site_url)
     say("Putting the site together")
@@ -86,7 +71,7 @@ def build(say: Say) -> Path:
     _assemble(draft, scripts, publication, engine)
     sitemaps = (f"Sitemap: {site_url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {"robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps)}
-    files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
+    files |= {f"api/{name}": text for name, text in api_files(sources.directory, site_url).items()}
     for name, text in files.items():
         file = draft / name
         file.parent.mkdir(parents=True, exist_ok=True)

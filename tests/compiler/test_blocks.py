@@ -161,11 +161,11 @@ def test_the_table_can_be_read_and_scrolled(words: Catalogue) -> None:
 
 
 def section_ids(words: Catalogue) -> list[str]:
-    return [str(item["id"]) for item in parsed(documents_list(words)).find_all("li")]
+    return [str(item["id"]) for item in parsed(documents_list(words, {})).find_all("li")]
 
 
 def test_every_section_of_a_document_is_listed(words: Catalogue) -> None:
-    soup = parsed(documents_list(words))
+    soup = parsed(documents_list(words, {}))
     assert [(item["id"], item.get_text(), item["lang"]) for item in soup.find_all("li")] == [
         (f"{programme}-{section}", heading, "fr")
         for programme in programme_ids()
