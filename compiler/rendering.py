@@ -65,6 +65,17 @@ def expand(pages: list[Page], directory: Directory) -> list[tuple[Page, Region |
     return published
 
 
+class Unknown(StrictUndefined):
+    """A placeholder that there is not; of a programme's values it says which there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if isinstance(self._undefined_obj, dict):
+            known = ", ".join(sorted(self._undefined_obj))
+            return f"'{self._undefined_name}' is no value here; accepted: {known}"
+        return super()._undefined_message
+
+
 def render(page: Page, region: Region | None, publication: Publication) -> Page:
     """The page with its text and its front matter filled.
 
@@ -72,7 +83,7 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
     """
     context = _context(page, region, publication)
     # Markup stands in documents as it is; nothing that a stranger wrote comes in here.
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
+    environment = Environment(undefined=Unknown, keep_trailing_newline=True)
 
     def fill(template: str, first_line: int) -> str:
         try:

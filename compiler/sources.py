@@ -33,9 +33,10 @@ def read_sources(project: Path, on: date) -> Sources:
     directory = load_directory(project / "regional_contacts.yaml")
     check_messages(project)
     documents = read_pages(project / "docs")
-    check_pairs(documents)
     facts = load_facts(project / "docs" / "facts", directory)
+    # Before the languages are compared: a typed figure is also a placeholder that lacks.
     check_typed_figures(documents, facts, on)
+    check_pairs(documents)
     pages = expand(documents, directory)
     return Sources(directory, pages, facts, checked_anchors(pages, facts))
 

@@ -1,5 +1,6 @@
 """What the tests of the compiler share: the project's own documents, and small ones to spoil."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,16 @@ def rendered(pages: list[Page], directory: Directory, publication: Publication) 
         (page.language, page.id): render(page, region, publication)
         for page, region in expand(pages, directory)
     }
+
+
+@pytest.fixture
+def copied_sources(tmp_path: Path) -> Path:
+    """A folder with a copy of what people edit beside the rules: documents, data, messages."""
+    for package in ("calculator", "compiler"):
+        shutil.copytree(ROOT / package / "messages", tmp_path / package / "messages")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copy(ROOT / "regional_contacts.yaml", tmp_path)
+    return tmp_path
 
 
 @pytest.fixture
