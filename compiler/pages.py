@@ -16,8 +16,8 @@ from calculator.catalogue import LANGUAGES
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 REQUIRED = ("page", "title", "description")
 
-# The folder of each language under the site's root; French is at the root itself.
-ROOTS = {"fr": "", "en": "en/"}
+# The folder of each language under the site's root; the first is at the root itself.
+ROOTS = {language: "" if language == LANGUAGES[0] else f"{language}/" for language in LANGUAGES}
 
 
 class DocumentError(Exception):
@@ -143,7 +143,7 @@ def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:
     alternates = [
         {"lang": language, "href": site_url + equals[language].address} for language in LANGUAGES
     ]
-    alternates.append({"lang": "x-default", "href": site_url + equals["fr"].address})
+    alternates.append({"lang": "x-default", "href": site_url + equals[LANGUAGES[0]].address})
     other = next(equals[language] for language in LANGUAGES if language != page.language)
     meta = {
         **page.meta,

@@ -21,7 +21,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 SITE = PROJECT / "site"
 MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
-CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
+CONFIGURATIONS = {
+    language: f"mkdocs.{language}.yml" if ROOTS[language] else "mkdocs.yml"
+    for language in LANGUAGES
+}
 
 # Where the site will stand. A publisher sets PASSERELLE_URL; .example belongs to nobody.
 DEFAULT_URL = "https://passerelle.example/"
