@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import phonenumbers
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from calculator.catalogue import LANGUAGES, Catalogue
+from calculator.catalogue import LANGUAGES, Catalogue, catalogue
 from compiler.blocks import documents_list, region_list, telephone_link, values_table
 from compiler.regions import Directory, display_number
 from compiler.rendering import words_of
@@ -92,12 +93,28 @@ def test_every_value_of_the_rules_has_its_row(words: Catalogue) -> None:
     assert [row["id"] for row in rows(words)] == expected
 
 
-# Each row: value, since when, word of the document, section; written out once by hand.
+def amount(id: str, language: str) -> str:
+    """A dollar amount of PAAS Action as its table first shows it."""
+    (first, *_) = document("paas_action").parameters[id].history
+    assert isinstance(first.value, Decimal)
+    return catalogue(language).money(first.value).replace("\u00a0", "~")
+
+
+# Each row: value, since when, word of the document; written out once by hand, but the
+# amounts, which change from year to year.
 VALUES = {
     "en": {
         "paas-action-weekly-hours-maximum": ("20~hours", "April 1, 2026", "stated"),
-        "paas-action-support-allowance": ("$173", "April 1, 2026", "may receive"),
-        "paas-action-monthly-amount-per-place": ("$200", "April 1, 2026", "may receive"),
+        "paas-action-support-allowance": (
+            amount("support_allowance", "en"),
+            "April 1, 2026",
+            "may receive",
+        ),
+        "paas-action-monthly-amount-per-place": (
+            amount("monthly_amount_per_place", "en"),
+            "April 1, 2026",
+            "may receive",
+        ),
         "interagir-weekly-hours-minimum": ("10 to 15~hours", "undated document", "required"),
         "interagir-monthly-hours-average": ("80~hours", "undated document", "required"),
         "interagir-average-due-after": ("6~months", "undated document", "required"),
@@ -108,8 +125,16 @@ VALUES = {
     },
     "fr": {
         "paas-action-weekly-hours-maximum": ("20~heures", "1er avril 2026", "indiqué"),
-        "paas-action-support-allowance": ("173~$", "1er avril 2026", "peut recevoir"),
-        "paas-action-monthly-amount-per-place": ("200~$", "1er avril 2026", "peut recevoir"),
+        "paas-action-support-allowance": (
+            amount("support_allowance", "fr"),
+            "1er avril 2026",
+            "peut recevoir",
+        ),
+        "paas-action-monthly-amount-per-place": (
+            amount("monthly_amount_per_place", "fr"),
+            "1er avril 2026",
+            "peut recevoir",
+        ),
         "interagir-weekly-hours-minimum": ("10 à 15~heures", "document sans date", "exigé"),
         "interagir-monthly-hours-average": ("80~heures", "document sans date", "exigé"),
         "interagir-average-due-after": ("6~mois", "document sans date", "exigé"),

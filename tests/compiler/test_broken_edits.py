@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from calculator.catalogue import LANGUAGES, catalogue
 from compiler.facts import FactsError
 from compiler.pages import DocumentError
 from compiler.rendering import Publication
 from compiler.sources import filled, read_sources
+from rules.dated import document
 
 CASES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["case"]
 BUILT = date(2026, 5, 1)
@@ -45,13 +47,21 @@ def edited(project: Path, edit: dict[str, Any]) -> str:
         file.write_text(edit["text"], encoding="utf-8")
         return str(edit["text"])
     text = file.read_text(encoding="utf-8")
-    # Documents hold no-break spaces, which cannot be seen in the cases.
     for old, new in edit["replace"]:
-        old, new = (each.replace("~", "\u00a0") for each in (old, new))
+        old, new = (put_in(each) for each in (old, new))
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {edit['file']}"
         text = text.replace(old, new)
     file.write_text(text, encoding="utf-8")
     return text
+
+
+def put_in(text: str) -> str:
+    """A text of a case with its no-break spaces, which cannot be seen there, and amounts."""
+    allowance = document("paas_action").parameters["support_allowance"].number(BUILT)
+    for language in LANGUAGES:
+        shown = catalogue(language).money(allowance)
+        text = text.replace(f"ALLOWANCE_{language.upper()}", shown)
+    return text.replace("~", "\u00a0")
 
 
 def line_of(text: str, sign: str) -> int:
@@ -74,7 +84,7 @@ def test_a_broken_edit_is_told(case: dict[str, Any], copied_sources: Path) -> No
             name: line_of((copied_sources / file).read_text(encoding="utf-8"), sign)
             for name, (file, sign) in problem.get("lines", {}).items()
         }
-        said = problem["says"].replace("~", "\u00a0")
+        said = put_in(problem["says"])
         for name, line in lines.items():
             said = said.replace(f"<{name}>", str(line))
         expected.append(said)
