@@ -76,6 +76,8 @@ def _value_row(
     else:
         amount = write(parameter._replace(history=(dated,)), dated.effective or date.max, words)
         since = words.day(dated.effective) if dated.effective else words.text("values.undated")
+    # Only the first row of a value is named after it alone: an id stands once on a page.
+    later = f"-{dated.effective}" if dated and dated != parameter.history[0] else ""
     name = f"{words.text(f'programme.{programme}')} – {words.text(f'value.{parameter.id}')}"
     section = parameter.source.partition(".")[2]
     heading = element("cite", words.text("format.quoted", text=about.sections[section]), lang="fr")
@@ -86,7 +88,7 @@ def _value_row(
         element("td", since),
         element("td", words.text(f"strength.{parameter.certainty}")),
         element("td", element("a", heading, href=f"#{programme}-{section}")),
-        id=f"{programme}-{id}".replace("_", "-"),
+        id=f"{programme}-{id}{later}".replace("_", "-"),
     )
 
 

@@ -18,9 +18,8 @@ def old(tmp_path):
     return Path(shutil.copytree(FOLDER, tmp_path / "values"))
 
 
-def allowance_now():
-    """The amount as its file has it, with its two decimals."""
-    return document("paas_action").parameters["support_allowance"].history[-1].value
+# Its last amount and its first, as their file has them.
+ALLOWANCE = document("paas_action").parameters["support_allowance"]
 
 
 def edit(folder, file, before, after):
@@ -38,7 +37,7 @@ def test_the_same_values_change_nothing(old):
 
 
 def test_an_amount_changes_where_it_is_shown(old):
-    now = allowance_now()
+    now = ALLOWANCE.history[-1].value
     edit(old, "paas_action.toml", f"value = {now}", f"value = {now - 2}")
     found = {change.path: change for change in changes(old)[0]}
     assert set(found) == {
@@ -47,7 +46,7 @@ def test_an_amount_changes_where_it_is_shown(old):
     }
     change = found["programmes.paas_action.allowance.monthly.high"]
     assert (change.command, change.old, change.new) == ("participant", f"{now - 2}", f"{now}")
-    assert change.example["on"] == "2026-04-01"
+    assert change.example["on"] == f"{ALLOWANCE.history[-1].effective}"
     # On each of two days, every state but those whose verdict is "not possible", and every
     # threshold of hours.
     assert change.times > 2 * (72 - 12)
@@ -74,8 +73,8 @@ def test_a_later_first_day_is_told_as_errors(old):
     edit(
         old,
         "paas_action.toml",
-        f"dated = [{{ effective = 2026-04-01, value = {allowance_now()} }}]",
-        f"dated = [{{ effective = 2026-06-01, value = {allowance_now()} }}]",
+        f"effective = 2026-04-01, value = {ALLOWANCE.history[0].value} }}",
+        f"effective = 2026-06-01, value = {ALLOWANCE.history[0].value} }}",
     )
     (change, *_) = changes(old)[0]
     assert change.path == ""
