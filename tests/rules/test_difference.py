@@ -18,7 +18,7 @@ def old(tmp_path):
     return Path(shutil.copytree(FOLDER, tmp_path / "values"))
 
 
-# Its last amount and its first, as their file has them.
+# The amount that the tests below edit, as its file has it.
 ALLOWANCE = document("paas_action").parameters["support_allowance"]
 
 
@@ -37,7 +37,7 @@ def test_the_same_values_change_nothing(old):
 
 
 def test_an_amount_changes_where_it_is_shown(old):
-    now = ALLOWANCE.history[-1].value
+    now = ALLOWANCE.history[0].value
     edit(old, "paas_action.toml", f"value = {now}", f"value = {now - 2}")
     found = {change.path: change for change in changes(old)[0]}
     assert set(found) == {
@@ -46,7 +46,7 @@ def test_an_amount_changes_where_it_is_shown(old):
     }
     change = found["programmes.paas_action.allowance.monthly.high"]
     assert (change.command, change.old, change.new) == ("participant", f"{now - 2}", f"{now}")
-    assert change.example["on"] == f"{ALLOWANCE.history[-1].effective}"
+    assert change.example["on"] == f"{ALLOWANCE.history[0].effective}"
     # On each of two days, every state but those whose verdict is "not possible", and every
     # threshold of hours.
     assert change.times > 2 * (72 - 12)
