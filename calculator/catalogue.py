@@ -7,20 +7,29 @@ exception: French writes the first day of a month ``1er``, which CLDR leaves out
 import pkgutil
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from calculator.typography import typeset
+from rules.dated import programme_ids
 
 LANGUAGES = ("fr", "en")
 
 CENT = Decimal("0.01")
 
 
+class MissingMessageError(KeyError):
+    """A message that no catalogue of the language has; the text names it."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class Catalogue:
-    """The messages of one language; KeyError names an id that it lacks."""
+    """The messages of one language; MissingMessageError names an id that it lacks."""
 
     def __init__(self, language: str, words: Mapping[str, Any]):
         self.language = language
@@ -37,7 +46,8 @@ class Catalogue:
         for id in ids:
             if id in self.messages:
                 return self.messages[id].format(**values)
-        raise KeyError(f"messages/{self.language}.toml has none of: {', '.join(ids)}")
+        wanted = " or ".join(ids)
+        raise MissingMessageError(f"messages/{self.language}.toml: must have the message {wanted}")
 
     def number(self, number: Decimal | int) -> str:
         """A number with its separators and no needless zeros: ``12,5``, ``100 000``."""
@@ -95,7 +105,8 @@ class Catalogue:
 def catalogue(language: str, *packages: str) -> Catalogue:
     """The catalogue of a language, ``fr`` or ``en``.
 
-    Further packages may bring a ``messages`` folder of their own; their ids are added.
+    Further packages may bring a ``messages`` folder of their own; their ids are added. So
+    are those of ``messages/<programme>.<language>.toml``, where a programme has such a file.
     """
     words: dict[str, Any] = {}
     for package in ("calculator", *packages):
@@ -103,8 +114,21 @@ def catalogue(language: str, *packages: str) -> Catalogue:
         data = pkgutil.get_data(package, f"messages/{language}.toml")
         if data is None:
             raise FileNotFoundError(f"{package}/messages/{language}.toml")
-        words |= tomllib.loads(data.decode())
+        _add(words, tomllib.loads(data.decode()))
+        for programme in programme_ids():
+            with suppress(OSError):
+                data = pkgutil.get_data(package, f"messages/{programme}.{language}.toml")
+                _add(words, tomllib.loads((data or b"").decode()))
     return Catalogue(language, words)
+
+
+def _add(words: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Put messages into the tables that are there already."""
+    for key, value in more.items():
+        if isinstance(value, dict):
+            _add(words.setdefault(key, {}), value)
+        else:
+            words[key] = value
 
 
 def _flatten(words: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:

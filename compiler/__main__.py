@@ -3,15 +3,26 @@
 import sys
 import time
 
+from calculator.catalogue import MissingMessageError
 from calculator.engine.pack import EngineError
 from compiler.contact import ContactError
+from compiler.facts import FactsError
 from compiler.pages import DocumentError
 from compiler.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build
 from rules.values_file import ValuesError
 
-# What somebody can put right; each says what, where and how in its text.
-MISTAKES = (BuildError, ContactError, DirectoryError, DocumentError, EngineError, ValuesError)
+# What a file that people edit, or a setting, can be refused with.
+REFUSALS = (
+    BuildError,
+    ContactError,
+    DirectoryError,
+    DocumentError,
+    EngineError,
+    FactsError,
+    MissingMessageError,
+    ValuesError,
+)
 
 
 def main() -> int:
@@ -19,7 +30,7 @@ def main() -> int:
     start = time.monotonic()
     try:
         site = build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
-    except MISTAKES as error:
+    except REFUSALS as error:
         print(error, file=sys.stderr)
         return 1
     files = [file for file in site.rglob("*") if file.is_file()]

@@ -1,6 +1,6 @@
 """Blocks of HTML that documents place with a name: lists and tables made from data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from calculator.catalogue import Catalogue
@@ -76,6 +76,8 @@ def _value_row(
     else:
         amount = write(parameter._replace(history=(dated,)), dated.effective or date.max, words)
         since = words.day(dated.effective) if dated.effective else words.text("values.undated")
+    # Only the first row of a value is named after it alone: an id stands once on a page.
+    later = f"-{dated.effective}" if dated and dated != parameter.history[0] else ""
     name = f"{words.text(f'programme.{programme}')} – {words.text(f'value.{parameter.id}')}"
     section = parameter.source.partition(".")[2]
     heading = element("cite", words.text("format.quoted", text=about.sections[section]), lang="fr")
@@ -86,16 +88,19 @@ def _value_row(
         element("td", since),
         element("td", words.text(f"strength.{parameter.certainty}")),
         element("td", element("a", heading, href=f"#{programme}-{section}")),
-        id=f"{programme}-{id}".replace("_", "-"),
+        id=f"{programme}-{id}{later}".replace("_", "-"),
     )
 
 
-def documents_list(words: Catalogue) -> Markup:
-    """Each document with its sections, which results and pages link to."""
-    return joined(*(_document(document(id), words) for id in programme_ids()))
+def documents_list(words: Catalogue, pages: Mapping[str, str]) -> Markup:
+    """Each document with its sections, which results and pages link to.
+
+    `pages` has the address of each programme's own page, by the programme's id.
+    """
+    return joined(*(_document(document(id), words, pages.get(id)) for id in programme_ids()))
 
 
-def _document(about: Document, words: Catalogue) -> Markup:
+def _document(about: Document, words: Catalogue, page: str | None) -> Markup:
     when = words.month(about.dated) if about.dated else words.text("documents.undated")
     title = element("cite", about.title, lang="fr")
     sections = _sections(about.programme, list(about.sections.items()))
@@ -104,6 +109,7 @@ def _document(about: Document, words: Catalogue) -> Markup:
         "div",
         element("p", element("strong", title, f" ({when})")),
         element("p", publisher),
+        page and element("p", element("a", words.text(f"programme.{about.programme}"), href=page)),
         sections,
         class_="document",
     )

@@ -23,6 +23,8 @@ def write(parameter: Parameter, on: date, words: Catalogue) -> str:
     """
     unit = parameter.unit.partition("/")[0]
     value = parameter.at(on)
+    if isinstance(value, Range) and unit == "CAD":
+        return words.money_range(*value)
     if isinstance(value, Range):
         return words.quantity_range(unit, *value)
     return UNITS[unit](words, value)

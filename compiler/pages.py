@@ -16,8 +16,8 @@ from calculator.catalogue import LANGUAGES
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 REQUIRED = ("page", "title", "description")
 
-# The folder of each language under the site's root; French is at the root itself.
-ROOTS = {"fr": "", "en": "en/"}
+# The folder of each language under the site's root; the first is at the root itself.
+ROOTS = {language: "" if language == LANGUAGES[0] else f"{language}/" for language in LANGUAGES}
 
 
 class DocumentError(Exception):
@@ -27,7 +27,8 @@ class DocumentError(Exception):
 class Page(NamedTuple):
     """A document: `file` is its path inside its language's folder, `text` still has its
     placeholders, `first_line` is the line of the file on which `text` begins, `lines` are
-    those of the front matter's keys."""
+    those of the front matter's keys; `template` is the file that it was made from, where
+    that is another."""
 
     language: str
     file: PurePosixPath
@@ -35,6 +36,12 @@ class Page(NamedTuple):
     text: str
     first_line: int
     lines: Mapping[str, int] = {}
+    template: PurePosixPath | None = None
+
+    @property
+    def source(self) -> str:
+        """The file that a writer edits, as errors name it."""
+        return f"docs/{self.language}/{self.template or self.file}"
 
     @property
     def id(self) -> str:
@@ -136,7 +143,7 @@ def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:
     alternates = [
         {"lang": language, "href": site_url + equals[language].address} for language in LANGUAGES
     ]
-    alternates.append({"lang": "x-default", "href": site_url + equals["fr"].address})
+    alternates.append({"lang": "x-default", "href": site_url + equals[LANGUAGES[0]].address})
     other = next(equals[language] for language in LANGUAGES if language != page.language)
     meta = {
         **page.meta,

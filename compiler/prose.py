@@ -21,6 +21,7 @@ GAP = "\ufffc"
 # Where messages and the theme's words are, `{}` being the language.
 MESSAGES = ("calculator/messages/{}.toml", "compiler/messages/{}.toml")
 DEFINITIONS = "docs/words/definitions.toml"
+FACTS = "docs/facts"
 SETTINGS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 FOREIGN = re.compile(r'<(\w+)[^>]*\blang="(\w\w)"[^>]*>(.*?)</\1>')
@@ -31,6 +32,8 @@ MARKUP = re.compile(
 )
 ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "(.*)")?$')
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[\w.]*\}")
+# Where a page says a fact of the register: nobody reads it.
+REMARK = re.compile(r"[ \t]*\{#.*?#\}")
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -53,6 +56,8 @@ def prose(project: Path, pages: Iterable[Page]) -> Iterator[Line]:
             yield from message_lines(file, language, (project / file).read_text(encoding="utf-8"))
         file = SETTINGS[language]
         yield from setting_lines(file, language, (project / file).read_text(encoding="utf-8"))
+    for path in sorted((project / FACTS).glob("*.yaml")):
+        yield from fact_lines(f"{FACTS}/{path.name}", path.read_text(encoding="utf-8"))
     yield from definition_lines(DEFINITIONS, (project / DEFINITIONS).read_text(encoding="utf-8"))
 
 
@@ -88,6 +93,27 @@ def definition_lines(file: str, text: str) -> Iterator[Line]:
                 yield from _split(file, number, language, quoted[1:-1])
 
 
+def fact_lines(file: str, text: str) -> Iterator[Line]:
+    """The words of the register of facts, in each language."""
+    for key, value in _pairs(yaml.compose(text, yaml.SafeLoader)):
+        if key in LANGUAGES:
+            shown = typeset(value.value, key)
+            yield from _split(file, value.start_mark.line + 1, key, shown)
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Every key with a plain value, however deep it stands."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _pairs(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(value, yaml.ScalarNode):
+                yield key.value, value
+            else:
+                yield from _pairs(value)
+
+
 def setting_lines(file: str, language: str, text: str) -> Iterator[Line]:
     """What a MkDocs configuration says to people: the names of pages, and ``extra.words``."""
     root = yaml.compose(text, yaml.SafeLoader)
@@ -118,7 +144,7 @@ def _values(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 def _split(file: str, number: int, language: str, text: str) -> Iterator[Line]:
     """A line without its markup; what is marked as another language is a line of its own."""
-    text = ADMONITION.sub(r"\1", PLACEHOLDER.sub(GAP, text))
+    text = ADMONITION.sub(r"\1", PLACEHOLDER.sub(GAP, REMARK.sub("", text)))
     for _, other, foreign in FOREIGN.findall(text):
         # The quotation marks around it are those of the language that quotes.
         yield Line(file, number, other, MARKUP.sub("", foreign).strip("“”«»\u00a0 "))

@@ -1,6 +1,6 @@
 """Placeholders in documents, filled: values of the rules, messages, blocks made from data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,13 +11,17 @@ from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from compiler import blocks, contact
+from compiler.anchors import Anchor, placed
 from compiler.definitions import Definitions, with_definitions
+from compiler.facts import Facts
+from compiler.facts_register import facts_register
 from compiler.figures import placeholders
 from compiler.headers import page_policy
 from compiler.pages import DocumentError, Page
 from compiler.pictures import drawing
 from compiler.regions import Directory, Region
 from compiler.situations import situations
+from rules.dated import programme_ids
 
 # The pages that hold a calculator, and its kind.
 CALCULATORS = {"estimate": "participant", "check": "organisation"}
@@ -32,7 +36,7 @@ NO_DEFINITIONS: Definitions = {}
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
     from the site's root; `built` is the day whose values the pages show; `contact` is whom to
-    write to, if the publisher says so."""
+    write to, if the publisher says so; `anchors` are the places of the `facts`."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
@@ -41,6 +45,8 @@ class Publication(NamedTuple):
     engine: str
     contact: str | None = None
     definitions: Definitions = NO_DEFINITIONS
+    facts: Facts = Facts(())
+    anchors: Sequence[Anchor] = ()
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -62,8 +68,20 @@ def expand(pages: list[Page], directory: Directory) -> list[tuple[Page, Region |
         for region in directory.regions:
             file = page.file.with_name(f"{region.slug}.md")
             meta = {**page.meta, "page": f"{page.id}/{region.slug}"}
-            published.append((page._replace(file=file, meta=meta), region))
+            one = page._replace(file=file, meta=meta, template=page.file)
+            published.append((one, region))
     return published
+
+
+class Unknown(StrictUndefined):
+    """A placeholder that there is not; of a programme's values it says which there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if isinstance(self._undefined_obj, dict):
+            known = ", ".join(sorted(self._undefined_obj))
+            return f"'{self._undefined_name}' is no value here; accepted: {known}"
+        return super()._undefined_message
 
 
 def render(page: Page, region: Region | None, publication: Publication) -> Page:
@@ -73,15 +91,14 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
     """
     context = _context(page, region, publication)
     # Markup stands in documents as it is; nothing that a stranger wrote comes in here.
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
-    name = f"docs/{page.language}/{page.file}"
+    environment = Environment(undefined=Unknown, keep_trailing_newline=True)
 
     def fill(template: str, first_line: int) -> str:
         try:
             return environment.from_string(template).render(context)
         except TemplateError as error:
             line = _line(error) + first_line - 1
-            raise DocumentError(f"{name}:{line}: {error.message}") from error
+            raise DocumentError(f"{page.source}:{line}: {error.message}") from error
 
     meta = {
         key: fill(value, page.line_of(key)) if isinstance(value, str) else value
@@ -91,7 +108,7 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
     # What a printed page says of its amounts.
     meta["values_on"] = words_of(page.language).day(publication.built)
     text = with_definitions(
-        fill(page.text, page.first_line),
+        fill(placed(page, region), page.first_line),
         publication.definitions.get(page.language, ()),
         words_of(page.language),
     )
@@ -138,6 +155,11 @@ def _picture(words: Catalogue) -> Callable[[str], Markup]:
 def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
     words = words_of(page.language)
     links = {id: publication.link(page, id) for id in LINKED}
+    own_pages = {
+        id: publication.link(page, id)
+        for id in programme_ids()
+        if (page.language, id) in publication.pages
+    }
     regions = links["regions"]
     region_list = blocks.region_list(publication.directory, regions, words)
     context: dict[str, Any] = {
@@ -147,11 +169,16 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         "region_count": words.number(len(publication.directory.regions)),
         "regions_list": region_list,
         "values_table": blocks.values_table(publication.built, words),
-        "documents_list": blocks.documents_list(words),
+        "documents_list": blocks.documents_list(words, own_pages),
         "api": f"{page.root}api/",
         "contact": contact.sentence(publication.contact, words),
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
     }
+    if page.id == "sources":
+        context["fact_count"] = words.number(len(publication.facts.facts))
+        context["facts_register"] = facts_register(
+            publication.facts, publication.anchors, page, words
+        )
     if page.id in CALCULATORS:
         context["calculator"] = _calculator(page, publication, links, region_list)
     if page.id == "situations":

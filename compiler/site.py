@@ -17,18 +17,19 @@ from compiler.api import api_files
 from compiler.bill_of_materials import bill_of_materials
 from compiler.contact import checked, security_txt
 from compiler.definitions import read_definitions
-from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
-from compiler.prose import prose
-from compiler.regions import load_directory
-from compiler.rendering import CALCULATORS, Publication, expand, render, scripts_of
-from compiler.wording import read_rules, wording_faults
+from compiler.pages import ROOTS, DocumentError, Page, front_matter
+from compiler.rendering import CALCULATORS, Publication, scripts_of
+from compiler.sources import filled, read_sources
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 SITE = PROJECT / "site"
 MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
-CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
+CONFIGURATIONS = {
+    language: f"mkdocs.{language}.yml" if ROOTS[language] else "mkdocs.yml"
+    for language in LANGUAGES
+}
 
 # Where the site will stand. A publisher sets PASSERELLE_URL; .example belongs to nobody.
 DEFAULT_URL = "https://passerelle.example/"
@@ -49,33 +50,32 @@ class BuildError(Exception):
 def build(say: Say) -> Path:
     """Build the site and return its folder; `say` is told each step.
 
-    Raises BuildError, DocumentError, DirectoryError or EngineError; the site that was
+    Raises BuildError, DocumentError, DirectoryError, FactsError or EngineError; the site that was
     there stays until the new one is whole.
     """
     site_url = _site_url()
     built = build_day()
     contact = checked(os.environ.get("PASSERELLE_CONTACT"))
     say("Reading documents and data")
-    directory = load_directory(PROJECT / "regional_contacts.yaml")
-    pages = read_pages(PROJECT / "docs")
-    check_wording(pages)
+    sources = read_sources(PROJECT, built)
     definitions = read_definitions(PROJECT / "docs" / "words" / "definitions.toml")
     say("Packing the engine for the browser")
     engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
     scripts = scripts_of(PROJECT / "calculator")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
     say("Writing Markdown")
-    expanded = expand(pages, directory)
     publication = Publication(
-        pages={(page.language, page.id): page for page, _ in expanded},
-        directory=directory,
+        pages={(page.language, page.id): page for page, _ in sources.pages},
+        directory=sources.directory,
         built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
         contact=contact,
         definitions=definitions,
+        facts=sources.facts,
+        anchors=sources.anchors,
     )
-    _write([render(page, region, publication) for page, region in expanded], site_url)
+    _write(filled(sources.pages, publication), site_url)
     say("Making pages, French and English")
     _run_mkdocs(site_url)
     say("Putting the site together")
@@ -83,7 +83,7 @@ def build(say: Say) -> Path:
     _assemble(draft, scripts, publication, engine)
     sitemaps = (f"Sitemap: {site_url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {"robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps)}
-    files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
+    files |= {f"api/{name}": text for name, text in api_files(sources.directory, site_url).items()}
     known = _header_rules(publication, urlsplit(site_url).path)
     files["_headers"] = headers.written(known)
     files["sbom.cdx.json"] = bill_of_materials(PROJECT, site_url)
@@ -124,13 +124,6 @@ def _header_rules(publication: Publication, root: str) -> list[headers.Rule]:
         framed=(),
         hashed=("calculator/", "engine/"),
     )
-
-
-def check_wording(pages: list[Page]) -> None:
-    """Raise DocumentError, a line a fault, where a term or a sign is not the wanted one."""
-    rules = read_rules(PROJECT / "docs" / "words" / "wording.toml")
-    if faults := list(wording_faults(prose(PROJECT, pages), rules)):
-        raise DocumentError("\n".join(faults))
 
 
 def build_day() -> date:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.catalogue import LANGUAGES
-from compiler.pages import DocumentError
-from compiler.prose import Line
+from compiler.pages import DocumentError, Page
+from compiler.prose import Line, prose
 
 KEYS = {"wanted", "reason", "fr", "en", "case"}
 
@@ -82,3 +82,10 @@ def _shown(match: re.Match[str], text: str) -> str:
     if re.search(r"\w{2}", match[0]):
         return match[0]
     return text[max(0, match.start() - 12) : match.end() + 12].strip()
+
+
+def check_wording(project: Path, pages: Iterable[Page]) -> None:
+    """Raise DocumentError, a line a fault, where a term or a sign is not the wanted one."""
+    rules = read_rules(project / "docs" / "words" / "wording.toml")
+    if faults := list(wording_faults(prose(project, pages), rules)):
+        raise DocumentError("\n".join(faults))

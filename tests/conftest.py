@@ -21,6 +21,8 @@ ADDRESSES = {
     "paas_action": ("paas-action/", "en/paas-action/"),
     "interagir": ("interagir/", "en/interagir/"),
     "estimate": ("estimer/", "en/estimate/"),
+    "questions": ("questions/", "en/questions/"),
+    "compare": ("comparer/", "en/compare/"),
     "situations": ("situations/", "en/situations/"),
     "organizations": ("organismes/", "en/organizations/"),
     "check": ("organismes/verifier/", "en/organizations/check/"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from calculator.catalogue import LANGUAGES
 from compiler.pages import DocumentError, read_pages
 from compiler.prose import prose
-from compiler.site import check_wording
+from compiler.wording import check_wording
 from writing.blocks import paragraphs
 from writing.measured import (
     Measured,
@@ -53,7 +53,7 @@ def spelling() -> int:
     """Print each word that no dictionary has, and each term or sign that is not the wanted one."""
     try:
         pages = read_pages(PROJECT / "docs")
-        check_wording(pages)
+        check_wording(PROJECT, pages)
     except DocumentError as error:
         print(error, file=sys.stderr)
         return 1

@@ -60,7 +60,9 @@ def test_no_message_is_empty(words: Catalogue) -> None:
 
 
 def test_an_id_that_is_not_there_is_named() -> None:
-    with pytest.raises(KeyError, match=r"messages/en\.toml has none of: no\.such, nor\.this"):
+    with pytest.raises(
+        KeyError, match=r"messages/en\.toml: must have the message no\.such or nor\.this"
+    ):
         ENGLISH.text("no.such", "nor.this")
 
 

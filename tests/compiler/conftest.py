@@ -1,12 +1,15 @@
 """What the tests of the compiler share: the project's own documents, and small ones to spoil."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from compiler.anchors import checked_anchors
 from compiler.definitions import read_definitions
+from compiler.facts import Facts, load_facts
 from compiler.pages import Page, read_pages
 from compiler.regions import Directory, load_directory
 from compiler.rendering import Publication, expand, render
@@ -33,7 +36,13 @@ def pages() -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def publication(pages: list[Page], directory: Directory) -> Publication:
+def facts(directory: Directory) -> Facts:
+    """The project's own register."""
+    return load_facts(ROOT / "docs" / "facts", directory)
+
+
+@pytest.fixture(scope="session")
+def publication(pages: list[Page], directory: Directory, facts: Facts) -> Publication:
     return Publication(
         pages={(page.language, page.id): page for page, _ in expand(pages, directory)},
         directory=directory,
@@ -41,6 +50,8 @@ def publication(pages: list[Page], directory: Directory) -> Publication:
         scripts="calculator/0123456789ab/",
         engine="engine/ba9876543210/",
         definitions=read_definitions(ROOT / "docs" / "words" / "definitions.toml"),
+        facts=facts,
+        anchors=checked_anchors(expand(pages, directory), facts),
     )
 
 
@@ -51,6 +62,18 @@ def rendered(pages: list[Page], directory: Directory, publication: Publication) 
         (page.language, page.id): render(page, region, publication)
         for page, region in expand(pages, directory)
     }
+
+
+@pytest.fixture
+def copied_sources(tmp_path: Path) -> Path:
+    """A folder with a copy of what people edit beside the rules: documents, data, messages."""
+    for package in ("calculator", "compiler"):
+        shutil.copytree(ROOT / package / "messages", tmp_path / package / "messages")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copy(ROOT / "regional_contacts.yaml", tmp_path)
+    return tmp_path
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from decimal import Decimal
 from email.parser import Parser
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from calculator.catalogue import catalogue
 from calculator.engine.pack import EngineError, content_hash, pack
 
 STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
@@ -154,7 +156,8 @@ def test_the_wheel_answers_with_python_alone(packed: Packed, tmp_path: Path) -> 
     assert (done.returncode, done.stderr) == (0, b"")
     reply = json.loads(done.stdout.decode())
     assert reply["answer"]["programmes"]["paas_action"]["verdict"] == "possible"
-    assert "173\u00a0$" in reply["html"]
+    monthly = reply["answer"]["programmes"]["paas_action"]["allowance"]["monthly"]
+    assert catalogue("fr").money(Decimal(monthly["high"])) in reply["html"]
 
 
 def test_sizes_are_those_of_what_is_fetched(packed: Packed) -> None:

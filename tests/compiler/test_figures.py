@@ -83,10 +83,15 @@ def test_there_is_a_placeholder_for_each_stated_value_and_no_other(language: str
 @pytest.mark.parametrize(
     ("language", "values"),
     [
-        ("fr", ["20~heures", "173~$", "200~$", "avril 2026"]),
-        ("en", ["20~hours", "$173", "$200", "April 2026"]),
+        ("fr", ["20~heures", "{}~$", "{}~$", "avril 2026"]),
+        ("en", ["20~hours", "${}", "${}", "April 2026"]),
     ],
 )
 def test_the_values_of_paas_action(language: str, values: list[str]) -> None:
     found = placeholders(DAY, catalogue(language))["paas_action"]
+    about = document("paas_action").parameters
+    for at, id in ((1, "support_allowance"), (2, "monthly_amount_per_place")):
+        number = about[id].number(DAY)
+        written = f"{number:.2f}".removesuffix(".00")
+        values[at] = values[at].format(written.replace(".", "," if language == "fr" else "."))
     assert [value.replace("\u00a0", "~") for value in found.values()] == values

@@ -32,8 +32,8 @@ def rendering(write_docs: WriteDocs, publication: Publication) -> Callable[..., 
 @pytest.mark.parametrize(
     ("language", "text", "filled"),
     [
-        ("fr", "{{ paas_action.support_allowance }}", "173~$"),
-        ("en", "{{ paas_action.support_allowance }}", "$173"),
+        ("fr", "{{ interagir.monthly_hours_average }}", "80~heures"),
+        ("en", "{{ interagir.monthly_hours_average }}", "80~hours"),
         ("fr", "{{ paas_action.document_date }}", "avril 2026"),
         ("en", "{{ interagir.weekly_hours_minimum }}", "10 to 15~hours"),
         ("en", "{{ region_count }}", "17"),

@@ -29,7 +29,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def stop(*_: object) -> None:
         raise Reached
 
-    monkeypatch.setattr(site, "load_directory", stop)
+    monkeypatch.setattr(site, "read_sources", stop)
     return told
 
 

@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from rules.dated import document
+
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).with_name("cases")
 
@@ -41,6 +43,7 @@ def load_cases() -> Iterator[Case]:
     for path in sorted(CASES.glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             filled = {"expected": {}, "problems": [], **without_null_words(entry)}
+            filled["expected"] = with_values(filled["expected"], filled["answers"].get("on"))
             yield Case(file=path.name, **filled)  # an unknown or missing key is a TypeError
 
 
@@ -51,6 +54,22 @@ def without_null_words(value: Any) -> Any:
     if isinstance(value, list):
         return [without_null_words(inner) for inner in value]
     return None if value == "null" else value
+
+
+def with_values(value: Any, on: str | None) -> Any:
+    """What follows from a value of the rules is named: ``@paas_action.support_allowance``.
+
+    It is the value in force on the case's own day, with its cents. That the value is what the
+    document states is held by the case about it, and by `test_dated.py`.
+    """
+    if isinstance(value, dict):
+        return {key: with_values(inner, on) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [with_values(inner, on) for inner in value]
+    if isinstance(value, str) and value.startswith("@") and on:
+        programme, _, id = value[1:].partition(".")
+        return f"{document(programme).parameters[id].number(date.fromisoformat(on)):.2f}"
+    return value
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

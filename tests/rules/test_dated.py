@@ -379,9 +379,15 @@ def test_only_files_of_values_are_programmes(write_values, tmp_path):
 def test_a_later_value_is_used_from_its_first_day_on(copied_rules, command):
     path = copied_rules / "rules" / "values" / "paas_action.toml"
     text = path.read_text(encoding="utf-8")
+    allowance = document("paas_action").parameters["support_allowance"]
+    now = allowance.history[-1].value
+    more = now + Decimal("7.10")
     for old, new in (
         ("value = 20 }", "value = 20 }, { effective = 2027-01-01, value = 24.5 }"),
-        ("value = 173.00 }", "value = 173.00 }, { effective = 2027-04-01, value = 180.10 }"),
+        (
+            f"value = {now} }}",
+            f"value = {now} }}, {{ effective = 2027-04-01, value = {more} }}",
+        ),
     ):
         assert text.count(old) == 1
         text = text.replace(old, new)
@@ -391,8 +397,9 @@ def test_a_later_value_is_used_from_its_first_day_on(copied_rules, command):
     lines = "".join(f'{{"on":"{day}","weekly_hours":22}}\n' for day in days)
     ran = command("participant", "--lines", given=lines.encode(), folder=copied_rules)
     got = [answer["programmes"]["paas_action"] for answer in ran.answers]
-    assert [a["allowance"]["monthly"]["high"] for a in got] == (["173.00"] * 4 + ["180.10"] * 2)
-    assert [a["monthly_total"]["high"] for a in got] == ["173.00"] * 4 + ["180.10"] * 2
+    amounts = [f"{allowance.at(date.fromisoformat(day))}" for day in days[:4]] + [f"{more}"] * 2
+    assert [a["allowance"]["monthly"]["high"] for a in got] == amounts
+    assert [a["monthly_total"]["high"] for a in got] == amounts
     assert [a["hours"]["weekly_maximum"] for a in got] == ["20"] * 2 + ["24.5"] * 4
     assert [a["hours"]["check"] for a in got] == ["above_maximum"] * 2 + ["within"] * 4
     assert [answer["on"] for answer in ran.answers] == days

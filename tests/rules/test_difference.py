@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.__main__ import main
-from rules.dated import FOLDER
+from rules.dated import FOLDER, document
 from rules.difference import ValuesUnusableError, changes
 
 
@@ -16,6 +16,10 @@ from rules.difference import ValuesUnusableError, changes
 def old(tmp_path):
     """A copy of the values, to be edited into what they might have been."""
     return Path(shutil.copytree(FOLDER, tmp_path / "values"))
+
+
+# The amount that the tests below edit, as its file has it.
+ALLOWANCE = document("paas_action").parameters["support_allowance"]
 
 
 def edit(folder, file, before, after):
@@ -33,15 +37,16 @@ def test_the_same_values_change_nothing(old):
 
 
 def test_an_amount_changes_where_it_is_shown(old):
-    edit(old, "paas_action.toml", "value = 173.00", "value = 170.50")
+    now = ALLOWANCE.history[0].value
+    edit(old, "paas_action.toml", f"value = {now}", f"value = {now - 2}")
     found = {change.path: change for change in changes(old)[0]}
     assert set(found) == {
         "programmes.paas_action.allowance.monthly.high",
         "programmes.paas_action.monthly_total.high",
     }
     change = found["programmes.paas_action.allowance.monthly.high"]
-    assert (change.command, change.old, change.new) == ("participant", "170.50", "173.00")
-    assert change.example["on"] == "2026-04-01"
+    assert (change.command, change.old, change.new) == ("participant", f"{now - 2}", f"{now}")
+    assert change.example["on"] == f"{ALLOWANCE.history[0].effective}"
     # On each of two days, every state but those whose verdict is "not possible", and every
     # threshold of hours.
     assert change.times > 2 * (72 - 12)
@@ -68,8 +73,8 @@ def test_a_later_first_day_is_told_as_errors(old):
     edit(
         old,
         "paas_action.toml",
-        "dated = [{ effective = 2026-04-01, value = 173.00 }]",
-        "dated = [{ effective = 2026-06-01, value = 173.00 }]",
+        f"effective = 2026-04-01, value = {ALLOWANCE.history[0].value} }}",
+        f"effective = 2026-06-01, value = {ALLOWANCE.history[0].value} }}",
     )
     (change, *_) = changes(old)[0]
     assert change.path == ""

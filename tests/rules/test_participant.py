@@ -12,9 +12,13 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.dated import document
 from rules.participant import participant, read_participant
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=200)
+
+# What the answers are made from, on the day that `ask` asks about; its own test holds it.
+ALLOWANCE = document("paas_action").parameters["support_allowance"].number(date(2026, 5, 1))
 
 # ---- The contract, stated a second time ----------------------------------------------
 
@@ -138,10 +142,10 @@ def test_what_is_granted_follows_from_the_state(state, ask):
     assert paas_action["allowance"] == {
         "stated": True,
         "certainty": "none" if refused else "may_receive",
-        "monthly": {"low": "0.00", "high": "0.00" if refused else "173.00"},
+        "monthly": {"low": "0.00", "high": "0.00" if refused else f"{ALLOWANCE:.2f}"},
     }
     assert bool(paas_action["reimbursements"]) != refused
-    high = "0.00" if refused else "203.00"
+    high = "0.00" if refused else f"{ALLOWANCE + 30:.2f}"
     assert paas_action["monthly_total"] == {"low": "0.00", "high": high, "complete": True}
 
     interagir = answers["interagir"]
@@ -220,14 +224,14 @@ NOTHING_ANSWERED = {
         "allowance": {
             "stated": True,
             "certainty": "may_receive",
-            "monthly": {"low": "0.00", "high": "173.00"},
+            "monthly": {"low": "0.00", "high": f"{ALLOWANCE:.2f}"},
         },
         "reimbursements": [
             {"cost": "transport", "certainty": "may_receive", "monthly": None},
             {"cost": "childcare", "certainty": "may_receive", "monthly": None},
             {"cost": "other", "certainty": "not_stated", "monthly": None},
         ],
-        "monthly_total": {"low": "0.00", "high": "173.00", "complete": True},
+        "monthly_total": {"low": "0.00", "high": f"{ALLOWANCE:.2f}", "complete": True},
         "hours": {
             "weekly_minimum": None,
             "weekly_maximum": "20",

@@ -38,6 +38,8 @@ def test_every_page_is_easy_to_read(site: Path, documents: Any, limits: Any) -> 
     assert {one.what for one in measured} == {f"/{path}" for path in documents}
     assert {one.what for one in measured if one.audience == "organizations"} == {
         "/organismes/",
+        "/sources/",
+        "/en/sources/",
         "/organismes/verifier/",
         "/en/organizations/",
         "/en/organizations/check/",

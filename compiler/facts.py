@@ -1,0 +1,192 @@
+"""The register of facts: ``docs/facts/<programme>.yaml``, checked and typed.
+
+Each fact of a programme's document stands there once, with its part of the document, the
+strength of the document's word, and the value that it is where it is a number.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from calculator.catalogue import LANGUAGES
+from calculator.typography import typeset
+from compiler import yaml_lines
+from compiler.regions import Directory
+from compiler.yaml_lines import Problem
+from rules.dated import Document, document, programme_ids
+
+# How firmly a document says something, in its own degrees. The first six are also the
+# certainties of the rules' values.
+Strength = Literal[
+    "stated", "required", "entitled", "may_receive", "receives", "might_be_granted",
+    "may_be_entitled", "may", "aims", "believes", "priority", "depends", "invites",
+]  # fmt: skip
+Audience = Literal["citizen", "organisation", "both"]
+
+# The rules know one certainty where the document has two words.
+CERTAINTIES = {"may_be_entitled": "may_receive"}
+
+# The one figure of a document that is no value: its own date.
+DOCUMENT_DATE = "document_date"
+
+
+class FactsError(Exception):
+    """The register is not accepted. Its text is one line a problem, ``FILE:LINE: sentence``."""
+
+
+class _Model(BaseModel):
+    """What a file holds. A field's description says what is accepted there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_min_length=1)
+
+
+class Entry(_Model):
+    """A fact as its file has it."""
+
+    id: str = Field(
+        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="small letters, digits and hyphens, such as support-allowance",
+    )
+    section: str = Field(description="the id of a section of the document")
+    audience: Audience = Field(description="citizen, organisation or both")
+    strength: Strength = Field(description=f"one of {', '.join(get_args(Strength))}")
+    value: str | None = Field(None, description="the id of a value of the rules")
+    region: str | None = Field(None, description="the slug of a region")
+    fr: str = Field(description="the fact in French")
+    en: str = Field(description="the fact in English")
+
+
+class Register(_Model):
+    """The facts of one document."""
+
+    facts: tuple[Entry, ...] = Field(description="a list of facts, each with its keys")
+
+
+class Fact(NamedTuple):
+    """A fact; `id` is ``<programme>.<id in the file>``, `words` are by language, and
+    `file` and `line` say where it is registered. `shown` is what a place that says the
+    fact has to show, as documents write it (``paas_action.support_allowance``)."""
+
+    id: str
+    programme: str
+    section: str
+    audience: str
+    strength: str
+    words: Mapping[str, str]
+    shown: str | None
+    file: str
+    line: int
+
+
+class Facts(NamedTuple):
+    """Every registered fact, in the order of the programmes and of their documents."""
+
+    facts: tuple[Fact, ...]
+
+    def by_id(self) -> Mapping[str, Fact]:
+        """The facts by their ids."""
+        return {fact.id: fact for fact in self.facts}
+
+
+def load_facts(folder: Path, directory: Directory) -> Facts:
+    """Read the register of each programme that has values. Raises FactsError, all at once."""
+    problems: list[str] = []
+    facts: list[Fact] = []
+    slugs: set[str] = {region.slug for region in directory.regions}
+    for programme in programme_ids():
+        reader = _Reader(document(programme), folder / f"{programme}.yaml", slugs)
+        facts += reader.facts()
+        problems += reader.problems
+    for file in sorted(folder.glob("*.yaml")):
+        if file.stem not in programme_ids():
+            problems.append(
+                f"docs/facts/{file.name}:1: there is no programme {file.stem}; accepted: "
+                f"{', '.join(programme_ids())}"
+            )
+    if problems:
+        raise FactsError("\n".join(problems))
+    return Facts(tuple(facts))
+
+
+class _Reader:
+    """Reads the file of one programme and collects what is wrong with it."""
+
+    def __init__(self, about: Document, path: Path, slugs: set[str]) -> None:
+        self.about, self.path, self.slugs = about, path, slugs
+        self.name = f"docs/facts/{path.name}"
+        self.problems: list[str] = []
+
+    def facts(self) -> Iterable[Fact]:
+        try:
+            content = yaml_lines.read(self.path)
+        except yaml_lines.UnreadableError as error:
+            self._tell([error.problem])
+            return []
+        problems = list(content.problems)
+        try:
+            register = Register.model_validate(content.nodes[()].value)
+        except ValidationError as error:
+            self._tell([*problems, *yaml_lines.model_problems(error, Register, content)])
+            return []
+        facts = []
+        lines: dict[str, int] = {}
+        for index, entry in enumerate(register.facts):
+            line = content.line(("facts", index, "id"))
+            if (first := lines.setdefault(entry.id, line)) != line:
+                problems.append(
+                    Problem(line, f"id {entry.id} is already on line {first}; accepted: once")
+                )
+            problems += [
+                Problem(content.line(("facts", index, key)), sentence)
+                for key, sentence in self._faults(entry)
+            ]
+            facts.append(self._fact(entry, line))
+        self._tell(problems)
+        return facts
+
+    def _tell(self, problems: Iterable[Problem]) -> None:
+        self.problems += [f"{self.name}:{line}: {text}" for line, text in sorted(problems)]
+
+    @cached_property
+    def values(self) -> set[str]:
+        """The values that a fact may be tied to: those that the document states."""
+        stated = {id for id, each in self.about.parameters.items() if each.stated}
+        return stated | ({DOCUMENT_DATE} if self.about.dated else set())
+
+    def _faults(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Each key that is at fault, and why."""
+        sections = ", ".join(self.about.sections)
+        if entry.section not in self.about.sections:
+            yield "section", f"section is {entry.section}; accepted: {sections}"
+        if entry.region and entry.region not in self.slugs:
+            yield "region", f"region is {entry.region}; accepted: a slug of regional_contacts.yaml"
+        if not entry.value:
+            return
+        if entry.value not in self.values:
+            known = ", ".join(sorted(self.values))
+            yield "value", f"value is {entry.value}, which the rules lack; accepted: {known}"
+        elif entry.value != DOCUMENT_DATE:
+            value = self.about.parameters[entry.value]
+            section = value.source.partition(".")[2]
+            certainty = CERTAINTIES.get(entry.strength, entry.strength)
+            if entry.section != section:
+                yield "section", f"section is {entry.section}, but that of its value is {section}"
+            if certainty != value.certainty:
+                yield (
+                    "strength",
+                    f"strength is {entry.strength}, but that of its value is {value.certainty}",
+                )
+
+    def _fact(self, entry: Entry, line: int) -> Fact:
+        programme = self.about.programme
+        words = {each: typeset(getattr(entry, each), each) for each in LANGUAGES}
+        shown = f"{programme}.{entry.value}" if entry.value else None
+        if entry.region:
+            shown = "region.telephone_link"
+        return Fact(
+            f"{programme}.{entry.id}", programme, entry.section, entry.audience,
+            entry.strength, words, shown, self.name, line,
+        )  # fmt: skip

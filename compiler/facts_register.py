@@ -1,0 +1,51 @@
+"""The register of facts as a block of HTML: the fact, where the site says it, its source."""
+
+from collections.abc import Sequence
+
+from calculator.catalogue import Catalogue
+from calculator.html import Markup, element, joined
+from compiler.anchors import Anchor, place
+from compiler.facts import Fact, Facts
+from compiler.pages import Page
+from rules.dated import Document, document, programme_ids
+
+
+def facts_register(facts: Facts, anchors: Sequence[Anchor], page: Page, words: Catalogue) -> Markup:
+    """Every fact below its document and its part of the document; `page` is where it stands.
+
+    Each part is folded, so that a phone shows a list of parts.
+    """
+    said: dict[str, list[Anchor]] = {}
+    for anchor in anchors:
+        if anchor.page.language == page.language:
+            said.setdefault(anchor.fact, []).append(anchor)
+    return joined(*(_programme(document(id), facts, said, page, words) for id in programme_ids()))
+
+
+def _programme(
+    about: Document, facts: Facts, said: dict[str, list[Anchor]], page: Page, words: Catalogue
+) -> Markup:
+    folds = []
+    for section, heading in about.sections.items():
+        found = [f for f in facts.facts if (f.programme, f.section) == (about.programme, section)]
+        if found:
+            items = (_fact(fact, said.get(fact.id, []), page, words) for fact in found)
+            title = element("cite", heading, lang="fr")
+            summary = element("summary", title, f" ({words.number(len(found))})")
+            folds.append(element("details", summary, element("ul", *items), class_="facts"))
+    name = words.text(f"programme.{about.programme}")
+    return joined(element("h3", name, id=f"facts-{about.programme}"), *folds)
+
+
+def _fact(fact: Fact, said: Sequence[Anchor], page: Page, words: Catalogue) -> Markup:
+    links: list[Markup | str] = []
+    for anchor in said:
+        href = f"{page.root}{anchor.page.address}#{place(fact.id)}"
+        links += [", " if links else " ", element("a", anchor.name, href=href)]
+    return element(
+        "li",
+        fact.words[page.language],
+        " ",
+        element("span", words.text(f"strength.{fact.strength}"), class_="tag"),
+        element("span", words.text("facts.said_on"), *links, class_="said"),
+    )

@@ -1,0 +1,123 @@
+"""The numbers that readers see: the same on a page and on its equal in another language.
+
+Amounts, hours, months, dates and telephone numbers are read back from the filled text in
+the format of its language, so that a number in one language alone is found whatever it is
+written with.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cache
+from string import Formatter
+from typing import NamedTuple
+
+from calculator.catalogue import LANGUAGES, Catalogue, catalogue
+from compiler.pages import DocumentError, Page
+
+NOT_TEXT = re.compile(r"<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+")
+TELEPHONE = re.compile(r"(?:1[ \u00a0])?\d{3}[ \u00a0]\d{3}-\d{4}")
+# Numbers of versions, licences and standards are written alike in every language.
+VERSION = re.compile(r"\d+(?:\.\d+){2,}|(?<=CC BY )\d+\.\d+|(?<=WCAG )\d+\.\d+")
+
+
+class Kind(NamedTuple):
+    """A kind of number: its name in errors, its pattern, and what makes it comparable."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], str]
+
+
+def numbers_of(text: str, language: str) -> Counter[tuple[str, str]]:
+    """How often each number stands in a filled page, as (kind, the number read)."""
+    found: Counter[tuple[str, str]] = Counter()
+    text = NOT_TEXT.sub(" ", text)
+    for kind in _kinds(language):
+
+        def note(match: re.Match[str], kind: Kind = kind) -> str:
+            found[kind.name, kind.read(match)] += 1
+            return " … "
+
+        text = kind.pattern.sub(note, text)
+    return found
+
+
+def check_numbers(filled: Iterable[Page]) -> None:
+    """Compare the numbers of each filled page with those of its equals.
+
+    Raises DocumentError with every number that one of them lacks.
+    """
+    equals: dict[str, dict[str, Page]] = {}
+    for page in filled:
+        equals.setdefault(page.id, {})[page.language] = page
+    problems: list[str] = []
+    for languages in equals.values():
+        first, *others = (languages[language] for language in LANGUAGES if language in languages)
+        for other in others:
+            one, two = (numbers_of(page.text, page.language) for page in (first, other))
+            for here, there, more in ((first, other, one - two), (other, first, two - one)):
+                problems += [
+                    f"{here.source} shows the {kind} {number} more often than {there.source}"
+                    for kind, number in more
+                ]
+    # Pages made from one template have its faults alike.
+    if problems := list(dict.fromkeys(problems)):
+        raise DocumentError("\n".join(problems))
+
+
+@cache
+def _kinds(language: str) -> tuple[Kind, ...]:
+    """The kinds of number of a language, those that hold others first."""
+    words = catalogue(language)
+    decimal = re.escape(words.messages["format.decimal"])
+    group = re.escape(words.messages["format.group"])
+    number = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?"
+    low, high = f"(?P<low>{number})", f"(?P<high>{number})"
+    spans = f"(?:{_shape(words, 'format.range', low=low, high=high)}|(?P<one>{number}))"
+    month = f"(?P<month>{'|'.join(words.months)})"
+    day, year = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?", r"(?P<year>\d{4})"
+
+    def amount(match: re.Match[str]) -> str:
+        found = match.groupdict()
+        ends = [found[name] for name in ("low", "high", "one") if found.get(name)]
+        return "–".join(_plain(end, words) for end in ends)
+
+    def date(match: re.Match[str]) -> str:
+        found = match.groupdict()
+        number = words.months.index(found["month"]) + 1
+        return f"{found['year']}-{number:02}" + (
+            f"-{int(found['day']):02}" if "day" in found else ""
+        )
+
+    def kind(name: str, message: str, read: Callable[[re.Match[str]], str], **parts: str) -> Kind:
+        return Kind(name, re.compile(_shape(words, message, **parts)), read)
+
+    return (
+        Kind("telephone number", TELEPHONE, lambda match: match[0].replace("\u00a0", " ")),
+        Kind("version", VERSION, lambda match: match[0]),
+        kind("date", "format.date", date, day=day, month=month, year=year),
+        kind("month", "format.month", date, month=month, year=year),
+        kind("amount", "format.money", amount, amount=f"(?P<one>{number})"),
+        *(
+            kind(f"number of {unit}", f"{unit}.{plural}", amount, number=spans)
+            for unit in ("hours", "months", "places")
+            for plural in ("other", "one")
+        ),
+        Kind("number", re.compile(f"(?P<one>{number})"), amount),
+    )
+
+
+def _shape(words: Catalogue, message: str, **parts: str) -> str:
+    """The pattern of a message, with patterns for what is put in."""
+    pieces = Formatter().parse(words.messages[message])
+    return "".join(
+        re.escape(text).replace("\u00a0", r"[ \u00a0]") + (parts[name] if name else "")
+        for text, name, _, _ in pieces
+    )
+
+
+def _plain(number: str, words: Catalogue) -> str:
+    bare = number.replace(words.messages["format.group"], "")
+    return f"{Decimal(bare.replace(words.messages['format.decimal'], '.')).normalize():f}"

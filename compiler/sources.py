@@ -1,0 +1,50 @@
+"""All that people edit and the site is made from: read, and checked before anything is made."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from compiler.anchors import Anchor, checked_anchors
+from compiler.facts import Facts, load_facts
+from compiler.message_files import check_messages
+from compiler.numbers import check_numbers
+from compiler.pages import Page, read_pages
+from compiler.pairs import check_pairs
+from compiler.regions import Directory, Region, load_directory
+from compiler.rendering import Publication, expand, render
+from compiler.typed_figures import check_typed_figures
+from compiler.wording import check_wording
+
+
+class Sources(NamedTuple):
+    """The documents and data of a project; `pages` are those to publish, not yet filled."""
+
+    directory: Directory
+    pages: Sequence[tuple[Page, Region | None]]
+    facts: Facts
+    anchors: Sequence[Anchor]
+
+
+def read_sources(project: Path, on: date) -> Sources:
+    """Read and check what the project's folder holds; `on` is the day of the values.
+
+    Raises DirectoryError, DocumentError or FactsError.
+    """
+    directory = load_directory(project / "regional_contacts.yaml")
+    check_messages(project)
+    documents = read_pages(project / "docs")
+    facts = load_facts(project / "docs" / "facts", directory)
+    check_wording(project, documents)
+    # Before the languages are compared: a typed figure is also a placeholder that lacks.
+    check_typed_figures(documents, facts, on)
+    check_pairs(documents)
+    pages = expand(documents, directory)
+    return Sources(directory, pages, facts, checked_anchors(pages, facts))
+
+
+def filled(pages: Iterable[tuple[Page, Region | None]], publication: Publication) -> list[Page]:
+    """The pages as MkDocs gets them. Raises DocumentError, also where equals differ."""
+    made = [render(page, region, publication) for page, region in pages]
+    check_numbers(made)
+    return made

@@ -1,0 +1,149 @@
+"""The register of facts: whole, marked in both languages, shown with its places."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import get_args
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+
+from calculator.catalogue import LANGUAGES
+from compiler.anchors import anchors_of, place, placed
+from compiler.facts import Audience, Facts, Strength, load_facts
+from compiler.pages import Page
+from compiler.regions import Directory
+from compiler.rendering import Publication
+from rules.dated import document, programme_ids
+
+SITE = "https://site.invalid/"
+
+# How many facts each part of the documents holds: a part that is read anew changes here.
+COUNTS = {
+    "paas_action": {
+        "presentation": 18,
+        "objectives": 11,
+        "mandate": 11,
+        "learning": 25,
+        "features": 12,
+        "information": 1,
+        "notice": 3,
+    },
+    "interagir": {
+        "findings": 24,
+        "participation": 16,
+        "activities": 18,
+        "end": 2,
+        "role": 15,
+        "project": 10,
+        "information": 2,
+        "regional_offices": 18,
+    },
+}
+
+
+def test_each_part_of_each_document_has_its_facts(facts: Facts) -> None:
+    found = {
+        programme: dict(Counter(f.section for f in facts.facts if f.programme == programme))
+        for programme in programme_ids()
+    }
+    assert found == COUNTS
+    for programme in programme_ids():
+        # In the order of the document, so that it can be read beside it.
+        assert list(found[programme]) == list(document(programme).sections)
+
+
+def test_every_fact_is_marked_in_every_language(facts: Facts, publication: Publication) -> None:
+    for language in LANGUAGES:
+        marked = {a.fact for a in publication.anchors if a.page.language == language}
+        assert marked == {fact.id for fact in facts.facts}
+
+
+def test_every_stated_number_is_a_fact(facts: Facts) -> None:
+    """And no other thing is tied to one, but the document's date and the offices."""
+    tied = {fact.shown for fact in facts.facts if fact.shown}
+    stated = {
+        parameter.id
+        for programme in programme_ids()
+        for parameter in document(programme).parameters.values()
+        if parameter.stated
+    }
+    assert tied - {"paas_action.document_date", "region.telephone_link"} == stated
+
+
+def test_every_office_is_a_fact(facts: Facts, directory: Directory) -> None:
+    offices = [fact.id for fact in facts.facts if fact.shown == "region.telephone_link"]
+    assert offices == [f"interagir.office-{region.slug}" for region in directory.regions]
+
+
+def test_every_degree_is_used(facts: Facts) -> None:
+    assert {fact.strength for fact in facts.facts} == set(get_args(Strength))
+    assert {fact.audience for fact in facts.facts} == set(get_args(Audience))
+
+
+def test_the_register_leads_to_each_place(
+    facts: Facts, publication: Publication, rendered: Mapping[tuple[str, str], Page]
+) -> None:
+    for language in LANGUAGES:
+        page = rendered[language, "sources"]
+        soup = BeautifulSoup(page.text, "html5lib")
+        items = soup.select("details.facts li")
+        assert len(items) == len(facts.facts)
+        by_address = {
+            one.address: one for (tongue, _), one in rendered.items() if tongue == language
+        }
+        for item, fact in zip(items, facts.facts, strict=True):
+            assert fact.words[language] in item.get_text()
+            links = item.select("a")
+            assert links, fact.id
+            for link in links:
+                address, _, id = urljoin(SITE + page.address, str(link["href"])).partition("#")
+                assert id == place(fact.id)
+                target = by_address[address.removeprefix(SITE)]
+                assert target.text.count(f'id="{id}"') == 1, (fact.id, target.file)
+
+
+# ---- Marks -------------------------------------------------------------------------------
+
+
+def page_of(text: str) -> Page:
+    return Page("en", PurePosixPath("a.md"), {"page": "a", "title": "A"}, text, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Two. {# facts of p: a #}\n", '<span id="fact-p-a"></span>Two.\n'),
+        ("- Two. {# facts of p: a #}\n", '- <span id="fact-p-a"></span>Two.\n'),
+        ("1. Two.{# facts of p: a #}\n", '1. <span id="fact-p-a"></span>Two.\n'),
+        ("    Two. {# facts of p: a #}\n", '    <span id="fact-p-a"></span>Two.\n'),
+        ("## Two {# facts of p: a #}\n", '## <span id="fact-p-a"></span>Two\n'),
+        (
+            "One.\n\nTwo. {# facts of p: a #} {# facts of q: b-c #}\n",
+            'One.\n\n<span id="fact-p-a"></span><span id="fact-q-b-c"></span>Two.\n',
+        ),
+        ("Two. {# a remark #}\n", "Two. {# a remark #}\n"),
+    ],
+)
+def test_a_mark_leaves_no_trace_in_the_text(text: str, made: str) -> None:
+    assert placed(page_of(text), None) == made
+
+
+def test_marks_keep_the_lines(pages: list[Page]) -> None:
+    for page in pages:
+        assert placed(page, None).count("\n") == page.text.count("\n"), page.file
+
+
+def test_a_mark_has_its_line_and_its_block() -> None:
+    page = page_of("# Name\n\nOne.\n\n- Two.\n- Three {{ x }}. {# facts of p: a b #}\n- Four.\n")
+    anchors = list(anchors_of(page, None))
+    assert [(a.fact, a.line, a.name) for a in anchors] == [("p.a", 11, "Name"), ("p.b", 11, "Name")]
+    assert anchors[0].block.startswith("- Three")
+    assert "Four" not in anchors[0].block
+    assert anchors[0].where == "docs/en/a.md:11"
+
+
+def test_an_empty_folder_lacks_every_register(tmp_path: Path, directory: Directory) -> None:
+    with pytest.raises(Exception, match=r"(?s)paas_action\.yaml:1: .*interagir\.yaml:1: "):
+        load_facts(tmp_path, directory)

@@ -1,0 +1,150 @@
+"""Whole builds of a copy: an amount changed in one place, a programme added by files alone."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MADE_FROM = (
+    *("rules", "calculator", "compiler", "docs", "theme"),
+    *("mkdocs.yml", "mkdocs.en.yml", "regional_contacts.yaml", "pyproject.toml", "LICENSE"),
+)
+MAY_2026, JANUARY_2027 = "1777593600", "1798848000"
+TEXT = {".html", ".json", ".csv", ".xml", ".txt"}
+VALUES = "rules/values/paas_action.toml"
+OLD, NEW = "173.00", "181.50"
+SHOWN = {"173\u00a0$": "181,50\u00a0$", "$173": "$181.50", "173.00": "181.50", '"173"': '"181.5"'}
+
+Change = Callable[[Path], None]
+Site = dict[str, str]
+
+
+def build(folder: Path, change: Change, epoch: str) -> Site:
+    """Copy the project to a folder, change the copy, build it; the site's texts by path."""
+    for name in MADE_FROM:
+        if (ROOT / name).is_dir():
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        else:
+            shutil.copy(ROOT / name, folder)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    change(folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "compiler"],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    site = folder / "site"
+    return {
+        file.relative_to(site).as_posix(): file.read_text(encoding="utf-8")
+        for file in site.rglob("*")
+        if file.suffix in TEXT and "engine" not in file.relative_to(site).parts
+    }
+
+
+def replaced(old: str, new: str) -> Change:
+    def change(project: Path) -> None:
+        file = project / VALUES
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(tmp_path_factory.mktemp("unchanged"), lambda _: None, MAY_2026)
+
+
+# The engine's folder is named after the rules that it holds.
+ENGINE = re.compile(r"engine/[0-9a-f]{12}/")
+
+
+def test_a_corrected_amount_changes_all_that_follows_and_nothing_else(
+    unchanged: Site, tmp_path: Path
+) -> None:
+    corrected = build(tmp_path, replaced(f"value = {OLD}", f"value = {NEW}"), MAY_2026)
+    assert set(corrected) == set(unchanged)
+    follows = set()
+    for path, text in unchanged.items():
+        expected = text
+        for old, new in SHOWN.items():
+            expected = re.sub(rf"(?<!\d){re.escape(old)}(?!\d)", new, expected)
+        if expected != text:
+            follows.add(path)
+        assert ENGINE.sub("", corrected[path]) == ENGINE.sub("", expected), path
+    assert {
+        *("index.html", "paas-action/index.html", "questions/index.html", "comparer/index.html"),
+        *("situations/index.html", "estimer/index.html", "sources/index.html"),
+        *("en/index.html", "en/paas-action/index.html", "en/questions/index.html"),
+        *("api/parameters.json", "api/decision-table.csv"),
+    } <= follows
+
+
+def test_a_raised_amount_holds_from_its_day(unchanged: Site, tmp_path: Path) -> None:
+    raised = build(
+        tmp_path,
+        replaced(
+            f"value = {OLD} }}]", f"value = {OLD} }}, {{ effective = 2027-01-01, value = {NEW} }}]"
+        ),
+        JANUARY_2027,
+    )
+    for path in ("index.html", "paas-action/index.html", "questions/index.html"):
+        for old, new in (("173\u00a0$", "181,50\u00a0$"), ("$173", "$181.50")):
+            page = path if "$1" not in new else f"en/{path}"
+            assert old in unchanged[page]
+            assert old not in raised[page]
+            assert raised[page].count(new) == unchanged[page].count(old)
+    # The table of values keeps the old one, with its day.
+    assert "173\u00a0$" in raised["sources/index.html"]
+    assert "181,50\u00a0$" in raised["sources/index.html"]
+    parameters = json.loads(raised["api/parameters.json"])["programmes"]["paas_action"]
+    assert parameters["parameters"]["support_allowance"]["history"] == [
+        {"effective": "2026-04-01", "value": "173"},
+        {"effective": "2027-01-01", "value": "181.5"},
+    ]
+    table = raised["api/decision-table.csv"]
+    assert table.count("2027-01-01") > 0
+    assert unchanged["api/decision-table.csv"].count("173.00") == table.count("173.00")
+
+
+# ---- A third programme -------------------------------------------------------------------
+
+THIRD = Path(__file__).with_name("third_programme")
+
+
+def test_a_third_programme_comes_by_files_alone(unchanged: Site, tmp_path: Path) -> None:
+    """Values, module, messages, register and pages are added; no file is edited."""
+
+    def add(project: Path) -> None:
+        for file in sorted(THIRD.rglob("*.*")):
+            copy = project / file.relative_to(THIRD)
+            assert not copy.exists()
+            shutil.copy(file, copy)
+
+    added = build(tmp_path, add, MAY_2026)
+    assert set(added) - set(unchanged) == {"troisieme/index.html", "en/third/index.html"}
+    for page in ("estimer", "situations", "sources", "organismes/verifier"):
+        assert "Troisième" in added[f"{page}/index.html"], page
+        assert "Troisième" not in unchanged[f"{page}/index.html"], page
+    for page in ("estimate", "situations", "sources", "organizations/check"):
+        assert "Third" in added[f"en/{page}/index.html"], page
+    assert "de 50\u00a0$ à 75,50\u00a0$" in added["troisieme/index.html"]
+    assert 'href="../../en/third/#fact-third-grant"' in added["en/sources/index.html"]
+    assert 'data-programme="third"' in added["en/estimate/index.html"]
+    parameters = json.loads(added["api/parameters.json"])["programmes"]
+    assert list(parameters) == ["paas_action", "interagir", "third"]
+    assert "third" in added["api/decision-table.csv"].partition("\n")[0]
