@@ -13,6 +13,8 @@ from calculator.html import Markup
 from compiler import blocks
 from compiler.figures import placeholders
 from compiler.pages import DocumentError, Page
+from compiler.postal_field import postal_field
+from compiler.region_map import region_map
 from compiler.regions import Directory, Region
 from compiler.situations import situations
 
@@ -123,9 +125,14 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
     }
     if page.id in CALCULATORS:
         context["calculator"] = _calculator(page, publication, links, region_list)
+    if page.id == "regions":
+        script = f"{page.root}{publication.scripts}directory.js"
+        context["postal_field"] = postal_field(publication.directory, script, words)
+        context["region_map"] = region_map(publication.directory, regions, words)
     if page.id == "situations":
         context["situations"] = situations(links, publication.built, words)
     if region:
+        context["estimate"] = f"{publication.link(page, 'estimate')}#region={region.slug}"
         context["region"] = {
             "name": region.name,
             "slug": region.slug,

@@ -15,6 +15,8 @@ from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
+from compiler.structured_data import with_structured_data
+from compiler.vcard import vcards
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -63,7 +65,11 @@ def build(say: Say) -> Path:
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
     )
-    _write([render(page, region, publication) for page, region in expanded], site_url)
+    rendered = (
+        with_structured_data(render(page, region, publication), region, directory, site_url)
+        for page, region in expanded
+    )
+    _write(list(rendered), site_url)
     say("Making pages, French and English")
     _run_mkdocs(site_url)
     say("Putting the site together")
@@ -71,11 +77,12 @@ def build(say: Say) -> Path:
     _assemble(draft, scripts, publication, engine)
     sitemaps = (f"Sitemap: {site_url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {"robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps)}
+    files |= vcards(expanded, site_url)
     files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
     for name, text in files.items():
         file = draft / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8", newline="")
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
