@@ -6,6 +6,7 @@ import time
 from calculator.engine.pack import EngineError
 from compiler.pages import DocumentError
 from compiler.regions import DirectoryError
+from compiler.search_index import SearchError
 from compiler.site import PROJECT, BuildError, build
 from rules.values_file import ValuesError
 
@@ -15,7 +16,9 @@ def main() -> int:
     start = time.monotonic()
     try:
         site = build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
-    except (BuildError, DirectoryError, DocumentError, EngineError, ValuesError) as error:
+    except (
+        BuildError, DirectoryError, DocumentError, EngineError, SearchError, ValuesError,
+    ) as error:  # fmt: skip
         print(error, file=sys.stderr)
         return 1
     files = [file for file in site.rglob("*") if file.is_file()]

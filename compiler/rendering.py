@@ -16,6 +16,7 @@ from compiler.pages import DocumentError, Page
 from compiler.postal_field import postal_field
 from compiler.region_map import region_map
 from compiler.regions import Directory, Region
+from compiler.search_page import page_list, search_form
 from compiler.situations import situations
 
 # The pages that hold a calculator, and its kind.
@@ -129,6 +130,10 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         script = f"{page.root}{publication.scripts}directory.js"
         context["postal_field"] = postal_field(publication.directory, script, words)
         context["region_map"] = region_map(publication.directory, regions, words)
+    if page.id == "search":
+        script = f"{page.root}{publication.scripts}search.js"
+        context["search_form"] = search_form(page, script, regions, words)
+        context["page_list"] = page_list(page, publication.pages.values())
     if page.id == "situations":
         context["situations"] = situations(links, publication.built, words)
     if region:

@@ -15,6 +15,7 @@ from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
+from compiler.search_index import add_search
 from compiler.structured_data import with_structured_data
 from compiler.vcard import vcards
 from rules.dated import first_known_day
@@ -44,7 +45,7 @@ class BuildError(Exception):
 def build(say: Say) -> Path:
     """Build the site and return its folder; `say` is told each step.
 
-    Raises BuildError, DocumentError, DirectoryError or EngineError; the site that was
+    Raises BuildError, DocumentError, DirectoryError, EngineError or SearchError; the site that was
     there stays until the new one is whole.
     """
     site_url = _site_url()
@@ -83,6 +84,8 @@ def build(say: Say) -> Path:
         file = draft / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
+    say("Indexing the pages for the search")
+    add_search(draft, directory, BUILD / "search")
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
