@@ -3,6 +3,7 @@
 
 const LETTER = "[ABCEGHJ-NPRSTV-Z]"; // those that Canada's postal codes use
 const AREA = new RegExp(`^${LETTER}[0-9]${LETTER}$`);
+const LIKE_A_CODE = /^..[A-Z]([0-9OIL]([A-Z][0-9OIL]?)?)?$/;
 const QUEBEC = /^[GHJ]/;
 
 /** The areas as `lookup` reads them, from the compact form that stands in the page. */
@@ -19,7 +20,8 @@ export function areasOf({ own, shared }) {
  * Québec, "malformed". `areas`: area → slugs, as in api/postal-areas.json.
  */
 export function lookup(code, areas) {
-  const area = firstThree(code);
+  const signs = code.normalize("NFKC").toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const area = withDigit(signs, areas);
   const answer = (kind, regions = []) => ({ kind, area, regions });
   if (!area) return answer("empty");
   if (area.length < 3) return answer("partial");
@@ -28,10 +30,13 @@ export function lookup(code, areas) {
   return answer(QUEBEC.test(area) ? "unknown" : "outside");
 }
 
-function firstThree(code) {
-  const [first = "", second = "", third = ""] = code.normalize("NFKC").toUpperCase().replace(/[^A-Z0-9]/g, "");
-  // The digit in the middle is often typed as the letter that looks like it.
-  return first + ({ O: "0", I: "1", L: "1" }[second] ?? second) + third;
+// The first three signs. The digit in the middle is often typed as the letter that looks like
+// it; but who writes « Joliette » gives no code.
+function withDigit(signs, areas) {
+  const area = signs.slice(0, 3);
+  const digit = { O: "0", I: "1", L: "1" }[area[1]];
+  const mended = area[0] + digit + area[2];
+  return digit && LIKE_A_CODE.test(signs) && Object.hasOwn(areas, mended) ? mended : area;
 }
 
 /**

@@ -30,9 +30,9 @@ function load() {
 async function pagefind() {
   const module = await import(new URL(`${bundle}pagefind.js`, document.baseURI));
   // A page's own title, and a number or postal area, tell more than words in passing.
-  const metaWeights = { title: 8, aliases: 5 };
+  const metaWeights = { title: 2, aliases: 5 };
   const baseUrl = new URL(root, document.baseURI).pathname;
-  await module.options({ baseUrl, noWorker: true, ranking: { metaWeights } });
+  await module.options({ baseUrl, noWorker: true, ranking: { metaWeights, termSimilarity: 4 } });
   await module.init();
   return module;
 }

@@ -13,6 +13,7 @@ from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
 from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
+from compiler.reach import out_of_reach
 from compiler.regions import load_directory
 from compiler.rendering import Publication, expand, render, scripts_of
 from compiler.search_index import add_search
@@ -84,6 +85,8 @@ def build(say: Say) -> Path:
         file = draft / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
+    if far := out_of_reach(draft, directory, site_url):
+        raise BuildError("\n".join(far))
     say("Indexing the pages for the search")
     add_search(draft, directory, BUILD / "search")
     shutil.rmtree(SITE, ignore_errors=True)

@@ -27,6 +27,7 @@ ADDRESSES = {
     "regions": ("regions/", "en/regions/"),
     "sources": ("sources/", "en/sources/"),
     "about": ("a-propos/", "en/about/"),
+    "search": ("recherche/", "en/search/"),
 }
 
 REGION_SLUGS = (
