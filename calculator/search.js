@@ -29,8 +29,9 @@ function load() {
 
 async function pagefind() {
   const module = await import(new URL(`${bundle}pagefind.js`, document.baseURI));
-  // A page's own title, and a number or postal area, tell more than words in passing.
-  const metaWeights = { title: 2, aliases: 5 };
+  // A page's own title, what it says of itself, a number or postal area: they tell more than
+  // words in passing.
+  const metaWeights = { title: 2, about: 2, aliases: 5 };
   const baseUrl = new URL(root, document.baseURI).pathname;
   await module.options({ baseUrl, noWorker: true, ranking: { metaWeights, termSimilarity: 4 } });
   await module.init();

@@ -1,8 +1,8 @@
 """The index of the search: every built page read by Pagefind, once a language.
 
 Pagefind reads copies of the pages, in which words after an apostrophe stand alone
-(``l’ allocation``) and each region's page also carries its numbers without spaces and its
-postal areas. The public pages hold nothing hidden.
+(``l’ allocation``), each page also carries its title and description, and each region's its
+numbers without spaces and its postal areas. The public pages hold nothing hidden.
 """
 
 import json
@@ -28,7 +28,8 @@ WORDS = Path(__file__).with_name("search_words")
 FOLDER_MARK = "search/-/"
 
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
-TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 NOT_INDEXED = ("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]")
 # How much the words of pages that repeat others count; headings count more by themselves.
 LESSER = 0.2
@@ -93,13 +94,14 @@ def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
     for file in sorted(site.rglob("index.html")):
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
-        main, title = MAIN.search(html), TITLE.search(html)
-        if not main or not title or FOLDER_MARK in html:
+        main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
+        if not main or not title or not about or FOLDER_MARK in html:
             continue
         language = "en" if path.startswith(ROOTS["en"]) else "fr"
         meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
         weight = f' data-pagefind-weight="{LESSER}"' if path in lesser else ""
-        text = ELISION.sub(r"\1’ ", main[0])
+        said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
+        text = ELISION.sub(r"\1’ ", said + main[0])
         yield (
             path,
             f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'

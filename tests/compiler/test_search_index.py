@@ -11,7 +11,8 @@ from compiler import search_index
 from compiler.regions import Directory
 from compiler.search_index import FOLDER_MARK, SearchError, add_search, folded
 
-PAGE = """<!doctype html><html lang="{language}"><head><title>{title}</title></head><body>
+PAGE = """<!doctype html><html lang="{language}"><head><title>{title}</title>
+<meta name="description" content="Ce qu’elle dit d’elle-même"></head><body>
 <header>Ailleurs</header><main><nav>Fil</nav><h1>{title}</h1><p>{text}</p></main>
 <footer>Pied</footer></body></html>"""
 
@@ -52,6 +53,7 @@ def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
     copy = copies["regions/abitibi-temiscamingue/index.html"]
     assert "l’ allocation" in copy
     assert "jusqu’ à" in copy
+    assert "Ce qu’ elle dit d’ elle-même" in copy
     assert "Ailleurs" not in copy
     assert "Pied" not in copy
     aliases = copy.partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split()
