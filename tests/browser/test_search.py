@@ -117,3 +117,27 @@ def test_without_javascript_all_the_pages_are_listed(visitor, language, addresse
     found = page.locator("main a[href]").evaluate_all("all => all.map((a) => a.pathname)")
     wanted = {f"/{one.path}" for one in addresses if one.language == language}
     assert wanted - set(found) == {f"/{PATHS[language]}"}
+
+
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; connect-src 'self'; script-src 'self'"
+)
+
+
+def test_a_strict_policy_needs_leave_for_webassembly_and_for_nothing_else(visitor, language):
+    """What a host has to allow on the search pages; on the directory's not even that."""
+    page = visitor.context().new_page()
+    policies = {"search": f"{POLICY} 'wasm-unsafe-eval'", "regions": POLICY}
+
+    def answer(route):
+        given = route.fetch()
+        policy = policies["regions" if "/regions/" in route.request.url else "search"]
+        route.fulfill(response=given, headers={**given.headers, "content-security-policy": policy})
+
+    page.route("**/*", lambda r: answer(r) if r.request.is_navigation_request() else r.continue_())
+    page.goto(visitor.address + PATHS[language])
+    assert ask(page, "saguenai")
+    page.goto(visitor.address + ("regions/" if language == "fr" else "en/regions/"))
+    page.locator("#postal-code").press_sequentially("J0T")
+    expect(page.locator(".postal-answer [data-region]")).to_have_count(3)
+    # A refusal would stand on the console, and fail the test when its record is read.
