@@ -95,7 +95,7 @@ test-environment: environment .venv/test.ready node_modules/.test-ready
 	"$$python" -m venv --clear .venv
 
 .venv/site.ready: requirements.txt .venv/bin/python
-	@echo "==> Fetching the Python packages that build the site (about 40 MB)"
+	@echo "==> Fetching the Python packages that build the site (about 45 MB)"
 	@$(PIP) -r requirements.txt
 	@touch $@
 

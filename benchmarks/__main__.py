@@ -4,7 +4,7 @@ import os
 import resource
 import sys
 
-from benchmarks import command_line, engine, population
+from benchmarks import command_line, engine, population, search
 from benchmarks.rounds import DifferentError, side_by_side
 from benchmarks.versions import versions
 
@@ -24,6 +24,7 @@ def main() -> int:
     print(f"  At most {peak:.1f} GiB of memory.", flush=True)
     if browser:
         engine.run(browser)
+        search.run(browser)
     else:
         print("PASSERELLE_CHROMIUM is not set: nothing measured in a browser (use make bench)")
     return 0

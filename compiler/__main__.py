@@ -9,6 +9,7 @@ from compiler.contact import ContactError
 from compiler.facts import FactsError
 from compiler.pages import DocumentError
 from compiler.regions import DirectoryError
+from compiler.search_index import SearchError
 from compiler.site import PROJECT, BuildError, build
 from rules.values_file import ValuesError
 
@@ -21,6 +22,7 @@ REFUSALS = (
     EngineError,
     FactsError,
     MissingMessageError,
+    SearchError,
     ValuesError,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from compiler import directory_files
 from compiler.decision_table import decision_table
 from compiler.regions import Directory
 from compiler.schemas import schemas
@@ -17,9 +18,14 @@ def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:
     """Every file by its path below ``api/``, as text."""
     return {
         "parameters.json": _json(parameters()),
-        "regions.json": _json(regions(directory)),
+        "regions.json": _json(directory_files.regions(directory)),
+        "regions.csv": directory_files.regions_csv(directory),
+        "postal-areas.json": _json(directory_files.postal_areas(directory)),
         "decision-table.csv": decision_table(),
-        **{f"schemas/{name}": _json(schema) for name, schema in schemas(site_url).items()},
+        **{
+            f"schemas/{name}": _json(schema)
+            for name, schema in schemas(site_url, directory_files.schemas()).items()
+        },
     }
 
 
@@ -63,16 +69,6 @@ def _value(value: Any) -> Any:
     if isinstance(value, Range):
         return {"low": plain(value.low), "high": plain(value.high)}
     return plain(value)
-
-
-def regions(directory: Directory) -> dict[str, Any]:
-    """The regional offices, with the document that lists them and their postal areas."""
-    return {
-        "source": f"{directory.source.document}.{directory.source.section}",
-        "postal_areas_credit": directory.postal_areas_credit.model_dump(),
-        "regions": [region.model_dump() for region in directory.regions],
-        "shared_postal_areas": dict(directory.shared_postal_areas),
-    }
 
 
 def _json(content: Any) -> str:

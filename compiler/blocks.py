@@ -19,7 +19,7 @@ def region_list(directory: Directory, regions_address: str, words: Catalogue) ->
     """Every region with its numbers; `regions_address` leads to the directory's folder."""
     return element(
         "ul",
-        *(_region(region, regions_address, words) for region in directory.regions),
+        *(_region(region, regions_address, words) for region in directory.alphabetical),
         class_="regions",
     )
 

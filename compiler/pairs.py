@@ -116,6 +116,9 @@ def _target(page: Page, href: str, ids: Mapping[str, str]) -> str:
     if not parts.path:
         return place or "nowhere"
     inside = urljoin(f"{page.language}/{page.file}", parts.path)
+    if inside not in ids and not inside.endswith(".md"):
+        # A file that the build makes beside the page, such as a card of telephone numbers.
+        return f"the file {parts.path.rpartition('/')[2]}"
     return f"the page {ids.get(inside, inside)}{place}"
 
 

@@ -71,6 +71,12 @@ def _number(text: str | None, *, toll_free: bool) -> str:
     return text
 
 
+def _some(areas: tuple[str, ...]) -> tuple[str, ...]:
+    if not areas:
+        raise ValueError("holds none")
+    return areas
+
+
 def _several(slugs: tuple[str, ...]) -> tuple[str, ...]:
     if len(slugs) < 2:
         raise ValueError("is not several regions")
@@ -114,7 +120,7 @@ class Region(_Model):
     toll_free: Annotated[str | None, AfterValidator(partial(_number, toll_free=True))] = Field(
         None, description="a toll-free number, +1 and ten digits, in quotes; if none, no such key"
     )
-    postal_areas: tuple[PostalArea, ...] = Field(
+    postal_areas: Annotated[tuple[PostalArea, ...], AfterValidator(_some)] = Field(
         description="a list such as [G0A, H2X]: three characters each, the first G, H or J"
     )
 
@@ -137,6 +143,11 @@ class Directory(_Model):
         """Every postal area in alphabetical order, with its regions' slugs, likeliest first."""
         own = {area: (region.slug,) for region in self.regions for area in region.postal_areas}
         return dict(sorted({**own, **self.shared_postal_areas}.items()))
+
+    @cached_property
+    def alphabetical(self) -> tuple[Region, ...]:
+        """The regions as a reader of either language looks for them: accents do not count."""
+        return tuple(sorted(self.regions, key=lambda region: slug_of(region.name)))
 
     def regions_of(self, postal_area: str) -> tuple[str, ...]:
         """The slugs of the regions of an area such as ``G0J``, likeliest first, or none."""

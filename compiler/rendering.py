@@ -19,7 +19,10 @@ from compiler.figures import placeholders
 from compiler.headers import page_policy
 from compiler.pages import DocumentError, Page
 from compiler.pictures import drawing
+from compiler.postal_field import postal_field
+from compiler.region_map import region_map
 from compiler.regions import Directory, Region
+from compiler.search_page import page_list, search_form
 from compiler.situations import situations
 from rules.dated import programme_ids
 
@@ -29,6 +32,9 @@ CALCULATORS = {"estimate": "participant", "check": "organisation"}
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations")
 
+
+# The pages that run WebAssembly: Python, or the search.
+WITH_ENGINE = {*CALCULATORS, "search"}
 
 NO_DEFINITIONS: Definitions = {}
 
@@ -47,10 +53,16 @@ class Publication(NamedTuple):
     definitions: Definitions = NO_DEFINITIONS
     facts: Facts = Facts(())
     anchors: Sequence[Anchor] = ()
+    site_url: str = ""
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
         return page.root + self.pages[page.language, id].address
+
+
+def needs_engine(page: Page) -> bool:
+    """Whether a page runs WebAssembly, which its policy has to allow."""
+    return page.id in WITH_ENGINE
 
 
 def words_of(language: str) -> Catalogue:
@@ -104,7 +116,7 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
         key: fill(value, page.line_of(key)) if isinstance(value, str) else value
         for key, value in page.meta.items()
     }
-    meta["policy"] = page_policy(engine=page.id in CALCULATORS)
+    meta["policy"] = page_policy(engine=needs_engine(page))
     # What a printed page says of its amounts.
     meta["values_on"] = words_of(page.language).day(publication.built)
     text = with_definitions(
@@ -181,9 +193,18 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         )
     if page.id in CALCULATORS:
         context["calculator"] = _calculator(page, publication, links, region_list)
+    if page.id == "regions":
+        script = f"{page.root}{publication.scripts}directory.js"
+        context["postal_field"] = postal_field(publication.directory, script, words)
+        context["region_map"] = region_map(publication.directory, regions, words)
+    if page.id == "search":
+        script = f"{page.root}{publication.scripts}search.js"
+        context["search_form"] = search_form(page, script, regions, words)
+        context["page_list"] = page_list(page, publication.pages.values())
     if page.id == "situations":
         context["situations"] = situations(links, publication.built, words)
     if region:
+        context["estimate"] = f"{publication.link(page, 'estimate')}#region={region.slug}"
         context["region"] = {
             "name": region.name,
             "slug": region.slug,

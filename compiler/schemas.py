@@ -18,13 +18,17 @@ TWO_DECIMALS = {"description": "Two decimals at most."}
 Schema = dict[str, Any]
 
 
-def schemas(site_url: str) -> Mapping[str, Schema]:
-    """Every schema by its file name; `site_url` is where the site will stand."""
+def schemas(site_url: str, others: Mapping[str, Schema] | None = None) -> Mapping[str, Schema]:
+    """Every schema by its file name; `site_url` is where the site will stand.
+
+    `others` are those of further files, by their names without suffix.
+    """
     made = {
         "participant-input": _input("A person's answers", PARTICIPANT),
         "participant-output": _output("The answer for a person", ParticipantAnswer),
         "organisation-input": _input("An organisation's answers", organisation_questions()),
         "organisation-output": _output("The answer for an organisation", OrganisationAnswer),
+        **(others or {}),
     }
     return {
         f"{name}.json": {

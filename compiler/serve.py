@@ -25,6 +25,7 @@ class Handler(SimpleHTTPRequestHandler):
         ".js": "text/javascript",
         ".wasm": "application/wasm",
         ".svg": "image/svg+xml",
+        ".vcf": "text/vcard; charset=utf-8",
         ".webmanifest": "application/manifest+json",
     }
 

@@ -8,17 +8,17 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
-from compiler import headers
-from compiler.api import api_files
-from compiler.bill_of_materials import bill_of_materials
-from compiler.contact import checked, security_txt
+from compiler.contact import checked
 from compiler.definitions import read_definitions
+from compiler.headers import page_policy
 from compiler.pages import ROOTS, DocumentError, Page, front_matter
-from compiler.rendering import CALCULATORS, Publication, scripts_of
+from compiler.published_files import header_rules, nginx_files, published_files
+from compiler.reach import out_of_reach
+from compiler.rendering import Publication, scripts_of
+from compiler.search_index import add_search
 from compiler.sources import filled, read_sources
 from rules.dated import first_known_day
 
@@ -50,8 +50,8 @@ class BuildError(Exception):
 def build(say: Say) -> Path:
     """Build the site and return its folder; `say` is told each step.
 
-    Raises BuildError, DocumentError, DirectoryError, FactsError or EngineError; the site that was
-    there stays until the new one is whole.
+    Raises BuildError, DocumentError, DirectoryError, EngineError, FactsError or SearchError; the
+    site that was there stays until the new one is whole.
     """
     site_url = _site_url()
     built = build_day()
@@ -74,6 +74,7 @@ def build(say: Say) -> Path:
         definitions=definitions,
         facts=sources.facts,
         anchors=sources.anchors,
+        site_url=site_url,
     )
     _write(filled(sources.pages, publication), site_url)
     say("Making pages, French and English")
@@ -81,26 +82,13 @@ def build(say: Say) -> Path:
     say("Putting the site together")
     draft = BUILD / "site"
     _assemble(draft, scripts, publication, engine)
-    sitemaps = (f"Sitemap: {site_url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
-    files = {"robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps)}
-    files |= {f"api/{name}": text for name, text in api_files(sources.directory, site_url).items()}
-    known = _header_rules(publication, urlsplit(site_url).path)
-    files["_headers"] = headers.written(known)
-    files["sbom.cdx.json"] = bill_of_materials(PROJECT, site_url)
-    if contact:
-        files[".well-known/security.txt"] = security_txt(contact, site_url, built)
-    # For static hosts that look for one page of missing addresses only.
-    files["_redirects"] = "".join(
-        f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n" for language in reversed(LANGUAGES)
-    )
-    _write_files(draft, files)
-    _write_files(
-        BUILD / "deploy",
-        {
-            "nginx-maps.conf": headers.nginx_maps(known),
-            "nginx-headers.conf": headers.nginx_headers(known),
-        },
-    )
+    known = header_rules(publication)
+    _write_files(draft, published_files(sources, publication, known))
+    _write_files(BUILD / "deploy", nginx_files(known))
+    if far := out_of_reach(draft, sources.directory, site_url):
+        raise BuildError("\n".join(far))
+    say("Indexing the pages for the search")
+    add_search(draft, sources.directory, BUILD / "search")
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
@@ -111,19 +99,7 @@ def _write_files(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-
-def _header_rules(publication: Publication, root: str) -> list[headers.Rule]:
-    """What is sent with which page or file."""
-    engine = [page.address for page in publication.pages.values() if page.id in CALCULATORS]
-    return headers.rules(
-        root,
-        # The worker's own policy is that of its script.
-        engine=[*engine, "calculator/*"],
-        framed=(),
-        hashed=("calculator/", "engine/"),
-    )
+        file.write_text(text, encoding="utf-8", newline="")
 
 
 def build_day() -> date:
@@ -181,7 +157,7 @@ def _run_mkdocs(site_url: str) -> None:
             env={
                 **os.environ,
                 "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
-                "PASSERELLE_POLICY": headers.page_policy(engine=False),
+                "PASSERELLE_POLICY": page_policy(engine=False),
                 # Its advertisement for a successor says nothing of this site.
                 "NO_MKDOCS_2_WARNING": "1",
             },

@@ -13,6 +13,7 @@ from compiler.pages import Page, read_pages
 from compiler.pairs import check_pairs
 from compiler.regions import Directory, Region, load_directory
 from compiler.rendering import Publication, expand, render
+from compiler.structured_data import with_structured_data
 from compiler.typed_figures import check_typed_figures
 from compiler.wording import check_wording
 
@@ -45,6 +46,14 @@ def read_sources(project: Path, on: date) -> Sources:
 
 def filled(pages: Iterable[tuple[Page, Region | None]], publication: Publication) -> list[Page]:
     """The pages as MkDocs gets them. Raises DocumentError, also where equals differ."""
-    made = [render(page, region, publication) for page, region in pages]
+    made = [
+        with_structured_data(
+            render(page, region, publication),
+            region,
+            publication.directory,
+            publication.site_url,
+        )
+        for page, region in pages
+    ]
     check_numbers(made)
     return made

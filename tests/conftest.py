@@ -30,6 +30,7 @@ ADDRESSES = {
     "sources": ("sources/", "en/sources/"),
     "about": ("a-propos/", "en/about/"),
     "accessibility": ("accessibilite/", "en/accessibility/"),
+    "search": ("recherche/", "en/search/"),
 }
 
 REGION_SLUGS = (

@@ -21,6 +21,7 @@ LAYOUTS = {
     "region": ("regions/cote-nord/", "en/regions/cote-nord/"),
     "calculator": ("estimer/", "en/estimate/"),
     "sources": ("sources/", "en/sources/"),
+    "search": ("recherche/", "en/search/"),
     "about": ("a-propos/", "en/about/"),
     "missing": ("404.html", "en/404.html"),
 }

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-PAGES = ("home", "paas_action", "regions", "estimate")
+PAGES = ("home", "paas_action", "regions", "estimate", "search")
 
 # Everything that takes part in the order of Tab; of a group of radio buttons, one.
 STOPS = """

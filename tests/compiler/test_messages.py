@@ -13,6 +13,8 @@ from calculator.catalogue import LANGUAGES, catalogue
 from compiler.pages import Page
 from compiler.regions import Directory
 from compiler.rendering import Publication, expand, render, words_of
+from compiler.structured_data import with_structured_data
+from compiler.vcard import vcards
 
 PACKAGES = ("calculator", "compiler")
 
@@ -85,4 +87,6 @@ def test_every_message_is_used_by_a_page(
             render(page, region, publication)
             # With somebody to write to, other words stand there.
             render(page, region, publication._replace(contact="mailto:a@b.example"))
+            with_structured_data(page, region, directory, "https://passerelle.example/")
+    vcards(expand(pages, directory), "https://passerelle.example/")
     assert sorted(own_ids(language) - messages.read) == []

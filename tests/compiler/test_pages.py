@@ -27,6 +27,7 @@ CONTRACT = {
     ("regions/", "en/regions/"),
     ("sources/", "en/sources/"),
     ("a-propos/", "en/about/"),
+    ("recherche/", "en/search/"),
 }
 
 

@@ -196,4 +196,7 @@ def test_the_estimate_holds_the_calculator(
 
 def test_the_scripts_are_served_as_they_are(root: Path) -> None:
     scripts = [script.name for script in scripts_of(root / "calculator")]
-    assert scripts == ["engine.js", "page.js", "trusted.js", "worker.js"]
+    assert scripts == [
+        *("directory.js", "engine.js", "page.js", "postal.js"),
+        *("search.js", "search_query.js", "trusted.js", "worker.js"),
+    ]

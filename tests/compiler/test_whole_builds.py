@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (
     *("rules", "calculator", "compiler", "docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "regional_contacts.yaml", "pyproject.toml", "LICENSE"),
+    *("requirements.txt", "package-lock.json"),
 )
 MAY_2026, JANUARY_2027 = "1777593600", "1798848000"
 TEXT = {".html", ".json", ".csv", ".xml", ".txt"}
@@ -50,7 +51,8 @@ def build(folder: Path, change: Change, epoch: str) -> Site:
     return {
         file.relative_to(site).as_posix(): file.read_text(encoding="utf-8")
         for file in site.rglob("*")
-        if file.suffix in TEXT and "engine" not in file.relative_to(site).parts
+        # What is made from the rules or from the pages follows them, under another name.
+        if file.suffix in TEXT and not {"engine", "search"} & set(file.relative_to(site).parts)
     }
 
 
@@ -69,8 +71,8 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build(tmp_path_factory.mktemp("unchanged"), lambda _: None, MAY_2026)
 
 
-# The engine's folder is named after the rules that it holds.
-ENGINE = re.compile(r"engine/[0-9a-f]{12}/")
+# Folders are named after what they hold: rules, or the pages that can be found.
+NAMED = re.compile(r"(?:engine|search)/[0-9a-f]{12}/")
 
 
 def test_a_corrected_amount_changes_all_that_follows_and_nothing_else(
@@ -85,7 +87,7 @@ def test_a_corrected_amount_changes_all_that_follows_and_nothing_else(
             expected = re.sub(rf"(?<!\d){re.escape(old)}(?!\d)", new, expected)
         if expected != text:
             follows.add(path)
-        assert ENGINE.sub("", corrected[path]) == ENGINE.sub("", expected), path
+        assert NAMED.sub("", corrected[path]) == NAMED.sub("", expected), path
     assert {
         *("index.html", "paas-action/index.html", "questions/index.html", "comparer/index.html"),
         *("situations/index.html", "estimer/index.html", "sources/index.html"),

@@ -6,6 +6,10 @@ import pytest
 
 CALCULATORS = ("estimer/", "en/estimate/", "organismes/verifier/", "en/organizations/check/")
 
+# The directory finds regions by postal code, the search finds pages.
+SEARCHES = ("recherche/", "en/search/")
+WITH_SCRIPT = ("regions/", "en/regions/", *SEARCHES)
+
 # What a browser fetches by itself, as opposed to what a person may follow.
 LOADED = {
     "script": "src",
@@ -36,9 +40,14 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(documents, is_file):
                     broken.append((path, href, "neither ours nor https"))
             elif not is_file(target[0]):
                 broken.append((path, href, "no such file"))
-            elif target[1] and not has_place(documents, *target):
+            elif target[1] and not is_answer(*target) and not has_place(documents, *target):
                 broken.append((path, href, "no such place on the page"))
     assert not broken
+
+
+def is_answer(path, fragment):
+    """A calculator reads answers from the fragment, and the region that a person comes from."""
+    return path in CALCULATORS and "=" in fragment
 
 
 def has_place(documents, path, fragment):
@@ -117,21 +126,24 @@ def test_there_are_no_source_maps(site, suffix):
     assert not named
 
 
-def test_the_only_scripts_are_those_of_calculators_and_listening(documents, site):
+def test_the_only_scripts_are_those_of_pages_that_need_one(documents, site):
     assert not (site / "assets/javascripts").exists()
     assert not (site / "en/assets/javascripts").exists()
     for path, document in documents.items():
-        scripts = document.soup.find_all("script")
-        if path in CALCULATORS:
-            (script,) = scripts
-            assert script["type"] == "module"
-            assert document.target(script["src"])[0].startswith("calculator/")
-            assert not script.get_text(strip=True)
-        else:
-            listening = [document.target(script["src"])[0] for script in scripts]
-            root = "en/" if document.language == "en" else ""
-            assert listening == ([] if document.is_404 else [f"{root}assets/listen.js"]), path
-            assert all(script["type"] == "module" for script in scripts)
+        scripts = [one for one in document.soup.find_all("script") if not is_data(one)]
+        assert all(script["type"] == "module" for script in scripts), path
+        assert not any(script.get_text(strip=True) for script in scripts), path
+        loaded = [document.target(script["src"])[0] for script in scripts]
+        listen = f"{'en/' if document.language == 'en' else ''}assets/listen.js"
+        read_aloud = not document.is_404 and path not in CALCULATORS + SEARCHES
+        assert [one for one in loaded if not one.startswith("calculator/")] == [listen] * read_aloud
+        own = [one for one in loaded if one.startswith("calculator/")]
+        assert len(own) == (path in CALCULATORS + WITH_SCRIPT), path
+
+
+def is_data(script):
+    """No browser runs these; a Content-Security-Policy leaves them alone."""
+    return script["type"] in ("application/json", "application/ld+json")
 
 
 def test_nothing_is_inline(documents):

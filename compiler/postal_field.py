@@ -1,0 +1,52 @@
+"""The field that finds a region by its postal code. The script that reads it is postal.js."""
+
+import json
+
+from calculator.catalogue import Catalogue
+from calculator.html import Markup, element
+from compiler.directory_files import compact_postal_areas
+from compiler.regions import Directory
+
+# What the script can find out about a code (the kinds of `lookup` in postal.js).
+KINDS = ("one", "several", "outside", "unknown", "malformed")
+
+
+def postal_field(directory: Directory, script: str, words: Catalogue) -> Markup:
+    """The field, its place for the answer, its data, and its script at the address `script`.
+
+    It is hidden until the script shows it: without JavaScript the list stands alone. It has
+    no `name`, so no form could ever send what is typed. The answer shows the entries of the
+    list of regions that stands on the same page.
+    """
+    example = directory.regions[0].postal_areas[0]
+    data = json.dumps(compact_postal_areas(directory), separators=(",", ":"))
+    field = element(
+        "input",
+        type="text",
+        id="postal-code",
+        autocomplete="postal-code",
+        autocapitalize="characters",
+        spellcheck="false",
+        aria_describedby="postal-hint",
+    )
+    return element(
+        "form",
+        element("label", words.text("postal.label"), for_="postal-code"),
+        element("p", words.text("postal.hint", example=example), id="postal-hint", class_="hint"),
+        element("div", field, class_="typed"),
+        element("div", class_="postal-answer", role="status"),
+        # Data, not a program; no postal code or slug holds a character that HTML reads.
+        element("script", Markup(data), type="application/json"),
+        element("script", type="module", src=script),
+        class_="postal",
+        hidden=True,
+        **_texts(example, words),
+    )
+
+
+def _texts(example: str, words: Catalogue) -> dict[str, str]:
+    """The answers, in which the script puts the code: ``data-text-one`` and so on."""
+    return {
+        f"data_text_{kind}": words.text(f"postal.{kind}", area="{area}", example=example)
+        for kind in KINDS
+    }

@@ -1,0 +1,65 @@
+"""What stands in the site beside its pages: for other programs, for servers, for auditors."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from calculator.catalogue import LANGUAGES
+from compiler import headers
+from compiler.api import api_files
+from compiler.bill_of_materials import bill_of_materials
+from compiler.contact import security_txt
+from compiler.pages import ROOTS
+from compiler.rendering import Publication, needs_engine
+from compiler.sources import Sources
+from compiler.vcard import vcards
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+# Their names bear the hash of their content.
+HASHED = ("calculator/", "engine/", "search/")
+
+
+def published_files(
+    sources: Sources, publication: Publication, known: list[headers.Rule]
+) -> Mapping[str, str]:
+    """Texts by their paths from the site's root."""
+    url = publication.site_url
+    sitemaps = (f"Sitemap: {url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
+    files = {
+        "robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps),
+        "sbom.cdx.json": bill_of_materials(PROJECT, url),
+        "_headers": headers.written(known),
+        # For static hosts that look for one page of missing addresses only.
+        "_redirects": "".join(
+            f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n"
+            for language in reversed(LANGUAGES)
+        ),
+        **vcards(sources.pages, url),
+        **{f"api/{name}": text for name, text in api_files(sources.directory, url).items()},
+    }
+    if publication.contact:
+        files[".well-known/security.txt"] = security_txt(
+            publication.contact, url, publication.built
+        )
+    return files
+
+
+def header_rules(publication: Publication) -> list[headers.Rule]:
+    """What is sent with which page or file."""
+    engine = [page.address for page in publication.pages.values() if needs_engine(page)]
+    return headers.rules(
+        urlsplit(publication.site_url).path,
+        # The worker's own policy is that of its script.
+        engine=[*engine, "calculator/*"],
+        framed=(),
+        hashed=HASHED,
+    )
+
+
+def nginx_files(known: list[headers.Rule]) -> Mapping[str, str]:
+    """What deploy/nginx includes, by name."""
+    return {
+        "nginx-maps.conf": headers.nginx_maps(known),
+        "nginx-headers.conf": headers.nginx_headers(known),
+    }

@@ -1,0 +1,47 @@
+"""The promise of two touches: from any page at most two links lead to any region's page."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from compiler.pages import ROOTS
+from compiler.regions import Directory
+
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"#?]*)')
+
+
+def out_of_reach(site: Path, directory: Directory, site_url: str) -> list[str]:
+    """A sentence for each page below `site` that is more than two links from a region's page.
+
+    `site_url` is where the site will stand; pages for missing addresses link from its root.
+    """
+    links = {
+        file.relative_to(site).as_posix().removesuffix("index.html"): file.read_text("utf-8")
+        for file in sorted(site.rglob("*.html"))
+    }
+    targets = {path: _targets(html, site_url + path, site_url) for path, html in links.items()}
+    return [
+        f"{path or 'the home page'}: more than two links away from {region}"
+        for path in targets
+        for region in _regions(path, directory)
+        if region != path and not _in_two(path, region, targets)
+    ]
+
+
+def _regions(path: str, directory: Directory) -> list[str]:
+    root = ROOTS["en"] if path.startswith(ROOTS["en"]) else ROOTS["fr"]
+    return [f"{root}regions/{region.slug}/" for region in directory.regions]
+
+
+def _targets(html: str, url: str, site_url: str) -> frozenset[str]:
+    base = urlsplit(site_url)
+    found = (urlsplit(urljoin(url, href)) for href in LINK.findall(html))
+    return frozenset(
+        unquote(one.path.removeprefix(base.path)) for one in found if one.netloc == base.netloc
+    )
+
+
+def _in_two(path: str, region: str, targets: Mapping[str, frozenset[str]]) -> bool:
+    near = targets[path]
+    return region in near or any(region in targets.get(step, ()) for step in near)

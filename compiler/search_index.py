@@ -1,0 +1,178 @@
+"""The index of the search: every built page read by Pagefind, once a language.
+
+Pagefind reads copies of the pages, in which words after an apostrophe stand alone
+(``l’ allocation``), each page also carries its title and description, and each region's its
+numbers without spaces and its postal areas. The public pages hold nothing hidden.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from calculator.catalogue import LANGUAGES
+from calculator.engine.pack import content_hash
+from compiler.pages import ROOTS
+from compiler.regions import Directory
+
+WORDS = Path(__file__).with_name("search_words")
+# The search pages name the bundle's folder so, until its hash is known.
+FOLDER_MARK = "search/-/"
+
+MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
+NOT_INDEXED = ("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]")
+# How much the words of pages that repeat others count; headings count more by themselves.
+LESSER = 0.2
+# The same elisions as in search_query.js.
+ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IGNORECASE)
+TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+# Pagefind's address for its entry carries the time, so that no old copy is read. Our
+# folder is named by its content: there is no old copy, and no page of ours sends a query.
+TIME_QUERY = (
+    "if(this.metaCacheTag!==null){entryUrl+=`?ts=${this.metaCacheTag}`;}"
+    "else{entryUrl+=`?ts=${Date.now()}`;}"
+)
+UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
+
+
+class SearchError(Exception):
+    """The index cannot be made; the text says why."""
+
+
+def add_search(site: Path, directory: Directory, build: Path) -> None:
+    """Index the pages below `site`, put the index there and tell the search pages where it is.
+
+    What was made before is kept below `build` and taken again while no page has changed.
+    Raises SearchError.
+    """
+    copies = dict(_copies(site, directory))
+    words = {language: _words(language, copies) for language in LANGUAGES}
+    parts = [*copies.items(), *((f"{one}.json", text) for one, text in words.items())]
+    name = content_hash((path, text.encode()) for path, text in parts)
+    bundle = build / name
+    if not bundle.is_dir():
+        shutil.rmtree(build, ignore_errors=True)
+        _make(bundle, copies, words)
+    shutil.copytree(bundle, site / "search" / name)
+    _name_folder(site, f"search/{name}/")
+
+
+def _name_folder(site: Path, folder: str) -> None:
+    named = 0
+    for file in site.rglob("*.html"):
+        html = file.read_text(encoding="utf-8")
+        if FOLDER_MARK in html:
+            file.write_text(html.replace(FOLDER_MARK, folder), encoding="utf-8")
+            named += 1
+    if named != len(LANGUAGES):
+        raise SearchError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
+
+
+def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
+    """What Pagefind reads of every page, by the file's path; a search page has no copy."""
+    aliases, lesser = dict(_aliases(directory)), set()
+    for language in LANGUAGES:
+        given = _given(language)
+        pages = given["pages"].items()
+        aliases |= {f"{address}index.html": text.replace(",", " ") for address, text in pages}
+        lesser |= {f"{address}index.html" for address in given["lesser"]}
+    unknown = [path for path in (*aliases, *lesser) if not (site / path).is_file()]
+    if unknown:
+        raise SearchError(f"search_words: there is no page {', '.join(unknown)}")
+    for file in sorted(site.rglob("index.html")):
+        path = file.relative_to(site).as_posix()
+        html = file.read_text(encoding="utf-8")
+        main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
+        if not main or not title or not about or FOLDER_MARK in html:
+            continue
+        language = "en" if path.startswith(ROOTS["en"]) else "fr"
+        meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
+        weight = f' data-pagefind-weight="{LESSER}"' if path in lesser else ""
+        said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
+        text = ELISION.sub(r"\1’ ", said + main[0])
+        yield (
+            path,
+            f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
+            f"<body data-pagefind-body{weight}><div{meta}></div>{text}</body></html>",
+        )
+
+
+def _aliases(directory: Directory) -> Iterator[tuple[str, str]]:
+    """By what else a region is looked for: digits alone, with and without area, and areas."""
+    for region in directory.regions:
+        numbers = [n.removeprefix("+1") for n in (region.telephone, region.toll_free) if n]
+        areas = [area for area, slugs in directory.postal_areas.items() if region.slug in slugs]
+        text = " ".join([*numbers, *(number[3:] for number in numbers), *areas])
+        for language in LANGUAGES:
+            yield f"{ROOTS[language]}regions/{region.slug}/index.html", text
+
+
+def _words(language: str, copies: Mapping[str, str]) -> str:
+    """What the page's script knows of words: stop words, synonyms, those of the pages."""
+    given = _given(language)
+    found: Counter[str] = Counter()
+    for path, copy in copies.items():
+        if path.startswith(ROOTS["en"]) == (language == "en"):
+            found.update(WORD.findall(folded(unescape(TAG.sub(" ", copy)))))
+    # The commonest first; among equals by the alphabet, so that builds agree.
+    vocabulary = sorted(found, key=lambda word: (-found[word], word))
+    known: dict[str, Any] = {
+        "stop": given["stop"].split(),
+        "synonyms": given["synonyms"],
+        "vocabulary": " ".join(vocabulary),
+    }
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def _given(language: str) -> dict[str, Any]:
+    """What people typed in compiler/search_words. Raises SearchError."""
+    file = WORDS / f"{language}.toml"
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SearchError(f"compiler/search_words/{file.name}: {error}") from error
+
+
+def folded(text: str) -> str:
+    """A text in lower case and without accents."""
+    letters = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _make(bundle: Path, copies: Mapping[str, str], words: Mapping[str, str]) -> None:
+    pages, draft = bundle.parent / "pages", bundle.parent / "draft"
+    for path, text in copies.items():
+        file = pages / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "pagefind_bin", "--silent", "--site", str(pages)]
+    command += ["--output-path", str(draft), "--exclude-selectors", ", ".join(NOT_INDEXED)]
+    made = subprocess.run(command, capture_output=True, text=True)
+    if made.returncode:
+        raise SearchError(f"Pagefind failed:\n{made.stdout}{made.stderr}")
+    for pattern in UNUSED:
+        for file in draft.glob(pattern):
+            file.unlink()
+    script = draft / "pagefind.js"
+    code = script.read_text(encoding="utf-8")
+    if code.count(TIME_QUERY) != 1:
+        raise SearchError("pagefind.js is not as expected: see TIME_QUERY in search_index.py")
+    script.write_text(code.replace(TIME_QUERY, ""), encoding="utf-8")
+    # Pagefind writes the languages in any order; two builds of the same pages must agree.
+    entry = draft / "pagefind-entry.json"
+    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
+    for language, text in words.items():
+        (draft / f"words.{language}.json").write_text(text, encoding="utf-8")
+    draft.rename(bundle)

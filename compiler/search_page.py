@@ -1,0 +1,61 @@
+"""The search page: the field that a script brings to life, and a list of all the pages."""
+
+from collections.abc import Iterable
+
+from calculator.catalogue import Catalogue
+from calculator.html import Markup, element
+from compiler.pages import Page
+from compiler.search_index import FOLDER_MARK
+
+TEXTS = ("one", "many", "none", "mended", "failed")
+PUT_IN = {"number": "{number}", "query": "{query}", "words": "{words}"}
+
+
+def search_form(page: Page, script: str, regions_address: str, words: Catalogue) -> Markup:
+    """The field and the place for its results, hidden until the script at `script` shows it.
+
+    Without a `name` the field can send nothing. `regions_address` leads to the telephones.
+    """
+    field = element(
+        "input",
+        type="search",
+        id="search-field",
+        autocomplete="off",
+        aria_describedby="search-hint",
+    )
+    button = element(
+        "button",
+        words.text("search.button"),
+        type="submit",
+        class_="md-button md-button--primary",
+    )
+    phones = element("a", words.text("search.telephones"), href=regions_address)
+    texts = {f"data_text_{id}": words.text(f"search.{id}", **PUT_IN) for id in TEXTS}
+    return element(
+        "form",
+        element("label", words.text("search.label"), for_="search-field"),
+        element("p", words.text("search.hint"), id="search-hint", class_="hint"),
+        element("div", field, button, class_="typed"),
+        element("p", role="status", class_="search-status"),
+        element("p", words.text("search.nothing"), " ", phones, data_nothing=True, hidden=True),
+        element("ol", class_="search-results"),
+        element("script", type="module", src=script),
+        class_="search",
+        role="search",
+        hidden=True,
+        data_search=True,
+        data_bundle=page.root + FOLDER_MARK,
+        data_root=page.root,
+        data_language=page.language,
+        **texts,
+    )
+
+
+def page_list(page: Page, pages: Iterable[Page]) -> Markup:
+    """A link to every page of the same language but `page` itself, in the order given."""
+    items = (
+        element("li", element("a", one.meta["title"], href=page.root + one.address))
+        for one in pages
+        if one.language == page.language and one.id != page.id and "{{" not in one.meta["title"]
+    )
+    return element("ul", *items, class_="page-list")

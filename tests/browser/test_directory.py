@@ -1,0 +1,162 @@
+"""From a postal code to the region, on the page and without asking anybody anything."""
+
+import csv
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+AREAS = Path(__file__).parents[1] / "compiler/test_regions_postal_areas.csv"
+PATHS = {"fr": "regions/", "en": "en/regions/"}
+
+# Every area in turn, through the field's own events; what the page shows for each.
+EVERY_AREA = """
+(areas) => {
+  const field = document.querySelector("form.postal input");
+  const shown = {};
+  for (const area of areas) {
+    field.value = area;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    const entries = document.querySelectorAll(".postal-answer [data-region]");
+    shown[area] = [...entries].map((entry) => entry.dataset.region);
+  }
+  return shown;
+}
+"""
+
+SENTENCES = {
+    "one": {"fr": "voici votre région", "en": "here is your region"},
+    "several": {"fr": "passe la limite entre des régions", "en": "crosses the line"},
+    "outside": {"fr": "n’est pas au Québec", "en": "is not in Québec"},
+    "unknown": {"fr": "Nous ne connaissons pas", "en": "We do not know"},
+    "malformed": {"fr": "pas reconnu ce code", "en": "did not recognize"},
+}
+
+
+def computed():
+    with AREAS.open(encoding="utf-8", newline="") as file:
+        return {row["postal_area"]: row["regions"].split() for row in csv.DictReader(file)}
+
+
+def test_every_postal_area_is_answered_as_the_data_say_and_nothing_is_asked(visitor, language):
+    page = visitor.open(PATHS[language])
+    page.wait_for_load_state("networkidle")
+    page.locator("#postal-code").click()
+    before = len(visitor.requests)
+    expected = computed()
+    assert len(expected) == 421
+    assert page.evaluate(EVERY_AREA, list(expected)) == expected
+    page.locator("#postal-code").fill("")
+    page.locator("#postal-code").press_sequentially("J0T 1A1")
+    page.wait_for_timeout(300)
+    assert len(visitor.requests) == before, visitor.listed()
+
+
+TYPED = [
+    ("H2X", "one", ["montreal"]),
+    ("h2x 1y4", "one", ["montreal"]),
+    (" h 2 x", "one", ["montreal"]),
+    ("g8p-1a1", "one", ["nord-du-quebec"]),
+    ("GOC 1K0", "one", ["gaspesie-iles-de-la-madeleine"]),
+    ("J0T", "several", ["laurentides", "lanaudiere", "outaouais"]),
+    ("K1A 0B1", "outside", []),
+    ("m5v", "outside", []),
+    ("H9Z", "unknown", []),
+    ("123", "malformed", []),
+    ("D1A", "malformed", []),
+    ("montréal", "malformed", []),
+    ("Joliette", "malformed", []),
+]
+
+
+def test_what_people_type(visitor, language):
+    page = visitor.open(PATHS[language])
+    field, answer = page.locator("#postal-code"), page.locator(".postal-answer")
+    for typed, kind, regions in TYPED:
+        field.fill("")
+        field.press_sequentially(typed)
+        expect(answer).to_contain_text(SENTENCES[kind][language])
+        entries = answer.locator("[data-region]")
+        assert [one.get_attribute("data-region") for one in entries.all()] == regions, typed
+        for entry in entries.all():
+            expect(entry.locator("a[href^='tel:']").first).to_be_visible()
+
+
+def test_too_little_says_nothing_and_less_takes_it_back(visitor):
+    page = visitor.open("regions/")
+    field, answer = page.locator("#postal-code"), page.locator(".postal-answer")
+    field.press_sequentially("H2")
+    expect(answer).to_be_empty()
+    field.press_sequentially("X")
+    expect(answer).not_to_be_empty()
+    field.press("Backspace")
+    expect(answer).to_be_empty()
+
+
+def test_the_answer_is_read_aloud_once_for_a_whole_code(visitor):
+    page = visitor.open("en/regions/")
+    answer = page.locator(".postal-answer")
+    assert answer.get_attribute("role") == "status"
+    page.evaluate(
+        """() => {
+          window.said = 0;
+          new MutationObserver(() => { said += 1 })
+            .observe(document.querySelector(".postal-answer"), { childList: true });
+        }"""
+    )
+    page.locator("#postal-code").press_sequentially("H2X 1Y4")
+    expect(answer.locator("[data-region=montreal]")).to_be_visible()
+    assert page.evaluate("said") == 1
+
+
+def test_by_keyboard_enter_leads_to_the_region(visitor, language):
+    page = visitor.open(PATHS[language])
+    page.locator("#postal-code").focus()
+    page.keyboard.type("g0j")
+    page.keyboard.press("Enter")
+    first = page.locator(".postal-answer .region-name").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regions/bas-saint-laurent/")
+
+
+def test_without_javascript_there_is_no_field_and_the_list_stands(visitor, language):
+    page = visitor.open(PATHS[language], java_script_enabled=False)
+    expect(page.locator("form.postal")).to_be_hidden()
+    assert page.locator("ul.regions [data-region]").count() == 17
+    assert page.locator(".region-map a").count() == 17
+    page.locator(".region-map a").first.click()
+    page.wait_for_url("**/regions/nord-du-quebec/")
+
+
+def test_tiles_do_not_meet_and_hold_their_names_on_a_phone(visitor):
+    page = visitor.open("regions/", width=360, height=800)
+    wrong = page.locator(".region-map a").evaluate_all(
+        """tiles => {
+          const boxes = tiles.map((tile) => tile.getBoundingClientRect());
+          const meet = (a, b) => a.left < b.right - 0.5 && b.left < a.right - 0.5
+            && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5;
+          const small = (tile) => parseFloat(getComputedStyle(tile).fontSize) < 12
+            || tile.scrollWidth > tile.clientWidth || tile.scrollHeight > tile.clientHeight;
+          return tiles.filter((tile, i) => small(tile)
+            || boxes.some((box, j) => j > i && meet(boxes[i], box))).map((t) => t.textContent);
+        }"""
+    )
+    assert wrong == []
+
+
+def test_the_calculator_takes_a_region_in_its_address_without_harm(visitor, language):
+    page = visitor.open(("" if language == "fr" else "en/") + "regions/cote-nord/")
+    page.locator("main a.md-button--primary").click()
+    page.wait_for_url("**#region=cote-nord")
+    page.locator("input[name=adult]").first.check()
+    expect(page.locator(".calculator")).to_have_attribute("data-engine", "python", timeout=60_000)
+    expect(page.locator("[data-programme=interagir]")).to_be_visible()
+
+
+def test_the_card_can_be_taken_home(visitor):
+    page = visitor.open("regions/laval/")
+    with page.expect_download() as download:
+        page.locator("a[href='contact.vcf']").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.startswith("BEGIN:VCARD")
+    assert "+14509723133" in text

@@ -1,0 +1,143 @@
+"""The search: what people type brings the page that they want, and nothing of it leaves."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+QUERIES = tomllib.loads(
+    (Path(__file__).parents[1] / "site/search_queries.toml").read_text(encoding="utf-8")
+)
+PATHS = {"fr": "recherche/", "en": "en/search/"}
+NOTHING = {"fr": "Nous n’avons rien trouvé", "en": "We found nothing"}
+FAILED = {"fr": "La recherche ne marche pas", "en": "The search does not work"}
+# Of 40 queries at most two may miss the first place.
+FIRST_PLACES = 38
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """Type a query, wait until it is answered; the results' addresses from the site's root."""
+    page.locator("#search-field").fill(query)
+    page.keyboard.press("Enter")
+    expect(page.locator(".search [role=status]")).to_contain_text(query, timeout=20_000)
+    links = page.locator(".search-results a").evaluate_all("all => all.map((a) => a.pathname)")
+    return [link.removeprefix("/") for link in links]
+
+
+def test_forty_queries_bring_their_page_first(visitor, language):
+    page = visitor.open(PATHS[language])
+    assert len(QUERIES[language]) == 40
+    found = {query: ask(page, query) for query in QUERIES[language]}
+    missed = {
+        query: found[query][:3]
+        for query, wanted in QUERIES[language].items()
+        if found[query][:1] != [wanted]
+    }
+    assert len(QUERIES[language]) - len(missed) >= FIRST_PLACES, missed
+
+
+def test_nothing_is_loaded_before_something_is_typed(visitor, language):
+    page = visitor.open(PATHS[language])
+    page.locator("#search-field").focus()
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in visitor.paths() if path.startswith("search/")]
+    ask(page, "Interagir")
+    assert [path for path in visitor.paths() if path.startswith("search/")]
+    # The query is in the fragment, which is never sent, and in no request.
+    assert page.url.endswith("#q=Interagir")
+    assert not [r.url for r in visitor.requests if "nteragir" in r.url.removeprefix(page.url)]
+
+
+def test_only_pages_of_the_same_language_are_found(visitor, language):
+    page = visitor.open(PATHS[language])
+    found = ask(page, "Interagir")
+    assert len(found) > 3
+    assert {path.startswith("en/") for path in found} == {language == "en"}
+
+
+@pytest.mark.parametrize("query", ["xyzzyq", "5550000000"])
+def test_where_nothing_is_found_it_says_so_and_offers_the_telephones(visitor, language, query):
+    page = visitor.open(PATHS[language])
+    assert ask(page, query) == []
+    expect(page.locator(".search [role=status]")).to_contain_text(NOTHING[language])
+    page.locator("[data-nothing] a").click()
+    page.wait_for_url(f"**/{'en/' if language == 'en' else ''}regions/")
+
+
+def test_by_keyboard_from_the_header_to_a_result_and_back(visitor, language):
+    page = visitor.open("" if language == "fr" else "en/", width=360, height=800)
+    page.locator(".search-link").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{PATHS[language]}")
+    page.locator("#search-field").focus()
+    page.keyboard.type("lanaudière")
+    first = page.locator(".search-results a").first
+    expect(first).to_have_text("Lanaudière", timeout=20_000)
+    page.keyboard.press("Tab")  # the button
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regions/lanaudiere/")
+    page.go_back()
+    expect(page.locator(".search-results a").first).to_have_text("Lanaudière", timeout=20_000)
+    expect(page.locator("#search-field")).to_have_value("lanaudière")
+
+
+def test_results_show_the_pages_own_text(visitor):
+    page = visitor.open("recherche/")
+    ask(page, "allocation")
+    texts = page.locator(".search-results").inner_text()
+    assert "’ a" not in texts, "the apostrophes of the index show"
+    assert "aliases" not in texts
+    assert page.locator(".search-results mark").count() > 0
+
+
+def test_what_is_typed_stays_text(visitor):
+    page = visitor.open("en/search/")
+    ask(page, "<img src=x onerror=alert(1)>")
+    assert page.locator(".search img").count() == 0
+
+
+def test_a_broken_line_is_told_and_tried_again(visitor, language):
+    visitor.expects_errors = True
+    page = visitor.open(PATHS[language])
+    page.route("**/words.*.json", lambda route: route.abort())
+    page.locator("#search-field").fill("Interagir")
+    page.keyboard.press("Enter")
+    expect(page.locator(".search [role=status]")).to_contain_text(FAILED[language])
+    expect(page.locator("[data-nothing]")).to_be_visible()
+    page.unroute("**/words.*.json")
+    assert ask(page, "Interagir")
+
+
+def test_without_javascript_all_the_pages_are_listed(visitor, language, addresses):
+    page = visitor.open(PATHS[language], java_script_enabled=False)
+    expect(page.locator("form.search")).to_be_hidden()
+    found = page.locator("main a[href]").evaluate_all("all => all.map((a) => a.pathname)")
+    wanted = {f"/{one.path}" for one in addresses if one.language == language}
+    assert wanted - set(found) == {f"/{PATHS[language]}"}
+
+
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; connect-src 'self'; script-src 'self'"
+)
+
+
+def test_a_strict_policy_needs_leave_for_webassembly_and_for_nothing_else(visitor, language):
+    """What a host has to allow on the search pages; on the directory's not even that."""
+    page = visitor.context().new_page()
+    policies = {"search": f"{POLICY} 'wasm-unsafe-eval'", "regions": POLICY}
+
+    def answer(route):
+        given = route.fetch()
+        policy = policies["regions" if "/regions/" in route.request.url else "search"]
+        route.fulfill(response=given, headers={**given.headers, "content-security-policy": policy})
+
+    page.route("**/*", lambda r: answer(r) if r.request.is_navigation_request() else r.continue_())
+    page.goto(visitor.address + PATHS[language])
+    assert ask(page, "saguenai")
+    page.goto(visitor.address + ("regions/" if language == "fr" else "en/regions/"))
+    page.locator("#postal-code").press_sequentially("J0T")
+    expect(page.locator(".postal-answer [data-region]")).to_have_count(3)
+    # A refusal would stand on the console, and fail the test when its record is read.

@@ -1,0 +1,65 @@
+"""A number changed in regional_contacts.yaml changes everything that shows it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from compiler.api import api_files
+from compiler.pages import Page
+from compiler.regions import Directory, DirectoryError, display_number, load_directory
+from compiler.rendering import Publication, expand, render
+from compiler.structured_data import with_structured_data
+from compiler.vcard import vcards
+
+URL = "https://passerelle.example/"
+OLD, NEW = "+18197633226", "+18197633227"
+SHOWN = {number: (display_number(number), number) for number in (OLD, NEW)}
+
+
+def published(pages: list[Page], directory: Directory, publication: Publication) -> dict[str, str]:
+    """All the texts of a build in which the old number stands, by a name of ours."""
+    expanded = expand(pages, directory)
+    now = publication._replace(directory=directory)
+    made = [
+        with_structured_data(render(page, region, now), region, directory, URL)
+        for page, region in expanded
+    ]
+    texts = {f"{page.language} {page.id}": page.text for page in made}
+    texts |= {
+        f"{page.language} {page.id} JSON-LD": json.dumps(page.meta.get("structured_data", {}))
+        for page in made
+    }
+    return {**texts, **vcards(expanded, URL), **api_files(directory, URL)}
+
+
+def test_a_changed_number_changes_everywhere(
+    root: Path, tmp_path: Path, pages: list[Page], publication: Publication
+) -> None:
+    text = (root / "regional_contacts.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "regional_contacts.yaml"
+    file.write_text(text.replace(OLD, NEW), encoding="utf-8")
+    before = published(pages, publication.directory, publication)
+    after = published(pages, load_directory(file), publication)
+
+    def show(texts: dict[str, str], number: str) -> set[str]:
+        return {name for name, one in texts.items() if any(n in one for n in SHOWN[number])}
+
+    assert show(after, OLD) == set()
+    assert show(before, OLD) == show(after, NEW)
+    region = "region/abitibi-temiscamingue"
+    expected = {"regions.json", "regions.csv"}
+    for language, folder in (("fr", ""), ("en", "en/")):
+        expected |= {f"{language} {id}" for id in ("regions", "search", region, "estimate")}
+        expected |= {f"{language} {region} JSON-LD", f"{language} interagir JSON-LD"}
+        expected |= {f"{folder}regions/abitibi-temiscamingue/contact.vcf"}
+    assert expected <= show(after, NEW)
+
+
+def test_a_broken_number_stops_the_build_with_file_and_line(root: Path, tmp_path: Path) -> None:
+    text = (root / "regional_contacts.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "regional_contacts.yaml"
+    file.write_text(text.replace(OLD, "+1819763322"), encoding="utf-8")
+    line = text[: text.index(OLD)].count("\n") + 1
+    with pytest.raises(DirectoryError, match=rf"^regional_contacts\.yaml:{line}: telephone is "):
+        load_directory(file)

@@ -1,0 +1,143 @@
+"""The index of the search: what is read of the pages, and that two builds agree."""
+
+import json
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from compiler import search_index
+from compiler.regions import Directory
+from compiler.search_index import FOLDER_MARK, SearchError, add_search, folded
+
+PAGE = """<!doctype html><html lang="{language}"><head><title>{title}</title>
+<meta name="description" content="Ce qu’elle dit d’elle-même"></head><body>
+<header>Ailleurs</header><main><nav>Fil</nav><h1>{title}</h1><p>{text}</p></main>
+<footer>Pied</footer></body></html>"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, directory: Directory, root: Path) -> Path:
+    """A small site with the pages that the search's own words name."""
+    folder = tmp_path / "site"
+    paths = [f"regions/{region.slug}/" for region in directory.regions]
+    for language, prefix in (("fr", ""), ("en", "en/")):
+        given = tomllib.loads(
+            (root / f"compiler/search_words/{language}.toml").read_text(encoding="utf-8")
+        )
+        for path in {*given["pages"], *given["lesser"], *(prefix + path for path in paths)}:
+            write(folder, path, language, f"Page {path}", "Voici l’allocation, jusqu’à demain.")
+        search = "recherche/" if language == "fr" else "en/search/"
+        write(folder, search, language, "Search", f'<form data-bundle="../{FOLDER_MARK}"></form>')
+    return folder
+
+
+def write(folder: Path, path: str, language: str, title: str, text: str) -> None:
+    file = folder / path / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    html = PAGE.format(language=language, title=title, text=text)
+    file.write_text(html, encoding="utf-8")
+
+
+def bundle(site: Path) -> dict[str, bytes]:
+    files = (site / "search").rglob("*")
+    return {f.relative_to(site).as_posix(): f.read_bytes() for f in files if f.is_file()}
+
+
+def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
+    site: Path, directory: Directory
+) -> None:
+    copies = dict(search_index._copies(site, directory))
+    assert not {"recherche/index.html", "en/search/index.html"} & set(copies)
+    copy = copies["regions/abitibi-temiscamingue/index.html"]
+    assert "l’ allocation" in copy
+    assert "jusqu’ à" in copy
+    assert "Ce qu’ elle dit d’ elle-même" in copy
+    assert "Ailleurs" not in copy
+    assert "Pied" not in copy
+    aliases = copy.partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split()
+    assert {"8197633226", "7633226", "8772534001", "J0Z", "J0Y"} <= set(aliases)
+    assert "H2X" not in aliases
+
+
+def test_two_builds_of_the_same_pages_agree_to_the_byte(
+    site: Path, directory: Directory, tmp_path: Path
+) -> None:
+    made = []
+    for number in (1, 2):
+        copy = tmp_path / f"copy{number}"
+        shutil.copytree(site, copy)
+        add_search(copy, directory, tmp_path / f"build{number}")
+        made.append(bundle(copy))
+    assert made[0] == made[1]
+    assert len({path.split("/")[1] for path in made[0]}) == 1
+
+
+def test_the_search_pages_are_told_where_the_index_is(
+    site: Path, directory: Directory, tmp_path: Path
+) -> None:
+    add_search(site, directory, tmp_path / "build")
+    (folder,) = (site / "search").iterdir()
+    for page in ("recherche", "en/search"):
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        assert f"search/{folder.name}/" in html
+        assert FOLDER_MARK not in html
+    names = {file.name for file in folder.iterdir()}
+    assert {"pagefind.js", "pagefind-entry.json", "words.fr.json", "words.en.json"} <= names
+    assert not [name for name in names if "ui" in name or "worker" in name]
+    assert "?ts=" not in (folder / "pagefind.js").read_text(encoding="utf-8")
+    known = json.loads((folder / "words.fr.json").read_text(encoding="utf-8"))
+    assert "allocation" in known["vocabulary"].split()
+
+
+def test_a_page_that_changes_gives_another_folder(
+    site: Path, directory: Directory, tmp_path: Path
+) -> None:
+    first = tmp_path / "first"
+    shutil.copytree(site, first)
+    add_search(first, directory, tmp_path / "build")
+    write(site, "a-propos/", "fr", "Autre", "Un autre texte.")
+    add_search(site, directory, tmp_path / "build")
+    (before,), (after,) = ((one / "search").iterdir() for one in (first, site))
+    assert before.name != after.name
+
+
+def test_words_for_a_page_that_is_not_there_stop_the_build(
+    site: Path, directory: Directory, tmp_path: Path
+) -> None:
+    (site / "a-propos/index.html").unlink()
+    with pytest.raises(SearchError, match=r"there is no page a-propos/index\.html"):
+        add_search(site, directory, tmp_path / "build")
+
+
+@pytest.mark.parametrize("content", ["stop = ", b"\xff"])
+def test_bad_words_stop_the_build(
+    content: str | bytes,
+    site: Path,
+    directory: Directory,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for language in ("fr", "en"):
+        raw = content.encode() if isinstance(content, str) else content
+        (tmp_path / f"{language}.toml").write_bytes(raw)
+    monkeypatch.setattr(search_index, "WORDS", tmp_path)
+    with pytest.raises(SearchError, match=r"^compiler/search_words/fr\.toml: "):
+        add_search(site, directory, tmp_path / "build")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_words_are_as_the_page_reads_them(language: str, root: Path) -> None:
+    text = (root / f"compiler/search_words/{language}.toml").read_text(encoding="utf-8")
+    given = tomllib.loads(text)
+    for word in (*given["stop"].split(), *given["synonyms"], *given["synonyms"].values()):
+        assert word == folded(word)
+    assert not [word for word in given["synonyms"] if " " in word or "-" in word]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"), [("Gaspésie", "gaspesie"), ("Cœur", "coeur"), ("ÎLES", "iles")]
+)
+def test_folded(text: str, plain: str) -> None:
+    assert folded(text) == plain

@@ -1,0 +1,130 @@
+"""What pages tell programs: schema.org's own words, and the ministry as the provider.
+
+SCHEMA is the part of schema.org (version 29) that our pages use: each type with those of
+its properties, its parents' included, that may stand there, and what each may hold.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from compiler.pages import Page
+from compiler.regions import Directory
+from compiler.rendering import Publication, expand, render
+from compiler.structured_data import with_structured_data
+
+URL = "https://passerelle.example/"
+PLACE = ("AdministrativeArea", "text")
+SCHEMA: dict[str, dict[str, tuple[str, ...]]] = {
+    "WebPage": {
+        "url": ("text",),
+        "name": ("text",),
+        "description": ("text",),
+        "inLanguage": ("text",),
+        "isPartOf": ("WebSite",),
+        "mainEntity": ("GovernmentService",),
+    },
+    "WebSite": {"url": ("text",), "name": ("text",)},
+    "GovernmentService": {
+        "name": ("text",),
+        "areaServed": PLACE,
+        "provider": ("GovernmentOrganization",),
+        "availableChannel": ("ServiceChannel",),
+    },
+    "GovernmentOrganization": {"name": ("text",)},
+    "ServiceChannel": {"servicePhone": ("ContactPoint",)},
+    "ContactPoint": {
+        "contactType": ("text",),
+        "areaServed": PLACE,
+        "telephone": ("text",),
+        "contactOption": ("https://schema.org/TollFree",),
+    },
+    "AdministrativeArea": {"name": ("text",)},
+}
+MINISTRY = "Ministère de l’Emploi et de la Solidarité sociale"
+
+
+def faults(data: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    kind = data["@type"]
+    for key, value in data.items():
+        if key in ("@type", "@context"):
+            continue
+        allowed = SCHEMA[kind].get(key)
+        if allowed is None:
+            yield f"{path}{kind} has no {key}"
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            found = one["@type"] if isinstance(one, dict) else "text"
+            if found not in allowed and one not in allowed:
+                yield f"{path}{kind}.{key} holds {one}"
+            if isinstance(one, dict):
+                yield from faults(one, f"{path}{kind}.{key} > ")
+
+
+@pytest.fixture(scope="module")
+def data(
+    pages: list[Page], directory: Directory, publication: Publication
+) -> dict[tuple[str, str], dict[str, Any]]:
+    made = [
+        with_structured_data(render(page, region, publication), region, directory, URL)
+        for page, region in expand(pages, directory)
+    ]
+    return {
+        (page.language, page.id): page.meta["structured_data"]
+        for page in made
+        if "structured_data" in page.meta
+    }
+
+
+def test_regions_and_programmes_have_data_and_no_other_page(
+    data: Mapping[tuple[str, str], Any], directory: Directory
+) -> None:
+    ids = ["paas_action", "interagir", *(f"region/{one.slug}" for one in directory.regions)]
+    assert set(data) == {(language, id) for language in ("fr", "en") for id in ids}
+
+
+def test_every_word_is_schema_orgs(data: Mapping[tuple[str, str], Any]) -> None:
+    for key, one in data.items():
+        assert one["@context"] == "https://schema.org"
+        assert list(faults(one)) == [], key
+
+
+def test_a_foreign_word_is_seen() -> None:
+    assert list(faults({"@type": "WebSite", "phone": "1"})) == ["WebSite has no phone"]
+    wrong = {"@type": "ServiceChannel", "servicePhone": {"@type": "WebSite"}}
+    assert list(faults(wrong)) == ["ServiceChannel.servicePhone holds {'@type': 'WebSite'}"]
+
+
+def test_the_ministry_provides_and_this_site_is_but_a_page(
+    data: Mapping[tuple[str, str], Any],
+) -> None:
+    for (language, _), one in data.items():
+        assert one["inLanguage"] == language
+        assert one["isPartOf"]["name"] == "Passerelle"
+        assert one["url"].startswith(one["isPartOf"]["url"])
+        assert one["mainEntity"]["provider"] == {
+            "@type": "GovernmentOrganization",
+            "name": MINISTRY,
+        }
+
+
+def test_a_region_gives_its_own_numbers(
+    data: Mapping[tuple[str, str], Any], directory: Directory
+) -> None:
+    for region in directory.regions:
+        for language in ("fr", "en"):
+            service = data[language, f"region/{region.slug}"]["mainEntity"]
+            contacts = [one["servicePhone"] for one in service["availableChannel"]]
+            found = {one["telephone"]: "contactOption" in one for one in contacts}
+            free = {region.toll_free: True} if region.toll_free else {}
+            assert found == {region.telephone: False, **free}
+
+
+def test_only_interagirs_document_lists_the_offices(data: Mapping[tuple[str, str], Any]) -> None:
+    def numbers(programme: str) -> int:
+        channels = data["fr", programme]["mainEntity"]["availableChannel"]
+        return sum("telephone" in one["servicePhone"] for one in channels)
+
+    assert numbers("interagir") == 17 + 12
+    assert numbers("paas_action") == 0

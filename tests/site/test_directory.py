@@ -1,0 +1,84 @@
+"""The directory as it is published: map and list are equals, and what goes home with people."""
+
+import json
+
+import pytest
+import vobject
+
+FOLDERS = {"fr": "regions/", "en": "en/regions/"}
+ESTIMATE = {"fr": "estimer/", "en": "en/estimate/"}
+PROGRAMMES = {"fr": ("paas-action/", "interagir/"), "en": ("en/paas-action/", "en/interagir/")}
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request):
+    return request.param
+
+
+def test_map_and_list_lead_to_the_same_pages(pages, language):
+    page = pages[FOLDERS[language]]
+    tiles = page.soup.select(".region-map a")
+    entries = page.soup.select("ul.regions .region-name")
+
+    def read(links):
+        shown = (link.get_text().replace("\u00ad", "") for link in links)
+        return sorted(zip(shown, (page.target(link["href"])[0] for link in links), strict=True))
+
+    assert read(tiles) == read(entries)
+    assert len(tiles) == 17
+
+
+def test_each_page_of_a_region_gives_its_card_and_its_estimate(site, pages, source_regions):
+    for language, folder in FOLDERS.items():
+        for region in source_regions:
+            page = pages[f"{folder}{region['slug']}/"]
+            targets = [page.target(link["href"]) for link in page.soup.select("main a[href]")]
+            assert (ESTIMATE[language], f"region={region['slug']}") in targets
+            card = f"{page.path}contact.vcf"
+            assert (card, "") in targets
+            # Bytes: reading as text would hide the line ends that the standard asks for.
+            text = (site / card).read_bytes().decode()
+            assert text.count("\r\n") == text.count("\n")
+            assert region["name"] in vobject.readOne(text).fn.value
+
+
+def test_each_page_of_a_region_says_where_the_number_is_from(pages, source_regions, text_of):
+    words = {"fr": ("document n’a pas de date", "n’est pas un bureau de Services Québec"),
+             "en": ("document has no date", "is not a Services Québec office")}  # fmt: skip
+    for language, folder in FOLDERS.items():
+        for region in source_regions:
+            text = text_of(pages[f"{folder}{region['slug']}/"].soup.main)
+            assert all(one in text for one in words[language]), (folder, region["slug"])
+
+
+def test_structured_data_stand_in_the_head_and_can_be_read(pages, source_regions, base):
+    for language, folder in FOLDERS.items():
+        paths = [f"{folder}{region['slug']}/" for region in source_regions]
+        expected = {*paths, *PROGRAMMES[language]}
+        found = set()
+        for path, page in pages.items():
+            scripts = page.soup.select("script[type='application/ld+json']")
+            if page.language != language or not scripts:
+                continue
+            (script,) = scripts
+            assert script.parent.name == "head"
+            data = json.loads(script.string)
+            assert data["inLanguage"] == language
+            assert data["url"] == base + path
+            assert data["mainEntity"]["@type"] == "GovernmentService"
+            found.add(path)
+        assert found == expected
+
+
+def test_the_field_for_the_postal_code_can_send_nothing(pages, language):
+    form = pages[FOLDERS[language]].soup.select_one("form.postal")
+    assert form.has_attr("hidden")
+    assert not form.has_attr("action")
+    for control in form.select("input, button"):
+        assert not control.has_attr("name")
+
+
+def test_the_data_of_the_field_are_small(pages, language):
+    (data,) = pages[FOLDERS[language]].soup.select("form.postal script[type='application/json']")
+    assert len(data.string.encode()) < 5_000
+    assert set(json.loads(data.string)) == {"own", "shared"}

@@ -1,0 +1,42 @@
+"""The search can be reached from everywhere, and costs nothing until it is used."""
+
+PATHS = {"fr": "recherche/", "en": "en/search/"}
+
+
+def test_every_page_links_to_the_search_in_its_language(documents):
+    for path, document in documents.items():
+        (link,) = document.soup.select("header a.search-link")
+        assert document.target(link["href"]) == (PATHS[document.language], ""), path
+        assert link.get_text(strip=True)
+
+
+def test_no_other_page_loads_anything_of_it(documents):
+    for path, document in documents.items():
+        if path not in PATHS.values():
+            assert "search.js" not in str(document.soup), path
+            assert "pagefind" not in str(document.soup), path
+
+
+def test_the_form_is_hidden_and_can_send_nothing(pages):
+    for path in PATHS.values():
+        form = pages[path].soup.select_one("form.search")
+        assert form.has_attr("hidden")
+        assert not form.has_attr("action")
+        assert not [one for one in form.select("input, button") if one.has_attr("name")]
+
+
+def test_the_index_is_where_the_pages_say(pages, is_file):
+    for language, path in PATHS.items():
+        form = pages[path].soup.select_one("form.search")
+        bundle = pages[path].target(form["data-bundle"])[0]
+        for name in ("pagefind.js", "pagefind-entry.json", f"words.{language}.json"):
+            assert is_file(bundle + name), name
+
+
+def test_without_javascript_every_page_and_region_is_listed(pages):
+    for language, path in PATHS.items():
+        page = pages[path]
+        links = page.soup.select("main a[href]:not([href^='tel:'])")
+        found = {page.target(link["href"])[0] for link in links}
+        wanted = {one for one in pages if pages[one].language == language}
+        assert wanted - {path} <= found
