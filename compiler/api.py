@@ -18,6 +18,12 @@ def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:
     return {
         "parameters.json": _json(parameters()),
         "regions.json": _json(regions(directory)),
+        "postal-areas.json": _json(
+            {
+                "postal_areas_credit": directory.postal_areas_credit.model_dump(),
+                "postal_areas": dict(directory.postal_areas),
+            }
+        ),
         "decision-table.csv": decision_table(),
         **{f"schemas/{name}": _json(schema) for name, schema in schemas(site_url).items()},
     }

@@ -182,4 +182,13 @@ def test_the_estimate_holds_the_calculator(
 
 def test_the_scripts_are_served_as_they_are(root: Path) -> None:
     scripts = [script.name for script in scripts_of(root / "calculator")]
-    assert scripts == ["engine.js", "page.js", "worker.js"]
+    assert scripts == [
+        "companions.js",
+        "engine.js",
+        "next_steps.js",
+        "page.js",
+        "planner.js",
+        "postal.js",
+        "save_dates.js",
+        "worker.js",
+    ]
