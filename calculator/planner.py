@@ -161,4 +161,4 @@ def _month_name(number: int, month: Month, words: Catalogue) -> Markup:
 
 
 def _rounded(hours: Decimal, words: Catalogue) -> str:
-    return words.quantity("hours", hours.quantize(CENT))
+    return words.number(hours.quantize(CENT))

@@ -245,10 +245,7 @@ def test_months_follow_the_calendar_where_the_start_is_known(
     ]
     assert {len(row) for row in rows} == {columns}
     # At a steady 12 hours a week, every month has the same average: 52 hours.
-    assert {row[-1].replace("\u00a0", " ") for row in rows} == {
-        "fr": {"52 heures"},
-        "en": {"52 hours"},
-    }[language]
+    assert {row[-1] for row in rows} == {"52"}
 
 
 # ---- In words ----------------------------------------------------------------------------
