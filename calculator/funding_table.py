@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from calculator.cards import Answer, View, amount
+from calculator.catalogue import Catalogue
 from calculator.html import Markup, element
 from rules.organisation import funding
 from rules.programme import programme
@@ -42,9 +43,13 @@ def _rows(id: str, view: View) -> Iterator[Markup]:
             "tr",
             element("th", *head, scope="row"),
             *(
-                element("td", amount(words.money(Decimal(found[period]["high"]))))
+                element("td", words.text("money.up_to"), " ", _most(found[period], words))
                 for period in ("monthly", "yearly")
             ),
             class_="own" if places == own else None,
             data_places=f"{places.normalize():f}",
         )
+
+
+def _most(range_: Answer, words: Catalogue) -> Markup:
+    return amount(words.money(Decimal(range_["high"])))
