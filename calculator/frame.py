@@ -8,7 +8,9 @@ from typing import NamedTuple
 from calculator.catalogue import Catalogue, catalogue
 from calculator.form import form
 from calculator.html import Markup, element
+from calculator.next_steps import dates_to_keep, next_steps
 from calculator.page import first_result
+from calculator.plan_form import planner
 from calculator.result import KINDS
 
 # The page that says without JavaScript what a calculator would.
@@ -16,11 +18,13 @@ WITHOUT_SCRIPT = {"participant": "situations", "organisation": "organizations"}
 
 
 class Assets(NamedTuple):
-    """Addresses, as seen from the page: the page script, the worker, the engine's folder."""
+    """Addresses, as seen from the page: the page script, the worker, the engine's folder,
+    the list of postal areas."""
 
     script: str
     worker: str
     engine: str
+    postal_areas: str = ""
 
 
 def calculator(
@@ -68,6 +72,8 @@ def calculator(
             ),
             class_="calculator-columns",
         ),
+        next_steps(kind_id, assets.postal_areas, words),
+        *((dates_to_keep(words), planner(words)) if kind_id == "participant" else ()),
         element(
             "details",
             element("summary", words.text("engine.phone_list")),

@@ -8,8 +8,6 @@ from calculator.cards import (
     View,
     amount,
     card,
-    criteria_list,
-    money_range,
     money_row,
     money_table,
     next_step,
@@ -19,12 +17,16 @@ from calculator.cards import (
     source,
 )
 from calculator.catalogue import Catalogue
-from calculator.html import Markup, joined
+from calculator.funding_table import funding_table
+from calculator.html import Markup, element, joined
 from rules.organisation import NON_PROFIT
 from rules.programme import programme
 
 # What every programme answers; the rest is further funding, by its own name.
 COMMON = ("verdict", "missing", "conditions", "funding")
+
+# What a document may leave open; each programme has words for what its own does.
+SILENCES = ("amount", "literacy", "empty_places", "places", "payment", "length", "application")
 
 
 def organisation_card(id: str, found: Answer, view: View) -> Markup:
@@ -39,7 +41,8 @@ def organisation_card(id: str, found: Answer, view: View) -> Markup:
         open_questions(found["missing"], words) if verdict == "unknown" else None,
         _money(id, found, view) if verdict != "does_not_meet" else None,
         next_step(id, view),
-        _conditions(id, found, view),
+        _checklist(id, found, view),
+        _silences(id, view),
     )
 
 
@@ -51,8 +54,12 @@ def verdict_sentence(id: str, verdict: str, words: Catalogue) -> str:
 
 def _money(id: str, found: Answer, view: View) -> Markup:
     words = view.words
+    by_places = funding_table(id, view)
     return joined(
         money_table(words.text("funding.title"), _money_rows(id, found, view), words),
+        by_places,
+        note("funding.by_note", words) if by_places else None,
+        note("funding.no_places", words) if by_places and view.numbers.get("places") == 0 else None,
         note(f"{id}.funding_note", words),
         source(programme(id).FUNDING.source, view),
     )
@@ -67,15 +74,6 @@ def _money_rows(id: str, found: Answer, view: View) -> Iterator[Markup]:
         words.text(f"funding.certainty.{funding['certainty']}"),
         amount(words.money(Decimal(per_place))) if per_place else no_amount("not_stated", words),
     )
-    places = view.numbers.get("places")
-    if funding["monthly"] and places is not None:
-        shown = words.quantity("places", places)
-        for period in ("monthly", "yearly"):
-            yield money_row(
-                words.text(f"funding.{period}", places=shown),
-                words.text(f"funding.{period}_condition"),
-                money_range(funding[period], words),
-            )
     for name in found:
         if name not in COMMON:
             yield money_row(
@@ -85,12 +83,60 @@ def _money_rows(id: str, found: Answer, view: View) -> Iterator[Markup]:
             )
 
 
-def _conditions(id: str, found: Answer, view: View) -> Markup:
+def _checklist(id: str, found: Answer, view: View) -> Markup:
+    """Each condition with a box, how it stands, its source, and what to prepare for it."""
     words = view.words
-    names = {
-        c["id"]: words.text(
-            "condition.non_profit" if c["id"] == NON_PROFIT else f"condition.{id}.{c['id']}"
+    items = (
+        element(
+            "li",
+            element("strong", _named("condition", id, condition["id"], words)),
+            " ",
+            element("span", words.text(f"why.{condition['status']}"), class_="status"),
+            _preparation(id, condition["id"], words),
+            source(condition["source"], view, "span"),
+            data_criterion=condition["id"],
+            data_status=condition["status"],
         )
-        for c in found["conditions"]
-    }
-    return criteria_list(words.text("why.conditions"), found["conditions"], names, view)
+        for condition in found["conditions"]
+    )
+    return joined(
+        view.heading(words.text("why.conditions"), below=1),
+        element("p", words.text("prepare.ours"), class_="note"),
+        element("ul", *items, class_="checklist criteria"),
+    )
+
+
+def _preparation(id: str, condition: str, words: Catalogue) -> Markup:
+    """What to prepare for a condition: our own advice."""
+    advice = _named("prepare", id, condition, words)
+    return element("span", words.text("prepare.label"), " ", advice, class_="prepare")
+
+
+def _named(group: str, id: str, condition: str, words: Catalogue) -> str:
+    """The message of a condition: a programme's own, or the one that all share."""
+    own = "" if condition == NON_PROFIT else f"{id}."
+    return words.text(f"{group}.{own}{condition}")
+
+
+def _silences(id: str, view: View) -> Markup | None:
+    """What the document leaves open for an organisation, and what to ask about it."""
+    words = view.words
+    rows = [
+        element(
+            "tr",
+            element("th", words.text(f"silence.{id}.{about}.about"), scope="row"),
+            element("td", words.text(f"silence.{id}.{about}.ask")),
+        )
+        for about in SILENCES
+        if f"silence.{id}.{about}.about" in words
+    ]
+    if not rows:
+        return None
+    columns = (element("th", words.text(f"silence.{id}"), scope="col") for id in ("about", "ask"))
+    return element(
+        "table",
+        element("caption", words.text("silence.caption")),
+        element("thead", element("tr", *columns)),
+        element("tbody", *rows),
+        class_="values silences",
+    )

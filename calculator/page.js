@@ -1,6 +1,7 @@
 // The calculator's page: answers live in the form and in the address's fragment, Python
 // answers in a worker. Nothing is sent anywhere.
 
+import { companionsOf } from "./companions.js";
 import { Engine } from "./engine.js";
 import { trustedMarkup } from "./trusted.js";
 
@@ -22,6 +23,7 @@ function fields() {
 
 function fillForm() {
   const answers = new URLSearchParams(location.hash.slice(1));
+  companions.fill(answers);
   for (const control of form.elements) {
     if (!control.name) continue;
     const value = answers.get(control.name) ?? "";
@@ -38,7 +40,7 @@ function fillForm() {
 }
 
 function keepInAddress() {
-  const fragment = new URLSearchParams(fields()).toString();
+  const fragment = new URLSearchParams({ ...fields(), ...companions.kept() }).toString();
   const address = fragment ? `#${fragment}` : location.pathname + location.search;
   history.replaceState(history.state, "", address);
   takeToOtherLanguage();
@@ -47,8 +49,11 @@ function keepInAddress() {
 // However the link is opened, by a click or in a new tab, the answers go along.
 function takeToOtherLanguage() {
   const link = document.querySelector("[data-language-switch]");
-  if (link) link.hash = new URLSearchParams(fields()).toString();
+  if (link) link.hash = new URLSearchParams({ ...fields(), ...companions.kept() }).toString();
 }
+
+// What stands beside the form: the region, the plan of hours, the dates to keep.
+const companions = companionsOf(root, { changed: keepInAddress, ask });
 
 // --- The engine -------------------------------------------------------------------------
 
@@ -90,7 +95,8 @@ function startEngine() {
 function ask() {
   startEngine();
   asked += 1;
-  engine.ask(asked, { kind, language, today: today(), links: JSON.parse(links), fields: fields() });
+  const request = { kind, language, today: today(), links: JSON.parse(links), fields: fields() };
+  engine.ask(asked, { ...request, ...companions.request() });
 }
 
 // The device's own day; a clock that stands before the site was built is wrong.
@@ -114,6 +120,7 @@ function show(id, reply) {
     details.open = open.has(details.closest("[data-programme]").dataset.programme);
   }
   showErrors(reply.errors);
+  companions.answered(reply);
   announce(reply.announcement);
 }
 
@@ -157,6 +164,7 @@ function answersChanged(event) {
 
 function erase() {
   form.reset();
+  companions.erase();
   keepInAddress();
   ask();
   form.querySelector("input").focus();
@@ -195,4 +203,4 @@ addEventListener("hashchange", () => {
 
 fillForm();
 takeToOtherLanguage();
-if (Object.keys(fields()).length > 0) ask();
+if (Object.keys(fields()).length > 0 || companions.kept().plan) ask();

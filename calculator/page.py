@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from calculator.calendar_file import calendar_file
 from calculator.cards import Answer, View
 from calculator.catalogue import Catalogue, catalogue
 from calculator.fields import explain, read_fields
 from calculator.html import Markup
+from calculator.planner import plan_reply
 from calculator.result import KINDS, Kind, announcement, result
 from rules.parsing import InputError
 
@@ -30,12 +32,16 @@ def answer(request: str) -> str:
     answered, given, errors = _answer_what_can_be(kind, asked["fields"], today, words)
     numbers = {key: value for key, value in given.items() if isinstance(value, Decimal)}
     view = View(words, asked["links"], date.fromisoformat(answered["on"]), numbers)
-    reply = {
+    reply: dict[str, Any] = {
         "html": result(kind, answered, view),
         "announcement": announcement(kind, answered, words),
         "errors": errors,
         "answer": answered,
     }
+    if "plan" in asked:
+        reply["plan"] = plan_reply(asked["plan"], given, answered, view)
+        calendar = calendar_file(answered, given.get("start_date"), today, words)
+        reply["calendar"] = calendar and calendar._asdict()
     return json.dumps(reply, ensure_ascii=False)
 
 

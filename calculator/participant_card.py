@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from calculator.asking import asking
 from calculator.cards import (
     Answer,
     View,
@@ -39,6 +40,7 @@ def participant_card(id: str, found: Answer, view: View) -> Markup:
         _hours(id, found["hours"], view) if shown else None,
         _milestones(id, found, view) if shown else None,
         next_step(id, view),
+        asking(id, found, view),
         _why(id, found, view),
     )
 
@@ -82,9 +84,9 @@ def _money_rows(found: Answer, words: Catalogue) -> Iterator[Markup]:
             words.text(f"reimbursement.{reimbursement['certainty']}"),
             _reimbursed(reimbursement, words),
         )
-    # A total of nothing known would read like zero dollars.
-    if monthly or any(reimbursement["monthly"] for reimbursement in found["reimbursements"]):
-        total = found["monthly_total"]
+    # A total of nothing, or of nothing known, would read like a promise of zero dollars.
+    total = found["monthly_total"]
+    if Decimal(total["high"]):
         complete = "complete" if total["complete"] else "incomplete"
         yield money_row(
             words.text("money.total"),
@@ -100,8 +102,9 @@ def _reimbursed(reimbursement: Answer, words: Catalogue) -> Markup:
         unstated = reimbursement["certainty"] == "not_stated"
         return no_amount("not_stated" if unstated else "cost_unknown", words)
     high = Decimal(monthly["high"])
-    most = amount(words.money(high))
-    return joined(words.text("money.up_to"), " ", most) if high else most
+    if not high:
+        return no_amount("no_cost", words)
+    return joined(words.text("money.up_to"), " ", amount(words.money(high)))
 
 
 def _hours(id: str, hours: Answer, view: View) -> Markup:

@@ -3,6 +3,7 @@
 // in the address's fragment, so that the way back leads to the same results.
 
 import { understood } from "./search_query.js";
+import { trustedMarkup } from "./trusted.js";
 
 const TYPING_PAUSE_MS = 250;
 const SHOWN = 10;
@@ -98,7 +99,7 @@ function entry(page) {
   link.textContent = rejoined(page.meta.title);
   const excerpt = document.createElement("p");
   // The words of our own pages; Pagefind escapes them and marks those that were found.
-  excerpt.innerHTML = rejoined(page.excerpt);
+  excerpt.innerHTML = trustedMarkup(rejoined(page.excerpt));
   item.append(link, excerpt);
   return item;
 }

@@ -2,7 +2,7 @@
 // lets nothing else do so, where the browser knows trusted types.
 
 const policy = globalThis.trustedTypes?.createPolicy("passerelle", {
-  // From our own renderer alone, which escapes what it is given.
+  // From our own renderer, which escapes what it is given, or the index of our own pages.
   createHTML: (markup) => markup,
   createScriptURL(address) {
     const { origin } = new URL(address, location.href);

@@ -223,6 +223,7 @@ def _calculator(
         script=f"{scripts}page.js",
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
+        postal_areas=f"{page.root}api/postal-areas.json",
     )
     kind = CALCULATORS[page.id]
     return calculator(kind, page.language, links, assets, region_list, publication.built)

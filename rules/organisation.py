@@ -81,7 +81,7 @@ def _answer(
         "verdict": verdict,
         "missing": unanswered if verdict == "unknown" else [],
         "conditions": [condition._asdict() for condition in conditions],
-        "funding": _funding(programme, verdict, answers.get("places"), on),
+        "funding": funding(programme, verdict, answers.get("places"), on),
     }
     # What further funding there is differs by programme, which no static type can tell.
     return cast(ProgrammeForOrganisation, answer | further)
@@ -94,12 +94,12 @@ def _verdict(conditions: list[Criterion]) -> OrganisationVerdict:
     return "unknown" if "unknown" in statuses else "meets_conditions"
 
 
-def _funding(
+def funding(
     programme: Programme, verdict: OrganisationVerdict, places: Decimal | None, on: date
 ) -> FundingAnswer:
-    """The money a month for each place, for all of them, and for twelve months."""
-    funding = programme.FUNDING
-    per_place = funding.number(on) if funding.stated else None
+    """The money a month for each place, for so many of them, and for twelve months."""
+    stated = programme.FUNDING
+    per_place = stated.number(on) if stated.stated else None
     monthly = None
     if per_place is not None:
         if verdict == "does_not_meet":
@@ -108,8 +108,8 @@ def _funding(
             monthly = up_to(per_place * places)
     yearly = None if monthly is None else up_to(monthly.high * MONTHS_A_YEAR)
     return {
-        "stated": funding.stated,
-        "certainty": "none" if verdict == "does_not_meet" else _certainty(funding),
+        "stated": stated.stated,
+        "certainty": "none" if verdict == "does_not_meet" else _certainty(stated),
         "monthly_per_place": None if per_place is None else amount(per_place),
         "monthly": dollars(monthly),
         "yearly": dollars(yearly),

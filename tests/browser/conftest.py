@@ -7,6 +7,7 @@ they store nothing, and nothing is reported on the console.
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
@@ -58,6 +59,22 @@ addEventListener("DOMContentLoaded", () => {
   });
 });
 """
+
+
+def wait_for_function(page: Page, expression: str, *, arg: Any = None, timeout: float = 30_000):
+    """Ask the page again and again until it says yes.
+
+    Playwright's own lets the page evaluate text at each look, which the site's policy refuses.
+    """
+    end = time.monotonic() + timeout / 1000
+    while not (found := page.evaluate(expression, arg)):
+        if time.monotonic() > end:
+            raise TimeoutError(f"not so within {timeout / 1000:.0f} s: {expression.strip()}")
+        page.wait_for_timeout(20)
+    return found
+
+
+Page.wait_for_function = wait_for_function
 
 FIELDS = """
 () => Object.fromEntries(

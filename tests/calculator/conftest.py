@@ -120,15 +120,21 @@ def ask() -> Callable[..., dict[str, Any]]:
     """The form's fields in, the reply that the page gets out."""
 
     def asked(
-        language: str, fields: Fields, today: date = DAY, kind: str = "participant"
+        language: str,
+        fields: Fields,
+        today: date = DAY,
+        kind: str = "participant",
+        plan: Fields | None = None,
     ) -> dict[str, Any]:
-        request = {
+        request: dict[str, Any] = {
             "kind": kind,
             "language": language,
             "today": today.isoformat(),
             "links": LINKS,
             "fields": fields,
         }
+        if plan is not None:
+            request["plan"] = plan
         reply: dict[str, Any] = json.loads(answer(json.dumps(request)))
         return reply
 

@@ -227,6 +227,17 @@ BAD_FIELDS = {
 }
 
 
+# Plans of hours that are good, short, too much, broken, or not there; dates to keep.
+PLANS: list[dict[str, Any]] = [
+    {},
+    {"fields": {"weekly_hours": ""}},
+    {"plan": {"target": "25"}, "fields": {"start_date": "2026-09-15"}},
+    {"plan": {"start": "18.5"}},
+    {"plan": {"start": "many"}},
+    {"plan": {"week_1": "3"}},
+]
+
+
 def test_every_message_exists_and_is_used(
     language: str,
     situations: list[dict[str, Any]],
@@ -248,12 +259,16 @@ def test_every_message_exists_and_is_used(
         calculator(kind, language, links, Assets("a", "b", "c"), Markup(""), DAY)
         errors = [ask(language, fields, kind=kind)["errors"] for fields in cases]
         assert [set(found) for found in errors] == [set(fields) for fields in cases]
+    for plan in PLANS:
+        fields = {"weekly_hours": "9", **plan.get("fields", {})}
+        assert ask(language, fields, plan=plan.get("plan", {}))["plan"]
     # A verdict that neither of today's programmes gives without a sentence of its own.
     found = KINDS["participant"].answer({}, DAY)
     found["programmes"]["interagir"]["verdict"] = "not_possible"
     result(KINDS["participant"], found, View(words, links, DAY))
     # A unit has its singular, whether or not a value of today needs it.
-    words.quantity("months", Decimal(1))
+    for unit in ("months", "weeks", "days"):
+        words.quantity(unit, Decimal(1))
     assert sorted(set(messages) - messages.read) == []
 
 
@@ -305,7 +320,11 @@ def test_months(words: Catalogue, day: date) -> None:
     assert words.month(day) == format_skeleton("yMMMM", day, locale=LOCALES[words.language])
 
 
-@given(CATALOGUES, st.sampled_from(["hours", "months"]), NUMBERS | st.decimals(0, 3, places=1))
+@given(
+    CATALOGUES,
+    st.sampled_from(["hours", "months", "weeks", "days", "places"]),
+    NUMBERS | st.decimals(0, 3, places=1),
+)
 def test_plurals(words: Catalogue, unit: str, number: Decimal) -> None:
     shown = Decimal(f"{number.normalize():f}")  # CLDR looks at the digits that are shown
     category = LOCALES[words.language].plural_form(shown)

@@ -74,25 +74,88 @@ def test_each_verdict_has_its_own_badge_and_sentence(
     assert len(set.union(*said.values())) == 3
 
 
+def by_places(card: Tag) -> dict[str, list[str]]:
+    """The amounts a month and a year, by the number of places."""
+    return {
+        str(row["data-places"]): [
+            amount.get_text().replace("\u00a0", "~") for amount in row.select("td .amount")
+        ]
+        for row in card.find_all("tr", attrs={"data-places": True})
+    }
+
+
 @pytest.mark.parametrize(
     ("language", "money"),
-    [
-        ("fr", ["200~$", "de 0~$ à 1~600~$", "de 0~$ à 19~200~$"]),
-        ("en", ["$200", "from $0 to $1,600", "from $0 to $19,200"]),
-    ],
+    [("fr", ["1~600~$", "19~200~$"]), ("en", ["$1,600", "$19,200"])],
 )
 def test_money_follows_from_places(
     cards: Any, words: Catalogue, language: str, money: list[str]
 ) -> None:
-    _, drawn = cards({**ALL_MET, "places": Decimal(8)})
-    shown = rows(drawn["paas_action"])
-    assert [amount for _, _, amount in shown] == money
-    places = words.quantity("places", Decimal(8))
-    assert [what for what, _, _ in shown] == [
-        words.text("funding.paas_action.each"),
-        words.text("funding.monthly", places=places),
-        words.text("funding.yearly", places=places),
-    ]
+    answer, drawn = cards({**ALL_MET, "places": Decimal(8)})
+    table = by_places(drawn["paas_action"])
+    assert list(table) == ["1", "5", "8", "10", "20"]
+    assert table["8"] == money
+    # They are the most that the rules give.
+    funding = answer["paas_action"]["funding"]
+    most = [words.money(Decimal(funding[period]["high"])) for period in ("monthly", "yearly")]
+    assert [amount.replace("~", "\u00a0") for amount in money] == most
+    (own,) = drawn["paas_action"].find_all("tr", class_="own")
+    assert own["data-places"] == "8"
+    assert words.text("funding.own_places") in own.get_text()
+
+
+def test_each_number_of_places_has_the_answer_of_the_rules(cards: Any, words: Catalogue) -> None:
+    card = cards(ALL_MET)[1]["paas_action"]
+    table = by_places(card)
+    assert list(table) == ["1", "5", "10", "20"]
+    # Never a promise: each is the most that may come.
+    for cell in card.select("tr[data-places] td"):
+        assert cell.get_text().startswith(words.text("money.up_to"))
+    for places, shown in table.items():
+        answer, _ = cards({**ALL_MET, "places": Decimal(places)})
+        funding = answer["paas_action"]["funding"]
+        assert [amount.replace("~", "\u00a0") for amount in shown] == [
+            words.money(Decimal(funding[period]["high"])) for period in ("monthly", "yearly")
+        ]
+
+
+def test_no_places_are_no_promise_of_nothing(cards: Any, words: Catalogue) -> None:
+    _, drawn = cards({**ALL_MET, "places": Decimal(0)})
+    card = drawn["paas_action"]
+    assert "0" not in by_places(card)
+    assert words.text("funding.no_places") in card.get_text()
+    assert words.money(Decimal(0)) not in [amount.get_text() for amount in card.select(".amount")]
+    assert words.text("funding.no_places") not in cards(ALL_MET)[1]["paas_action"].get_text()
+
+
+def test_each_condition_says_what_to_prepare_and_whose_advice_it_is(
+    cards: Any, words: Catalogue
+) -> None:
+    _, drawn = cards({})
+    advice = []
+    for card in drawn.values():
+        items = card.select(".checklist > [data-criterion]")
+        assert len(items) >= 4
+        advice += [item.select_one(".prepare").get_text() for item in items]
+        assert words.text("prepare.ours") in card.get_text()
+        # Seen without a touch, and on paper: not behind a fold.
+        assert not [item for item in items if item.find_parent("details")]
+    assert all(text.startswith(words.text("prepare.label")) for text in advice)
+
+
+def test_what_the_document_does_not_say_is_a_table(cards: Any, words: Catalogue) -> None:
+    _, drawn = cards(ALL_MET)
+    for id, card in drawn.items():
+        table = card.find("table", class_="silences")
+        assert table.find("caption").get_text() == words.text("silence.caption")
+        shown = [
+            (row.find("th").get_text(), row.find("td").get_text())
+            for row in table.find("tbody").find_all("tr")
+        ]
+        known = [key for key in words.messages if key.startswith(f"silence.{id}.")]
+        assert len(shown) == len(known) / 2 >= 4
+        for about, ask in shown:
+            assert {about, ask} <= {words.text(key) for key in known}
 
 
 def test_without_places_there_is_no_sum(cards: Any, words: Catalogue) -> None:
@@ -151,7 +214,7 @@ def test_what_is_not_met_shows_no_money_and_says_whom_to_call(
             if card["data-verdict"] == "does_not_meet":
                 count += 1
                 assert "$" not in card.get_text()
-                assert not card.find("table")
+                assert not card.find("table", class_="money")
                 assert card.find(attrs={"data-status": "not_met"})
     # All but where no answer is a no, among three answers for PAAS Action, two for Interagir.
     assert count == (3**3 - 2**3) * 3 + (3**2 - 2**2) * 3**2
@@ -190,7 +253,7 @@ def test_no_condition_is_said_in_the_words_of_another(cards: Any) -> None:
         assert len(set(texts)) == len(texts) >= 4
 
 
-@pytest.mark.parametrize("places", ["0", "1", "1200"])
+@pytest.mark.parametrize("places", ["1", "2", "1200"])
 def test_places_are_written_in_their_plural(cards: Any, words: Catalogue, places: str) -> None:
     _, drawn = cards({**ALL_MET, "places": Decimal(places)})
     shown = words.quantity("places", Decimal(places))

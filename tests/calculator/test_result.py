@@ -175,7 +175,10 @@ def test_interagir_itself_never_brings_an_amount(
         assert "$" not in interagir.get_text()
 
 
-@pytest.mark.parametrize("costs", [{}, {"other": Decimal(5)}, {"transport": Decimal(60)}])
+@pytest.mark.parametrize(
+    "costs",
+    [{}, {"other": Decimal(5)}, {"transport": Decimal(60)}, dict.fromkeys(COSTS, Decimal(0))],
+)
 def test_a_total_of_nothing_known_is_not_drawn(
     draw: Draw, language: str, situations: list[dict[str, Any]], costs: dict[str, Decimal]
 ) -> None:
@@ -188,7 +191,8 @@ def test_a_total_of_nothing_known_is_not_drawn(
                 *(refund["monthly"] for refund in answer["reimbursements"]),
             ]
             total = card.find(class_="total")
-            known = any(ranges) and answer["verdict"] != "not_possible"
+            known = any(range_ and Decimal(range_["high"]) for range_ in ranges)
+            known = known and answer["verdict"] != "not_possible"
             assert (total is not None) == known, (situation, id)
             if total:
                 # Nor is what is known ever drawn as nothing.
@@ -242,7 +246,18 @@ def test_each_cost_has_its_row(draw: Draw, words: Catalogue) -> None:
 def test_a_cost_of_nothing_is_not_up_to_nothing(draw: Draw, words: Catalogue) -> None:
     _, soup = draw(words.language, {**EXAMPLE, "monthly_costs": {"transport": Decimal(0)}})
     (_, transport, *_) = soup.find("tbody").find_all("tr")
-    assert transport.find("td").get_text() == words.money(Decimal(0))
+    assert transport.find("td").get_text() == words.text("money.no_cost")
+
+
+def test_no_costs_at_all_are_no_total_of_nothing(draw: Draw, words: Catalogue) -> None:
+    """Where no allowance is stated and every cost is zero, "0 $" would be said for nothing."""
+    costs = dict.fromkeys(COSTS, Decimal(0))
+    _, soup = draw(words.language, {**EXAMPLE, "monthly_costs": costs})
+    paas_action, interagir = cards(soup).values()
+    assert interagir.find(class_="total") is None
+    assert amounts(interagir, words.language) == []
+    total = paas_action.find(class_="total").find("td").get_text()
+    assert total == words.money_range(Decimal(0), Decimal(173))
 
 
 def test_a_cost_not_given_is_not_nothing(draw: Draw, words: Catalogue) -> None:

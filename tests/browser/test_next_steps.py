@@ -1,0 +1,175 @@
+"""Whom to call: the region by its name or by the postal code, which stay on the page."""
+
+import json
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+REGION = {"fr": "Votre région", "en": "Your region"}
+POSTAL = {
+    "fr": "Ou les trois premiers caractères de votre code postal",
+    "en": "Or the first three characters of your postal code",
+}
+UNKNOWN = {"fr": "Nous ne connaissons pas ce code.", "en": "We do not know this code."}
+SEVERAL = {"fr": "Ce code touche plusieurs régions.", "en": "This code touches several regions."}
+FAILED = {"fr": "n’a pas pu être lue", "en": "could not be read"}
+
+CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
+
+
+def answer(page):
+    return page.locator(".region-answer")
+
+
+def regions_shown(page):
+    found = answer(page).locator("[data-region]").all()
+    return [one.get_attribute("data-region") for one in found]
+
+
+def fragment(page):
+    return dict(parse_qsl(urlsplit(page.url).fragment))
+
+
+def test_a_region_is_chosen_by_its_name(visitor, language):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    select = page.get_by_label(REGION[language], exact=True)
+    # All regions, in the order of the list, and none chosen for anybody.
+    options = select.locator("option").all_text_contents()
+    names = page.locator(".phone-fold .region-name").all_text_contents()
+    assert options[1:] == names
+    assert len(names) == 17
+    assert select.input_value() == ""
+    assert regions_shown(page) == []
+
+    select.focus()
+    page.keyboard.type("Mont")  # as somebody does who has no mouse
+    page.keyboard.press("Enter")
+    select.select_option(label="Montréal")
+    assert regions_shown(page) == ["montreal"]
+    telephone = answer(page).locator("a[href^='tel:']").first
+    expect(telephone).to_be_visible()
+    assert telephone.get_attribute("href") == "tel:+15147255221"
+    assert fragment(page) == {"region": "montreal"}
+    # Nothing was asked of the engine, nor of anybody.
+    assert calculator.root.get_attribute("data-engine") == "static"
+
+    select.select_option("")
+    assert regions_shown(page) == []
+    assert fragment(page) == {}
+
+
+def test_the_region_is_kept_beside_the_answers_and_never_among_them(visitor, language):
+    calculator = visitor.calculator(language, "assistance=basic_income&region=cote-nord")
+    exchange = calculator.wait_for_answer()
+    page = calculator.page
+    assert "cote-nord" not in json.dumps(exchange.request)
+    assert regions_shown(page) == ["cote-nord"]
+    calculator.field("weekly_hours").fill("12")
+    calculator.wait_for_answer()
+    assert calculator.fragment() == {
+        "assistance": "basic_income",
+        "weekly_hours": "12",
+        "region": "cote-nord",
+    }
+    # The numbers stand outside of what each answer draws anew.
+    assert page.locator(".result-body .region-answer").count() == 0
+    other = page.locator("[data-language-switch]").get_attribute("href")
+    assert other.endswith("#assistance=basic_income&weekly_hours=12&region=cote-nord")
+
+
+def test_erasing_the_answers_erases_the_region(visitor):
+    calculator = visitor.calculator("en", "assistance=basic_income&region=cote-nord&plan=12")
+    calculator.wait_for_answer()
+    calculator.page.get_by_label(POSTAL["en"], exact=True).fill("H2X")
+    expect(answer(calculator.page).locator("[data-region=montreal]")).to_be_visible()
+    calculator.page.locator("[data-action=erase]").click()
+    calculator.wait_for_answer()
+    assert calculator.fragment() == {}
+    assert regions_shown(calculator.page) == []
+    assert calculator.page.get_by_label(POSTAL["en"], exact=True).input_value() == ""
+    assert calculator.page.get_by_label(REGION["en"], exact=True).input_value() == ""
+
+
+@pytest.mark.parametrize("typed", ["H2X", "h2x 1y4", " h2x1y4 "])
+def test_a_postal_code_finds_the_region(visitor, language, typed):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    page.get_by_label(POSTAL[language], exact=True).press_sequentially(typed)
+    expect(answer(page).locator("[data-region]")).to_have_count(1)
+    assert regions_shown(page) == ["montreal"]
+    assert page.get_by_label(REGION[language], exact=True).input_value() == "montreal"
+    # The region may be kept; the postal code is neither kept nor sent.
+    assert fragment(page) == {"region": "montreal"}
+    assert not [path for path in visitor.paths() if re.search("h2x", path, re.IGNORECASE)]
+    page.reload()
+    assert page.get_by_label(POSTAL[language], exact=True).input_value() == ""
+
+
+def test_a_code_of_several_regions_shows_them_all(visitor, language):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    page.get_by_label(POSTAL[language], exact=True).fill("G0J")
+    expect(answer(page)).to_contain_text(SEVERAL[language])
+    response = page.request.get(f"{visitor.address}api/postal-areas.json")
+    assert regions_shown(page) == response.json()["postal_areas"]["G0J"]
+    assert len(regions_shown(page)) > 1
+    assert fragment(page) == {}  # the person has not said which
+
+
+def test_a_code_that_is_not_known_is_told_beside_its_field(visitor, language):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    field = page.get_by_label(POSTAL[language], exact=True)
+    for typed in ("M5V", "H9Z", "123", "<b>12"):
+        field.fill(typed)
+        expect(page.locator("#error-postal")).to_contain_text(UNKNOWN[language])
+        expect(field).to_have_attribute("aria-invalid", "true")
+        assert "error-postal" in field.get_attribute("aria-describedby")
+        assert regions_shown(page) == []
+        field.fill("H")  # too short to say: no reproach
+        expect(page.locator("#error-postal")).to_be_hidden()
+    expect(field).to_have_attribute("aria-invalid", "false")
+
+
+def test_without_the_list_of_codes_the_regions_can_still_be_chosen(visitor, language):
+    visitor.expects_errors = True
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    page.route("**/api/postal-areas.json", lambda route: route.abort())
+    field = page.get_by_label(POSTAL[language], exact=True)
+    field.fill("H2X")
+    expect(page.locator("#error-postal")).to_contain_text(FAILED[language])
+    page.get_by_label(REGION[language], exact=True).select_option("laval")
+    expect(page.locator("#error-postal")).to_be_hidden()
+    assert regions_shown(page) == ["laval"]
+    # And the list is asked for again when somebody tries again.
+    page.unroute("**/api/postal-areas.json")
+    field.fill("H2X")
+    expect(answer(page).locator("[data-region=montreal]")).to_be_visible()
+
+
+@pytest.mark.parametrize("slug", ["ontario", "", "%00", '"><b>', "__proto__"])
+def test_a_region_that_there_is_not_is_none(visitor, slug):
+    calculator = visitor.calculator("fr", f"assistance=none&region={slug}")
+    calculator.wait_for_answer()
+    assert regions_shown(calculator.page) == []
+    calculator.field("weekly_hours").fill("3")
+    calculator.wait_for_answer()
+    assert calculator.fragment() == {"assistance": "none", "weekly_hours": "3"}
+
+
+def test_an_organisation_chooses_its_region_too(visitor, language):
+    page = visitor.open(f"{CHECK[language]}#region=laval")
+    assert regions_shown(page) == ["laval"]
+    assert page.locator(".planner, .dates-to-keep").count() == 0
+
+
+def test_without_javascript_there_is_no_dead_field(visitor, language):
+    path = {"fr": "estimer/", "en": "en/estimate/"}[language]
+    page = visitor.open(path, java_script_enabled=False)
+    for dead in (".region-picker", ".planner", ".dates-to-keep"):
+        expect(page.locator(dead)).to_be_hidden()
+    expect(page.locator(".next-steps h3")).to_be_visible()

@@ -1,0 +1,150 @@
+"""The calendar file, read back by a library that knows RFC 5545."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from calculator.calendar_file import LONGEST_LINE, Event, calendar_file, folded, write
+from calculator.catalogue import LANGUAGES, Catalogue, catalogue
+from rules.participant import participant
+
+START = "2026-08-31"
+TODAY = date(2026, 5, 1)
+DUE, REVIEW = date(2027, 2, 28), date(2027, 8, 31)
+TWO_WEEKS = timedelta(days=14)
+
+# Letters of every kind; iCalendar text has no control characters but the line break.
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300)
+
+
+def events(text: str) -> list[Any]:
+    calendar = Calendar.from_ical(text)
+    assert calendar.errors == []
+    found = list(calendar.walk("VEVENT"))
+    assert [event.errors for event in found] == [[]] * len(found)
+    return found
+
+
+def file_of(words: Catalogue, start: str = START, today: date = TODAY) -> Any:
+    return calendar_file(participant({"start_date": start}, TODAY), start, today, words)
+
+
+def test_each_date_and_a_reminder_before_it(words: Catalogue) -> None:
+    file = file_of(words)
+    assert file.name == words.text("calendar.file_name")
+    assert file.name.endswith(".ics")
+    found = events(file.text)
+    days = [event["DTSTART"].dt for event in found]
+    assert days == [DUE - TWO_WEEKS, DUE, REVIEW - TWO_WEEKS, REVIEW]
+    # Days, not moments: the same day wherever the telephone is.
+    assert {type(day) for day in days} == {date}
+    assert {event["DTSTART"].params["VALUE"] for event in found} == {"DATE"}
+    for event in found:
+        assert event["DTSTAMP"].dt == datetime(2026, 5, 1, tzinfo=UTC)
+        assert "DTEND" not in event
+        (alarm,) = event.walk("VALARM")
+        assert alarm["TRIGGER"].dt == timedelta(hours=9)
+        assert alarm["ACTION"] == "DISPLAY"
+        assert str(alarm["DESCRIPTION"]) == str(event["SUMMARY"])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", ["Dans 2~semaines~: Moyenne", "28 février 2027", "80~heures", "réévaluée"]),
+        ("en", ["In 2~weeks: Monthly average", "February 28, 2027", "80~hours", "reviewed"]),
+    ],
+)
+def test_it_speaks_the_language_of_the_page(language: str, said: list[str]) -> None:
+    words = catalogue(language)
+    found = events(file_of(words).text)
+    text = " ".join(f"{event['SUMMARY']} {event['DESCRIPTION']}" for event in found)
+    for part in said:
+        assert part.replace("~", "\u00a0") in text
+    for event in found:
+        assert event["SUMMARY"].params["LANGUAGE"] == language
+        # An undated document and an estimate, in the calendar as on the page.
+        assert words.text("interagir.status") in event["DESCRIPTION"]
+        assert words.text("result.estimate_only") in event["DESCRIPTION"]
+
+
+def test_both_languages_and_every_day_make_the_same_events() -> None:
+    """So that a second import, on another day or in the other language, adds nothing."""
+    uids = {
+        tuple(str(event["UID"]) for event in events(file_of(catalogue(language), today=day).text))
+        for language in LANGUAGES
+        for day in (TODAY, date(2026, 12, 24))
+    }
+    (same,) = uids
+    assert len(set(same)) == 4
+    later = [str(event["UID"]) for event in events(file_of(catalogue("fr"), "2026-09-01").text)]
+    assert not set(same) & set(later)
+
+
+@pytest.mark.parametrize(
+    ("today", "kept"),
+    [
+        (DUE - TWO_WEEKS, [DUE - TWO_WEEKS, DUE, REVIEW - TWO_WEEKS, REVIEW]),
+        (DUE, [DUE, REVIEW - TWO_WEEKS, REVIEW]),
+        (DUE + timedelta(1), [REVIEW - TWO_WEEKS, REVIEW]),
+        (REVIEW, [REVIEW]),
+    ],
+)
+def test_what_is_past_is_left_out(words: Catalogue, today: date, kept: list[date]) -> None:
+    found = events(file_of(words, today=today).text)
+    assert [event["DTSTART"].dt for event in found] == kept
+
+
+def test_without_dates_there_is_no_file(words: Catalogue) -> None:
+    assert calendar_file(participant({}, TODAY), None, TODAY, words) is None
+    assert file_of(words, today=REVIEW + timedelta(1)) is None
+
+
+def test_the_last_day_that_there_is_can_be_kept(words: Catalogue) -> None:
+    found = events(file_of(words, "9998-12-31").text)
+    assert found[-1]["DTSTART"].dt == date(9999, 12, 31)
+
+
+def test_it_comes_with_the_reply_where_a_plan_is_asked_for(
+    ask: Callable[..., dict[str, Any]], words: Catalogue
+) -> None:
+    reply = ask(words.language, {"start_date": START}, plan={})
+    assert reply["calendar"] == file_of(words)._asdict()
+    assert ask(words.language, {}, plan={})["calendar"] is None
+    assert ask(words.language, {"start_date": "soon"}, plan={})["calendar"] is None
+
+
+@given(TEXTS, TEXTS)
+def test_any_text_comes_back_as_it_was(summary: str, description: str) -> None:
+    text = write([Event("a-b", DUE, summary, description)], TODAY, "fr")
+    (event,) = events(text)
+    assert (str(event["SUMMARY"]), str(event["DESCRIPTION"])) == (summary, description)
+
+
+@given(TEXTS)
+def test_lines_are_folded_between_characters(line: str) -> None:
+    pieces = folded(line).split("\r\n ")
+    assert "".join(pieces) == line
+    for number, piece in enumerate(pieces):
+        assert len(piece.encode()) + (number > 0) <= LONGEST_LINE
+    # And not sooner than need be: no character of UTF-8 is longer than four octets.
+    for piece in pieces[:-1]:
+        assert len(piece.encode()) + 1 + 4 > LONGEST_LINE - 1
+
+
+def test_every_line_ends_as_the_rfc_wants(words: Catalogue) -> None:
+    text = file_of(words).text
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert all(len(line.encode()) <= LONGEST_LINE for line in text.split("\r\n"))
+
+
+def test_line_breaks_and_signs_are_escaped() -> None:
+    text = write([Event("a", DUE, "a;b,c\\d", "one\ntwo\r\nthree")], TODAY, "en")
+    assert "SUMMARY;LANGUAGE=en:a\\;b\\,c\\\\d\r\n" in text
+    assert "DESCRIPTION;LANGUAGE=en:one\\ntwo\\nthree\r\n" in text

@@ -1,0 +1,53 @@
+"""What to do next, as it stands in the page before any script."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+
+from calculator.catalogue import Catalogue
+from calculator.next_steps import dates_to_keep, next_steps
+
+Parsed = Callable[[str], BeautifulSoup]
+
+
+@pytest.mark.parametrize("kind", ["participant", "organisation"])
+def test_without_a_script_there_is_no_dead_field(
+    kind: str, words: Catalogue, parsed: Parsed
+) -> None:
+    section = parsed(next_steps(kind, "../api/postal-areas.json", words)).find("section")
+    for field in section.find_all(["input", "select"]):
+        # Nothing of it could ever be sent, and nothing shows that does nothing.
+        assert not field.has_attr("name")
+        assert field.find_parent(class_="region-picker").has_attr("hidden")
+        (label,) = section.find_all("label", attrs={"for": field["id"]})
+        assert label.get_text().strip()
+    assert len(section.find("ul").find_all("li")) >= 3
+    assert words.text("at_hand.ours") in section.get_text()
+
+
+def test_the_field_of_the_postal_code_keeps_nothing(words: Catalogue, parsed: Parsed) -> None:
+    page = parsed(next_steps("participant", "areas.json", words))
+    field = page.find("input")
+    assert field["autocomplete"] == "off"
+    assert page.find(class_="region-picker")["data-postal-areas"] == "areas.json"
+    ids = {tag["id"] for tag in page.find_all(id=True)}
+    assert set(field["aria-describedby"].split()) <= ids
+
+
+def test_each_kind_has_its_own_things_at_hand(words: Catalogue, parsed: Parsed) -> None:
+    person, organisation = (
+        parsed(next_steps(kind, "a", words)).find("ul").get_text()
+        for kind in ("participant", "organisation")
+    )
+    assert words.text("at_hand.letter") in person
+    assert words.text("at_hand.letter") not in organisation
+    assert words.text("at_hand.organisation.activities") in organisation
+
+
+def test_dates_wait_out_of_sight(words: Catalogue, parsed: Parsed) -> None:
+    section = parsed(dates_to_keep(words)).find("section")
+    assert section.has_attr("hidden")
+    (link,) = section.find_all("a")
+    assert link.has_attr("download")
+    assert not link.has_attr("href")
