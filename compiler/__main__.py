@@ -3,7 +3,7 @@
 import sys
 import time
 
-from calculator.engine.pack import EngineError
+from calculator.engine.settings import EngineError
 from compiler.pages import DocumentError
 from compiler.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build

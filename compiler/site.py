@@ -11,6 +11,7 @@ from pathlib import Path
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
+from calculator.engine.settings import steps_of
 from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
@@ -20,6 +21,8 @@ from rules.dated import first_known_day
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 SITE = PROJECT / "site"
+# Set up by make, see setup/node.sh.
+NODE = PROJECT / ".venv" / "bin" / "node"
 MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
 CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
@@ -51,7 +54,9 @@ def build(say: Say) -> Path:
     directory = load_directory(PROJECT / "regional_contacts.yaml")
     pages = read_pages(PROJECT / "docs")
     say("Packing the engine for the browser")
-    engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
+    steps = steps_of(os.environ.get("PASSERELLE_ENGINE", ""))
+    pyodide = PROJECT / "node_modules" / "pyodide"
+    engine = pack(PROJECT, pyodide, BUILD / "engine", NODE, steps)
     scripts = scripts_of(PROJECT / "calculator")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
     say("Writing Markdown")
