@@ -47,4 +47,4 @@ def _compress(file: Path, cache: Path) -> None:
 
 def _brotli(content: bytes) -> bytes:
     quality = QUALITY_OF_LARGE if len(content) > LARGE else QUALITY
-    return brotli.compress(content, quality=quality, lgwin=WINDOW)
+    return bytes(brotli.compress(content, quality=quality, lgwin=WINDOW))

@@ -64,7 +64,7 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     files = {
         _address(file, site): _hash(file) for file in sorted(site.rglob("*")) if _kept(file, site)
     }
-    wanted = {page.path for page in pages if page.id in KEPT_PAGES}
+    wanted = {page.address for page in pages if page.id in KEPT_PAGES}
     folders = tuple(parts)
     keep = [path for path in files if path in wanted or path.startswith(folders)]
     name = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:HASH_DIGITS]

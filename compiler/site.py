@@ -13,9 +13,11 @@ from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
 from calculator.engine.settings import steps_of
 from compiler.api import api_files
+from compiler.compress import compress
+from compiler.offline import WORKER, manifests, service_worker
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
-from compiler.rendering import Publication, expand, render, scripts_of
+from compiler.rendering import Publication, expand, render, scripts_of, words_of
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -31,6 +33,9 @@ DEFAULT_URL = "https://passerelle.example/"
 
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
+
+# Our own styles, as the theme's page names them.
+STYLES = "assets/passerelle.css"
 
 # What the theme brings and no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
@@ -70,17 +75,25 @@ def build(say: Say) -> Path:
     )
     _write([render(page, region, publication) for page, region in expanded], site_url)
     say("Making pages, French and English")
-    _run_mkdocs(site_url)
+    _run_mkdocs(site_url, publication.scripts)
     say("Putting the site together")
     draft = BUILD / "site"
     _assemble(draft, scripts, publication, engine)
     sitemaps = (f"Sitemap: {site_url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {"robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps)}
     files |= {f"api/{name}": text for name, text in api_files(directory, site_url).items()}
+    files |= manifests({language: words_of(language) for language in LANGUAGES})
     for name, text in files.items():
         file = draft / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+    # The release is made of what stands there by now; only compressed forms come after.
+    parts = ("assets/", publication.scripts, publication.engine)
+    template = (PROJECT / "calculator" / "offline" / WORKER).read_text(encoding="utf-8")
+    worker = service_worker(template, draft, publication.pages.values(), parts)
+    (draft / WORKER).write_text(worker, encoding="utf-8")
+    say("Compressing")
+    compress(_compressible(draft, parts), BUILD / "compressed")
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
@@ -132,7 +145,7 @@ def _write(pages: list[Page], site_url: str) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def _run_mkdocs(site_url: str) -> None:
+def _run_mkdocs(site_url: str, scripts: str) -> None:
     """Run MkDocs for every language at once, and stop at its first warning."""
     running: Mapping[str, subprocess.Popen[str]] = {
         language: subprocess.Popen(
@@ -141,6 +154,7 @@ def _run_mkdocs(site_url: str) -> None:
             env={
                 **os.environ,
                 "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
+                "PASSERELLE_SCRIPTS": scripts,
                 # Its advertisement for a successor says nothing of this site.
                 "NO_MKDOCS_2_WARNING": "1",
             },
@@ -156,6 +170,12 @@ def _run_mkdocs(site_url: str) -> None:
         raise BuildError("\n".join(f"MkDocs, {one}:\n{outputs[one]}" for one in failed))
 
 
+def _compressible(draft: Path, parts: tuple[str, ...]) -> list[Path]:
+    """What is large, or asked for again and again: scripts, styles and the engine."""
+    files = (file for part in parts for file in (draft / part).rglob("*"))
+    return [file for file in files if file.is_file() and file.suffix != ".png"]
+
+
 def _assemble(draft: Path, scripts: list[Path], publication: Publication, engine: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     for language in LANGUAGES:
@@ -164,9 +184,22 @@ def _assemble(draft: Path, scripts: list[Path], publication: Publication, engine
             for path in list(made.glob(pattern)):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.copytree(made, draft / ROOTS[language], dirs_exist_ok=True)
+    _name_by_content(draft, STYLES)
     folder = draft / publication.scripts
     folder.mkdir(parents=True)
     for script in scripts:
         shutil.copy2(script, folder)
     # Hard links: the engine is large and never written to.
     shutil.copytree(engine, draft / publication.engine, copy_function=os.link)
+
+
+def _name_by_content(draft: Path, path: str) -> None:
+    """Put a file's hash into its name, and the new name into every page."""
+    file = draft / path
+    hash = content_hash([(path, file.read_bytes())])
+    name = f"{file.stem}.{hash}{file.suffix}"
+    for page in draft.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(file.name, name), encoding="utf-8")
+    for copy in draft.rglob(file.name):
+        copy.rename(copy.with_name(name))

@@ -30,9 +30,10 @@ from calculator.engine.stock import LOCK, STOCK_FILES, without_map
 PACKAGES = "passerelle.pack"
 COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
 ENGINE = Path(__file__).resolve().parent
-# Docstrings and assertions are off in rehearsals, as they are in what is compiled. A fixed
-# order of sets makes the same engine from the same sources.
-REHEARSED = {"PYTHONOPTIMIZE": "2", "PYTHONHASHSEED": "0"}
+# While the sources run, docstrings and assertions are off as they will be in what is compiled
+# from them, and sets have a fixed order, so that the same sources make the same library. What
+# is compiled runs as it will in a browser.
+AS_COMPILED = {"PYTHONOPTIMIZE": "2", "PYTHONHASHSEED": "0"}
 
 
 def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) -> list[str]:
@@ -97,7 +98,6 @@ class _Stage:
         self.job: Mapping[str, Any] = {
             "engine": f"{self.engine}/",
             "lock": {**json.loads((pyodide / LOCK).read_text()), "packages": {}},
-            "env": REHEARSED,
             "questions": str(questions),
             "start": str((project / "calculator" / "start.js").resolve()),
             "places": {"/out": str(self.out)},
@@ -108,6 +108,7 @@ class _Stage:
         """Run all questions; `module` in place of the engine's own, then `after`."""
         file = self.place / "job.json"
         job = {**self.job, "wasm": module and str(module), "after": after}
+        job["env"] = AS_COMPILED if after else {}
         file.write_text(json.dumps(job), encoding="utf-8")
         done = subprocess.run(
             [self.node, ENGINE / "rehearse.mjs", file],
