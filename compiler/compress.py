@@ -13,9 +13,8 @@ from pathlib import Path
 
 import brotli
 
-# The stock engine's module is the way out, not the way: a minute for a few per cent is too much.
-LARGE = 8_000_000
-QUALITY, QUALITY_OF_LARGE = 11, 9
+# The stock engine is the way out, not the way: half a minute for a few per cent is too much.
+QUALITY, QUALITY_OF_STOCK = 11, 9
 # A window of 16 MB, so that all of a file can be looked back on.
 WINDOW = 24
 
@@ -31,13 +30,14 @@ def compress(files: Iterable[Path], cache: Path) -> None:
 
 def _compress(file: Path, cache: Path) -> None:
     content = file.read_bytes()
-    name = hashlib.sha256(content).hexdigest()
+    quality = QUALITY_OF_STOCK if file.parent.name == "stock" else QUALITY
+    name = f"{hashlib.sha256(content).hexdigest()}-{quality}"
     for ending in ("br", "gz"):
         kept = cache / f"{name}.{ending}"
         if not kept.is_file():
             draft = kept.with_suffix(f".{ending}.part")
             draft.write_bytes(
-                _brotli(content) if ending == "br" else gzip.compress(content, mtime=0)
+                _brotli(content, quality) if ending == "br" else gzip.compress(content, mtime=0)
             )
             draft.replace(kept)
         beside = file.with_name(f"{file.name}.{ending}")
@@ -45,6 +45,5 @@ def _compress(file: Path, cache: Path) -> None:
         os.link(kept, beside)
 
 
-def _brotli(content: bytes) -> bytes:
-    quality = QUALITY_OF_LARGE if len(content) > LARGE else QUALITY
+def _brotli(content: bytes, quality: int) -> bytes:
     return bytes(brotli.compress(content, quality=quality, lgwin=WINDOW))

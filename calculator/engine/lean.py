@@ -12,6 +12,7 @@ bytes of the module, one to download would add 0.9 MB, and one that the browser 
 would be kept on the visitor's device.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -30,6 +31,8 @@ from calculator.engine.stock import LOCK, STOCK_FILES, without_map
 PACKAGES = "passerelle.pack"
 COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
 ENGINE = Path(__file__).resolve().parent
+# The functions that ran in a browser, see setup/browser_functions.py.
+RECORDED = ENGINE / "browser_functions.json"
 # While the sources run, docstrings and assertions are off as they will be in what is compiled
 # from them, and sets have a fixed order, so that the same sources make the same library. What
 # is compiled runs as it will in a browser.
@@ -59,7 +62,7 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
             counting = Path(place) / "counting.wasm"
             counting.write_bytes(wasm.instrument(module))
             ran = stage.rehearse(counting)["ran"]
-            _slim(draft, module, set(ran), steps)
+            _slim(draft, module, {*ran, *recorded(module)}, steps)
         if stage.rehearse()["replies"] != expected:
             raise EngineError("the lean engine does not give the same replies")
         shutil.copytree(draft, folder)
@@ -79,6 +82,26 @@ def _slim(folder: Path, module: bytes, ran: set[int], steps: Steps) -> None:
     if steps.charsets:
         module = charsets.without_charsets(module)
     (folder / "pyodide.asm.wasm").write_bytes(module)
+
+
+def module_hash(module: bytes) -> str:
+    """What tells one version of Pyodide's module from another."""
+    return hashlib.sha256(module).hexdigest()
+
+
+def recorded(module: bytes) -> list[int]:
+    """The functions that a browser needs on top of those that Node does.
+
+    Raises EngineError where they were noted for another version of Pyodide.
+    """
+    found = json.loads(RECORDED.read_text(encoding="utf-8"))
+    if found["module"] != module_hash(module):
+        raise EngineError(
+            f"{RECORDED.name} was made for another Pyodide: run `PASSERELLE_ENGINE='lean -machine "
+            "-charsets -scripts' make site`, then `python setup/browser_functions.py`"
+        )
+    functions: list[int] = found["functions"]
+    return functions
 
 
 class _Stage:

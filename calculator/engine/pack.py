@@ -15,7 +15,13 @@ from calculator.engine.stock import LOCK, STOCK_FILES, make_stock
 
 # What the engine is made from; scripts take part where Node runs them.
 PATTERNS = ("rules/**/*.py", "rules/**/*.toml", "calculator/**/*.py", "calculator/**/*.toml")
-SINGLE = ("pyproject.toml", "LICENSE", "calculator/start.js", "calculator/engine/rehearse.mjs")
+SINGLE = (
+    "pyproject.toml",
+    "LICENSE",
+    "calculator/start.js",
+    "calculator/engine/rehearse.mjs",
+    "calculator/engine/browser_functions.json",
+)
 
 
 def pack(project: Path, pyodide: Path, cache: Path, node: Path, steps: Steps) -> Path:
