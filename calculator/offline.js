@@ -27,12 +27,12 @@ async function keep() {
 function watch(registration) {
   if (!registration) return;
   const look = () => {
-    if (registration.waiting && registration.active) say("update");
-    else if (registration.active) say("offline");
+    if (registration.active?.state !== "activated") return;
+    say(registration.waiting ? "update" : "offline");
   };
   const follow = (worker) => worker?.addEventListener("statechange", look);
   registration.addEventListener("updatefound", () => follow(registration.installing));
-  follow(registration.installing);
+  [registration.installing, registration.waiting, registration.active].forEach(follow);
   look();
 }
 

@@ -6,7 +6,9 @@ is answered all the same, by the stock engine: see `calculator.engine.wasm`.
 """
 
 import json
+import random
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from itertools import cycle, islice
 from typing import Any
 
@@ -17,6 +19,10 @@ from rules.states import organisation_states, participant_states
 
 STATES = {"participant": participant_states, "organisation": organisation_states}
 LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations")}
+
+# Forms filled by chance, the same ones each time.
+PLAUSIBLE = 200
+SEED = 2026
 
 # Typed into every field that is no choice, right or wrong there.
 TYPED = (
@@ -43,6 +49,32 @@ def requests() -> Iterator[str]:
             yield _request(kind_id, next(language), day, state | filled)
         for text in TYPED:
             yield _request(kind_id, next(language), day, dict.fromkeys(fields, text))
+        for text in TYPED:
+            for field in fields:
+                yield _request(kind_id, next(language), day, {field: text})
+        for filled in _plausible(kind_id):
+            yield _request(kind_id, next(language), day, filled)
+
+
+def _plausible(kind_id: str) -> Iterator[dict[str, str]]:
+    """Many forms that people might fill, always the same ones: numbers of every length."""
+    chance = random.Random(SEED)
+    for _ in range(PLAUSIBLE):
+        filled = {}
+        for question in KINDS[kind_id].questions():
+            if question.values:
+                filled[question.key] = str(chance.choice(question.values)).lower()
+            elif question.key in ("on", "start_date"):
+                first = first_known_day()
+                day = first + timedelta(days=chance.randrange(4000))
+                filled[question.key] = str(day)
+            elif question.key == "places":
+                filled[question.key] = str(chance.randrange(10 ** chance.randrange(1, 6)))
+            else:
+                most = 168 if question.key == "weekly_hours" else 10 ** chance.randrange(1, 6)
+                digits = chance.randrange(3)
+                filled[question.key] = f"{chance.uniform(0, most):.{digits}f}"
+        yield {key: text for key, text in filled.items() if chance.random() < 0.8}
 
 
 def _fields(answers: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

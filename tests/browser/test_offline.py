@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import Visitor
 from playwright.sync_api import BrowserContext, Page, expect
 
 from compiler.serve import server
@@ -58,7 +57,7 @@ def copied(site: Path, tmp_path: Path) -> Iterator[Copy]:
     stop()
 
 
-def used(visitor: Visitor, address: str, language: str) -> tuple[BrowserContext, Page]:
+def used(visitor, address: str, language: str) -> tuple[BrowserContext, Page]:
     """A page on which the calculator was used until all is kept."""
     context = visitor.context(service_workers="allow")
     page = context.new_page()

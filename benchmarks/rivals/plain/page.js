@@ -1,0 +1,4 @@
+import { answer } from "./rules.js";
+import { show } from "../show.js";
+
+show(answer);
