@@ -18,7 +18,10 @@ KEPT = {
     "en": "This page also works without the Internet on this device.",
 }
 REMOVE = {"fr": "Retirer ce qui est gardé", "en": "Remove what is kept"}
-REMOVED = {"fr": "Plus rien n’est gardé sur cet appareil.", "en": "Nothing is kept on this device any more."}
+REMOVED = {
+    "fr": "Plus rien n’est gardé sur cet appareil.",
+    "en": "Nothing is kept on this device any more.",
+}
 UPDATE = {"fr": "Prendre la nouvelle version", "en": "Take the new version"}
 PATHS = {"fr": "estimer/", "en": "en/estimate/"}
 LONG_MS = 60_000
@@ -157,7 +160,9 @@ def test_a_host_in_the_middle_of_a_release_is_not_kept(visitor, copied):
         "async () => !(await navigator.serviceWorker.getRegistration())?.installing"
     )
     assert not [url for url in page.evaluate(ADDRESSES) if url.endswith("/about/")]
-    assert not page.evaluate("async () => (await navigator.serviceWorker.getRegistration())?.active")
+    assert not page.evaluate(
+        "async () => (await navigator.serviceWorker.getRegistration())?.active"
+    )
 
 
 def release(folder: Path, path: str, word: str) -> None:

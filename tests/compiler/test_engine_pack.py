@@ -230,7 +230,9 @@ def test_a_changed_source_has_another_name(project: Path, name_of: Any, changed:
 
 
 def test_other_steps_have_another_name(project: Path, name_of: Any) -> None:
-    names = [name_of(project, steps=steps) for steps in (STOCK_STEPS, Steps(), Steps(scripts=False))]
+    names = [
+        name_of(project, steps=steps) for steps in (STOCK_STEPS, Steps(), Steps(scripts=False))
+    ]
     assert len(set(names)) == 3
 
 
