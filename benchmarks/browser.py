@@ -157,7 +157,8 @@ def _times(browser: Browser, measured: list[Page]) -> Iterator[str]:
                     taken.setdefault((page.name, kind), []).append(visit)
         title = line.name if slowdown == 1 else f"main thread slowed {slowdown} times"
         yield f"\n### {title}, {ROUNDS} rounds in turn\n"
-        yield "| page | visit | first answer, ms | Python's answer, ms | × stock | longest task, ms | memory, MB |"
+        times = "first answer, ms | Python's answer, ms | × stock"
+        yield f"| page | visit | {times} | longest task, ms | memory, MB |"
         yield "|---|---|---|---|---|---|---|"
         for (name, kind), visits in taken.items():
             base = median(one.python for one in taken["stock Pyodide", kind])
@@ -219,10 +220,11 @@ def _bytes(browser: Browser, measured: list[Page]) -> Iterator[str]:
             tab.wait_for_function("seen.python !== undefined", timeout=LONG_MS)
             context.close()
             for file, size in sorted(serving.sent.items(), key=lambda one: -one[1]):
-                yield f"| {page.name} | {file.rpartition('/')[2] or 'the page'} | {size / 1000:.1f} |"
+                name = file.rpartition("/")[2] or "the page"
+                yield f"| {page.name} | {name} | {size / 1000:.1f} |"
             engine = sum(size for file, size in serving.sent.items() if "/engine/" in file)
-            whole = sum(serving.sent.values())
-            yield f"| {page.name} | **all** | **{whole / 1000:,.0f}** (engine {engine / 1000:,.0f}) |"
+            whole = f"{sum(serving.sent.values()) / 1000:,.0f}"
+            yield f"| {page.name} | **all** | **{whole}** (engine {engine / 1000:,.0f}) |"
             serving.shutdown()
 
 
