@@ -190,7 +190,6 @@ def _visits(browser: Browser, page: Page, line: Line, slowdown: int) -> Iterator
             yield kind, Visit(seen["first"], seen["python"], seen["longTasks"], memory)
             tab.close()
         context.close()
-        serving.shutdown()
 
 
 def _memory(browser: Browser) -> float:
@@ -202,7 +201,9 @@ def _memory(browser: Browser) -> float:
     for one in processes:
         rollup = Path(f"/proc/{one['id']}/smaps_rollup")
         if one["type"] == "renderer" and rollup.is_file():
-            (size,) = (row.split()[1] for row in rollup.read_text().splitlines() if "Pss:" in row)
+            (size,) = (
+                row.split()[1] for row in rollup.read_text().splitlines() if row.startswith("Pss:")
+            )
             found.append(int(size) / 1024)
     return max(found)
 
@@ -225,7 +226,6 @@ def _bytes(browser: Browser, measured: list[Page]) -> Iterator[str]:
             engine = sum(size for file, size in serving.sent.items() if "/engine/" in file)
             whole = f"{sum(serving.sent.values()) / 1000:,.0f}"
             yield f"| {page.name} | **all** | **{whole}** (engine {engine / 1000:,.0f}) |"
-            serving.shutdown()
 
 
 def _evaluations(browser: Browser, measured: list[Page]) -> Iterator[str]:
@@ -242,5 +242,4 @@ def _evaluations(browser: Browser, measured: list[Page]) -> Iterator[str]:
             tab.wait_for_load_state("networkidle")
             spent = [tab.evaluate(EVALUATE, EVALUATIONS) for _ in range(ROUNDS)]
             context.close()
-            serving.shutdown()
             yield f"| {page.name} | {median(spent):.3f} | {1000 / median(spent):,.0f} |"

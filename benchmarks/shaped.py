@@ -43,6 +43,11 @@ class Shaped(Server):
         """The address of the folder, with its last slash."""
         return f"http://localhost:{self.server_address[1]}/"
 
+    def close(self) -> None:
+        """Stop serving."""
+        self.shutdown()
+        self.server_close()
+
     def wait_for_turn(self, length: int) -> None:
         """Wait until so many bytes have passed the line, behind all that others send."""
         if not self.line.bits:

@@ -66,7 +66,9 @@ def used(visitor, address: str, language: str) -> tuple[BrowserContext, Page]:
     page = context.new_page()
     page.goto(address + PATHS[language] + FRAGMENT)
     answered(page)
-    expect(page.locator("[data-kept]")).to_contain_text(KEPT[language], timeout=LONG_MS)
+    said = page.locator("[data-kept-part=offline]")
+    expect(said).to_be_visible(timeout=LONG_MS)
+    expect(said).to_contain_text(KEPT[language])
     return context, page
 
 
@@ -105,7 +107,9 @@ def test_the_second_visit_needs_no_network(visitor, language):
 def test_it_can_be_removed(visitor, language):
     _, page = used(visitor, visitor.address, language)
     page.get_by_role("button", name=REMOVE[language]).click()
-    expect(page.locator("[data-kept]")).to_contain_text(REMOVED[language])
+    expect(page.locator("[data-kept-part=removed]")).to_be_visible()
+    expect(page.locator("[data-kept-part=removed]")).to_have_text(REMOVED[language])
+    expect(page.locator("[data-kept-part=offline]")).to_be_hidden()
     assert page.evaluate(NAMES) == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations()") == []
     assert page.evaluate("document.activeElement.dataset.keptPart") == "removed"
