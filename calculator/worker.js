@@ -6,6 +6,7 @@
 import { startLean, startStock } from "./start.js";
 
 let answer = null;
+let failed = false;
 const waiting = [];
 
 onmessage = ({ data }) => {
@@ -50,14 +51,13 @@ async function script(address) {
 }
 
 function reply({ id, request }) {
+  if (failed) return; // what is at fault must not answer
   try {
     postMessage({ id, reply: JSON.parse(answer(JSON.stringify(request))) });
   } catch (error) {
     fail(error);
   }
 }
-
-let failed = false;
 
 function fail(error) {
   if (failed) return;

@@ -184,6 +184,10 @@ def _assemble(draft: Path, scripts: list[Path], publication: Publication, engine
             for path in list(made.glob(pattern)):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.copytree(made, draft / ROOTS[language], dirs_exist_ok=True)
+    # Both manifests name the icons at the root.
+    for language in LANGUAGES:
+        if ROOTS[language]:
+            shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
     _name_by_content(draft, STYLES)
     folder = draft / publication.scripts
     folder.mkdir(parents=True)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from calculator.catalogue import LANGUAGES, catalogue
+from compiler.offline import manifest
 from compiler.pages import Page
 from compiler.regions import Directory
 from compiler.rendering import Publication, expand, render, words_of
@@ -88,4 +89,5 @@ def test_every_message_is_used_by_a_page(
     for page, region in expand(pages, directory):
         if page.language == language:
             render(page, region, publication)
+    manifest(language, words_of(language))
     assert sorted(own_ids(language) - messages.read) == []

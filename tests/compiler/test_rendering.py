@@ -182,4 +182,4 @@ def test_the_estimate_holds_the_calculator(
 
 def test_the_scripts_are_served_as_they_are(root: Path) -> None:
     scripts = [script.name for script in scripts_of(root / "calculator")]
-    assert scripts == ["engine.js", "page.js", "worker.js"]
+    assert scripts == ["engine.js", "offline.js", "page.js", "start.js", "worker.js"]

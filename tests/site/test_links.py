@@ -95,7 +95,7 @@ def test_calculators_find_their_worker_engine_and_links(documents, is_file):
         assert is_file(document.target(root["data-worker"])[0])
         engine = document.target(root["data-engine-url"])[0]
         assert engine.endswith("/")
-        for name in ("engine.json", "pyodide.mjs", "pyodide-lock.json"):
+        for name in ("engine.json", "lean/pyodide.mjs", "stock/pyodide-lock.json"):
             assert is_file(engine + name), name
 
 
@@ -122,13 +122,16 @@ def test_the_only_scripts_are_those_of_calculators(documents, site):
     assert not (site / "en/assets/javascripts").exists()
     for path, document in documents.items():
         scripts = document.soup.find_all("script")
-        if path in CALCULATORS:
-            (script,) = scripts
+        for script in scripts:
             assert script["type"] == "module"
             assert document.target(script["src"])[0].startswith("calculator/")
             assert not script.get_text(strip=True)
+        names = [script["src"].rpartition("/")[2] for script in scripts]
+        if path in CALCULATORS:
+            assert sorted(names) == ["offline.js", "page.js"]
         else:
-            assert not scripts, path
+            # Where what is kept on the device is told, it can be removed.
+            assert names == (["offline.js"] if path in ("a-propos/", "en/about/") else []), path
 
 
 def test_nothing_is_inline(documents):
