@@ -19,18 +19,21 @@ QUALITY, QUALITY_OF_STOCK = 11, 9
 WINDOW = 24
 
 
-def compress(files: Iterable[Path], cache: Path) -> None:
-    """Write the two forms beside each file; `cache` is a folder for what was done before."""
+def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
+    """Write the two forms beside each file; `cache` is a folder for what was done before.
+
+    `best` takes the time for the stock engine too.
+    """
     cache.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         # Large files first: they take longest.
         ordered = sorted(files, key=lambda file: file.stat().st_size, reverse=True)
-        list(pool.map(lambda file: _compress(file, cache), ordered))
+        list(pool.map(lambda file: _compress(file, cache, best), ordered))
 
 
-def _compress(file: Path, cache: Path) -> None:
+def _compress(file: Path, cache: Path, best: bool) -> None:
     content = file.read_bytes()
-    quality = QUALITY_OF_STOCK if file.parent.name == "stock" else QUALITY
+    quality = QUALITY_OF_STOCK if file.parent.name == "stock" and not best else QUALITY
     name = f"{hashlib.sha256(content).hexdigest()}-{quality}"
     for ending in ("br", "gz"):
         kept = cache / f"{name}.{ending}"
