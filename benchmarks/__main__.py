@@ -18,7 +18,9 @@ def browser_report(path: str) -> None:
     """Measure in the browser at a path; print the tables and write them to results.md."""
     now = datetime.now(UTC).date().isoformat()
     with RESULTS.open("w", encoding="utf-8") as file:
-        head = ["# In the browser", "", f"{now}. {versions(path)}"]
+        # Others at work on the machine make all slower: the ratios say more than the times.
+        load = f"Load average at the beginning: {os.getloadavg()[0]:.1f}."
+        head = ["# In the browser", "", f"{now}. {versions(path)}", "", load]
         for line in itertools.chain(head, browser.run(path)):
             print(line, flush=True)
             file.write(f"{line}\n")
