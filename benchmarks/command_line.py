@@ -38,14 +38,14 @@ QUESTIONS = {
 
 def ways() -> list[Way]:
     """What there is to time, once the answers have been held against each other."""
-    people = list(itertools.islice(itertools.cycle(_people()), scaled(PEOPLE)))
+    people = list(itertools.islice(itertools.cycle(people_with_hours()), scaled(PEOPLE)))
     ours = lines.text({"on": DAY, **person} for person in people)
-    theirs = json.dumps(_rules()).encode() + b"\n" + lines.text(map(_renamed, people))
+    theirs = json.dumps(rival_rules()).encode() + b"\n" + lines.text(map(_renamed, people))
     each = ours.splitlines()[:PROCESSES]
     agree(
         people,
         ("--lines", "publicodes"),
-        map(_answer, lines.programmes(lines.ask(ours))),
+        map(asked_of_rivals, lines.programmes(lines.ask(ours))),
         map(json.loads, _publicodes(theirs).splitlines()),
     )
     print(f"--lines and publicodes give the same answers for {len(people):,} people, one by one.")
@@ -56,7 +56,7 @@ def ways() -> list[Way]:
     ]
 
 
-def _people() -> list[dict[str, object]]:
+def people_with_hours() -> list[dict[str, object]]:
     """Every state with every number of hours."""
     return [
         state if hours is None else {**state, "weekly_hours": hours}
@@ -64,7 +64,7 @@ def _people() -> list[dict[str, object]]:
     ]
 
 
-def _answer(programmes: Mapping[str, dict]) -> list[object]:
+def asked_of_rivals(programmes: Mapping[str, dict]) -> list[object]:
     """What publicodes is asked for, in its order and words, out of our answer."""
     paas_action, interagir = programmes["paas_action"], programmes["interagir"]
     return [
@@ -84,7 +84,8 @@ def _renamed(person: Mapping[str, object]) -> dict[str, object]:
     return {QUESTIONS[key]: answer for key, answer in person.items()}
 
 
-def _rules() -> object:
+def rival_rules() -> object:
+    """The rules of publicodes, as it reads them."""
     text = (RIVAL / "programmes.publicodes.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)
 

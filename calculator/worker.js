@@ -1,8 +1,12 @@
 // Runs Python away from the page, so that the page never freezes.
-// In:  {start: {engine, sizes}} once, then {id, request} for each question.
-// Out: {loaded, total} while bytes arrive, {starting}, {ready}, {id, reply}, {failed}.
+// In:  {start: {engine, name, sizes, lock}} once, then {id, request} for each question.
+// Out: {loaded, total} while bytes arrive, {starting}, {ready}, {id, reply},
+//      {failed, file}: `file` is the one that did not come, null where the engine is at fault.
+
+import { startLean, startStock } from "./start.js";
 
 let answer = null;
+let failed = false;
 const waiting = [];
 
 onmessage = ({ data }) => {
@@ -11,12 +15,10 @@ onmessage = ({ data }) => {
   else waiting.push(data);
 };
 
-async function start({ engine, sizes }) {
+async function start({ engine, name, sizes, lock }) {
   try {
-    watchFetches(engine, sizes);
-    const { loadPyodide } = await import(`${engine}pyodide.mjs`);
-    const pyodide = await loadPyodide({ indexURL: engine, packages: ["passerelle"] });
-    answer = pyodide.pyimport("calculator.page").answer;
+    const files = watchFetches(engine, sizes);
+    answer = await (name === "lean" ? lean(engine, lock, files) : stock(engine));
     postMessage({ ready: true });
     waiting.splice(0).forEach(reply);
   } catch (error) {
@@ -24,7 +26,32 @@ async function start({ engine, sizes }) {
   }
 }
 
+async function stock(engine) {
+  const { loadPyodide } = await script(`${engine}pyodide.mjs`);
+  return startStock({ loadPyodide, engine });
+}
+
+// Everything is asked for at once: on a slow line each wait for another costs.
+async function lean(engine, lock, files) {
+  const scripts = [script(`${engine}pyodide.mjs`), script(`${engine}pyodide.asm.mjs`)];
+  files.forEach((file) => file.catch(() => {})); // told where it is read
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
+  const packages = self.fetch(`${engine}passerelle.pack`).then(async (response) => {
+    return new Uint8Array(await response.arrayBuffer());
+  });
+  return startLean({ loadPyodide, createPyodideModule, engine, lock, packages });
+}
+
+async function script(address) {
+  try {
+    return await import(address);
+  } catch (error) {
+    throw missing(address.slice(address.lastIndexOf("/") + 1), error?.message ?? error);
+  }
+}
+
 function reply({ id, request }) {
+  if (failed) return; // what is at fault must not answer
   try {
     postMessage({ id, reply: JSON.parse(answer(JSON.stringify(request))) });
   } catch (error) {
@@ -33,52 +60,74 @@ function reply({ id, request }) {
 }
 
 function fail(error) {
-  postMessage({ failed: String(error?.message ?? error) });
+  if (failed) return;
+  failed = true; // what follows from it says nothing new
+  postMessage({ failed: String(error?.message ?? error).slice(-2000), file: error?.file ?? null });
 }
 
-// Pyodide waits for ever when a file does not come as it should, and reports no progress:
-// watch what it fetches, count the bytes (after decompression), and say what is wrong.
+function missing(file, why) {
+  return Object.assign(new Error(`${file}: ${why}`), { file });
+}
+
+// Pyodide waits for ever when a file does not come as it should, and reports no progress: ask
+// for the files in its place, count the bytes (after decompression), and say what is wrong.
 function watchFetches(engine, sizes) {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   let loaded = 0;
   const fetchOriginal = self.fetch;
+  const coming = new Map(Object.keys(sizes).map((name) => [name, get(name)]));
 
-  self.fetch = async (address, options) => {
+  self.fetch = (address, options) => {
     const name = new URL(address, engine).href.slice(engine.length);
+    const found = coming.get(name);
+    coming.delete(name); // a body is read once
+    return found ?? fetchOriginal(address, options);
+  };
+  return [...coming.values()];
+
+  async function get(name) {
     try {
-      const response = await fetchOriginal(address, options);
+      const response = await fetchOriginal(engine + name);
       // A page instead of a file: the sign-in of a café's network, for instance.
       const page = response.headers.get("content-type")?.startsWith("text/html");
-      if (!response.ok || page) throw new Error(`${name}: ${response.status}`);
-      if (!(name in sizes)) return response;
-      const { status, headers } = response;
-      return new Response(counted(name, response.body.getReader()), { status, headers });
+      if (!response.ok || page) throw new Error(response.status);
+      // The response itself goes on: only from it can a browser keep the compiled module.
+      count(name, response.clone().body.getReader());
+      return response;
     } catch (error) {
-      fail(error);
-      throw error;
+      const told = missing(name, error.message);
+      fail(told);
+      throw told;
     }
-  };
+  }
 
-  function counted(name, reader) {
+  async function count(name, reader) {
     let bytes = 0;
-    return new ReadableStream({
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done && bytes !== sizes[name]) throw new Error(`${name}: ${bytes} bytes`);
-          if (done) return controller.close();
-          bytes += value.byteLength;
-          loaded += value.byteLength;
-          postMessage({ loaded, total });
-          if (loaded >= total) postMessage({ starting: true });
-          controller.enqueue(value);
-        } catch (error) {
-          fail(error);
-          controller.error(error);
-        }
-      },
-    });
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        bytes += value.byteLength;
+        loaded += value.byteLength;
+        postMessage({ loaded, total });
+        if (loaded >= total) postMessage({ starting: true });
+      }
+      if (bytes !== sizes[name]) throw new Error(`${bytes} bytes`);
+    } catch (error) {
+      fail(missing(name, error.message));
+    }
   }
 }
+
+// Pyodide only warns where a module cannot be used, and then waits for ever.
+const instantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (...given) => {
+  try {
+    return await instantiate.apply(WebAssembly, given);
+  } catch (error) {
+    fail(error);
+    throw error;
+  }
+};
 
 self.addEventListener("unhandledrejection", ({ reason }) => fail(reason));

@@ -4,7 +4,7 @@ import sys
 import time
 
 from calculator.catalogue import MissingMessageError
-from calculator.engine.pack import EngineError
+from calculator.engine.settings import EngineError
 from compiler.contact import ContactError
 from compiler.facts import FactsError
 from compiler.pages import DocumentError

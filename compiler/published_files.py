@@ -9,8 +9,9 @@ from compiler import headers
 from compiler.api import api_files
 from compiler.bill_of_materials import bill_of_materials
 from compiler.contact import security_txt
+from compiler.offline import manifests
 from compiler.pages import ROOTS
-from compiler.rendering import Publication, needs_engine
+from compiler.rendering import Publication, needs_engine, words_of
 from compiler.sources import Sources
 from compiler.vcard import vcards
 
@@ -35,6 +36,7 @@ def published_files(
             f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n"
             for language in reversed(LANGUAGES)
         ),
+        **manifests({language: words_of(language) for language in LANGUAGES}),
         **vcards(sources.pages, url),
         **{f"api/{name}": text for name, text in api_files(sources.directory, url).items()},
     }

@@ -14,6 +14,9 @@ from compiler.site import SITE
 
 DEFAULT_PORT = 8000
 
+# The forms that compiler/compress.py writes, the better one first.
+CODINGS = {"br": "br", "gzip": "gz"}
+
 
 class Handler(SimpleHTTPRequestHandler):
     """Files of the site; what is missing gets the page for it, in the address's language."""
@@ -59,6 +62,24 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def send_head(self) -> Any:
+        """Send the compressed form that lies beside a file, to whoever takes it."""
+        accepted = self.headers.get("Accept-Encoding", "")
+        asked = Path(self.translate_path(self.path))
+        for coding, ending in CODINGS.items():
+            compressed = asked.with_name(f"{asked.name}.{ending}")
+            if coding in accepted and asked.is_file() and compressed.is_file():
+                file = compressed.open("rb")
+                self.send_response(HTTPStatus.OK)
+                self.send_header("Content-Type", self.guess_type(str(asked)))
+                self.send_header("Content-Encoding", coding)
+                self.send_header("Content-Length", str(os.fstat(file.fileno()).st_size))
+                self.send_header("Last-Modified", self.date_time_string(asked.stat().st_mtime))
+                self.send_header("Vary", "Accept-Encoding")
+                self.end_headers()
+                return file
+        return super().send_head()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """A folder without a page is not found: what it holds is nobody's business."""

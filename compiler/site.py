@@ -11,9 +11,12 @@ from pathlib import Path
 
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
+from calculator.engine.settings import steps_of
+from compiler.compress import compress
 from compiler.contact import checked
 from compiler.definitions import read_definitions
 from compiler.headers import page_policy
+from compiler.offline import WORKER, service_worker
 from compiler.pages import ROOTS, DocumentError, Page, front_matter
 from compiler.published_files import header_rules, nginx_files, published_files
 from compiler.reach import out_of_reach
@@ -25,6 +28,8 @@ from rules.dated import first_known_day
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 SITE = PROJECT / "site"
+# Set up by make, see setup/node.sh.
+NODE = PROJECT / ".venv" / "bin" / "node"
 MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
 CONFIGURATIONS = {
     language: f"mkdocs.{language}.yml" if ROOTS[language] else "mkdocs.yml"
@@ -37,8 +42,16 @@ DEFAULT_URL = "https://passerelle.example/"
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
 
+# Our own styles, as the theme's page names them.
+STYLES = "assets/passerelle.css"
+
 # What the theme brings and no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
+
+COMPRESSIBLE = {
+    *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
+    *(".csv", ".vcf", ".wasm", ".zip", ".whl"),
+}
 
 Say = Callable[[str], None]
 
@@ -60,7 +73,9 @@ def build(say: Say) -> Path:
     sources = read_sources(PROJECT, built)
     definitions = read_definitions(PROJECT / "docs" / "words" / "definitions.toml")
     say("Packing the engine for the browser")
-    engine = pack(PROJECT, PROJECT / "node_modules" / "pyodide", BUILD / "engine")
+    steps = steps_of(os.environ.get("PASSERELLE_ENGINE", ""))
+    pyodide = PROJECT / "node_modules" / "pyodide"
+    engine = pack(PROJECT, pyodide, BUILD / "engine", NODE, steps)
     scripts = scripts_of(PROJECT / "calculator")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
     say("Writing Markdown")
@@ -78,7 +93,7 @@ def build(say: Say) -> Path:
     )
     _write(filled(sources.pages, publication), site_url)
     say("Making pages, French and English")
-    _run_mkdocs(site_url)
+    _run_mkdocs(site_url, publication.scripts)
     say("Putting the site together")
     draft = BUILD / "site"
     _assemble(draft, scripts, publication, engine)
@@ -89,6 +104,13 @@ def build(say: Say) -> Path:
         raise BuildError("\n".join(far))
     say("Indexing the pages for the search")
     add_search(draft, sources.directory, BUILD / "search")
+    # The release is made of what stands there by now; only compressed forms come after.
+    parts = ("assets/", publication.scripts, publication.engine)
+    template = (PROJECT / "calculator" / "offline" / WORKER).read_text(encoding="utf-8")
+    worker = service_worker(template, draft, publication.pages.values(), parts)
+    (draft / WORKER).write_text(worker, encoding="utf-8")
+    say("Compressing")
+    compress(_compressible(draft), BUILD / "compressed")
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
@@ -148,7 +170,7 @@ def _write(pages: list[Page], site_url: str) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def _run_mkdocs(site_url: str) -> None:
+def _run_mkdocs(site_url: str, scripts: str) -> None:
     """Run MkDocs for every language at once, and stop at its first warning."""
     running: Mapping[str, subprocess.Popen[str]] = {
         language: subprocess.Popen(
@@ -158,6 +180,7 @@ def _run_mkdocs(site_url: str) -> None:
                 **os.environ,
                 "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
                 "PASSERELLE_POLICY": page_policy(engine=False),
+                "PASSERELLE_SCRIPTS": scripts,
                 # Its advertisement for a successor says nothing of this site.
                 "NO_MKDOCS_2_WARNING": "1",
             },
@@ -173,6 +196,11 @@ def _run_mkdocs(site_url: str) -> None:
         raise BuildError("\n".join(f"MkDocs, {one}:\n{outputs[one]}" for one in failed))
 
 
+def _compressible(draft: Path) -> list[Path]:
+    """All that compresses; the search's own parts are small already."""
+    return [file for file in draft.rglob("*") if file.is_file() and file.suffix in COMPRESSIBLE]
+
+
 def _assemble(draft: Path, scripts: list[Path], publication: Publication, engine: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     for language in LANGUAGES:
@@ -181,9 +209,26 @@ def _assemble(draft: Path, scripts: list[Path], publication: Publication, engine
             for path in list(made.glob(pattern)):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.copytree(made, draft / ROOTS[language], dirs_exist_ok=True)
+    # Both manifests name the icons at the root.
+    for language in LANGUAGES:
+        if ROOTS[language]:
+            shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
+    _name_by_content(draft, STYLES)
     folder = draft / publication.scripts
     folder.mkdir(parents=True)
     for script in scripts:
         shutil.copy2(script, folder)
     # Hard links: the engine is large and never written to.
     shutil.copytree(engine, draft / publication.engine, copy_function=os.link)
+
+
+def _name_by_content(draft: Path, path: str) -> None:
+    """Put a file's hash into its name, and the new name into every page."""
+    file = draft / path
+    hash = content_hash([(path, file.read_bytes())])
+    name = f"{file.stem}.{hash}{file.suffix}"
+    for page in draft.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(file.name, name), encoding="utf-8")
+    for copy in draft.rglob(file.name):
+        copy.rename(copy.with_name(name))

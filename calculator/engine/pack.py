@@ -1,81 +1,74 @@
-"""The engine's folder: stock Pyodide, a wheel of the rules, a lock that names it.
+"""The engine's folder: the lean engine, and the stock one beside it for where that fails.
 
-Everything comes from the pinned npm package and from this tree; nothing is downloaded.
+Kept below its fingerprint, so that nothing is made again unless a source has changed.
 """
 
 import hashlib
 import json
-import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from build import ProjectBuilder
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec
-from pyproject_hooks import quiet_subprocess_runner
+from calculator.engine.lean import make_lean
+from calculator.engine.settings import EngineError, Steps
+from calculator.engine.stock import LOCK, STOCK_FILES, make_stock
 
-STOCK_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-LOCK = "pyodide-lock.json"
-
-SOURCE_MAP = re.compile(rb"^//# sourceMappingURL=.*$", re.MULTILINE)
-
-# What Pyodide gets with fetch, and so what the worker can count as it arrives.
-FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", LOCK)
-
-
-class EngineError(Exception):
-    """Something that the engine is made from is not there; the text says what to do."""
+# What the engine is made from; scripts take part where Node runs them.
+PATTERNS = ("rules/**/*.py", "rules/**/*.toml", "calculator/**/*.py", "calculator/**/*.toml")
+SINGLE = (
+    "pyproject.toml",
+    "LICENSE",
+    "calculator/start.js",
+    "calculator/engine/rehearse.mjs",
+    "calculator/engine/browser_functions.json",
+)
 
 
-def pack(project: Path, pyodide: Path, cache: Path) -> Path:
+def pack(project: Path, pyodide: Path, cache: Path, node: Path, steps: Steps) -> Path:
     """Pack the engine and return its folder, ``<cache>/<hash of what it was made from>``.
 
-    `project` holds pyproject.toml and the packages, `pyodide` is the npm package. A folder
-    that is there already is used as it is: its name says that nothing has changed.
-    Raises EngineError where Pyodide is not installed.
+    `project` holds pyproject.toml and the packages, `pyodide` is the npm package, `node` the
+    program. The folder holds ``stock/``, unless no step is left out for all ``lean/``, and
+    ``engine.json``: ``{"engines": [{"name", "sizes"}]}`` in the order in which they are to be
+    tried, with the bytes of the files that can be counted while they come, and for the lean
+    one its ``lock``. A folder that is there already is used as it is.
+    Raises EngineError where Pyodide is not installed or the lean engine cannot be made.
     """
     missing = [name for name in (*STOCK_FILES, LOCK) if not (pyodide / name).is_file()]
     if missing:
         raise EngineError(f"{pyodide.name}: {', '.join(missing)} not found; run `npm ci`")
-    folder = cache / _fingerprint(project, pyodide)
+    folder = cache / _fingerprint(project, pyodide, steps)
     if not folder.is_dir():
         draft = folder.with_name(f"{folder.name}.part")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        _fill(draft, project, pyodide)
+        _fill(draft, project, pyodide, node, steps)
         draft.rename(folder)
     return folder
 
 
-def _fill(folder: Path, project: Path, pyodide: Path) -> None:
-    for name in STOCK_FILES:
-        content = (pyodide / name).read_bytes()
-        # The maps are not published: a browser's tools would ask for them in vain.
-        (folder / name).write_bytes(
-            SOURCE_MAP.sub(b"", content) if name.endswith("js") else content
-        )
-    wheel = Path(ProjectBuilder(project, runner=quiet_subprocess_runner).build("wheel", folder))
-    stock = PyodideLockSpec.from_json(pyodide / LOCK)
-    # The packages that Pyodide could fetch from elsewhere are left out: ours needs none.
-    stock.packages = {}
-    add_wheels_to_spec(stock, [wheel]).to_json(folder / LOCK)
-    sizes = {name: (folder / name).stat().st_size for name in (*FETCHED, wheel.name)}
-    (folder / "engine.json").write_text(json.dumps({"sizes": sizes}, indent=2) + "\n")
+def _fill(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) -> None:
+    engines = []
+    if steps.lean:
+        counted = make_lean(folder / "lean", project, pyodide, node, steps)
+        lock = {**json.loads((pyodide / LOCK).read_text()), "packages": {}}
+        engines.append({"name": "lean", "sizes": _sizes(folder / "lean", counted), "lock": lock})
+    counted = make_stock(folder / "stock", project, pyodide)
+    engines.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
+    (folder / "engine.json").write_text(json.dumps({"engines": engines}, indent=2) + "\n")
 
 
-def _fingerprint(project: Path, pyodide: Path) -> str:
+def _sizes(folder: Path, names: Collection[str]) -> dict[str, int]:
+    return {name: (folder / name).stat().st_size for name in names}
+
+
+def _fingerprint(project: Path, pyodide: Path, steps: Steps) -> str:
     """A short name for the exact content that the engine is made from."""
-    sources = [
-        project / "pyproject.toml",
-        project / "LICENSE",
-        *sorted((project / "rules").rglob("*.py")),
-        *sorted((project / "rules").rglob("*.toml")),
-        *sorted((project / "calculator").rglob("*.py")),
-        *sorted((project / "calculator").rglob("*.toml")),
-    ]
+    found = {file for pattern in PATTERNS for file in project.glob(pattern)}
+    sources = [*(project / name for name in SINGLE), *sorted(found)]
     stock = [pyodide / "package.json", *(pyodide / name for name in (*STOCK_FILES, LOCK))]
-    return content_hash([*_named(project, sources), *_named(pyodide, stock)])
+    chosen = [("steps", repr(steps).encode())]
+    return content_hash([*chosen, *_named(project, sources), *_named(pyodide, stock)])
 
 
 def _named(root: Path, files: Iterable[Path]) -> Iterable[tuple[str, bytes]]:

@@ -187,6 +187,8 @@ class Visitor:
         self.problems: list[str] = []
 
     def context(self, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
+        # What a service worker answers cannot be made to fail; only test_offline.py has one.
+        options.setdefault("service_workers", "block")
         context = self.browser.new_context(
             viewport={"width": width, "height": height}, base_url=self.address, **options
         )

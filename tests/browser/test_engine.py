@@ -88,3 +88,37 @@ def test_answers_given_while_it_loads_are_not_lost(visitor):
     check = root.locator("[data-programme=paas_action] [data-check]")
     expect(check).to_have_attribute("data-check", "above_maximum", timeout=60_000)
     expect(root.locator(".result")).to_have_attribute("aria-busy", "false")
+
+
+CANCEL = """
+async ([script, engineUrl, workerUrl]) => {
+  const { Engine } = await import(new URL(script, location.href).href);
+  const told = [];
+  const note = (name) => (...given) => told.push([name, ...given]);
+  const engine = new Engine({
+    engineUrl,
+    workerUrl,
+    patienceMs: 60000,
+    onProgress: (percent, bytes, total) => {
+      told.push(["progress", bytes > 0 && bytes <= total && total > 1e6]);
+      engine.cancel();
+    },
+    ...Object.fromEntries(
+      ["onStarting", "onReady", "onReply", "onFailed", "onCancelled"].map((k) => [k, note(k)])),
+  });
+  await engine.start();
+  while (engine.started) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  engine.cancel();
+  return told;
+}
+"""
+
+
+def test_a_start_can_be_cancelled(visitor):
+    visitor.expects_errors = True  # what was on its way is cut off
+    root = visitor.calculator("fr").root
+    worker, engine = (root.get_attribute(f"data-{name}") for name in ("worker", "engine-url"))
+    script = worker.replace("worker.js", "engine.js")
+    told = root.page.evaluate(CANCEL, [script, engine, worker])
+    assert told == [["progress", True], ["onCancelled"]]

@@ -91,9 +91,13 @@ def test_answering_on_tries_again_too(opened):
     expect(check).to_have_attribute("data-check", "above_maximum")
 
 
-def test_whichever_file_fails_it_is_told_soon(visitor):
+@pytest.mark.parametrize("engine", ["lean", "stock"])
+def test_whichever_file_fails_it_is_told_soon(visitor, engine):
     visitor.expects_errors = True
-    calculator = visitor.calculator("en", FRAGMENT)
+    context = visitor.context()
+    context.route("**/engine.json", with_only(engine))
+    calculator = type(visitor.calculator("en"))(context.new_page())
+    calculator.page.goto(f"{visitor.address}en/estimate/#{FRAGMENT}")
     calculator.wait_for_answer()
     wanted = {p for p in visitor.paths() if p.startswith("engine/") or p.endswith("worker.js")}
     assert len(wanted) > 4
@@ -109,6 +113,36 @@ def test_whichever_file_fails_it_is_told_soon(visitor):
             silent.append(f"{path.rpartition('/')[2]}: {way}")
         page.unroute(f"**/{path}")
     assert not silent, "these failed, and the page did not say so"
+
+
+def test_where_the_lean_engine_is_at_fault_the_stock_one_answers(visitor, language):
+    """A file that came whole, and is no library: not the network's fault."""
+    visitor.expects_errors = True
+    calculator = visitor.calculator(language)
+    calculator.page.route("**/lean/python_stdlib.zip", as_zeros)
+    calculator.go_to(FRAGMENT)
+    calculator.wait_for_answer()
+    assert "failed" not in calculator.heard("states")
+    check = calculator.card("paas_action").locator("[data-check]")
+    expect(check).to_have_attribute("data-check", "within")
+    assert any("/stock/" in path for path in visitor.paths())
+
+
+def as_zeros(route):
+    response = route.fetch()
+    route.fulfill(response=response, body=bytes(len(response.body())))
+
+
+def with_only(name):
+    """A handler that leaves one engine in the list of those to try."""
+
+    def serve(route):
+        response = route.fetch()
+        engines = [one for one in response.json()["engines"] if one["name"] == name]
+        assert len(engines) == 1
+        route.fulfill(response=response, json={"engines": engines})
+
+    return serve
 
 
 def test_a_load_that_stands_still_is_given_up(visitor, language):

@@ -26,10 +26,11 @@ TESTS = Path(__file__).resolve().parents[1]
 
 # A worker started as the page starts its own; every request is put to it in turn.
 ASK = """
-async ([worker, engine, requests]) => {
+async ([worker, url, name, requests]) => {
   const running = new Worker(new URL(worker, location.href), { type: "module" });
-  const base = new URL(engine, location.href).href;
-  const { sizes } = await (await fetch(`${base}engine.json`)).json();
+  const base = new URL(url, location.href).href;
+  const { engines } = await (await fetch(`${base}engine.json`)).json();
+  const engine = engines.find((one) => one.name === name);
   const replies = [];
   const done = new Promise((resolve, reject) => {
     running.onmessage = ({ data }) => {
@@ -39,7 +40,7 @@ async ([worker, engine, requests]) => {
     };
     running.onerror = (event) => reject(new Error(event.message));
   });
-  running.postMessage({ start: { engine: base, sizes } });
+  running.postMessage({ start: { ...engine, engine: `${base}${name}/` } });
   requests.forEach((request, id) => running.postMessage({ id, request }));
   await done;
   running.terminate();
@@ -89,7 +90,8 @@ def here(written) -> list[str]:
     return [written(RULES[kind](parse(json.dumps(given)), TODAY)) for kind, given in asked()]
 
 
-def test_pyodide_answers_every_state_and_case_to_the_byte(visitor, here):
+@pytest.mark.parametrize("name", ["lean", "stock"])
+def test_pyodide_answers_every_state_and_case_to_the_byte(visitor, here, name):
     calculator = visitor.calculator("fr")
     root = calculator.root
     worker = root.get_attribute("data-worker")
@@ -104,7 +106,7 @@ def test_pyodide_answers_every_state_and_case_to_the_byte(visitor, here):
         }
         for kind, given in asked()
     ]
-    there = calculator.page.evaluate(ASK, [worker, engine, requests])
+    there = calculator.page.evaluate(ASK, [worker, engine, name, requests])
     assert len(there) == len(here)
     different = [
         (requests[place]["fields"], mine, theirs)

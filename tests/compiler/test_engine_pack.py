@@ -1,4 +1,7 @@
-"""The engine's folder, packed for real from the npm package and a copy of this tree."""
+"""The stock engine's folder, packed for real from the npm package and a copy of this tree.
+
+The lean engine is made by `make site`, and looked at in tests/site/test_engine.py.
+"""
 
 import hashlib
 import json
@@ -15,10 +18,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from calculator.catalogue import catalogue
-from calculator.engine.pack import EngineError, content_hash, pack
+from calculator.engine.pack import content_hash, pack
+from calculator.engine.settings import STOCK as STOCK_STEPS
+from calculator.engine.settings import EngineError, Steps
 
 STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 LOCK = "pyodide-lock.json"
+NO_NODE = Path("there is no Node here")
 
 
 @pytest.fixture(scope="session")
@@ -58,13 +64,17 @@ class Packed(NamedTuple):
     folder: Path
 
     @property
+    def stock(self) -> Path:
+        return self.folder / "stock"
+
+    @property
     def wheel(self) -> Path:
-        (found,) = self.folder.glob("*.whl")
+        (found,) = self.stock.glob("*.whl")
         return found
 
     @property
     def lock(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.folder / LOCK).read_text())
+        found: dict[str, Any] = json.loads((self.stock / LOCK).read_text())
         return found
 
 
@@ -72,7 +82,7 @@ class Packed(NamedTuple):
 def packed(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Packed:
     project = copy_project(root, tmp_path_factory.mktemp("project"))
     cache = tmp_path_factory.mktemp("cache") / "engine"
-    return Packed(project, cache, pack(project, pyodide, cache))
+    return Packed(project, cache, pack(project, pyodide, cache, NO_NODE, STOCK_STEPS))
 
 
 def test_the_folder_holds_what_a_browser_fetches_and_nothing_else(
@@ -81,8 +91,9 @@ def test_the_folder_holds_what_a_browser_fetches_and_nothing_else(
     assert packed.folder.parent == packed.cache
     assert len(packed.folder.name) == 12
     assert int(packed.folder.name, 16) >= 0
-    names = sorted(file.name for file in packed.folder.iterdir())
-    assert names == sorted([*STOCK, LOCK, "engine.json", packed.wheel.name])
+    assert sorted(file.name for file in packed.folder.iterdir()) == ["engine.json", "stock"]
+    names = sorted(file.name for file in packed.stock.iterdir())
+    assert names == sorted([*STOCK, LOCK, packed.wheel.name])
     for name in STOCK:
         stock = (pyodide / name).read_bytes()
         if name.endswith(".mjs"):
@@ -91,7 +102,7 @@ def test_the_folder_holds_what_a_browser_fetches_and_nothing_else(
             named = [line for line in lines if line.startswith(b"//# sourceMappingURL=")]
             stock = b"\n".join(b"" if line in named else line for line in lines)
             assert len(named) <= 1
-        assert (packed.folder / name).read_bytes() == stock, name
+        assert (packed.stock / name).read_bytes() == stock, name
     assert [folder.name for folder in packed.cache.iterdir()] == [packed.folder.name]
 
 
@@ -109,7 +120,7 @@ def test_the_lock_names_our_wheel_and_no_other_package(packed: Packed, pyodide: 
 
 
 def test_nothing_in_the_lock_leads_elsewhere(packed: Packed) -> None:
-    assert "://" not in (packed.folder / LOCK).read_text()
+    assert "://" not in (packed.stock / LOCK).read_text()
 
 
 def test_the_wheel_holds_the_law_and_what_draws_its_answers(packed: Packed) -> None:
@@ -161,9 +172,11 @@ def test_the_wheel_answers_with_python_alone(packed: Packed, tmp_path: Path) -> 
 
 
 def test_sizes_are_those_of_what_is_fetched(packed: Packed) -> None:
-    sizes = json.loads((packed.folder / "engine.json").read_text())["sizes"]
+    (engine,) = json.loads((packed.folder / "engine.json").read_text())["engines"]
+    assert engine["name"] == "stock"
+    sizes = engine["sizes"]
     fetched = ["pyodide.asm.wasm", "python_stdlib.zip", LOCK, packed.wheel.name]
-    assert sizes == {name: (packed.folder / name).stat().st_size for name in fetched}
+    assert sizes == {name: (packed.stock / name).stat().st_size for name in fetched}
     assert all(size > 0 for size in sizes.values())
 
 
@@ -173,7 +186,7 @@ def test_packing_again_changes_nothing(packed: Packed, pyodide: Path) -> None:
         return {file.name: (file.stat().st_mtime_ns, file.stat().st_ino) for file in every}
 
     before = state()
-    assert pack(packed.project, pyodide, packed.cache) == packed.folder
+    assert pack(packed.project, pyodide, packed.cache, NO_NODE, STOCK_STEPS) == packed.folder
     assert state() == before
 
 
@@ -191,7 +204,9 @@ def name_of(small_pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     from calculator.engine import pack as module
 
     monkeypatch.setattr(module, "_fill", lambda *_: None)
-    return lambda project, pyodide=small_pyodide: pack(project, pyodide, tmp_path / "cache").name
+    return lambda project, pyodide=small_pyodide, steps=STOCK_STEPS: (
+        pack(project, pyodide, tmp_path / "cache", NO_NODE, steps).name
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,6 +218,10 @@ def name_of(small_pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "calculator/messages/en.toml",
         "pyproject.toml",
         "LICENSE",
+        "calculator/start.js",
+        "calculator/engine/lean.py",
+        "calculator/engine/rehearse.mjs",
+        "calculator/engine/browser_functions.json",
     ],
 )
 def test_a_changed_source_has_another_name(project: Path, name_of: Any, changed: str) -> None:
@@ -211,6 +230,13 @@ def test_a_changed_source_has_another_name(project: Path, name_of: Any, changed:
     with (project / changed).open("a") as file:
         file.write("\n# changed\n")
     assert name_of(project) != before
+
+
+def test_other_steps_have_another_name(project: Path, name_of: Any) -> None:
+    names = [
+        name_of(project, steps=steps) for steps in (STOCK_STEPS, Steps(), Steps(scripts=False))
+    ]
+    assert len(set(names)) == 3
 
 
 def test_a_new_or_renamed_source_has_another_name(project: Path, name_of: Any) -> None:
@@ -268,12 +294,12 @@ def test_a_pack_broken_off_is_done_again(
     packed: Packed, small_pyodide: Path, project: Path, tmp_path: Path
 ) -> None:
     cache = tmp_path / "cache"
-    done = pack(project, small_pyodide, cache)
+    done = pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS)
     draft = done.with_name(f"{done.name}.part")
     done.rename(draft)
     (draft / "half-written").write_text("")
     (draft / "engine.json").unlink()
-    assert pack(project, small_pyodide, cache) == done
+    assert pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS) == done
     assert not draft.exists()
     assert not (done / "half-written").exists()
     assert (done / "engine.json").is_file()
@@ -287,11 +313,11 @@ def test_a_missing_file_of_pyodide_is_named(
     shutil.copytree(small_pyodide, broken)
     (broken / lacking).unlink()
     with pytest.raises(EngineError) as caught:
-        pack(project, broken, tmp_path / "cache")
+        pack(project, broken, tmp_path / "cache", NO_NODE, STOCK_STEPS)
     assert str(caught.value) == f"pyodide: {lacking} not found; run `npm ci`"
     assert not (tmp_path / "cache").exists()
 
 
 def test_without_pyodide_it_says_what_to_do(project: Path, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=r"pyodide\.mjs, .*not found; run `npm ci`$"):
-        pack(project, tmp_path / "nowhere" / "pyodide", tmp_path / "cache")
+        pack(project, tmp_path / "nowhere" / "pyodide", tmp_path / "cache", NO_NODE, STOCK_STEPS)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from calculator.catalogue import LANGUAGES, catalogue
+from compiler.offline import manifest
 from compiler.pages import Page
 from compiler.regions import Directory
 from compiler.rendering import Publication, expand, render, words_of
@@ -89,4 +90,5 @@ def test_every_message_is_used_by_a_page(
             render(page, region, publication._replace(contact="mailto:a@b.example"))
             with_structured_data(page, region, directory, "https://passerelle.example/")
     vcards(expand(pages, directory), "https://passerelle.example/")
+    manifest(language, words_of(language))
     assert sorted(own_ids(language) - messages.read) == []

@@ -197,7 +197,7 @@ def test_the_estimate_holds_the_calculator(
 def test_the_scripts_are_served_as_they_are(root: Path) -> None:
     scripts = [script.name for script in scripts_of(root / "calculator")]
     assert scripts == [
-        *("companions.js", "directory.js", "engine.js", "next_steps.js", "page.js"),
+        *("companions.js", "directory.js", "engine.js", "next_steps.js", "offline.js", "page.js"),
         *("planner.js", "postal.js", "save_dates.js", "search.js", "search_query.js"),
-        *("trusted.js", "worker.js"),
+        *("start.js", "trusted.js", "worker.js"),
     ]

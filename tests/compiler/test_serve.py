@@ -26,6 +26,10 @@ FILES = {
     "engine/a.wasm": "\0asm",
     "page.js": "1",
     "page.css": "p {}",
+    # What stands for a compressed form: nobody here unpacks it.
+    "small.js": "long",
+    "small.js.br": "br",
+    "small.js.gz": "gz",
     "icon.svg": "<svg/>",
     "data.json": "{}",
     "app.webmanifest": "{}",
@@ -71,6 +75,27 @@ def ask(port: int) -> Callable[..., Reply]:
         return Reply(found.status, type, length, header("Location"), body)
 
     return asked
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding", "body"),
+    [
+        ("gzip, deflate, br", "br", "br"),
+        ("gzip", "gzip", "gz"),
+        ("identity", None, "long"),
+    ],
+)
+def test_a_compressed_form_goes_to_whoever_takes_it(
+    port: int, accepted: str, coding: str | None, body: str
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/small.js", headers={"Accept-Encoding": accepted})
+    found = connection.getresponse()
+    assert found.getheader("Content-Encoding") == coding
+    assert found.getheader("Content-Type") == "text/javascript"
+    assert found.getheader("Content-Length") == str(len(body))
+    assert found.read().decode() == body
+    connection.close()
 
 
 @pytest.mark.parametrize(

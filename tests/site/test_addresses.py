@@ -50,6 +50,8 @@ def test_no_template_or_unused_asset_is_published(site, documents, loaded_by_sty
     """What is neither a page, nor named by one, nor loaded by the calculator, is a leftover."""
     known = {"sitemap.xml", "sitemap.xml.gz", "en/sitemap.xml", "en/sitemap.xml.gz"}
     known |= {"robots.txt", "_headers", "_redirects", "sbom.cdx.json"}
+    # Asked for by the page's own script; and the manifests' icons.
+    known |= {"sw.js", *(f"assets/app/{icon}.png" for icon in ("192", "512", "maskable-512"))}
     known |= {page if page.endswith(".html") else f"{page}index.html" for page in documents}
     for document in documents.values():
         for element in document.soup.select("link[href], script[src], img[src], a[href]"):
@@ -58,5 +60,7 @@ def test_no_template_or_unused_asset_is_published(site, documents, loaded_by_sty
                 known.add(target[0])
     known |= {target for _, _, target in loaded_by_stylesheets}
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    # The compressed form of a file that is known is known.
+    files = {file for file in files if not (file.endswith((".br", ".gz")) and file[:-3] in files)}
     own_folders = ("engine/", "calculator/", "api/", "search/")
     assert {file for file in files - known if not file.startswith(own_folders)} == set()

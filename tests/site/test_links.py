@@ -104,7 +104,7 @@ def test_calculators_find_their_worker_engine_and_links(documents, is_file):
         assert is_file(document.target(root["data-worker"])[0])
         engine = document.target(root["data-engine-url"])[0]
         assert engine.endswith("/")
-        for name in ("engine.json", "pyodide.mjs", "pyodide-lock.json"):
+        for name in ("engine.json", "lean/pyodide.mjs", "stock/pyodide-lock.json"):
             assert is_file(engine + name), name
 
 
@@ -137,8 +137,11 @@ def test_the_only_scripts_are_those_of_pages_that_need_one(documents, site):
         listen = f"{'en/' if document.language == 'en' else ''}assets/listen.js"
         read_aloud = not document.is_404 and path not in CALCULATORS + SEARCHES
         assert [one for one in loaded if not one.startswith("calculator/")] == [listen] * read_aloud
-        own = [one for one in loaded if one.startswith("calculator/")]
-        assert len(own) == (path in CALCULATORS + WITH_SCRIPT), path
+        names = [one.rpartition("/")[2] for one in loaded if one.startswith("calculator/")]
+        # Where what is kept on the device is told, it can be removed.
+        keeps = path in (*CALCULATORS, "a-propos/", "en/about/")
+        assert names.count("offline.js") == keeps, path
+        assert len(names) - keeps == (path in CALCULATORS + WITH_SCRIPT), path
 
 
 def is_data(script):

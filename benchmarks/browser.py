@@ -1,0 +1,249 @@
+"""The pages in a browser: first answer and Python's answer, bytes, long tasks, memory.
+
+Ours with the lean engine, ours with stock Pyodide, and the same questions in publicodes and
+plain JavaScript (benchmarks/rivals/), in turn. "Cold" is a browser that knows nothing,
+"warm" its second visit.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks import command_line, lines
+from benchmarks.rounds import agree
+from benchmarks.shaped import FAST_4G, SLOW_4G, UNTHROTTLED, Line, Shaped
+from benchmarks.versions import NODE, PACKAGES
+from compiler.compress import compress
+from compiler.site import BUILD, SITE
+
+RIVALS = Path(__file__).with_name("rivals")
+STAGE = BUILD / "bench"
+ROUNDS = int(os.environ.get("PASSERELLE_BENCH_ROUNDS", "3"))
+FRAGMENT = "#assistance=aim_for_employment&work_outlook=after_preparation&weekly_hours=12"
+LONG_MS = 180_000
+EVALUATIONS = 300
+
+# Notes when the first answer stands on the page, when Python's does, and long tasks.
+WATCH = """
+window.seen = { longTasks: [] };
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) seen.longTasks.push(Math.round(one.duration));
+}).observe({ type: "longtask", buffered: true });
+const look = () => {
+  if (!document.querySelector("[data-programme=paas_action][data-verdict=possible]")) return;
+  seen.first ??= performance.now();
+  const root = document.querySelector("[data-engine]");
+  if (!root || root.querySelector("[data-check=within]") && root.dataset.engine === "python")
+    seen.python ??= performance.now();
+};
+new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+"""
+
+EVALUATE = """
+async (count) => {
+  const root = document.querySelector(".calculator");
+  if (!root) {
+    const start = performance.now();
+    for (let place = 0; place < count; place += 1)
+      window.answer({ assistance: "none", work_outlook: "ready", weekly_hours: place % 168 });
+    return (performance.now() - start) / count;
+  }
+  const { engines } = await (await fetch(`${root.dataset.engineUrl}engine.json`)).json();
+  const [{ name, sizes, lock }] = engines;
+  const engine = new URL(`${root.dataset.engineUrl}${name}/`, location.href).href;
+  const worker = new Worker(root.dataset.worker, { type: "module" });
+  const said = (key) => new Promise((resolve) => {
+    worker.addEventListener("message", ({ data }) => key(data) && resolve());
+  });
+  worker.postMessage({ start: { engine, name, sizes, lock } });
+  await said((data) => data.ready);
+  const request = (hours) => ({
+    kind: "participant", language: "fr", today: root.dataset.built,
+    links: JSON.parse(root.dataset.links), fields: { weekly_hours: String(hours) },
+  });
+  const start = performance.now();
+  for (let id = 1; id <= count; id += 1) worker.postMessage({ id, request: request(id % 168) });
+  await said((data) => data.id === count);
+  const spent = (performance.now() - start) / count;
+  worker.terminate();
+  return spent;
+}
+"""
+
+
+class Page(NamedTuple):
+    """A page to measure: what it is called, its folder and its address there."""
+
+    name: str
+    folder: Path
+    path: str
+
+
+class Visit(NamedTuple):
+    """What one visit gave: milliseconds, milliseconds of long tasks, megabytes."""
+
+    first: float
+    python: float
+    long_tasks: list[int]
+    memory: float
+
+
+def pages() -> list[Page]:
+    """The pages, made below build/bench; their answers are held against ours first."""
+    shutil.rmtree(STAGE, ignore_errors=True)
+    stock = Path(shutil.copytree(SITE, STAGE / "stock", copy_function=os.link))
+    for file in stock.glob("engine/*/engine.json*"):
+        content = file.read_bytes() if file.suffix == ".json" else None
+        file.unlink()
+        if content:
+            engines = [one for one in json.loads(content)["engines"] if one["name"] == "stock"]
+            file.write_text(json.dumps({"engines": engines}))
+    whole = [file for file in stock.glob("engine/*/**/*") if file.is_file()]
+    # The rival at its best; a build spends less on what is only the way out.
+    plain = [file for file in whole if file.suffix not in (".br", ".gz")]
+    compress(plain, BUILD / "compressed", best=True)
+    rivals = STAGE / "rivals"
+    shutil.copytree(RIVALS, rivals)
+    shutil.copy(PACKAGES / "publicodes" / "dist" / "index.js", rivals / "publicodes/publicodes.js")
+    rules = json.dumps(command_line.rival_rules())
+    (rivals / "publicodes" / "rules.json").write_text(rules, encoding="utf-8")
+    for name in ("plain", "publicodes"):
+        shutil.copy(rivals / "page.html", rivals / name / "index.html")
+    compress([file for file in rivals.rglob("*.js*") if file.is_file()], BUILD / "compressed")
+    _same_answers()
+    return [
+        Page("ours", SITE, "estimer/"),
+        Page("stock Pyodide", stock, "estimer/"),
+        Page("publicodes", rivals, "publicodes/"),
+        Page("plain JavaScript", rivals, "plain/"),
+    ]
+
+
+def _same_answers() -> None:
+    people = command_line.people_with_hours()
+    ours = lines.programmes(
+        lines.ask(lines.text({"on": command_line.DAY, **one} for one in people))
+    )
+    given = lines.text(people)
+    command = [NODE, RIVALS / "plain" / "answer.mjs"]
+    said = subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True).stdout
+    theirs = map(json.loads, said.splitlines())
+    agree(people, ("ours", "plain JavaScript"), map(command_line.asked_of_rivals, ours), theirs)
+
+
+def run(path: str) -> Iterator[str]:
+    """Measure everything in the browser at a path; gives Markdown, line by line."""
+    measured = pages()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        with closing(browser):
+            yield from _times(browser, measured)
+            yield from _bytes(browser, measured)
+            yield from _evaluations(browser, measured)
+
+
+def _times(browser: Browser, measured: list[Page]) -> Iterator[str]:
+    settings = [(UNTHROTTLED, 1), (FAST_4G, 1), (SLOW_4G, 1), (UNTHROTTLED, 4)]
+    for line, slowdown in settings:
+        taken: dict[tuple[str, str], list[Visit]] = {}
+        for place in range(ROUNDS):
+            order = measured if place % 2 == 0 else measured[::-1]
+            for page in order:
+                for kind, visit in _visits(browser, page, line, slowdown):
+                    taken.setdefault((page.name, kind), []).append(visit)
+        title = line.name if slowdown == 1 else f"main thread slowed {slowdown} times"
+        yield f"\n### {title}, {ROUNDS} rounds in turn\n"
+        times = "first answer, ms | Python's answer, ms | × stock"
+        yield f"| page | visit | {times} | longest task, ms | memory, MB |"
+        yield "|---|---|---|---|---|---|---|"
+        for (name, kind), visits in taken.items():
+            base = median(one.python for one in taken["stock Pyodide", kind])
+            python = [one.python for one in visits]
+            longest = max((task for one in visits for task in one.long_tasks), default=0)
+            yield (
+                f"| {name} | {kind} | {_spread([one.first for one in visits])} | {_spread(python)} "
+                f"| {median(python) / base:.2f} | {longest or '< 50'} "
+                f"| {median(one.memory for one in visits):.0f} |"
+            )
+
+
+def _spread(values: list[float]) -> str:
+    return f"{median(values):,.0f} ({min(values):,.0f} – {max(values):,.0f})"
+
+
+def _visits(browser: Browser, page: Page, line: Line, slowdown: int) -> Iterator[tuple[str, Visit]]:
+    with closing(Shaped(page.folder, line)) as serving:
+        context = browser.new_context(service_workers="block")
+        context.add_init_script(WATCH)
+        for kind in ("cold", "warm"):
+            tab = context.new_page()
+            session = context.new_cdp_session(tab)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+            tab.goto(f"{serving.address}{page.path}{FRAGMENT}")
+            tab.wait_for_function("seen.python !== undefined", timeout=LONG_MS)
+            seen: dict[str, Any] = tab.evaluate("seen")
+            memory = _memory(browser)
+            yield kind, Visit(seen["first"], seen["python"], seen["longTasks"], memory)
+            tab.close()
+        context.close()
+
+
+def _memory(browser: Browser) -> float:
+    """Megabytes of the largest page process, what it shares counted in part (Linux only)."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    found = [0.0]
+    for one in processes:
+        rollup = Path(f"/proc/{one['id']}/smaps_rollup")
+        if one["type"] == "renderer" and rollup.is_file():
+            (size,) = (
+                row.split()[1] for row in rollup.read_text().splitlines() if row.startswith("Pss:")
+            )
+            found.append(int(size) / 1024)
+    return max(found)
+
+
+def _bytes(browser: Browser, measured: list[Page]) -> Iterator[str]:
+    yield "\n### Bytes over the wire, to Python's answer, compressed with brotli\n"
+    yield "| page | file | KB |"
+    yield "|---|---|---|"
+    for page in measured:
+        with closing(Shaped(page.folder, UNTHROTTLED)) as serving:
+            context = browser.new_context(service_workers="block")
+            context.add_init_script(WATCH)
+            tab = context.new_page()
+            tab.goto(f"{serving.address}{page.path}{FRAGMENT}")
+            tab.wait_for_function("seen.python !== undefined", timeout=LONG_MS)
+            context.close()
+            for file, size in sorted(serving.sent.items(), key=lambda one: -one[1]):
+                name = file.rpartition("/")[2] or "the page"
+                yield f"| {page.name} | {name} | {size / 1000:.1f} |"
+            engine = sum(size for file, size in serving.sent.items() if "/engine/" in file)
+            whole = f"{sum(serving.sent.values()) / 1000:,.0f}"
+            yield f"| {page.name} | **all** | **{whole}** (engine {engine / 1000:,.0f}) |"
+
+
+def _evaluations(browser: Browser, measured: list[Page]) -> Iterator[str]:
+    yield "\n### One evaluation in the browser\n"
+    yield "With Python: the rules, and the answer drawn as HTML; the rivals draw nothing.\n"
+    yield "| page | ms | a second |"
+    yield "|---|---|---|"
+    for page in measured:
+        with closing(Shaped(page.folder, UNTHROTTLED)) as serving:
+            context = browser.new_context(service_workers="block")
+            context.add_init_script(WATCH)
+            tab = context.new_page()
+            tab.goto(f"{serving.address}{page.path}")
+            tab.wait_for_load_state("networkidle")
+            spent = [tab.evaluate(EVALUATE, EVALUATIONS) for _ in range(ROUNDS)]
+            context.close()
+            yield f"| {page.name} | {median(spent):.3f} | {1000 / median(spent):,.0f} |"

@@ -1,0 +1,4 @@
+import { answer } from "./rules.mjs";
+import { show } from "../show.js";
+
+show(answer);

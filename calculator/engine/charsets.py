@@ -1,0 +1,117 @@
+"""Leaves out of a module the tables of East Asian character sets: a quarter of a megabyte.
+
+Python's codecs for them (``_codecs_jp`` and its like) look up characters in an index of 256
+rows, ``{pointer, bottom, top}``; a row points to ``top - bottom + 1`` numbers of two bytes, and
+the rows of one index lie one behind the other in memory. A hundred rows that fit each other so
+are nothing else. The tables are overwritten with zeros, which cost nothing to send.
+
+Nothing reads them: the codecs' own functions are among those that `calculator.engine.wasm`
+empties, so that whoever asks for such a codec is given the stock engine and no wrong letters.
+`calculator.engine.lean` makes sure that no rehearsal imported one.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from calculator.engine.settings import EngineError
+from calculator.engine.wasm import DATA, Reader, Section, assemble, sections
+
+ROWS = 256
+# Fewer rows than this that are in use might be something else.
+FEWEST = 20
+# Bytes of a number.
+NUMBER = 2
+
+I32_CONST, END = 0x41, 0x0B
+
+
+class Segment(NamedTuple):
+    """A part of the memory as the module begins: where it goes, and where it stands in the
+    section's bytes."""
+
+    address: int
+    at: int
+    length: int
+
+
+def segments(data: bytes) -> list[Segment]:
+    """The segments of a data section; raises EngineError for a kind that is not expected."""
+    reader = Reader(data)
+    found = []
+    for _ in range(reader.number()):
+        if reader.number() != 0 or reader.take(1)[0] != I32_CONST:
+            raise EngineError("a data segment without an address of its own")
+        address = reader.signed_number()
+        if reader.take(1)[0] != END:
+            raise EngineError("a data segment whose address is computed")
+        length = reader.number()
+        found.append(Segment(address, reader.at, length))
+        reader.take(length)
+    return found
+
+
+def without_charsets(module: bytes) -> bytes:
+    """The module with the tables overwritten; the same one where there are none."""
+    return assemble(
+        Section(part.id, _overwritten(part.body)) if part.id == DATA else part
+        for part in sections(module)
+    )
+
+
+def _overwritten(data: bytes) -> bytes:
+    places = segments(data)
+    memory = _memory(data, places)
+    blank = bytearray(data)
+    for start, end in tables(memory):
+        for segment in places:
+            first = max(start, segment.address)
+            last = min(end, segment.address + segment.length)
+            if first < last:
+                at = segment.at + first - segment.address
+                blank[at : at + last - first] = bytes(last - first)
+    return bytes(blank)
+
+
+def _memory(data: bytes, places: Sequence[Segment]) -> bytes:
+    memory = bytearray(max((place.address + place.length for place in places), default=0))
+    for address, at, length in places:
+        memory[address : address + length] = data[at : at + length]
+    return bytes(memory)
+
+
+def tables(memory: bytes) -> Iterator[tuple[int, int]]:
+    """Where the rows of each index lead: start and end of a run of numbers."""
+    words = memoryview(memory[: len(memory) // 4 * 4]).cast("I")
+    at = 0
+    while at < len(words) - 1:
+        if not _row(words, at):
+            at += 1
+            continue
+        start, end = words[at], _end(words, at)
+        used = 1
+        row = at + 2
+        # A row that is not in use is zero.
+        while row < len(words) - 1 and row < at + 2 * ROWS:
+            if words[row] or words[row + 1]:
+                if words[row] != end or not _row(words, row):
+                    break
+                end = _end(words, row)
+                used += 1
+            row += 2
+        if used >= FEWEST and end <= len(memory):
+            yield start, end
+            at = row
+        else:
+            at += 1
+
+
+def _row(words: Sequence[int], at: int) -> bool:
+    """Whether a row in use may stand here: an even pointer, and bottom not above top."""
+    pointer, rest = words[at], words[at + 1]
+    return 0 < pointer < len(words) * 4 and not pointer & 1 and rest & 255 <= rest >> 8 < 256
+
+
+def _end(words: Sequence[int], at: int) -> int:
+    """Where the numbers end that a row points to."""
+    bottom, top = words[at + 1] & 255, words[at + 1] >> 8
+    return words[at] + NUMBER * (top - bottom + 1)

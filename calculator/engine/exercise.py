@@ -1,0 +1,100 @@
+"""Questions that take the engine through all that it can be asked, to see what it needs.
+
+Every state of the choices, in one language or the other, every kind of number, amount and date
+that a person may type, and every way to type them wrongly. What is like none of these
+is answered all the same, by the stock engine: see `calculator.engine.wasm`.
+"""
+
+import json
+import random
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import cycle, islice
+from typing import Any
+
+from calculator.catalogue import LANGUAGES
+from calculator.result import KINDS
+from rules.dated import first_known_day
+from rules.states import organisation_states, participant_states
+
+STATES = {"participant": participant_states, "organisation": organisation_states}
+LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations")}
+
+# Forms filled by chance, the same ones each time.
+PLAUSIBLE = 200
+SEED = 2026
+
+# Typed into every field that is no choice, right or wrong there.
+TYPED = (
+    "0", "9.99", "10", "12,5", "15", "18.46", "18,47", "20", "20.01", "168", "169", "1000000",
+    "1 234,50", "1,234.5", "1\u00a0000,01 $", "$45.5", "45,5 $", "100000", "100000.01", "0.001",
+    "-5", "+3", "1e3", "NaN", "Infinity", "abc", "é€𝄞", "«\u00a0douze\u00a0»", "12 heures", "½",
+    "9" * 400, "0." + "3" * 400, "2026-12-01", "2026-02-29", "2028-02-29", "2026-08-31",
+    "1900-01-01", "9999-12-31", "10000-01-01", "2026-13-01", "26-1-1", "12/01/2026", "<b>&\"'",
+    "true", "null", "[]", "\x00", "\ud83d\ude00", "maybe", "٣",
+)  # fmt: skip
+
+
+def requests() -> Iterator[str]:
+    """Each question as the page script asks it, see `calculator.page.answer`."""
+    day = first_known_day().isoformat()
+    language = cycle(LANGUAGES)
+    typed = cycle(TYPED)
+    for kind_id, states in STATES.items():
+        fields = [question.key for question in KINDS[kind_id].questions() if not question.values]
+        for state in map(_fields, states()):
+            yield _request(kind_id, next(language), day, state)
+        for state in islice(map(_fields, states()), 0, None, 3):
+            filled = dict(zip(fields, typed, strict=False))
+            yield _request(kind_id, next(language), day, state | filled)
+        for text in TYPED:
+            yield _request(kind_id, next(language), day, dict.fromkeys(fields, text))
+        for text in TYPED:
+            for field in fields:
+                yield _request(kind_id, next(language), day, {field: text})
+        for filled in _plausible(kind_id):
+            yield _request(kind_id, next(language), day, filled)
+
+
+def _plausible(kind_id: str) -> Iterator[dict[str, str]]:
+    """Many forms that people might fill, always the same ones: numbers of every length."""
+    chance = random.Random(SEED)
+    for _ in range(PLAUSIBLE):
+        filled = {}
+        for question in KINDS[kind_id].questions():
+            if question.values:
+                filled[question.key] = str(chance.choice(question.values)).lower()
+            elif question.key in ("on", "start_date"):
+                first = first_known_day()
+                day = first + timedelta(days=chance.randrange(4000))
+                filled[question.key] = str(day)
+            elif question.key == "places":
+                filled[question.key] = str(chance.randrange(10 ** chance.randrange(1, 6)))
+            else:
+                most = 168 if question.key == "weekly_hours" else 10 ** chance.randrange(1, 6)
+                digits = chance.randrange(3)
+                filled[question.key] = f"{chance.uniform(0, most):.{digits}f}"
+        yield {key: text for key, text in filled.items() if chance.random() < 0.8}
+
+
+def _fields(answers: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """An input of contract.md as the form's fields: dotted names, text."""
+    fields: dict[str, str] = {}
+    for key, value in answers.items():
+        if isinstance(value, dict):
+            fields |= _fields(value, f"{prefix}{key}.")
+        else:
+            fields[prefix + key] = json.dumps(value) if isinstance(value, bool) else str(value)
+    return fields
+
+
+def _request(kind: str, language: str, today: str, fields: Mapping[str, str]) -> str:
+    asked = {
+        "kind": kind,
+        "language": language,
+        "today": today,
+        "links": LINKS,
+        "fields": dict(fields),
+    }
+    # Half of them with letters as escapes, half as they are.
+    return json.dumps(asked, ensure_ascii=language == LANGUAGES[0])

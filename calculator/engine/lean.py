@@ -1,0 +1,172 @@
+"""The lean engine: of Pyodide only what the calculator uses.
+
+What it uses is seen in rehearsals: the engine is run under Node with the questions of
+`calculator.engine.exercise`, first with everything, to cut and compile the library
+(precompile.py), then with counters in the WebAssembly module, to empty the functions that never
+ran (wasm.py), last as it will be published. Each time the replies have to be the same.
+
+What a rehearsal did not foresee is answered by the stock engine, see calculator/engine.js.
+
+No memory snapshot is made: Pyodide's snapshots are a private interface and bound to the very
+bytes of the module, one to download would add 0.9 MB, and one that the browser makes for itself
+would be kept on the visitor's device.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import struct
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from calculator.engine import charsets, scripts, wasm
+from calculator.engine.exercise import requests
+from calculator.engine.settings import EngineError, Steps
+from calculator.engine.stock import LOCK, STOCK_FILES, without_map
+
+PACKAGES = "passerelle.pack"
+COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
+ENGINE = Path(__file__).resolve().parent
+# The functions that ran in a browser, see setup/browser_functions.py.
+RECORDED = ENGINE / "browser_functions.json"
+# While the sources run, docstrings and assertions are off as they will be in what is compiled
+# from them, and sets have a fixed order, so that the same sources make the same library. What
+# is compiled runs as it will in a browser.
+AS_COMPILED = {"PYTHONOPTIMIZE": "2", "PYTHONHASHSEED": "0"}
+
+
+def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) -> list[str]:
+    """Fill a folder; returns the names of the files that the worker can count.
+
+    Raises EngineError where the lean engine does not answer as the whole one does.
+    """
+    with tempfile.TemporaryDirectory(prefix="passerelle-") as place:
+        stage = _Stage(Path(place), project, pyodide, node)
+        draft = stage.engine
+        for name in STOCK_FILES:
+            (draft / name).write_bytes(without_map(pyodide / name))
+        # The whole engine, with our packages as they are.
+        sources = _sources(project)
+        if steps.functions:
+            sources["sitecustomize.py"] = (ENGINE / "witness.py").read_bytes()
+        (draft / PACKAGES).write_bytes(packed(sources))
+        expected = stage.rehearse(after=(ENGINE / "precompile.py").read_text())["replies"]
+        shutil.copyfile(stage.out / "python_stdlib.zip", draft / "python_stdlib.zip")
+        (draft / PACKAGES).write_bytes(packed(_tree(stage.out / "packages")))
+        if steps.machine:
+            module = (draft / "pyodide.asm.wasm").read_bytes()
+            counting = Path(place) / "counting.wasm"
+            counting.write_bytes(wasm.instrument(module))
+            ran = stage.rehearse(counting)["ran"]
+            _slim(draft, module, {*ran, *recorded(module)}, steps)
+        if stage.rehearse()["replies"] != expected:
+            raise EngineError("the lean engine does not give the same replies")
+        shutil.copytree(draft, folder)
+    return list(COUNTED)
+
+
+def _slim(folder: Path, module: bytes, ran: set[int], steps: Steps) -> None:
+    kept = set(wasm.export_names(module))
+    if steps.scripts:
+        file = folder / "pyodide.asm.mjs"
+        script = file.read_text(encoding="utf-8")
+        loader = (folder / "pyodide.mjs").read_text(encoding="utf-8")
+        linked = {one.name for one in wasm.imports(module) if one.module.startswith("GOT.")}
+        kept = linked | scripts.used_exports(script, loader, kept)
+        file.write_text(scripts.without_exports(script, kept), encoding="utf-8")
+    module = wasm.trim(module, ran, kept)
+    if steps.charsets:
+        module = charsets.without_charsets(module)
+    (folder / "pyodide.asm.wasm").write_bytes(module)
+
+
+def module_hash(module: bytes) -> str:
+    """What tells one version of Pyodide's module from another."""
+    return hashlib.sha256(module).hexdigest()
+
+
+def recorded(module: bytes) -> list[int]:
+    """The functions that a browser needs on top of those that Node does.
+
+    Raises EngineError where they were noted for another version of Pyodide.
+    """
+    found = json.loads(RECORDED.read_text(encoding="utf-8"))
+    if found["module"] != module_hash(module):
+        raise EngineError(
+            f"{RECORDED.name} was made for another Pyodide: run `PASSERELLE_ENGINE='lean -machine "
+            "-charsets -scripts' make site`, then `python setup/browser_functions.py`"
+        )
+    functions: list[int] = found["functions"]
+    return functions
+
+
+class _Stage:
+    """Where rehearsals take place."""
+
+    def __init__(self, place: Path, project: Path, pyodide: Path, node: Path):
+        self.place = place
+        self.node = node.absolute()
+        self.engine = place / "engine"
+        self.engine.mkdir()
+        self.out = place / "out"
+        self.out.mkdir()
+        questions = place / "questions.json"
+        questions.write_text(json.dumps(list(requests())), encoding="utf-8")
+        # Beside them Node finds what Pyodide imports under Node.
+        (place / "node_modules").symlink_to(pyodide.resolve().parent)
+        self.job: Mapping[str, Any] = {
+            "engine": f"{self.engine}/",
+            "lock": {**json.loads((pyodide / LOCK).read_text()), "packages": {}},
+            "questions": str(questions),
+            "start": str((project / "calculator" / "start.js").resolve()),
+            "places": {"/out": str(self.out)},
+            "out": str(place / "rehearsed.json"),
+        }
+
+    def rehearse(self, module: Path | None = None, after: str | None = None) -> dict[str, Any]:
+        """Run all questions; `module` in place of the engine's own, then `after`."""
+        file = self.place / "job.json"
+        job = {**self.job, "wasm": module and str(module), "after": after}
+        job["env"] = AS_COMPILED if after else {}
+        file.write_text(json.dumps(job), encoding="utf-8")
+        done = subprocess.run(
+            [self.node, ENGINE / "rehearse.mjs", file],
+            cwd=self.place,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "NODE_NO_WARNINGS": "1"},
+            check=False,
+        )
+        if done.returncode:
+            raise EngineError(f"the lean engine did not run under Node: {done.stderr.strip()}")
+        found: dict[str, Any] = json.loads((self.place / "rehearsed.json").read_text())
+        return found
+
+
+def _sources(project: Path) -> dict[str, bytes]:
+    """Our packages as the wheel has them (pyproject.toml): without what only builds."""
+    return {
+        path: content
+        for name in ("rules", "calculator")
+        for path, content in _tree(project / name, name).items()
+        if Path(path).suffix in (".py", ".toml") and not path.startswith("calculator/engine/")
+    }
+
+
+def _tree(folder: Path, prefix: str = "") -> dict[str, bytes]:
+    """The files of a folder by their path in it, in a fixed order."""
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return {
+        (Path(prefix) / file.relative_to(folder)).as_posix(): file.read_bytes()
+        for file in sorted(found)
+    }
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files one after the other, as `unpack` of calculator/start.js reads them."""
+    index = json.dumps({path: len(content) for path, content in files.items()}).encode()
+    return struct.pack("<I", len(index)) + index + b"".join(files.values())

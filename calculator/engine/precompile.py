@@ -1,0 +1,151 @@
+"""Run by Pyodide's own Python, at the end of a rehearsal: the library, cut and compiled.
+
+Of the standard library only the modules that the rehearsal imported are kept, of those only
+bytecode, and of that only the functions that the rehearsal called. No assertions, docstrings
+(-OO) or line numbers are in it. Bytecode has to come from the Python that reads it, so this
+runs inside Pyodide and not in the build's own Python.
+
+A function that was never called is emptied: it raises an error that nothing but a bare
+``except`` catches, and on which the worker gives way to the stock engine. Our own packages
+stay whole.
+
+Writes to /out: ``python_stdlib.zip`` and ``packages/``.
+"""
+
+import sys
+
+# Before this file's own imports.
+IMPORTED = dict(sys.modules)
+
+import importlib.util  # noqa: E402
+import inspect  # noqa: E402
+import marshal  # noqa: E402
+import os  # noqa: E402
+import zipfile  # noqa: E402
+from collections.abc import AsyncIterator, Callable, Iterator  # noqa: E402
+from types import CodeType  # noqa: E402
+
+STDLIB = next(path for path in sys.path if path.endswith(".zip"))
+SITE = next(path for path in sys.path if path.endswith("site-packages"))
+OPTIMIZE = 2
+# The same file from the same input: a zip must not hold the time.
+DATE = (2020, 1, 1, 0, 0, 0)
+# Hash-based and never checked: the flags of a .pyc whose source is not there (PEP 552).
+UNCHECKED = (1).to_bytes(4, "little") + bytes(8)
+
+
+def _emptied() -> None:
+    raise BaseException("not in the lean engine")
+
+
+async def _emptied_coroutine() -> None:
+    raise BaseException("not in the lean engine")
+
+
+def _emptied_generator() -> Iterator[None]:
+    raise BaseException("not in the lean engine")
+    yield
+
+
+async def _emptied_asynchronous_generator() -> AsyncIterator[None]:
+    raise BaseException("not in the lean engine")
+    yield
+
+
+# What a call gives has to stay of the same kind: it may be given on and never be used.
+KINDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+EMPTY = {
+    function.__code__.co_flags & KINDS: function.__code__
+    for function in (
+        _emptied,
+        _emptied_coroutine,
+        _emptied_generator,
+        _emptied_asynchronous_generator,
+    )
+}
+
+
+def without_lines(code: CodeType) -> CodeType:
+    """The code with a location table that says "no location" for all (PEP 626, code 15)."""
+    full, rest = divmod(len(code.co_code) // 2, 8)
+    # An entry stands for up to 8 code units; its last three bits say for how many, less one.
+    units = [8] * full + [rest] * bool(rest)
+    return code.replace(co_linetable=bytes(0x80 | 15 << 3 | count - 1 for count in units))
+
+
+def emptied(code: CodeType) -> CodeType:
+    """A function with the same name and arguments that does nothing but raise."""
+    arguments = code.co_argcount + code.co_kwonlyargcount
+    arguments += bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)  # *args, **kwargs
+    empty = EMPTY[code.co_flags & KINDS]
+    return code.replace(
+        co_code=empty.co_code,
+        co_consts=empty.co_consts,
+        co_names=empty.co_names,
+        co_stacksize=empty.co_stacksize,
+        co_exceptiontable=empty.co_exceptiontable,
+        co_varnames=code.co_varnames[:arguments],
+        co_nlocals=arguments,
+        co_cellvars=(),
+    )
+
+
+def lean(code: CodeType, ran: Callable[[CodeType], bool]) -> CodeType:
+    """The code, with the functions in it emptied that did not run, and without lines."""
+    constants = tuple(
+        (lean(one, ran) if ran(one) else without_lines(emptied(one)))
+        if isinstance(one, CodeType)
+        else one
+        for one in code.co_consts
+    )
+    return without_lines(code.replace(co_consts=constants))
+
+
+def compiled(source: bytes, name: str, ran: Callable[[CodeType], bool]) -> bytes:
+    """The content of a .pyc file."""
+    code = compile(source, name, "exec", dont_inherit=True, optimize=OPTIMIZE)
+    return importlib.util.MAGIC_NUMBER + UNCHECKED + marshal.dumps(lean(code, ran))
+
+
+def write_library(out: str) -> None:
+    """The modules as a zip whose files are stored: compression is the host's."""
+    witness = sys.modules.get("sitecustomize")
+    files = {name: getattr(module, "__file__", None) or "" for name, module in IMPORTED.items()}
+    modules = {
+        file.removeprefix(f"{STDLIB}/"): name
+        for name, file in files.items()
+        if file.startswith(STDLIB)
+    }
+
+    def ran(code: CodeType) -> bool:
+        if witness is None or modules[code.co_filename] in witness.EARLY:
+            return True
+        place = (f"{STDLIB}/{code.co_filename}", code.co_firstlineno, code.co_qualname)
+        # A class body runs whenever its module does, comprehensions inside what holds them.
+        return place in witness.RAN
+
+    with zipfile.ZipFile(STDLIB) as stock, zipfile.ZipFile(out, "w") as library:
+        for path in sorted(modules):
+            content = compiled(stock.read(path), path, ran)
+            library.writestr(zipfile.ZipInfo(f"{path}c", DATE), content)
+
+
+def write_packages(out: str) -> None:
+    """Our packages: .pyc where there were .py, everything else as it is."""
+    for folder, _, names in os.walk(SITE):
+        inside = os.path.relpath(folder, SITE)
+        for name in names:
+            path = os.path.normpath(os.path.join(inside, name))
+            if "__pycache__" in path or name == "sitecustomize.py":
+                continue
+            with open(os.path.join(folder, name), "rb") as file:
+                content = file.read()
+            if name.endswith(".py"):
+                path, content = f"{path}c", compiled(content, path, lambda _: True)
+            os.makedirs(os.path.join(out, os.path.dirname(path)), exist_ok=True)
+            with open(os.path.join(out, path), "wb") as file:
+                file.write(content)
+
+
+write_library("/out/python_stdlib.zip")
+write_packages("/out/packages")

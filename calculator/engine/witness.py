@@ -1,0 +1,25 @@
+"""Runs in Pyodide as ``sitecustomize``: notes which functions of Python are called.
+
+`EARLY` are the modules that were there before anything could be noted.
+"""
+
+import sys
+from types import CodeType
+
+EARLY = frozenset(sys.modules)
+RAN: set[tuple[str, int, str]] = set()
+
+
+def key(code: CodeType) -> tuple[str, int, str]:
+    """What names a function, whichever compilation of its file it comes from."""
+    return code.co_filename, code.co_firstlineno, code.co_qualname
+
+
+def _note(code: CodeType, _: int) -> object:
+    RAN.add(key(code))
+    return sys.monitoring.DISABLE
+
+
+sys.monitoring.use_tool_id(sys.monitoring.COVERAGE_ID, "passerelle")
+sys.monitoring.register_callback(sys.monitoring.COVERAGE_ID, sys.monitoring.events.PY_START, _note)
+sys.monitoring.set_events(sys.monitoring.COVERAGE_ID, sys.monitoring.events.PY_START)

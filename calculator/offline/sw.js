@@ -1,0 +1,76 @@
+// Keeps one release of the site on the device, so that the calculator works without a network.
+// Registered by offline.js once a person uses the calculator, and by nobody else.
+//
+// A release is a list of files with the hashes of their contents, written in place of RELEASE
+// when the site is built. Only what has exactly the listed content is kept: while a new release
+// is being put on the host, or a network's sign-in page answers, nothing of it gets in here.
+// Nothing typed is ever in an address that is asked for, and addresses with a query are left
+// to the network.
+
+const release = "RELEASE"; // {name, keep: [path], files: {path: hash}}
+const PREFIX = "passerelle-";
+const NAME = PREFIX + release.name;
+const BASE = new URL("./", location.href).href;
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(claim)));
+self.addEventListener("fetch", (event) => {
+  const path = pathOf(event.request);
+  if (path !== null) event.respondWith(answer(event.request, path));
+});
+self.addEventListener("message", ({ data }) => data === "use-it" && self.skipWaiting());
+
+const claim = () => self.clients.claim();
+
+// The path from the site's root of a request that is ours to answer, else null.
+function pathOf({ method, url }) {
+  const { origin, pathname, search } = new URL(url);
+  if (method !== "GET" || search || !(origin + pathname).startsWith(BASE)) return null;
+  return decodeURIComponent((origin + pathname).slice(BASE.length));
+}
+
+async function keepAll() {
+  const cache = await caches.open(NAME);
+  await Promise.all(
+    release.keep.map(async (path) => {
+      if (await cache.match(BASE + path)) return;
+      // What the page has just fetched is in the browser's own store, under a name of its content.
+      const response = await fetch(BASE + path, { cache: hashed(path) ? "default" : "no-cache" });
+      if (!(await keep(cache, path, response))) throw new Error(`${path}: of another release`);
+    }),
+  );
+}
+
+// Whether an address changes with its content.
+function hashed(path) {
+  return /(^|[/.])[0-9a-f]{12}[/.]/.test(path);
+}
+
+async function answer(request, path) {
+  const cache = await caches.open(NAME);
+  const kept = await cache.match(BASE + path);
+  if (kept) return kept;
+  // A page of the release before asks for what only that release had.
+  const older = hashed(path) && (await caches.match(BASE + path));
+  if (older) return older;
+  const response = await fetch(request);
+  if (path in release.files) keep(cache, path, response.clone()).catch(() => {}); // a full device
+  return response;
+}
+
+// Keeps a file if it is of this release; returns whether it is.
+async function keep(cache, path, response) {
+  if (!response.ok || response.redirected) return false;
+  const content = await response.clone().arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  const hash = [...digest.subarray(0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hash !== release.files[path]) return false;
+  await cache.put(BASE + path, response);
+  return true;
+}
+
+// The release before stays until the next one: pages of it may still be open.
+async function forgetOthers() {
+  const others = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== NAME);
+  await Promise.all(others.slice(0, -1).map((key) => caches.delete(key)));
+}

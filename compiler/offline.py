@@ -1,0 +1,98 @@
+"""What lets a phone keep the site and use it without a network: manifests and service worker."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from calculator.catalogue import LANGUAGES, Catalogue
+from compiler.pages import ROOTS, Page
+
+# The file's name in each language's folder, and that of the service worker at the root.
+MANIFEST = "manifest.webmanifest"
+WORKER = "sw.js"
+
+# As in theme/assets/favicon.svg and passerelle.css.
+COLOUR, PAPER = "#0b5351", "#fbf9f5"
+ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
+
+# Pages that are kept with the calculator whether or not they were visited.
+KEPT_PAGES = ("home", "estimate", "check", "regions", "about")
+# What is never kept: for other programs, for robots, for hosts, and the engine of the last
+# resort, which is four times as large as the rest together.
+NEVER = ("api/", "robots.txt", "sitemap.xml", "404.html", "en/404.html", WORKER)
+NEVER_ENDING = (".br", ".gz", "sitemap.xml")
+
+HASH_DIGITS = 12
+
+
+def manifest(language: str, words: Catalogue) -> str:
+    """The manifest of one language, which makes the site installable."""
+    root = "../" if ROOTS[language] else ""
+    icons = [
+        {
+            "src": f"{root}assets/app/{'' if purpose == 'any' else f'{purpose}-'}{size}.png",
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for size, purpose in ICONS
+    ]
+    content = {
+        "id": f"/{ROOTS[language]}",
+        "name": words.text("app.name"),
+        "short_name": words.text("app.short_name"),
+        "description": words.text("app.description"),
+        "lang": language,
+        "dir": "ltr",
+        "start_url": "./",
+        "scope": root or "./",
+        "display": "minimal-ui",
+        "theme_color": COLOUR,
+        "background_color": PAPER,
+        "icons": icons,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iterable[str]) -> str:
+    """The service worker of what stands in `site`: its release, and what it keeps at once.
+
+    `parts` are the folders (from the root) whose files are all kept: scripts, styles, engine.
+    The release is named after all its files, so that it changes when one of them does.
+    """
+    files = {
+        _address(file, site): _hash(file) for file in sorted(site.rglob("*")) if _kept(file, site)
+    }
+    wanted = {page.address for page in pages if page.id in KEPT_PAGES}
+    folders = tuple(parts)
+    keep = [path for path in files if path in wanted or path.startswith(folders)]
+    name = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:HASH_DIGITS]
+    release = {"name": name, "keep": keep, "files": files}
+    text = json.dumps(release, ensure_ascii=False, separators=(",", ":"))
+    assert template.count('"RELEASE"') == 1
+    return template.replace('"RELEASE"', text)
+
+
+def _kept(file: Path, site: Path) -> bool:
+    path = file.relative_to(site).as_posix()
+    return (
+        file.is_file()
+        and not path.startswith(NEVER)
+        and not path.endswith(NEVER_ENDING)
+        and "/stock/" not in path
+    )
+
+
+def _address(file: Path, site: Path) -> str:
+    """A file's address from the site's root; a page is its folder."""
+    return file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:HASH_DIGITS]
+
+
+def manifests(words: dict[str, Catalogue]) -> dict[str, str]:
+    """The manifest of each language by its path from the site's root."""
+    return {f"{ROOTS[one]}{MANIFEST}": manifest(one, words[one]) for one in LANGUAGES}

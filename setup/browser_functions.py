@@ -1,0 +1,99 @@
+"""Notes which functions of Pyodide's WebAssembly module run in a browser: after each upgrade.
+
+A browser takes a few ways through Pyodide that Node does not. They are found in the tests'
+Chromium, with the questions of calculator/engine/exercise.py, and written to
+calculator/engine/browser_functions.json, which the build adds to what it finds under Node.
+Run after `make site`: PASSERELLE_CHROMIUM=... python setup/browser_functions.py
+"""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from calculator.engine import wasm  # noqa: E402
+from calculator.engine.exercise import requests  # noqa: E402
+from calculator.engine.lean import RECORDED, module_hash  # noqa: E402
+from compiler.serve import server  # noqa: E402
+
+PYODIDE = ROOT / "node_modules" / "pyodide"
+WORKER = """
+import { startLean } from "./start.js";
+import { loadPyodide } from "./lean/pyodide.mjs";
+import createPyodideModule from "./lean/pyodide.asm.mjs";
+let exported = null;
+const instantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (...given) => {
+  const made = await instantiate.apply(WebAssembly, given);
+  exported = made.instance.exports;
+  return made;
+};
+const json = async (name) => (await fetch(name)).json();
+const engine = new URL("lean/", location.href).href;
+const bytes = async () => (await fetch(`${engine}passerelle.pack`)).arrayBuffer();
+const answer = await startLean({
+  loadPyodide,
+  createPyodideModule,
+  engine,
+  lock: (await json("engine.json")).engines[0].lock,
+  packages: bytes().then((found) => new Uint8Array(found)),
+});
+for (const question of await json("questions.json")) answer(question);
+postMessage(
+  Object.entries(exported)
+    .filter(([name, counter]) => name.startsWith("ran:") && counter.value)
+    .map(([name]) => Number(name.slice("ran:".length)))
+    .sort((one, other) => one - other),
+);
+"""
+RUN = """
+() => new Promise((resolve, reject) => {
+  const worker = new Worker("worker.js", { type: "module" });
+  worker.onmessage = ({ data }) => resolve(data);
+  worker.onerror = (event) => reject(new Error(event.message));
+})
+"""
+
+
+def main() -> int:
+    """Record the functions; returns the exit status."""
+    (engine,) = (ROOT / "site" / "engine").iterdir()
+    module = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    with tempfile.TemporaryDirectory() as place:
+        stage = Path(place)
+        shutil.copytree(engine, stage, dirs_exist_ok=True)
+        for packed in stage.rglob("*.[bg][rz]"):
+            packed.unlink()
+        (stage / "lean" / "pyodide.asm.wasm").write_bytes(wasm.instrument(module))
+        shutil.copy(PYODIDE / "pyodide.asm.mjs", stage / "lean")
+        shutil.copy(ROOT / "calculator" / "start.js", stage)
+        (stage / "worker.js").write_text(WORKER)
+        (stage / "index.html").write_text("<!doctype html><title>Passerelle</title>")
+        (stage / "questions.json").write_text(json.dumps(list(requests())))
+        serving = server(0, stage)
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("PASSERELLE_CHROMIUM"), args=["--no-sandbox"]
+            )
+            page = browser.new_page()
+            page.goto(f"http://localhost:{serving.server_port}/")
+            ran = page.evaluate(RUN)
+            browser.close()
+        serving.shutdown()
+    found = {"module": module_hash(module), "functions": ran}
+    RECORDED.write_text(json.dumps(found) + "\n", encoding="utf-8")
+    print(f"{len(ran)} functions written to {RECORDED.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""Once the calculator was used, the second visit works without a network, and says so."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from compiler.serve import server
+
+FRAGMENT = "#assistance=aim_for_employment&weekly_hours=12"
+KEPT = {
+    "fr": "Cette page marche aussi sans Internet sur cet appareil.",
+    "en": "This page also works without the Internet on this device.",
+}
+REMOVE = {"fr": "Retirer ce qui est gardé", "en": "Remove what is kept"}
+REMOVED = {
+    "fr": "Plus rien n’est gardé sur cet appareil.",
+    "en": "Nothing is kept on this device any more.",
+}
+UPDATE = {"fr": "Prendre la nouvelle version", "en": "Take the new version"}
+PATHS = {"fr": "estimer/", "en": "en/estimate/"}
+LONG_MS = 60_000
+
+NAMES = "async () => (await caches.keys()).sort()"
+ADDRESSES = """
+async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+  }
+  return found;
+}
+"""
+
+
+class Copy(NamedTuple):
+    """A copy of the built site that a test may change, and a server over it."""
+
+    folder: Path
+    address: str
+    stop: object
+
+
+@pytest.fixture
+def copied(site: Path, tmp_path: Path) -> Iterator[Copy]:
+    folder = shutil.copytree(site, tmp_path / "site")
+    serving = server(0, folder)
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+
+    def stop() -> None:
+        serving.shutdown()
+        serving.server_close()
+
+    yield Copy(folder, f"http://127.0.0.1:{serving.server_port}/", stop)
+    stop()
+
+
+def used(visitor, address: str, language: str) -> tuple[BrowserContext, Page]:
+    """A page on which the calculator was used until all is kept."""
+    context = visitor.context(service_workers="allow")
+    page = context.new_page()
+    page.goto(address + PATHS[language] + FRAGMENT)
+    answered(page)
+    said = page.locator("[data-kept-part=offline]")
+    expect(said).to_be_visible(timeout=LONG_MS)
+    expect(said).to_contain_text(KEPT[language])
+    return context, page
+
+
+def answered(page: Page) -> None:
+    expect(page.locator(".calculator")).to_have_attribute("data-engine", "python", timeout=LONG_MS)
+    check = page.locator("[data-programme=paas_action] [data-check=within]")
+    expect(check).to_be_visible(timeout=LONG_MS)
+
+
+def test_nothing_is_kept_before_the_calculator_is_used(visitor):
+    context = visitor.context(service_workers="allow")
+    page = context.new_page()
+    for path in ("", "regions/", "a-propos/", "estimer/"):
+        page.goto(visitor.address + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(NAMES) == []
+        assert page.evaluate("navigator.serviceWorker.getRegistrations()") == []
+
+
+def test_the_second_visit_needs_no_network(visitor, language):
+    visitor.expects_errors = True
+    context, page = used(visitor, visitor.address, language)
+    kept = page.evaluate(ADDRESSES)
+    assert all("?" not in url and "#" not in url and "weekly_hours" not in url for url in kept)
+    assert not [url for url in kept if "/stock/" in url or "/api/" in url]
+    context.set_offline(True)
+    other = context.new_page()
+    other.goto(visitor.address + PATHS[language] + FRAGMENT)
+    answered(other)
+    # A page that is kept with it, and one that was never visited.
+    other.goto(visitor.address + {"fr": "regions/", "en": "en/regions/"}[language])
+    expect(other.get_by_role("heading", level=1)).to_be_visible()
+    context.set_offline(False)
+
+
+def test_it_can_be_removed(visitor, language):
+    _, page = used(visitor, visitor.address, language)
+    page.get_by_role("button", name=REMOVE[language]).click()
+    expect(page.locator("[data-kept-part=removed]")).to_be_visible()
+    expect(page.locator("[data-kept-part=removed]")).to_have_text(REMOVED[language])
+    expect(page.locator("[data-kept-part=offline]")).to_be_hidden()
+    assert page.evaluate(NAMES) == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations()") == []
+    assert page.evaluate("document.activeElement.dataset.keptPart") == "removed"
+
+
+def test_with_the_server_gone_it_works_and_a_visited_page_too(visitor, copied):
+    visitor.expects_errors = True
+    visitor.address = copied.address
+    context, page = used(visitor, copied.address, "fr")
+    page.goto(f"{copied.address}paas-action/")
+    page.wait_for_function(
+        "async () => Boolean(await caches.match(new URL('./', location.href).href))"
+    )
+    copied.stop()
+    other = context.new_page()
+    other.goto(f"{copied.address}estimer/{FRAGMENT}")
+    answered(other)
+    other.goto(f"{copied.address}paas-action/")
+    expect(other.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_an_update_is_told_and_taken_whole(visitor, copied):
+    """A new release with a changed page: nothing of it before the person takes it."""
+    visitor.address = copied.address
+    _, page = used(visitor, copied.address, "en")
+    before = page.evaluate(NAMES)
+    release(copied.folder, "en/estimate/index.html", "Passerelle")
+    page.reload()
+    answered(page)
+    button = page.get_by_role("button", name=UPDATE["en"])
+    expect(button).to_be_visible(timeout=LONG_MS)
+    assert "NEW RELEASE" not in page.content()
+    with page.expect_navigation():
+        button.click()
+    answered(page)
+    expect(page.locator("body")).to_contain_text("NEW RELEASE")
+    after = page.evaluate(NAMES)
+    # The one before stays for pages that are still open in it.
+    assert len(after) == 2
+    assert set(before) < set(after)
+
+
+def test_a_host_in_the_middle_of_a_release_is_not_kept(visitor, copied):
+    """A page that is not of the release that the service worker names."""
+    visitor.address = copied.address
+    visitor.expects_errors = True
+    (copied.folder / "en/about/index.html").write_text("<!doctype html><title>Other</title>")
+    page = visitor.context(service_workers="allow").new_page()
+    page.goto(f"{copied.address}en/estimate/{FRAGMENT}")
+    answered(page)
+    page.wait_for_function(
+        "async () => !(await navigator.serviceWorker.getRegistration())?.installing"
+    )
+    assert not [url for url in page.evaluate(ADDRESSES) if url.endswith("/about/")]
+    assert not page.evaluate(
+        "async () => (await navigator.serviceWorker.getRegistration())?.active"
+    )
+
+
+def release(folder: Path, path: str, word: str) -> None:
+    """Change a page, and write the service worker of the release that has it."""
+    from compiler.offline import HASH_DIGITS, _hash
+
+    file = folder / path
+    old = _hash(file)
+    file.write_text(file.read_text().replace(word, "NEW RELEASE"))
+    worker = folder / "sw.js"
+    text = worker.read_text().replace(old, _hash(file))
+    name = re.search(rf'"name":"([0-9a-f]{{{HASH_DIGITS}}})"', text)
+    worker.write_text(text.replace(name[1], "0123456789ab", 1))

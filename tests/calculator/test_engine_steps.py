@@ -1,0 +1,165 @@
+"""What makes the engine lean: the setting, and the cutting of modules and scripts."""
+
+import struct
+
+import pytest
+
+from calculator.engine import charsets, scripts, wasm
+from calculator.engine.lean import packed, recorded
+from calculator.engine.settings import STOCK, EngineError, Steps, steps_of
+
+# Two functions () -> i32, 7 and 8 (the second with a local), exported as a and b; a memory of
+# a page that begins with "hi"; a custom section that is kept, and one that is not.
+MODULE = wasm.MAGIC + b"".join(
+    [
+        b"\x00\x0a\x08dylink.0\x01",
+        b"\x01\x05\x01\x60\x00\x01\x7f",
+        b"\x02\x08\x01\x01e\x01g\x03\x7f\x00",
+        b"\x03\x03\x02\x00\x00",
+        b"\x05\x03\x01\x00\x01",
+        b"\x06\x06\x01\x7f\x01\x41\x05\x0b",
+        b"\x07\x09\x02\x01a\x00\x00\x01b\x00\x01",
+        b"\x0a\x0d\x02\x04\x00\x41\x07\x0b\x06\x01\x01\x7f\x41\x08\x0b",
+        b"\x0b\x08\x01\x00\x41\x00\x0b\x02hi",
+        b"\x00\x05\x04name",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("setting", "steps"),
+    [
+        ("", Steps()),
+        ("lean", Steps()),
+        ("stock", STOCK),
+        ("lean -scripts", Steps(scripts=False)),
+        ("lean -machine -charsets -scripts", Steps(machine=False, charsets=False, scripts=False)),
+    ],
+)
+def test_a_setting_chooses_steps(setting: str, steps: Steps) -> None:
+    assert steps_of(setting) == steps
+
+
+@pytest.mark.parametrize(
+    "setting", ["fat", "stock -scripts", "lean scripts", "lean -lean", "lean -nothing"]
+)
+def test_another_setting_says_what_is_accepted(setting: str) -> None:
+    with pytest.raises(EngineError) as caught:
+        steps_of(setting)
+    assert str(caught.value).startswith("PASSERELLE_ENGINE: must be stock, or lean with steps")
+    assert str(caught.value).endswith(f"got {setting}")
+
+
+def test_tables_that_functions_read_are_not_taken_from_them() -> None:
+    with pytest.raises(EngineError, match="without machine there is no charsets, add -charsets"):
+        steps_of("lean -machine")
+
+
+def test_a_module_is_read() -> None:
+    assert wasm.function_count(MODULE) == 2
+    assert wasm.export_names(MODULE) == ["a", "b"]
+    assert [(one.module, one.name, one.kind) for one in wasm.imports(MODULE)] == [("e", "g", 3)]
+    with pytest.raises(EngineError, match="not a WebAssembly module"):
+        wasm.sections(b"\x7fELF")
+
+
+def test_a_function_that_did_not_run_is_emptied_and_nothing_else() -> None:
+    lean = dict(wasm.sections(wasm.trim(MODULE, {1}, {"b"})))
+    whole = dict(wasm.sections(MODULE))
+    assert lean[wasm.CODE] == b"\x02\x03\x00\x00\x0b\x06\x01\x01\x7f\x41\x08\x0b"
+    assert lean[wasm.EXPORT] == b"\x01\x01b\x00\x01"
+    same = (wasm.IMPORT, wasm.GLOBAL, wasm.DATA)
+    assert {id: lean[id] for id in same} == {id: whole[id] for id in same}
+    customs = [part.body for part in wasm.sections(wasm.trim(MODULE, {1}, {"b"})) if part.id == 0]
+    assert customs == [b"\x08dylink.0\x01"]
+
+
+def test_with_all_that_ran_a_module_stays_as_it_is() -> None:
+    debug = b"\x00\x05\x04name"
+    assert wasm.trim(MODULE, {0, 1}, {"a", "b"}) == MODULE.removesuffix(debug)
+
+
+def test_counters_come_first_in_each_function_and_after_the_imported_globals() -> None:
+    parts = dict(wasm.sections(wasm.instrument(MODULE)))
+    # Global 0 is imported, 1 the module's own; so the counters are 2 and 3.
+    assert parts[wasm.GLOBAL].startswith(b"\x03\x7f\x01\x41\x05\x0b")
+    assert parts[wasm.CODE] == (
+        b"\x02\x08\x00\x41\x01\x24\x02\x41\x07\x0b\x0a\x01\x01\x7f\x41\x01\x24\x03\x41\x08\x0b"
+    )
+    assert wasm.export_names(wasm.instrument(MODULE)) == ["a", "b", "ran:0", "ran:1"]
+
+
+def index(rows: list[tuple[int, int, int]]) -> bytes:
+    return b"".join(struct.pack("<IBBxx", *row) for row in rows).ljust(8 * 256, b"\0")
+
+
+def tiled(count: int, start: int) -> list[tuple[int, int, int]]:
+    """Rows of ten numbers, one behind the other; a row out of use between each two."""
+    rows = []
+    for place in range(count):
+        rows += [(start + 20 * place, 0x21, 0x2A), (0, 0, 0)]
+    return rows
+
+
+def test_an_index_whose_rows_follow_each_other_is_found() -> None:
+    memory = bytes(64) + index(tiled(30, 4000)) + bytes(8000)
+    assert list(charsets.tables(memory)) == [(4000, 4600)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        tiled(19, 4000),
+        [(4000 + 22 * place, 0x21, 0x2A) for place in range(40)],
+        [(4000 + 20 * place, 0x2A, 0x21) for place in range(40)],
+        [(4001 + 20 * place, 0x21, 0x2A) for place in range(40)],
+    ],
+    ids=["too few", "with gaps", "bottom above top", "odd"],
+)
+def test_what_only_looks_like_an_index_is_left(rows: list[tuple[int, int, int]]) -> None:
+    assert list(charsets.tables(bytes(64) + index(rows) + bytes(8000))) == []
+
+
+def test_tables_are_overwritten_where_they_stand_and_nothing_around_them() -> None:
+    memory = index(tiled(30, 4000)).ljust(4000, b"x") + b"y" * 600 + b"z" * 100
+    data = b"\x01\x00\x41\x00\x0b" + _number(len(memory)) + memory
+    module = wasm.MAGIC + b"\x0b" + _number(len(data)) + data
+    after = charsets.without_charsets(module)
+    assert len(after) == len(module)
+    expected = memory[:4000] + bytes(600) + memory[4600:]
+    assert after == module[: -len(memory)] + expected
+
+
+def _number(value: int) -> bytes:
+    return bytes([value & 127 | 128, value >> 7]) if value > 127 else bytes([value])
+
+
+SCRIPT = (
+    "var a=1;var _one,_two,_three;function assignWasmExports(wasmExports)"
+    '{_one=Module["_one"]=wasmExports["one"];_two=Module["_two"]=wasmExports["two"].value>>>0;'
+    '_three=Module["_three"]=wasmExports["three"]}_one();'
+)
+
+
+def test_names_that_nothing_uses_are_left_out() -> None:
+    kept = scripts.used_exports(SCRIPT, "Module._three", {"one", "two", "three"})
+    assert kept == {"one", "three"}
+    lean = scripts.without_exports(SCRIPT, kept)
+    assert "two" not in lean
+    assert lean.startswith("var a=1;var _one,_three;function assignWasmExports(wasmExports){_one=")
+    assert lean.endswith('_three=Module["_three"]=wasmExports["three"]}_one();')
+    assert scripts.without_exports(SCRIPT, {"one", "two", "three"}) == SCRIPT
+
+
+def test_a_script_that_is_written_otherwise_is_not_cut() -> None:
+    with pytest.raises(EngineError, match="its list of exports was not found"):
+        scripts.without_exports("var _one;", {"one"})
+
+
+def test_files_are_packed_one_behind_the_other() -> None:
+    assert packed({"a/b": b"one", "c": b""}) == b"\x12\0\0\0" + b'{"a/b": 3, "c": 0}' + b"one"
+
+
+def test_functions_noted_for_another_module_are_not_used() -> None:
+    with pytest.raises(EngineError, match="made for another Pyodide"):
+        recorded(MODULE)

@@ -1,0 +1,58 @@
+"""The compressed forms beside files, made once for a content."""
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+
+from compiler.compress import compress
+
+TEXT = b"the same words again and again, " * 500
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def test_both_forms_stand_beside_the_file(tmp_path: Path, cache: Path) -> None:
+    file = tmp_path / "page.js"
+    file.write_bytes(TEXT)
+    compress([file], cache)
+    assert brotli.decompress((tmp_path / "page.js.br").read_bytes()) == TEXT
+    assert gzip.decompress((tmp_path / "page.js.gz").read_bytes()) == TEXT
+    assert (tmp_path / "page.js.br").stat().st_size < 200
+
+
+def test_a_content_is_compressed_once_and_always_alike(tmp_path: Path, cache: Path) -> None:
+    one, other = tmp_path / "one.js", tmp_path / "other.js"
+    for file in (one, other):
+        file.write_bytes(TEXT)
+        compress([file], cache)
+    assert (tmp_path / "one.js.gz").samefile(tmp_path / "other.js.gz")
+    assert len(list(cache.iterdir())) == 2
+    kept = {file.name: file.read_bytes() for file in cache.iterdir()}
+    for file in cache.iterdir():
+        file.unlink()
+    compress([one], cache)
+    assert {file.name: file.read_bytes() for file in cache.iterdir()} == kept
+
+
+def test_a_changed_file_gets_new_forms(tmp_path: Path, cache: Path) -> None:
+    file = tmp_path / "page.js"
+    for content in (TEXT, TEXT + b"!"):
+        file.write_bytes(content)
+        compress([file], cache)
+        assert gzip.decompress((tmp_path / "page.js.gz").read_bytes()) == content
+
+
+def test_the_stock_engine_is_compressed_in_less_time_unless_asked(
+    tmp_path: Path, cache: Path
+) -> None:
+    file = tmp_path / "stock" / "python_stdlib.zip"
+    file.parent.mkdir()
+    file.write_bytes(bytes(range(256)) * 300 + TEXT)
+    compress([file], cache)
+    compress([file], cache, best=True)
+    assert len([one for one in cache.iterdir() if one.suffix == ".br"]) == 2

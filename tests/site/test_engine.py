@@ -1,0 +1,105 @@
+"""The engine as published: small, whole, with its compressed forms, and kept by one release."""
+
+import gzip
+import hashlib
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+
+# Issue "Fast on an old phone": all that has to come before Python's first answer.
+MOST_BYTES = 2_000_000
+KEPT_PAGES = {"", "en/", "estimer/", "en/estimate/", "organismes/verifier/", "a-propos/"}
+
+
+@pytest.fixture(scope="module")
+def engine(site: Path) -> Path:
+    (folder,) = (site / "engine").iterdir()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engines(engine: Path) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one for one in json.loads((engine / "engine.json").read_text())["engines"]}
+
+
+@pytest.fixture(scope="module")
+def release(site: Path) -> dict[str, Any]:
+    text = (site / "sw.js").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(re.search(r"^const release = (\{.*\});", text, re.M)[1])
+    return found
+
+
+def test_the_lean_engine_comes_first_and_its_sizes_are_right(engine: Path, engines: Any) -> None:
+    assert list(engines) == ["lean", "stock"]
+    for name, one in engines.items():
+        assert one["sizes"] == {
+            file: (engine / name / file).stat().st_size for file in one["sizes"]
+        }
+    assert engines["lean"]["lock"]["packages"] == {}
+
+
+def test_what_comes_before_pythons_answer_is_small(engine: Path) -> None:
+    files = [file for file in (engine / "lean").iterdir() if file.suffix == ".br"]
+    assert len(files) == 5
+    assert sum(file.stat().st_size for file in files) <= MOST_BYTES
+
+
+def test_the_library_is_bytecode_that_holds_no_time(engine: Path) -> None:
+    with zipfile.ZipFile(engine / "lean" / "python_stdlib.zip") as library:
+        infos = library.infolist()
+        names = [info.filename for info in infos]
+        assert names == sorted(names)
+        assert {Path(name).suffix for name in names} == {".pyc"}
+        assert {info.date_time for info in infos} == {(2020, 1, 1, 0, 0, 0)}
+        # Flag 1: hash-based and not checked, so no time of a source in it either.
+        assert {library.read(name)[4:16] for name in names} == {b"\1" + bytes(11)}
+    assert {"json/decoder.pyc", "tomllib/_parser.pyc"} <= set(names)
+    assert not {"sitecustomize.pyc", "unittest/__init__.pyc", "sqlite3/__init__.pyc"} & set(names)
+
+
+def test_compressed_forms_are_of_the_file_beside_them(site: Path) -> None:
+    readers = {".br": brotli.decompress, ".gz": gzip.decompress}
+    found = [file for file in site.rglob("*") if file.suffix in readers]
+    found = [file for file in found if file.name != "sitemap.xml.gz"]
+    assert len(found) > 30
+    for file in found:
+        assert readers[file.suffix](file.read_bytes()) == file.with_suffix("").read_bytes(), file
+
+
+def test_a_release_names_every_file_by_its_content(site: Path, release: Any) -> None:
+    for path, hash in release["files"].items():
+        file = site / path / "index.html" if path.endswith("/") or not path else site / path
+        assert hashlib.sha256(file.read_bytes()).hexdigest()[:12] == hash, path
+    assert set(release["keep"]) <= set(release["files"])
+    assert set(release["keep"]) >= KEPT_PAGES
+    assert not [path for path in release["files"] if "/stock/" in path or path.startswith("api/")]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_manifest_makes_the_site_installable(site: Path, language: str) -> None:
+    folder = site if language == "fr" else site / "en"
+    manifest = json.loads((folder / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert manifest["lang"] == language
+    assert {icon["sizes"] for icon in manifest["icons"]} == {"192x192", "512x512"}
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        content = (folder / icon["src"]).read_bytes()
+        assert content.startswith(b"\x89PNG")
+        width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+        assert icon["sizes"] == f"{width}x{height}"
+
+
+def test_styles_are_named_by_their_content(pages: Any, site: Path) -> None:
+    named = {
+        link["href"].rpartition("/")[2]
+        for page in pages.values()
+        for link in page.soup.select("link[rel=stylesheet]")
+    }
+    (own,) = (name for name in named if name.startswith("passerelle"))
+    assert re.fullmatch(r"passerelle\.[0-9a-f]{12}\.css", own)
+    assert (site / "assets" / own).is_file()
