@@ -40,6 +40,8 @@ def organisation_card(id: str, found: Answer, view: View) -> Markup:
         _money(id, found, view) if verdict != "does_not_meet" else None,
         next_step(id, view),
         _conditions(id, found, view),
+        missing=" ".join(found["missing"]),
+        further="places" if verdict != "does_not_meet" and found["funding"]["stated"] else "",
     )
 
 

@@ -1,5 +1,6 @@
 """Placeholders in documents, filled: values of the rules, messages, blocks made from data."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -22,16 +23,21 @@ CALCULATORS = {"estimate": "participant", "check": "organisation"}
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations")
 
+# `import … from "./name.js"` at the beginning of a line, over several lines too.
+IMPORTED = re.compile(r'^import\b[^;]*?"\./([\w-]+\.js)";', re.MULTILINE)
+
 
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
-    from the site's root; `built` is the day whose values the pages show."""
+    from the site's root; `modules` are the names of the scripts that the page's script
+    imports; `built` is the day whose values the pages show."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
     built: date
     scripts: str
     engine: str
+    modules: tuple[str, ...] = ()
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -144,6 +150,7 @@ def _calculator(
         script=f"{scripts}page.js",
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
+        modules=tuple(scripts + name for name in publication.modules),
     )
     kind = CALCULATORS[page.id]
     return calculator(kind, page.language, links, assets, region_list, publication.built)
@@ -152,3 +159,15 @@ def _calculator(
 def scripts_of(calculator_folder: Path) -> list[Path]:
     """The browser's own scripts, which are served as they are."""
     return sorted(calculator_folder.glob("*.js"))
+
+
+def imported_by(script: Path) -> tuple[str, ...]:
+    """The names of the modules that a script imports from its own folder, at any depth."""
+    found: list[str] = []
+    waiting = [script]
+    while waiting:
+        for name in IMPORTED.findall(waiting.pop().read_text(encoding="utf-8")):
+            if name not in found:
+                found.append(name)
+                waiting.append(script.with_name(name))
+    return tuple(sorted(found))

@@ -20,7 +20,11 @@ def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addres
     asked = {path.partition("#")[0] for path in visitor.paths()}
     assert {one.path for one in addresses} <= asked, visitor.listed()
     # Without a touch no page asks for more than its own text, style, icon and script.
-    others = {path for path in asked if not path.endswith((".css", ".svg", "page.js", "engine.js", ".png"))}
+    others = {
+        path
+        for path in asked
+        if not path.endswith((".css", ".svg", "page.js", "engine.js", ".png"))
+    }
     assert others == {one.path for one in addresses}, visitor.listed()
 
 

@@ -1,5 +1,6 @@
 """Placeholders, filled; and the file and line of those that cannot be."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from compiler.pages import DocumentError, Page, read_pages
 from compiler.regions import Directory
-from compiler.rendering import Publication, expand, render, scripts_of
+from compiler.rendering import Publication, expand, imported_by, render, scripts_of
 
 WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -182,4 +183,14 @@ def test_the_estimate_holds_the_calculator(
 
 def test_the_scripts_are_served_as_they_are(root: Path) -> None:
     scripts = [script.name for script in scripts_of(root / "calculator")]
-    assert scripts == ["engine.js", "page.js", "worker.js"]
+    assert scripts == sorted(file.name for file in (root / "calculator").glob("*.js"))
+    assert {"engine.js", "page.js", "worker.js"} <= set(scripts)
+
+
+def test_what_the_page_script_imports_is_fetched_with_it(root: Path) -> None:
+    page = root / "calculator" / "page.js"
+    imported = imported_by(page)
+    assert {"answers.js", "engine.js", "live.js", "speech.js", "static.js"} <= set(imported)
+    assert not {"page.js", "worker.js"} & set(imported)
+    written = re.findall(r'from "\./([^"]+)"', page.read_text(encoding="utf-8"))
+    assert set(written) <= set(imported)
