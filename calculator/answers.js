@@ -9,6 +9,9 @@ export class Answers {
   constructor(form) {
     this.form = form;
     this.extras = new Map();
+    // Entries of the browser's history bear the number of the answers that they belong to:
+    // another number is another set of answers, from another address.
+    this.series = 0;
   }
 
   // Every answer by its name, the unanswered left out.
@@ -56,6 +59,7 @@ export class Answers {
 
   // Fills the form from the address, and takes what is the page's own out of it.
   read() {
+    this.series = Date.now() + Math.random();
     const given = new URLSearchParams(location.hash.slice(1));
     this.extras = new Map(KEPT.filter((key) => given.get(key)).map((key) => [key, given.get(key)]));
     return { given, ...this.fill(given) };
@@ -68,11 +72,20 @@ export class Answers {
 
   // Writes the address, and takes the answers along to the other language: however that
   // link is opened, by a click or in a new tab.
-  write({ state = history.state, push = false } = {}) {
+  write({ depth = history.state?.depth ?? 0, push = false } = {}) {
+    const { series, extras } = this;
+    const state = { series, depth, view: extras.get("view"), step: extras.get("step") };
     const fragment = this.fragment();
     const address = fragment ? `#${fragment}` : location.pathname + location.search;
     history[push ? "pushState" : "replaceState"](state, "", address);
     this.takeToOtherLanguage();
+  }
+
+  // Puts the mark of these answers on the entry, and leaves its address as it is.
+  mark() {
+    const { series, extras } = this;
+    const state = { series, depth: 0, view: extras.get("view"), step: extras.get("step") };
+    history.replaceState(state, "");
   }
 
   takeToOtherLanguage() {

@@ -21,13 +21,16 @@ WITHOUT_SCRIPT = {"participant": "situations", "organisation": "organizations"}
 class Assets(NamedTuple):
     """Addresses, as seen from the page: the page script, the worker, the engine's folder.
 
-    `modules` are what the page script imports, to be fetched along with it.
+    `modules` are what the page script imports, to be fetched along with it. A calculator
+    inside other sites has the script `embed`, and `page` is where it stands by itself.
     """
 
     script: str
     worker: str
     engine: str
     modules: tuple[str, ...] = ()
+    embed: str | None = None
+    page: str | None = None
 
 
 def calculator(
@@ -105,6 +108,7 @@ def calculator(
         data_text_ready=words.text("engine.ready"),
         data_text_error=words.text("form.error_prefix"),
         data_version=RULES_VERSION,
+        data_page=assets.page,
         data_verdicts=json.dumps(_below("verdict_badge", words), ensure_ascii=False),
         **_texts(words),
     )
@@ -123,7 +127,8 @@ def _below(group: str, words: Catalogue) -> dict[str, str]:
 
 def _scripts(assets: Assets) -> Markup:
     preloads = (element("link", rel="modulepreload", href=module) for module in assets.modules)
-    return joined(*preloads, element("script", type="module", src=assets.script))
+    embed = assets.embed and element("script", type="module", src=assets.embed)
+    return joined(*preloads, element("script", type="module", src=assets.script), embed)
 
 
 def _json(value: object) -> Markup:

@@ -54,7 +54,7 @@ export class Keeping {
   }
 
   async copy() {
-    const link = linkTo(this.answers, this.texts.version, this.result.cards);
+    const link = linkTo(this.answers, this.texts, this.result.cards);
     const field = this.#find("#keep-link");
     const took = await copied(link);
     field.value = link;
@@ -114,6 +114,13 @@ export class Keeping {
   // The answers given, each with a way to change it.
   #listGiven() {
     const fields = Object.entries(this.answers.fields());
+    // On paper only what was answered stands.
+    this.root.toggleAttribute("data-answered", fields.length > 0);
+    const names = new Set(fields.map(([name]) => name));
+    for (const question of this.root.querySelectorAll(".question")) {
+      const name = question.id.slice("question-".length);
+      question.toggleAttribute("data-answered", names.has(name));
+    }
     this.#find("[data-none-given]").hidden = fields.length > 0;
     this.#find(".given").hidden = false;
     const rows = fields.map(([name, value]) => {

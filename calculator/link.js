@@ -12,8 +12,9 @@ export function shortResult(cards) {
 }
 
 // The link to these answers with the rules' version, and what the rules said.
-export function linkTo(answers, version, cards) {
-  const address = new URL(location.href);
+// `page` is where the calculator stands, if not here.
+export function linkTo(answers, { page, version }, cards) {
+  const address = new URL(page ?? location.pathname, location.href);
   address.hash = answers.fragment([["v", version], ["r", shortResult(cards)]]);
   return address.href;
 }

@@ -65,14 +65,14 @@ function retry() {
 }
 
 function next() {
-  const invalid = root.querySelector("[data-step]:not([hidden]) [aria-invalid=true]");
-  if (invalid?.checkVisibility()) return invalid.focus();
+  const invalid = root.querySelector("form [data-step]:not([hidden]) [aria-invalid=true]");
+  if (invalid) return invalid.focus();
   steps.go(steps.next());
 }
 
 // "I don't know", said of what is typed.
 function unknown() {
-  for (const field of form.querySelectorAll(`[data-step="${steps.current}"] input`)) field.value = "";
+  for (const field of form.querySelectorAll(`form [data-step="${steps.current}"] input`)) field.value = "";
   answers.write();
   live.ask();
   steps.go(steps.next());
@@ -126,16 +126,13 @@ root.addEventListener("click", (event) => {
   }
 });
 
-// An entry of the history that a step made: the answers stay as they are now.
-addEventListener("popstate", ({ state }) => {
-  if (!state?.step) return;
-  answers.extras.set("view", "steps").set("step", state.step);
-  answers.write();
-  steps.show();
-});
-
+// The person went back or forth, or wrote another address. Among the entries of one series
+// of answers only the step differs: the answers stay as they are now.
 addEventListener("hashchange", () => {
-  if (history.state?.step) return;
+  if (history.state?.series === answers.series) {
+    steps.goTo(history.state);
+    return answers.write();
+  }
   // A link to a place of the page, such as the one that skips to the content: the answers
   // stay, and so does their address.
   const place = document.getElementById(location.hash.slice(1));
@@ -151,6 +148,7 @@ function readAddress() {
   if (region) region.parentElement.prepend(region);
   if (region) region.closest("details").open = true;
   steps.show({ focus: false });
+  answers.mark();
 }
 
 readAddress();

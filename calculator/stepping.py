@@ -27,7 +27,7 @@ def heading(words: Catalogue) -> Markup:
             "h3",
             element("span", class_="step-count", data_step_count=True),
             " ",
-            element("span", data_step_title=True),
+            element("span", words.text("steps.one_at_a_time"), data_step_title=True),
             tabindex="-1",
         ),
         class_="step-heading",

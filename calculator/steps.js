@@ -71,8 +71,18 @@ export class Steps {
   go(step, { push = true } = {}) {
     this.answers.extras.set("view", "steps").set("step", step);
     const depth = (history.state?.depth ?? 0) + (push ? 1 : 0);
-    this.answers.write({ state: { depth, step }, push });
+    this.answers.write({ depth, push });
     this.show();
+  }
+
+  // To the view and the step of an entry of the history.
+  goTo({ view, step }) {
+    const { extras } = this.answers;
+    for (const [key, value] of Object.entries({ view, step })) {
+      if (value) extras.set(key, value);
+      else extras.delete(key);
+    }
+    this.show({ focus: this.active });
   }
 
   // To where a question is asked, in either view.

@@ -12,13 +12,14 @@ from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from compiler import blocks
+from compiler.embedding import embed_code
 from compiler.figures import placeholders
 from compiler.pages import DocumentError, Page
 from compiler.regions import Directory, Region
 from compiler.situations import situations
 
 # The pages that hold a calculator, and its kind.
-CALCULATORS = {"estimate": "participant", "check": "organisation"}
+CALCULATORS = {"estimate": "participant", "embedded": "participant", "check": "organisation"}
 
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations")
@@ -30,7 +31,7 @@ IMPORTED = re.compile(r'^import\b[^;]*?"\./([\w-]+\.js)";', re.MULTILINE)
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
     from the site's root; `modules` are the names of the scripts that the page's script
-    imports; `built` is the day whose values the pages show."""
+    imports; `url` is where the site will stand; `built` is the day whose values the pages show."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
@@ -38,6 +39,7 @@ class Publication(NamedTuple):
     scripts: str
     engine: str
     modules: tuple[str, ...] = ()
+    url: str = ""
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -129,6 +131,10 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
     }
     if page.id in CALCULATORS:
         context["calculator"] = _calculator(page, publication, links, region_list)
+    if page.id == "embed":
+        embedded = publication.pages[page.language, "embedded"]
+        address = publication.url + embedded.address
+        context["embed_code"] = embed_code(address, embedded.meta["title"])
     if page.id == "situations":
         context["situations"] = situations(links, publication.built, words)
     if region:
@@ -151,6 +157,8 @@ def _calculator(
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
         modules=tuple(scripts + name for name in publication.modules),
+        embed=f"{scripts}embed.js" if page.id == "embedded" else None,
+        page=publication.link(page, "estimate") if page.id == "embedded" else None,
     )
     kind = CALCULATORS[page.id]
     return calculator(kind, page.language, links, assets, region_list, publication.built)

@@ -63,6 +63,7 @@ def build(say: Say) -> Path:
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
         modules=imported_by(PROJECT / "calculator" / "page.js"),
+        url=site_url,
     )
     _write([render(page, region, publication) for page, region in expanded], site_url)
     say("Making pages, French and English")

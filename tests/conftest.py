@@ -27,6 +27,8 @@ ADDRESSES = {
     "regions": ("regions/", "en/regions/"),
     "sources": ("sources/", "en/sources/"),
     "about": ("a-propos/", "en/about/"),
+    "embed": ("integrer/", "en/embed/"),
+    "embedded": ("integrer/calculateur/", "en/embed/calculator/"),
 }
 
 REGION_SLUGS = (

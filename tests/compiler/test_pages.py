@@ -133,6 +133,10 @@ def test_addresses_are_those_of_the_contract(pages: list[Page]) -> None:
         for languages in pairs(pages)
         if not languages["fr"].is_template
     }
+    # Beside those of the contract: the calculator for other sites, and how to take it there.
+    embedding = {("integrer/", "en/embed/"), ("integrer/calculateur/", "en/embed/calculator/")}
+    assert embedding <= found
+    found -= embedding
     assert {HOME, PAAS_ACTION} <= found <= CONTRACT
     # All that the contract names but the two that come later.
     later = {

@@ -92,7 +92,8 @@ def visible_text(element: Tag, *, without: str = "", spoken: bool = False) -> st
     `spoken` adds what is only read aloud, or shown by the script.
     """
     element = copy.copy(element)
-    for unwanted in element.select(f"script, style, head{', ' if without else ''}{without}"):
+    # What stands in <pre> is code to copy, in no language of people.
+    for unwanted in element.select(f"script, style, head, pre{', ' if without else ''}{without}"):
         unwanted.decompose()
     words = []
     if spoken:

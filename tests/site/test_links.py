@@ -1,10 +1,12 @@
 """Every link leads somewhere, and nothing is loaded from anywhere else."""
 
+import json
 import re
 
 import pytest
 
 CALCULATORS = ("estimer/", "en/estimate/", "organismes/verifier/", "en/organizations/check/")
+EMBEDDED = ("integrer/calculateur/", "en/embed/calculator/")
 
 # What a browser fetches by itself, as opposed to what a person may follow.
 LOADED = {
@@ -122,11 +124,16 @@ def test_the_only_scripts_are_those_of_calculators(documents, site):
     assert not (site / "en/assets/javascripts").exists()
     for path, document in documents.items():
         scripts = document.soup.find_all("script")
-        if path in CALCULATORS:
-            (script,) = scripts
-            assert script["type"] == "module"
-            assert document.target(script["src"])[0].startswith("calculator/")
-            assert not script.get_text(strip=True)
+        if path in CALCULATORS + EMBEDDED:
+            *modules, data = scripts
+            assert len(modules) == (2 if path in EMBEDDED else 1)
+            for script in modules:
+                assert script["type"] == "module"
+                assert document.target(script["src"])[0].startswith("calculator/")
+                assert not script.get_text(strip=True)
+            # Data, which no browser runs.
+            assert data["type"] == "application/json"
+            assert json.loads(data.string)
         else:
             assert not scripts, path
 
