@@ -48,6 +48,15 @@ export class Live {
     if (this.engine.started) this.engine.ask(this.#asked, request);
   }
 
+  // Each programme's card for the answers as they stand now; those on show may be older.
+  cards() {
+    const html = this.table.html(this.answers.fields(), today(this.root.dataset.built));
+    if (html === null) return this.result.cards;
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return [...template.content.querySelectorAll("[data-programme]")];
+  }
+
   // The person is about to answer: the engine may begin to come.
   prepare() {
     if (this.#wants({})) this.#start();

@@ -14,7 +14,7 @@ const TYPING_PAUSE_MS = 250;
 
 const answers = new Answers(form);
 const result = new Result(root.querySelector(".result-body"));
-const steps = new Steps(root, answers, result);
+const steps = new Steps(root, answers, () => live.cards());
 const keeping = new Keeping(root, answers, result);
 const live = new Live(root, {
   ...{ answers, result, steps },

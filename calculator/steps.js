@@ -4,11 +4,12 @@
 const RESULT = "result";
 
 export class Steps {
-  // `answers` as in answers.js; `result` as in result.js.
-  constructor(root, answers, result) {
+  // `answers` as in answers.js; `cards()` gives each programme's card for the answers as
+  // they stand now, be it shown already or not.
+  constructor(root, answers, cards) {
     this.root = root;
     this.answers = answers;
-    this.result = result;
+    this.cards = cards;
     this.form = answers.form;
     this.heading = root.querySelector(".step-heading h3");
     const all = [...this.form.querySelectorAll("[data-step]")];
@@ -29,7 +30,7 @@ export class Steps {
   plan() {
     const fields = this.answers.fields();
     const wanted = new Set(
-      this.result.cards.flatMap(({ dataset }) =>
+      this.cards().flatMap(({ dataset }) =>
         `${dataset.missing ?? ""} ${dataset.further ?? ""}`.split(" "),
       ),
     );
@@ -47,7 +48,7 @@ export class Steps {
     }
     if (!active) return this.#showAll();
     const known = [...this.all.map(({ dataset }) => dataset.step), RESULT];
-    if (!known.includes(this.current)) this.answers.extras.set("step", this.plan()[0] ?? RESULT);
+    if (!known.includes(this.current)) this.answers.extras.set("step", known[0]);
     this.#showOne(this.current);
     if (focus) this.focus();
   }

@@ -49,7 +49,7 @@ def _journey(page: Page, address: str) -> None:
     def take() -> None:
         nonlocal taken
         taken += 1
-        page.screenshot(path=FOLDER / f"journey-{taken}.jpg", type="jpeg", quality=60)
+        page.screenshot(path=FOLDER / f"journey-{taken}.png")
 
     page.locator("label:has([value=social_solidarity])").click()
     page.locator(".step-heading").evaluate("heading => heading.scrollIntoView()")

@@ -220,3 +220,13 @@ def test_links_of_the_site_lead_to_one_question_at_a_time(visitor, language):
     page.wait_for_url("**#view=steps*")
     expect(page.locator("form [data-step]:visible")).to_have_count(1)
     assert page.evaluate("scrollY") == 0
+
+
+def test_another_address_begins_anew(visitor):
+    """What was shown for the answers before does not decide what is asked first."""
+    calculator = visitor.calculator("en", "assistance=none&weekly_hours=3")
+    calculator.wait_for_answer()
+    calculator.go_to("view=steps")
+    is_there = calculator.form.locator("[data-step=assistance]")
+    expect(is_there).to_be_visible()
+    expect(calculator.root.locator("[data-step-count]")).to_have_text("Question 1 of 6")
