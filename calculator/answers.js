@@ -77,7 +77,11 @@ export class Answers {
     const state = { series, depth, view: extras.get("view"), step: extras.get("step") };
     const fragment = this.fragment();
     const address = fragment ? `#${fragment}` : location.pathname + location.search;
-    history[push ? "pushState" : "replaceState"](state, "", address);
+    try {
+      history[push ? "pushState" : "replaceState"](state, "", address);
+    } catch {
+      // Some browsers refuse many changes within a short time: the next one brings this too.
+    }
     this.takeToOtherLanguage();
   }
 

@@ -10,7 +10,7 @@ export class StaticAnswers {
   // table holds no such answer: a day before its first, or a value that it does not know.
   html(fields, today) {
     const day = fields.on ?? today;
-    const period = this.table.periods.findLast(({ since }) => since <= day);
+    const period = this.table.periods.filter(({ since }) => since <= day).pop();
     if (!period) return null;
     const cards = period.programmes.map((programme) => this.#card(programme, fields));
     if (cards.includes(null)) return null;

@@ -65,7 +65,7 @@ export class Steps {
   }
 
   back() {
-    return this.plan().findLast((step) => this.#place(step) < this.#place(this.current));
+    return this.plan().filter((step) => this.#place(step) < this.#place(this.current)).pop();
   }
 
   // Goes to a step, as an entry of its own in the browser's history.

@@ -70,6 +70,9 @@ def test_six_questions_lead_to_the_result(visitor, language, width):
         # There is an answer beside every question, and it narrows.
         for card in ("paas_action", "interagir"):
             expect(calculator.card(card).locator(".verdict")).to_be_visible()
+            expect(calculator.card(card).locator(".next a")).to_be_visible()
+        # Wherever Interagir is shown, it is said that it may no longer exist.
+        expect(calculator.card("interagir").locator(".status-note")).to_be_visible()
         for name, value in ANSWERS.items():
             if name.startswith(step):
                 give(calculator, name, value)
