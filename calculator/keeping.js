@@ -78,7 +78,10 @@ export class Keeping {
     this.#buttons();
     this.#find("[data-kept-notice]").hidden = true;
     this.#say(this.texts.textForgotten);
-    this.#find("[data-action=keep]").focus({ preventScroll: true });
+    // The button that was pressed is gone, and the focus must not go with it.
+    const keep = this.#find("[data-action=keep]");
+    const place = keep.offsetParent ? keep : this.#find(".step-heading h3");
+    place.focus({ preventScroll: true });
   }
 
   restore() {

@@ -41,10 +41,10 @@ function erase() {
   form.reset();
   keeping.erase();
   answers.extras.delete("step");
+  steps.show();
   answers.write();
   foretell(root.dataset.textErased);
   live.ask();
-  steps.show();
   if (!steps.active) form.querySelector("input").focus();
 }
 

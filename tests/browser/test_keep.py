@@ -176,3 +176,31 @@ def test_a_device_that_keeps_nothing_says_so(visitor, language):
     words = catalogue(language)
     page.get_by_role("button", name=words.text("keep.keep")).click()
     expect(page.locator("[data-keep-said]")).to_have_text(words.text("script.not_kept"))
+
+
+def test_erasing_begins_again_at_the_first_question(visitor, language):
+    fragment = f"view=steps&step=result&{urlencode(ANSWERS)}"
+    calculator = visitor.calculator(language, fragment, width=360)
+    calculator.wait_for_answer()
+    press(calculator, "form.erase")
+    expect(calculator.root.get_by_role("status")).to_contain_text(
+        catalogue(language).text("script.erased")
+    )
+    assert calculator.fields() == {}
+    assert calculator.fragment() == {"view": "steps", "step": "assistance"}
+    expect(calculator.root.locator(".step-heading h3")).to_be_focused()
+    # Going back brings no answer back.
+    calculator.page.go_back()
+    assert calculator.fields() == {}
+
+
+def test_kept_answers_can_be_erased_where_they_are_offered(visitor, language):
+    calculator = visitor.calculator(language, urlencode(ANSWERS))
+    press(calculator, "keep.keep")
+    calculator.page.goto("about:blank")
+    calculator.page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#view=steps")
+    notice = calculator.root.locator("[data-kept-notice]")
+    notice.get_by_role("button", name=catalogue(language).text("keep.drop")).click()
+    expect(notice).to_be_hidden()
+    assert calculator.page.evaluate(STORED) == "{}"
+    expect(calculator.root.locator(".step-heading h3")).to_be_focused()

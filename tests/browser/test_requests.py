@@ -20,11 +20,9 @@ def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addres
     asked = {path.partition("#")[0] for path in visitor.paths()}
     assert {one.path for one in addresses} <= asked, visitor.listed()
     # Without a touch no page asks for more than its own text, style, icon and script.
-    others = {
-        path
-        for path in asked
-        if not path.endswith((".css", ".svg", "page.js", "engine.js", ".png"))
-    }
+    loaded = {path for path in asked if path.endswith((".css", ".svg", ".js", ".png"))}
+    assert not [path for path in loaded if path.endswith("worker.js")], visitor.listed()
+    others = asked - loaded
     assert others == {one.path for one in addresses}, visitor.listed()
 
 
