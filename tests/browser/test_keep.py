@@ -179,8 +179,9 @@ def test_a_device_that_keeps_nothing_says_so(visitor, language):
 
 
 def test_erasing_begins_again_at_the_first_question(visitor, language):
-    fragment = f"view=steps&step=result&{urlencode(ANSWERS)}"
+    fragment = f"view=steps&step=monthly_costs&{urlencode(ANSWERS)}"
     calculator = visitor.calculator(language, fragment, width=360)
+    calculator.form.locator("[data-action=next]").click()
     calculator.wait_for_answer()
     press(calculator, "form.erase")
     expect(calculator.root.get_by_role("status")).to_contain_text(
@@ -191,7 +192,9 @@ def test_erasing_begins_again_at_the_first_question(visitor, language):
     expect(calculator.root.locator(".step-heading h3")).to_be_focused()
     # Going back brings no answer back.
     calculator.page.go_back()
+    expect(calculator.form.locator("[data-step=monthly_costs]")).to_be_visible()
     assert calculator.fields() == {}
+    assert set(calculator.fragment()) == {"view", "step"}
 
 
 def test_kept_answers_can_be_erased_where_they_are_offered(visitor, language):
