@@ -14,7 +14,7 @@ from calculator.engine.pack import content_hash, pack
 from compiler.api import api_files
 from compiler.pages import ROOTS, DocumentError, Page, front_matter, read_pages
 from compiler.regions import load_directory
-from compiler.rendering import Publication, expand, imported_by, render, scripts_of
+from compiler.rendering import Publication, expand, render, scripts_of
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,6 @@ def build(say: Say) -> Path:
         built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
-        modules=imported_by(PROJECT / "calculator" / "page.js"),
         url=site_url,
     )
     _write([render(page, region, publication) for page, region in expanded], site_url)
