@@ -33,8 +33,20 @@ class View(NamedTuple):
         return element(f"h{self.level + below}", text, id=id)
 
 
-def card(id: str, verdict: str, sentence: str, view: View, *content: Markup | None) -> Markup:
-    """One programme's card: its name, the verdict in a word and a sentence, what follows."""
+def card(
+    id: str,
+    verdict: str,
+    sentence: str,
+    view: View,
+    *content: Markup | None,
+    **facts: str | None,
+) -> Markup:
+    """One programme's card: its name, the verdict in a word and a sentence, what follows.
+
+    `facts` are what the page's script reads of it, as ``data-`` attributes: ``missing`` and
+    ``further`` name the questions that can still change the verdict, or what follows it;
+    ``total`` is the known money a month, ``low*high``.
+    """
     words = view.words
     heading = f"{view.prefix}-{id}"
     return element(
@@ -53,14 +65,23 @@ def card(id: str, verdict: str, sentence: str, view: View, *content: Markup | No
         data_programme=id,
         data_verdict=verdict,
         aria_labelledby=heading,
+        **{f"data_{name}": fact for name, fact in facts.items()},
     )
 
 
 def open_questions(missing: Iterable[str], words: Catalogue) -> Markup:
-    """The questions whose answers would decide."""
-    questions = (words.text(f"question.{key}.label") for key in missing)
+    """The questions whose answers would decide, each leading to its place in the form."""
+    questions = (
+        element(
+            "a",
+            words.text(f"question.{key}.label"),
+            href=f"#question-{key}",
+            data_question=key,
+        )
+        for key in missing
+    )
     return joined(
-        element("p", words.text("missing.intro")),
+        element("p", words.text("missing.intro"), class_="open"),
         element("ul", *(element("li", question) for question in questions), class_="missing"),
     )
 

@@ -86,7 +86,7 @@ class Catalogue:
         return self.text("format.month", month=month, year=str(day.year))
 
     def listed(self, items: Sequence[str]) -> str:
-        """``possible, à confirmer et pas possible``."""
+        """``possible, à confirmer ou pas possible``: one of these."""
         if len(items) < 2:
             return "".join(items)
         return self.text("format.list_last", list=", ".join(items[:-1]), last=items[-1])

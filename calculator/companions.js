@@ -14,7 +14,8 @@ export function companionsOf(root, { changed, ask }) {
   const all = [region, planner].filter(Boolean);
 
   return {
-    // What belongs in the address, by name.
+    // What belongs in the address, by name; and the names that there may be.
+    names: ["region", "plan"],
     kept: () => Object.assign({}, ...all.map((one) => one.kept())),
     fill: (parameters) => all.forEach((one) => one.fill(parameters)),
     erase: () => all.forEach((one) => one.fill(new URLSearchParams())),

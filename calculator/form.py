@@ -6,8 +6,9 @@ choice of each, and an empty field elsewhere.
 
 from itertools import groupby
 
+from calculator import stepping
 from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
+from calculator.html import Markup, button, element, joined
 from rules.questions import Question
 
 UNKNOWN = ""
@@ -25,12 +26,15 @@ def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
         "form",
         element("h2", words.text("form.title"), id="answers"),
         element("p", words.text("form.intro"), class_="form-intro"),
+        stepping.views(words),
+        stepping.heading(words),
         *(_group(name, list(members), words) for name, members in groups),
         *(_later(question, words) for question in on),
+        stepping.buttons(words),
         element(
             "p",
-            _button("see-result", words.text("form.see_result"), "md-button md-button--primary"),
-            _button("erase", words.text("form.erase"), "md-button"),
+            button("see-result", words.text("form.see_result"), "md-button md-button--primary"),
+            button("erase", words.text("form.erase"), "md-button"),
             class_="form-buttons",
         ),
         class_="questions",
@@ -41,24 +45,30 @@ def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
 
 
 def _group(name: str, members: list[Question], words: Catalogue) -> Markup:
-    fields = joined(*(_question(question, words) for question in members))
+    # A group of fields to type in is one step; choices are a step each.
+    typed = bool(name) and not any(question.values for question in members)
+    fields = joined(*(_question(question, words, step=not typed) for question in members))
     if not name:
         return fields
     legend = element("legend", words.text(f"group.{name}"))
-    return element("fieldset", legend, fields, class_="question-group")
+    return element(
+        "fieldset", legend, fields, class_="question-group", data_step=name if typed else None
+    )
 
 
 def _later(question: Question, words: Catalogue) -> Markup:
     """A question that few need, behind a fold."""
     summary = element("summary", words.text("form.date_group"))
-    return element("details", summary, _question(question, words), class_="question-fold")
+    field = _question(question, words, step=False)
+    return element("details", summary, field, class_="question-fold")
 
 
-def _question(question: Question, words: Catalogue) -> Markup:
-    return _choices(question, words) if question.values else _typed(question, words)
+def _question(question: Question, words: Catalogue, step: bool) -> Markup:
+    drawn = _choices if question.values else _typed
+    return drawn(question, words, question.key if step else None)
 
 
-def _choices(question: Question, words: Catalogue) -> Markup:
+def _choices(question: Question, words: Catalogue, step: str | None) -> Markup:
     key = question.key
     if question.kind == "boolean":
         options = [("true", words.text("form.yes")), ("false", words.text("form.no"))]
@@ -72,6 +82,8 @@ def _choices(question: Question, words: Catalogue) -> Markup:
         element("div", *(_choice(key, *option) for option in options), class_="choices"),
         _error(key),
         class_="question",
+        id=f"question-{key}",
+        data_step=step,
         aria_describedby=_described_by(question, words),
     )
 
@@ -81,7 +93,7 @@ def _choice(key: str, value: str, text: str) -> Markup:
     return element("label", radio, element("span", text), class_="choice")
 
 
-def _typed(question: Question, words: Catalogue) -> Markup:
+def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
     key = question.key
     field = element(
         "input",
@@ -101,6 +113,8 @@ def _typed(question: Question, words: Catalogue) -> Markup:
         element("div", field, unit and element("span", unit, class_="unit"), class_="typed"),
         _error(key),
         class_="question",
+        id=f"question-{key}",
+        data_step=step,
     )
 
 
@@ -118,7 +132,3 @@ def _described_by(question: Question, words: Catalogue) -> str:
 
 def _error(key: str) -> Markup:
     return element("p", class_="error", id=f"error-{key}", hidden=True)
-
-
-def _button(name: str, text: str, class_: str) -> Markup:
-    return element("button", text, type="button", data_action=name, class_=class_)

@@ -5,26 +5,36 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from calculator import keeping
+from calculator.answer_table import answer_table
 from calculator.catalogue import Catalogue, catalogue
 from calculator.form import form
-from calculator.html import Markup, element
+from calculator.html import Markup, element, joined
 from calculator.next_steps import dates_to_keep, next_steps
 from calculator.page import first_result
 from calculator.plan_form import planner
 from calculator.result import KINDS
+from rules import RULES_VERSION
 
 # The page that says without JavaScript what a calculator would.
 WITHOUT_SCRIPT = {"participant": "situations", "organisation": "organizations"}
 
 
 class Assets(NamedTuple):
-    """Addresses, as seen from the page: the page script, the worker, the engine's folder,
-    the list of postal areas."""
+    """Addresses, as seen from the page: the page script, the worker, the engine's folder, the
+    list of postal areas.
+
+    `modules` are what the page script imports, to be fetched along with it. A calculator
+    inside other sites has the script `embed`, and `page` is where it stands by itself.
+    """
 
     script: str
     worker: str
     engine: str
     postal_areas: str = ""
+    modules: tuple[str, ...] = ()
+    embed: str | None = None
+    page: str | None = None
 
 
 def calculator(
@@ -42,19 +52,25 @@ def calculator(
     """
     words = catalogue(language)
     kind = KINDS[kind_id]
+    table = answer_table(kind_id, language, links, built)
     return element(
         "div",
         element("noscript", _without_script(kind_id, links, words)),
+        keeping.notices(words),
+        element("p", class_="visually-hidden", role="status", data_announce=True),
         element(
             "div",
             form(kind.questions(), words),
             element(
                 "div",
                 element("h2", words.text("result.title"), id="result", tabindex="-1"),
+                element("p", class_="notice", data_pending_notice=True, hidden=True),
+                element("div", class_="notice", data_errors_notice=True, hidden=True),
                 _progress(words.text("engine.starting")),
                 element(
                     "div",
                     element("p", words.text("engine.failed")),
+                    element("p", data_failed_reason=True, hidden=True),
                     element(
                         "button",
                         words.text("engine.retry"),
@@ -66,8 +82,9 @@ def calculator(
                     role="alert",
                     hidden=True,
                 ),
-                element("p", class_="visually-hidden", role="status", data_announce=True),
                 element("div", first_result(kind, language, links, built), class_="result-body"),
+                keeping.given(words),
+                keeping.tools(words),
                 class_="result",
             ),
             class_="calculator-columns",
@@ -80,7 +97,10 @@ def calculator(
             phone_list,
             class_="phone-fold",
         ),
-        element("script", type="module", src=assets.script),
+        _scripts(assets),
+        element("script", _json(table), type="application/json", class_="answer-table"),
+        # The place that a link to one question at a time leads to, script or not.
+        id="view=steps",
         class_="calculator",
         data_engine="static",
         data_kind=kind_id,
@@ -93,7 +113,34 @@ def calculator(
         data_text_starting=words.text("engine.starting"),
         data_text_ready=words.text("engine.ready"),
         data_text_error=words.text("form.error_prefix"),
+        data_version=RULES_VERSION,
+        data_page=assets.page,
+        data_verdicts=json.dumps(_below("verdict_badge", words), ensure_ascii=False),
+        **_texts(words),
     )
+
+
+def _texts(words: Catalogue) -> dict[str, str]:
+    """The messages below ``script``, for the script to fill and show."""
+    return {f"data_text_{id}": text for id, text in _below("script", words).items()}
+
+
+def _below(group: str, words: Catalogue) -> dict[str, str]:
+    """The messages of a group as they are, by the last part of their ids."""
+    ids = (id for id in words.messages if id.startswith(f"{group}."))
+    return {id.removeprefix(f"{group}."): words.messages[id] for id in ids}
+
+
+def _scripts(assets: Assets) -> Markup:
+    preloads = (element("link", rel="modulepreload", href=module) for module in assets.modules)
+    embed = assets.embed and element("script", type="module", src=assets.embed)
+    return joined(*preloads, element("script", type="module", src=assets.script), embed)
+
+
+def _json(value: object) -> Markup:
+    """JSON as the text of a script element, which nothing in it can end."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
 
 
 def _without_script(kind_id: str, links: Mapping[str, str], words: Catalogue) -> Markup:

@@ -9,7 +9,7 @@ class Markup(str):
     __slots__ = ()
 
 
-VOID = {"input", "br", "hr", "meta"}
+VOID = {"input", "br", "hr", "link", "meta"}
 
 Child = str | None
 
@@ -28,6 +28,11 @@ def element(tag: str, *children: Child, **attributes: str | bool | None) -> Mark
     if tag in VOID:
         return Markup(f"<{tag}{written}>")
     return Markup(f"<{tag}{written}>{joined(*children)}</{tag}>")
+
+
+def button(action: str, text: str, class_: str = "md-button", **attributes: bool) -> Markup:
+    """A button for an action of the page's script."""
+    return element("button", text, type="button", data_action=action, class_=class_, **attributes)
 
 
 def joined(*children: Child) -> Markup:

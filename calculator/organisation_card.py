@@ -43,6 +43,8 @@ def organisation_card(id: str, found: Answer, view: View) -> Markup:
         next_step(id, view),
         _checklist(id, found, view),
         _silences(id, view),
+        missing=" ".join(found["missing"]),
+        further="places" if verdict != "does_not_meet" and found["funding"]["stated"] else "",
     )
 
 

@@ -24,6 +24,10 @@ from calculator.catalogue import Catalogue
 from calculator.html import Markup, element, joined
 from rules.dated import document
 from rules.programme import programme
+from rules.questions import PARTICIPANT
+
+# What changes no verdict, and still the hours, the dates or the money.
+FURTHER = tuple(q.key for q in PARTICIPANT if not q.values and q.key != "on")
 
 
 def participant_card(id: str, found: Answer, view: View) -> Markup:
@@ -42,6 +46,9 @@ def participant_card(id: str, found: Answer, view: View) -> Markup:
         next_step(id, view),
         asking(id, found, view),
         _why(id, found, view),
+        missing=" ".join(found["missing"]),
+        further=" ".join(FURTHER) if shown else "",
+        total=_known_total(found),
     )
 
 
@@ -53,8 +60,9 @@ def verdict_sentence(id: str, verdict: str, words: Catalogue) -> str:
 
 def _open(found: Answer, words: Catalogue) -> Markup:
     verdicts = [words.text(f"reachable.{verdict}") for verdict in found["reachable"]]
+    either = words.text("reachable.intro", list=words.listed(verdicts))
     return joined(
-        element("p", words.text("reachable.intro", list=words.listed(verdicts))),
+        element("p", either, class_="open"),
         open_questions(found["missing"], words),
     )
 
@@ -83,10 +91,10 @@ def _money_rows(found: Answer, words: Catalogue) -> Iterator[Markup]:
             words.text(f"money.{reimbursement['cost']}"),
             words.text(f"reimbursement.{reimbursement['certainty']}"),
             _reimbursed(reimbursement, words),
+            "cost",
         )
-    # A total of nothing, or of nothing known, would read like a promise of zero dollars.
-    total = found["monthly_total"]
-    if Decimal(total["high"]):
+    if _known_total(found):
+        total = found["monthly_total"]
         complete = "complete" if total["complete"] else "incomplete"
         yield money_row(
             words.text("money.total"),
@@ -94,6 +102,13 @@ def _money_rows(found: Answer, words: Catalogue) -> Iterator[Markup]:
             money_range(total, words),
             "total",
         )
+
+
+def _known_total(found: Answer) -> str | None:
+    """``low*high``; a total of nothing known would read like zero dollars, and is None."""
+    ranges = (found["allowance"], *found["reimbursements"])
+    total = found["monthly_total"]
+    return f"{total['low']}*{total['high']}" if any(r["monthly"] for r in ranges) else None
 
 
 def _reimbursed(reimbursement: Answer, words: Catalogue) -> Markup:

@@ -1,6 +1,6 @@
 """The result's HTML: the one renderer, for the page as built and for the browser alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from calculator import organisation_card, participant_card
@@ -39,12 +39,15 @@ KINDS = {
 
 def result(kind: Kind, answer: Answer, view: View, dated: bool = True) -> Markup:
     """Every programme's card; `dated` adds the day and the version of the rules."""
-    words = view.words
     cards = (kind.card(id, found, view) for id, found in answer["programmes"].items())
+    return joined(framed(cards, view.words), date_line(answer, view) if dated else None)
+
+
+def framed(cards: Iterable[Markup], words: Catalogue) -> Markup:
+    """Cards with what stands around them, whatever they say."""
     return joined(
         element("p", words.text("result.estimate_only"), class_="estimate-only"),
         element("div", *cards, class_="cards"),
-        _date_line(answer, view) if dated else None,
     )
 
 
@@ -56,7 +59,8 @@ def announcement(kind: Kind, answer: Answer, words: Catalogue) -> str:
     )
 
 
-def _date_line(answer: Answer, view: View) -> Markup:
+def date_line(answer: Answer, view: View) -> Markup:
+    """The day whose values were used, and the version of the rules."""
     day = view.words.day(view.on)
     text = view.words.text("result.dated", date=day, version=answer["rules_version"])
     return element("p", text, class_="result-date")

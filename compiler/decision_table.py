@@ -8,11 +8,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from rules.answers import ProgrammeForPerson
-from rules.dated import document, first_known_day, programme_ids
+from rules.dated import days_of_change
 from rules.logic import DOMAINS
 from rules.participant import participant
 from rules.states import participant_states
@@ -30,21 +29,8 @@ def decision_table() -> str:
     return text.getvalue()
 
 
-def days() -> list[date]:
-    """The days on which some value changes, from the first on which all are known."""
-    effective = {
-        dated.effective
-        for id in programme_ids()
-        for parameter in document(id).parameters.values()
-        for dated in parameter.history
-        if dated.effective
-    }
-    first = first_known_day()
-    return sorted({first, *(day for day in effective if day > first)})
-
-
 def _rows() -> Iterator[Row]:
-    for day in days():
+    for day in days_of_change():
         for state in participant_states():
             found = participant({"on": day.isoformat(), **state})
             yield {

@@ -54,7 +54,7 @@ def header_rules(publication: Publication) -> list[headers.Rule]:
         urlsplit(publication.site_url).path,
         # The worker's own policy is that of its script.
         engine=[*engine, "calculator/*"],
-        framed=(),
+        framed=[page.address for page in publication.pages.values() if page.meta.get("bare")],
         hashed=HASHED,
     )
 

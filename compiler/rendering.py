@@ -1,5 +1,6 @@
 """Placeholders in documents, filled: values of the rules, messages, blocks made from data."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from calculator.html import Markup
 from compiler import blocks, contact
 from compiler.anchors import Anchor, placed
 from compiler.definitions import Definitions, with_definitions
+from compiler.embedding import embed_code
 from compiler.facts import Facts
 from compiler.facts_register import facts_register
 from compiler.figures import placeholders
@@ -27,10 +29,13 @@ from compiler.situations import situations
 from rules.dated import programme_ids
 
 # The pages that hold a calculator, and its kind.
-CALCULATORS = {"estimate": "participant", "check": "organisation"}
+CALCULATORS = {"estimate": "participant", "embedded": "participant", "check": "organisation"}
 
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations")
+
+# `import … from "./name.js"` at the beginning of a line, over several lines too.
+IMPORTED = re.compile(r'^import\b[^;]*?"\./([\w-]+\.js)";', re.MULTILINE)
 
 
 # The pages that run WebAssembly: Python, or the search.
@@ -41,8 +46,10 @@ NO_DEFINITIONS: Definitions = {}
 
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
-    from the site's root; `built` is the day whose values the pages show; `contact` is whom to
-    write to, if the publisher says so; `anchors` are the places of the `facts`."""
+    from the site's root; `modules` are the names of the scripts that the page's script
+    imports; `site_url` is where the site will stand; `built` is the day whose values the pages
+    show; `contact` is whom to write to, if the publisher says so; `anchors` are the places of
+    the `facts`."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
@@ -54,6 +61,7 @@ class Publication(NamedTuple):
     facts: Facts = Facts(())
     anchors: Sequence[Anchor] = ()
     site_url: str = ""
+    modules: tuple[str, ...] = ()
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -201,6 +209,10 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         script = f"{page.root}{publication.scripts}search.js"
         context["search_form"] = search_form(page, script, regions, words)
         context["page_list"] = page_list(page, publication.pages.values())
+    if page.id == "embed":
+        embedded = publication.pages[page.language, "embedded"]
+        address = publication.site_url + embedded.address
+        context["embed_code"] = embed_code(address, embedded.meta["title"])
     if page.id == "situations":
         context["situations"] = situations(links, publication.built, words)
     if region:
@@ -224,6 +236,9 @@ def _calculator(
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
         postal_areas=f"{page.root}api/postal-areas.json",
+        modules=tuple(scripts + name for name in publication.modules),
+        embed=f"{scripts}embed.js" if page.id == "embedded" else None,
+        page=publication.link(page, "estimate") if page.id == "embedded" else None,
     )
     kind = CALCULATORS[page.id]
     return calculator(kind, page.language, links, assets, region_list, publication.built)
@@ -232,3 +247,15 @@ def _calculator(
 def scripts_of(calculator_folder: Path) -> list[Path]:
     """The browser's own scripts, which are served as they are."""
     return sorted(calculator_folder.glob("*.js"))
+
+
+def imported_by(script: Path) -> tuple[str, ...]:
+    """The names of the modules that a script imports from its own folder, at any depth."""
+    found: list[str] = []
+    waiting = [script]
+    while waiting:
+        for name in IMPORTED.findall(waiting.pop().read_text(encoding="utf-8")):
+            if name not in found:
+                found.append(name)
+                waiting.append(script.with_name(name))
+    return tuple(sorted(found))

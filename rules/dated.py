@@ -139,3 +139,17 @@ def first_known_day() -> date:
         if parameter.stated
     ]
     return max(starts, default=date.min)
+
+
+@cache
+def days_of_change() -> tuple[date, ...]:
+    """The days on which some value changes, in order, from the first on which all are known."""
+    effective = {
+        dated.effective
+        for id in programme_ids()
+        for parameter in document(id).parameters.values()
+        for dated in parameter.history
+        if dated.effective
+    }
+    first = first_known_day()
+    return (first, *sorted(day for day in effective if day > first))

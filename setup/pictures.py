@@ -1,11 +1,11 @@
-"""Takes the README's two pictures from the built site. Run by `make pictures`."""
+"""Takes the README's pictures from the built site. Run by `make pictures`."""
 
 import os
 import sys
 import threading
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, ".")  # run as a file, from the project's folder
 
@@ -33,8 +33,43 @@ def main() -> None:
         page.locator("#result").scroll_into_view_if_needed()
         page.evaluate("document.querySelector('#result').scrollIntoView()")
         page.screenshot(path=FOLDER / "estimate.png")
+        _journey(page, address)
         browser.close()
     serving.shutdown()
+
+
+def _journey(page: Page, address: str) -> None:
+    """One question at a time on a small telephone, from the first to what is kept."""
+    page.set_viewport_size({"width": 360, "height": 600})
+    page.goto(f"{address}en/estimate/#view=steps")
+    page.wait_for_selector(".step-heading:visible")
+    go_on = page.get_by_role("button", name="Continue", exact=True)
+    taken = 0
+
+    def take() -> None:
+        nonlocal taken
+        taken += 1
+        page.screenshot(path=FOLDER / f"journey-{taken}.png")
+
+    page.locator("label:has([value=social_solidarity])").click()
+    page.locator(".step-heading").evaluate("heading => heading.scrollIntoView()")
+    take()
+    page.locator("#result").evaluate("heading => heading.scrollIntoView()")
+    take()
+    go_on.click()
+    page.locator("label:has([name=adult][value=true])").click()
+    go_on.click()
+    page.locator("label:has([value=long_term])").click()
+    take()
+    go_on.click()
+    page.locator("[name=weekly_hours]").fill("12")
+    take()
+    for _ in range(3):
+        go_on.click()
+    page.wait_for_selector("[data-engine=python] [data-check]")
+    take()
+    page.locator(".given").evaluate("section => section.scrollIntoView()")
+    take()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ ADDRESSES = {
     "about": ("a-propos/", "en/about/"),
     "accessibility": ("accessibilite/", "en/accessibility/"),
     "search": ("recherche/", "en/search/"),
+    "embed": ("integrer/", "en/embed/"),
+    "embedded": ("integrer/calculateur/", "en/embed/calculator/"),
 }
 
 REGION_SLUGS = (

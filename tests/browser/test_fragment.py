@@ -1,8 +1,11 @@
 """Answers live in the address's fragment, under contract.md's names, and nowhere else."""
 
-from urllib.parse import urlencode, urlsplit
+import json
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
+
+from calculator.page import answer
 
 ALL = {
     "on": "2026-05-01",
@@ -56,6 +59,50 @@ NASTY = {
     "very long": ("weekly_hours=" + "9" * 200_000, {"weekly_hours": "9" * 200_000}),
     "very many": ("&".join(f"n{i}={i}" for i in range(20_000)), {}),
 }
+
+# What the command line is fed too (tests/rules/test_problems.py), here for every field.
+MALFORMED = [
+    *("NaN", "Infinity", "-Infinity", "1e999999999999999999", "-1", "-0.01", "0.001", "12.345"),
+    *("1e-400", "1e3", "100000.01", "168.000000000000000000000000000000000001", "0x10", "1_000"),
+    *("+5", "--5", ".5", "5.", "\u0665", "5\n", "true", "null", "None", "yes", "[]", "{}"),
+    *("20260501", "2026-5-1", "2026-W18-5", "2026-02-30", "0000-01-01", "10000-01-01"),
+    *("-2026-01-01", "2026-05-01T00:00", " ready", "BASIC_INCOME", "\ufeff12", "12\u2028"),
+    *("\u202e12", "1\u00002", "\\ud800", "%", "&", "=", "#", "</textarea><b>", "\U0001f600"),
+    *("[" * 5_000, '{"a":' * 2_000, "9" * 1_000_000, "0." + "0" * 100_000, "\u0301" * 10_000),
+]
+# As the bytes of an address: no text of Python's can hold a lone surrogate, nor half a letter.
+RAW = [
+    "%ED%A0%80",
+    "%ED%BF%BF12",
+    "%E0%A4",
+    "%FF%FE",
+    "%",
+    "%zz",
+    "%EF%BB%BF12",
+    "%00",
+    "+",
+    "%0D%0A",
+]
+
+# Each fragment in turn, waiting for Python's answer to each.
+ASK_ALL = """
+async (fragments) => {
+  const seen = [];
+  for (const fragment of fragments) {
+    const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    const before = heard.questions.length;
+    location.hash = fragment;
+    await changed;
+    while (heard.questions.length === before
+      || heard.replies.at(-1)?.id !== heard.questions.at(-1).id) {
+      await new Promise((done) => setTimeout(done));
+    }
+    seen.push(document.querySelectorAll(".calculator :is(b, img, .result script)").length);
+  }
+  return [seen, heard.questions.slice(-fragments.length).map(({ request }) => request),
+    heard.replies.slice(-fragments.length).map(({ reply }) => JSON.stringify(reply))];
+}
+"""
 
 
 def test_every_answer_stands_in_the_address_by_its_name(visitor):
@@ -158,3 +205,26 @@ def test_no_address_breaks_the_page_when_opened_with_it(visitor, name):
     calculator.wait_for_answer()
     assert calculator.fields() == fields | {"adult": "true"}
     assert list(calculator.verdicts()) == ["paas_action", "interagir"]
+
+
+def test_malformed_answers_are_refused_as_this_python_refuses_them(visitor, written):
+    calculator = visitor.calculator("en", "adult=true")
+    calculator.wait_for_answer()
+    fragments = [
+        f"n{place}&{name}={value}"
+        for place, name in enumerate(ALL)
+        for value in [*(quote(value, safe="") for value in MALFORMED), *RAW]
+    ]
+    assert len(fragments) >= 400
+    huge = [fragment for fragment in fragments if len(fragment) > 100_000]
+    fragments = [fragment for fragment in fragments if fragment not in huge] + huge[:2]
+    strange, requests, replies = calculator.page.evaluate(ASK_ALL, fragments)
+    assert not any(strange)
+    for request, reply in zip(requests, replies, strict=True):
+        assert reply == written(json.loads(answer(json.dumps(request)))), request
+    refused = [reply for reply in replies if json.loads(reply)["errors"]]
+    assert len(refused) >= 150
+    # And the page is as good as new.
+    calculator.go_to("assistance=basic_income&work_outlook=long_term")
+    calculator.wait_for_answer()
+    assert calculator.verdicts()["paas_action"] == "possible"

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+from rules import RULES_VERSION
+
 ANSWERS = {
     "on": "2026-05-01",
     "assistance": "social_assistance",
@@ -66,6 +68,28 @@ def test_the_printed_page_has_the_whole_result_and_the_answers(visitor, language
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("view", ["view=steps&step=result&", "view=steps&step=adult&", ""])
+def test_a_result_is_one_page_for_the_caseworker(visitor, language, view):
+    """Answers, result, date, version and sources, on one sheet of letter size."""
+    calculator = visitor.calculator(language, view + urlencode(ANSWERS))
+    calculator.wait_for_answer()
+    pdf = calculator.page.pdf(format="Letter", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    calculator.page.emulate_media(media="print")
+    assert calculator.result.evaluate(HIDDEN) == []
+    for name in ("assistance", "adult", "work_outlook"):
+        chosen = calculator.form.locator(f"label:has([name={name}][value={ANSWERS[name]}])")
+        expect(chosen).to_be_visible()
+    for name in ("weekly_hours", "start_date", "monthly_costs.transport", "on"):
+        expect(calculator.field(name)).to_be_visible()
+    day = {"fr": "1er mai 2026", "en": "May 1, 2026"}[language]
+    expect(calculator.result).to_contain_text(day)
+    expect(calculator.result).to_contain_text(RULES_VERSION)
+    assert calculator.result.locator(".source a:visible").count() >= 6
+    # What was not answered takes no place.
+    expect(calculator.field("monthly_costs.childcare")).to_be_hidden()
+
+
 def test_paper_is_white_even_from_a_dark_screen(visitor):
     page = visitor.open("en/paas-action/", color_scheme="dark")
     dark = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
@@ -90,9 +114,10 @@ def test_every_page_prints_its_text(visitor, one_of_each):
         lost = main.evaluate(HIDDEN)
         kept = page.locator(
             ".md-button, button, .definition, .engine-progress, .engine-failed, .error, "
-            ".phone-fold, .choice, noscript, .result > [role=status], .postal, .search, "
+            # What a screen does not show either, before it has something to say.
+            ".phone-fold, .choice, .keep, noscript, .calculator [hidden], .calculator script, "
             # What waits for an answer, or only fills in what is printed.
-            ".region-picker, .planner, .dates-to-keep"
+            ".postal, .search, .region-picker, .planner, .dates-to-keep"
         )
         allowed = " ".join(kept.all_text_contents())
         assert [text for text in lost if text not in allowed] == [], one.path

@@ -19,9 +19,10 @@ def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addres
     assert not wrong, visitor.listed()
     asked = {path.partition("#")[0] for path in visitor.paths()}
     assert {one.path for one in addresses} <= asked, visitor.listed()
-    # Without a touch no page asks for more than its own text, style, icon and scripts.
-    own = (".css", ".svg", ".js", ".png")
-    others = {path for path in asked if path.startswith("engine/") or not path.endswith(own)}
+    # Without a touch no page asks for more than its own text, style, icon and script.
+    loaded = {path for path in asked if path.endswith((".css", ".svg", ".js", ".png"))}
+    assert not [path for path in loaded if path.endswith("worker.js")], visitor.listed()
+    others = asked - loaded
     assert others == {one.path for one in addresses}, visitor.listed()
 
 

@@ -396,10 +396,10 @@ def test_ranges_of_money(language: str, low: str, high: str, shown: str) -> None
     [
         ("fr", [], ""),
         ("fr", ["a"], "a"),
-        ("fr", ["a", "b"], "a et b"),
-        ("fr", ["a", "b", "c"], "a, b et c"),
-        ("en", ["a", "b"], "a and b"),
-        ("en", ["a", "b", "c"], "a, b and c"),
+        ("fr", ["a", "b"], "a ou b"),
+        ("fr", ["a", "b", "c"], "a, b ou c"),
+        ("en", ["a", "b"], "a or b"),
+        ("en", ["a", "b", "c"], "a, b or c"),
     ],
 )
 def test_lists(language: str, items: list[str], shown: str) -> None:

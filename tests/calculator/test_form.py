@@ -176,6 +176,11 @@ def test_buttons_send_nothing(either: BeautifulSoup) -> None:
     assert not {"action", "method"} & set(whole.attrs)
     assert whole.has_attr("novalidate")
     assert [(button["type"], button["data-action"]) for button in either.find_all("button")] == [
+        ("button", "view-steps"),
+        ("button", "view-all"),
+        ("button", "next"),
+        ("button", "unknown"),
+        ("button", "back"),
         ("button", "see-result"),
         ("button", "erase"),
     ]

@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from rules import dated
-from rules.dated import DatedValue, Parameter, Range, document, first_known_day, programme_ids
+from rules.dated import (
+    DatedValue,
+    Parameter,
+    Range,
+    days_of_change,
+    document,
+    first_known_day,
+    programme_ids,
+)
 from rules.participant import participant
 from rules.programme import programmes
 
@@ -223,7 +231,7 @@ def write_values(tmp_path, monkeypatch):
     """Write files of values into a folder that the rules then read, and forget afterwards."""
 
     def forget():
-        for function in (document, programme_ids, first_known_day):
+        for function in (document, programme_ids, first_known_day, days_of_change):
             function.cache_clear()
 
     def write(name="third", order=1, source="only", values="{ value = 1 }"):
@@ -359,6 +367,20 @@ def test_the_first_known_day_is_the_latest_of_the_first_days(write_values):
     write_values("c", values="{ value = 1 }")
     write_values("d", values="")
     assert first_known_day() == date(2026, 6, 1)
+
+
+def test_the_days_of_change_begin_with_the_first_known_day(write_values):
+    """Each once, in order, those of every programme; what came before is not known."""
+    write_values("a", values="{ effective = 2026-04-01, value = 1 }")
+    write_values(
+        "b", values="{ effective = 2026-06-01, value = 1 }, { effective = 2027-01-01, value = 2 }"
+    )
+    write_values(
+        "c",
+        values="{ value = 1 }, { effective = 2026-09-01, value = 2 }, "
+        "{ effective = 2027-01-01, value = 3 }",
+    )
+    assert days_of_change() == (date(2026, 6, 1), date(2026, 9, 1), date(2027, 1, 1))
 
 
 def test_without_any_date_every_day_is_known(write_values):

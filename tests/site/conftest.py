@@ -107,8 +107,9 @@ def visible_text(element: Tag, *, without: str = "", spoken: bool = False) -> st
     `spoken` adds what is only read aloud, or shown by the script.
     """
     element = copy.copy(element)
+    # What stands in <pre> is code to copy, in no language of people.
     for unwanted in element.select(
-        f"script, style, head, [popover]{', ' if without else ''}{without}"
+        f"script, style, head, pre, [popover]{', ' if without else ''}{without}"
     ):
         unwanted.decompose()
     words = []

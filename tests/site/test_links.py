@@ -5,10 +5,11 @@ import re
 import pytest
 
 CALCULATORS = ("estimer/", "en/estimate/", "organismes/verifier/", "en/organizations/check/")
+EMBEDDED = ("integrer/calculateur/", "en/embed/calculator/")
 
 # The directory finds regions by postal code, the search finds pages.
 SEARCHES = ("recherche/", "en/search/")
-WITH_SCRIPT = ("regions/", "en/regions/", *SEARCHES)
+DIRECTORIES = ("regions/", "en/regions/")
 
 # What a browser fetches by itself, as opposed to what a person may follow.
 LOADED = {
@@ -135,13 +136,17 @@ def test_the_only_scripts_are_those_of_pages_that_need_one(documents, site):
         assert not any(script.get_text(strip=True) for script in scripts), path
         loaded = [document.target(script["src"])[0] for script in scripts]
         listen = f"{'en/' if document.language == 'en' else ''}assets/listen.js"
-        read_aloud = not document.is_404 and path not in CALCULATORS + SEARCHES
+        quiet = CALCULATORS + EMBEDDED + SEARCHES
+        read_aloud = not document.is_404 and path not in quiet
         assert [one for one in loaded if not one.startswith("calculator/")] == [listen] * read_aloud
-        names = [one.rpartition("/")[2] for one in loaded if one.startswith("calculator/")]
+        names = {one.rpartition("/")[2] for one in loaded if one.startswith("calculator/")}
+        expected = {"page.js"} if path in CALCULATORS + EMBEDDED else set()
+        expected |= {"embed.js"} if path in EMBEDDED else set()
+        expected |= {"directory.js"} if path in DIRECTORIES else set()
+        expected |= {"search.js"} if path in SEARCHES else set()
         # Where what is kept on the device is told, it can be removed.
-        keeps = path in (*CALCULATORS, "a-propos/", "en/about/")
-        assert names.count("offline.js") == keeps, path
-        assert len(names) - keeps == (path in CALCULATORS + WITH_SCRIPT), path
+        expected |= {"offline.js"} if path in (*CALCULATORS, "a-propos/", "en/about/") else set()
+        assert names == expected, path
 
 
 def is_data(script):

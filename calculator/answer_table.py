@@ -1,0 +1,101 @@
+"""The answers of all categorical states, for the page to show before Python has started.
+
+The states are few and their cards much alike: a card is kept as a list of numbered parts,
+each written once. What is typed (hours, dates, costs) is left to the live engine.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import product
+from typing import Any
+
+from calculator.cards import View
+from calculator.catalogue import catalogue
+from calculator.html import Markup
+from calculator.result import KINDS, Kind, date_line, framed
+from rules.dated import days_of_change, programme_ids
+from rules.questions import Question
+from rules.states import nested
+
+# Where a card is cut into parts: before an element that may differ from state to state.
+CUT = re.compile(r"(?=<(?:section|h[2-6]|p|ul|li|table|tr|details|div)\b)")
+
+# Stands for the cards where the frame around them is cut in two.
+CARDS = Markup("\0")
+
+Number = Callable[[str], int]
+
+
+def answer_table(
+    kind_id: str, language: str, links: Mapping[str, str], built: date
+) -> dict[str, Any]:
+    """The table of a kind of calculator, for `calculator/static.js`, as JSON values.
+
+    ``{"frame": [before, after], "parts": [html], "periods": [period]}``. A period is
+    ``{"since", "dated", "programmes"}``: it holds from that day until the next period's,
+    `dated` is its line with the day and the version. A programme is ``{"keys": [[name,
+    [value]]], "cards": [[part]], "states": [card]}``: its states in the order of the
+    product of the values, the last key's first, "" for "not answered".
+    """
+    kind, words = KINDS[kind_id], catalogue(language)
+    parts: dict[str, int] = {}
+    before, _, after = framed([CARDS], words).partition(CARDS)
+    known = days_of_change()
+    # What was in force before the day of the build is asked of the engine.
+    in_force = max((day for day in known if day <= built), default=known[0])
+    return {
+        "frame": [before, after],
+        "periods": [
+            _period(kind, since, View(words, links, max(since, built)), _numbered(parts))
+            for since in known
+            if since >= in_force
+        ],
+        "parts": list(parts),
+    }
+
+
+def _numbered(parts: dict[str, int]) -> Number:
+    return lambda part: parts.setdefault(part, len(parts))
+
+
+def _period(kind: Kind, since: date, view: View, number: Number) -> dict[str, Any]:
+    empty = kind.answer({}, view.on)
+    return {
+        "since": since.isoformat(),
+        "dated": date_line(empty, view),
+        "programmes": [_programme(kind, id, view, number) for id in programme_ids()],
+    }
+
+
+def _programme(kind: Kind, id: str, view: View, number: Number) -> dict[str, Any]:
+    keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
+    cards: dict[str, int] = {}
+    states = [cards.setdefault(card, len(cards)) for card in _cards(kind, id, keys, view)]
+    return {
+        "keys": keys,
+        "cards": [[number(part) for part in CUT.split(card) if part] for card in cards],
+        "states": states,
+    }
+
+
+def _deciding(kind: Kind, id: str) -> Iterator[Question]:
+    """The questions that a programme's verdict can depend on: never another's conditions."""
+    for question in kind.questions():
+        group = question.key.rpartition(".")[0]
+        if question.values and group in ("", id):
+            yield question
+
+
+def _values(question: Question) -> list[str]:
+    """The values as the form writes them."""
+    return ["", *(str(v).lower() if isinstance(v, bool) else v for v in question.values)]
+
+
+def _cards(kind: Kind, id: str, keys: list[tuple[str, list[str]]], view: View) -> Iterator[Markup]:
+    booleans: dict[str, Any] = {"true": True, "false": False}
+    names = [key for key, _ in keys]
+    for state in product(*(values for _, values in keys)):
+        given = {k: booleans.get(v, v) for k, v in zip(names, state, strict=True) if v}
+        answer = kind.answer(nested(given), view.on)
+        yield kind.card(id, answer["programmes"][id], view)

@@ -1,0 +1,109 @@
+"""The calculator inside another site: another origin, a frame, and a height."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+
+PAGES = {"fr": "integrer/", "en": "en/embed/"}
+ALONE = {"fr": "integrer/calculateur/", "en": "en/embed/calculator/"}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def host(tmp_path, site, address, language):
+    """An organisation's page on an origin of its own, with the code that our page gives."""
+    page = BeautifulSoup((site / PAGES[language] / "index.html").read_text("utf-8"), "html.parser")
+    (code,) = page.select("pre code")
+    base = page.select_one("link[rel=canonical]")["href"].removesuffix(PAGES[language])
+    snippet = code.get_text().replace(base, address)
+    assert snippet != code.get_text(), "the address of the site stands in it"
+    snippet = snippet.replace("#view=steps", "#view=steps&amp;region=cote-nord")
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><html lang={language}><meta charset=utf-8><title>x</title>"
+        f'<link rel="icon" href="data:,"><h1>x</h1>{snippet}',
+        encoding="utf-8",
+    )
+    serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    # Another port is another origin; another name of the machine, another site.
+    yield f"http://localhost:{serving.server_port}/"
+    serving.shutdown()
+    serving.server_close()
+
+
+def test_the_code_works_on_another_site(browser, host, address, language):
+    """Not by `visitor`: here a page of another origin is what is wanted."""
+    context = browser.new_context(viewport={"width": 400, "height": 800})
+    page = context.new_page()
+    problems = []
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+    page.goto(host)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("html")).to_have_attribute("lang", language)
+    expect(frame.locator("form [data-step]:visible")).to_have_count(1)
+    # The region that was preset comes first, and its telephone is open to view.
+    first = frame.locator(".phone-fold li[data-region]").first
+    expect(first).to_have_attribute("data-region", "cote-nord")
+    expect(first.locator("a[href^='tel:']").first).to_be_visible()
+    # The frame is as high as what it shows, and follows.
+    fits = """() => {
+      const frame = document.querySelector("iframe");
+      return frame.height !== "1000" && Number(frame.height) > 300;
+    }"""
+    page.wait_for_function(fits)
+    before = page.locator("iframe").get_attribute("height")
+    inside = frame.locator("html").evaluate("html => html.scrollHeight - innerHeight")
+    assert inside <= 1, "it scrolls inside"
+    frame.locator("label:has([value=basic_income])").click()
+    expect(frame.locator("[data-programme=paas_action] .verdict")).to_be_visible()
+    frame.locator("[data-action=view-all]").click()
+    page.wait_for_function(f"document.querySelector('iframe').height !== '{before}'")
+    # Links leave the frame, which only this one page may fill.
+    assert frame.locator("base").get_attribute("target") == "_blank"
+    assert page.url == host
+    assert not problems
+    context.close()
+
+
+def test_only_a_number_is_told_to_the_page_around(browser, host):
+    page = browser.new_page()
+    page.add_init_script("window.told = []; addEventListener('message', (e) => told.push(e.data))")
+    page.goto(host)
+    page.wait_for_function("told.length > 0")
+    page.frame_locator("iframe").locator("label:has([value=none])").click()
+    page.frame_locator("iframe").locator("[data-action=next]").click()
+    page.wait_for_timeout(200)
+    assert page.evaluate("told.every((data) => Number.isInteger(data) && data > 0)")
+    page.close()
+
+
+def test_alone_it_has_no_menus_and_a_way_to_the_whole_site(visitor, language):
+    page = visitor.open(ALONE[language], width=320)
+    assert page.locator("nav").count() == 0
+    # The other language stays in the frame.
+    assert page.locator("[data-language-switch]").get_attribute("target") == "_self"
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    home = page.locator("footer a").evaluate("link => link.href")
+    assert home == visitor.address + ("" if language == "fr" else "en/")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_link_copied_inside_leads_to_the_whole_site(visitor, language):
+    page = visitor.context().new_page()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.goto(f"{ALONE[language]}#adult=true")
+    page.locator("[data-action=copy]").click()
+    whole = {"fr": "estimer/", "en": "en/estimate/"}[language]
+    expect(page.locator("#keep-link")).to_have_value(
+        f"{visitor.address}{whole}#adult=true&v="
+        + page.locator(".calculator").get_attribute("data-version")
+        + "&r=paas_action*unknown*0.00*173.00**interagir*unknown"
+    )

@@ -1,0 +1,88 @@
+"""Each way in which the engine can fail leaves an answer, a telephone, and what was typed."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator.catalogue import catalogue
+
+PATHS = {
+    "participant": {"fr": "estimer/", "en": "en/estimate/"},
+    "organisation": {"fr": "organismes/verifier/", "en": "en/organizations/check/"},
+}
+TYPED = {
+    "participant": {"assistance": "none", "weekly_hours": "12"},
+    "organisation": {"non_profit": "false", "places": "8"},
+}
+VERDICT = {"participant": "not_possible", "organisation": "does_not_meet"}
+
+# What a page meets on such a device, made before any script of ours runs.
+WAYS = {
+    "no WebAssembly": ("delete globalThis.WebAssembly", "script.unsupported"),
+    "workers forbidden": (
+        "window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError') } }",
+        None,
+    ),
+    "a worker that dies": (
+        """const Real = window.Worker;
+        window.Worker = class extends Real {
+          constructor() { super(URL.createObjectURL(new Blob(["throw new Error('memory')"]))); }
+        }""",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", PATHS)
+def test_every_way_to_fail_is_told_and_nothing_is_lost(visitor, language, kind, way):
+    visitor.expects_errors = True
+    script, reason = WAYS[way]
+    page = visitor.context(width=360, height=740).new_page()
+    page.add_init_script(script)
+    fields = TYPED[kind]
+    written = "&".join(f"{key}={value}" for key, value in fields.items())
+    page.goto(f"{PATHS[kind][language]}#view=steps&step=result&{written}")
+    root, words = page.locator(".calculator"), catalogue(language)
+    expect(root).to_have_attribute("data-engine", "failed", timeout=30_000)
+    alert = root.get_by_role("alert")
+    expect(alert).to_contain_text(words.text("engine.failed"))
+    if reason:
+        expect(alert).to_contain_text(words.text(reason))
+    # The choices are answered, and what is not counted is said to be so.
+    card = root.locator("[data-programme=paas_action]")
+    expect(card).to_have_attribute("data-verdict", VERDICT[kind])
+    expect(root.locator("[data-pending-notice]")).to_have_text(words.text("script.not_counted"))
+    assert root.locator(".phone-fold[open] li[data-region]:visible").count() == 17
+    # Trying again fails again, and says so again; nothing typed is lost.
+    alert.get_by_role("button", name=words.text("engine.retry")).click()
+    expect(root).to_have_attribute("data-engine", "failed", timeout=30_000)
+    expect(alert).to_be_visible()
+    assert json.loads(page.evaluate(FIELDS)) == fields
+    assert page.url.endswith(written)
+
+
+FIELDS = """
+() => JSON.stringify(Object.fromEntries([...new FormData(
+  document.querySelector(".calculator form"))].filter(([, value]) => value)))
+"""
+
+
+def test_offline_it_says_so_and_comes_back(visitor, language):
+    visitor.expects_errors = True
+    context = visitor.context()
+    page = context.new_page()
+    page.goto(PATHS["participant"][language])
+    context.set_offline(True)
+    page.locator("label:has([value=none])").click()
+    root, words = page.locator(".calculator"), catalogue(language)
+    expect(root).to_have_attribute("data-engine", "failed", timeout=30_000)
+    expect(root.get_by_role("alert")).to_contain_text(words.text("script.offline"))
+    expect(root.locator("[data-programme=paas_action]")).to_have_attribute(
+        "data-verdict", "not_possible"
+    )
+    context.set_offline(False)
+    root.get_by_role("button", name=words.text("engine.retry")).click()
+    expect(root).to_have_attribute("data-engine", "python", timeout=60_000)
+    expect(root.get_by_role("alert")).to_be_hidden()

@@ -1,0 +1,209 @@
+"""Copying a link, keeping on the device, erasing, and opening what was kept or shared."""
+
+import json
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator.catalogue import catalogue
+from rules import RULES_VERSION
+
+ANSWERS = {"assistance": "basic_income", "work_outlook": "long_term", "weekly_hours": "12"}
+KEY = "passerelle.participant"
+STORED = "() => JSON.stringify({ ...localStorage })"
+
+
+def press(calculator, id):
+    words = catalogue(calculator.root.get_attribute("data-language"))
+    calculator.root.locator(".keep").get_by_role("button", name=words.text(id)).click()
+
+
+def said(calculator, id):
+    words = catalogue(calculator.root.get_attribute("data-language"))
+    expect(calculator.root.locator("[data-keep-said]")).to_have_text(words.text(id))
+    expect(calculator.root.get_by_role("status")).to_contain_text(words.text(id))
+
+
+def told(calculator):
+    return calculator.root.locator("[data-link-notice]")
+
+
+def test_the_link_holds_answers_version_and_result(visitor, language):
+    context_options = {"permissions": ["clipboard-read", "clipboard-write"]}
+    calculator = visitor.calculator(language, urlencode(ANSWERS), **context_options)
+    calculator.wait_for_answer()
+    press(calculator, "keep.copy")
+    said(calculator, "script.copied")
+    link = calculator.page.evaluate("navigator.clipboard.readText()")
+    assert link.partition("#")[0] == calculator.page.url.partition("#")[0]
+    given = {key: value for key, (value,) in parse_qs(urlsplit(link).fragment).items()}
+    assert given == {
+        **ANSWERS,
+        "v": RULES_VERSION,
+        "r": "paas_action*possible*0.00*173.00**interagir*to_confirm",
+    }
+    # The address itself still holds the answers alone.
+    assert calculator.fragment() == ANSWERS
+
+    # Opened with the same rules there is nothing to say, and the rules hear of neither.
+    calculator.page.goto("about:blank")
+    calculator.page.goto(link)
+    exchange = calculator.wait_for_answer()
+    assert exchange.request["fields"] == calculator.fields() == ANSWERS
+    expect(told(calculator)).to_be_hidden()
+
+
+def test_where_copying_is_refused_the_link_can_be_copied_by_hand(visitor, language):
+    page = visitor.context().new_page()
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#adult=true")
+    words = catalogue(language)
+    page.get_by_role("button", name=words.text("keep.copy")).click()
+    field = page.get_by_label(words.text("keep.link_label"))
+    expect(field).to_be_focused()
+    assert "#adult=true&v=" in field.input_value()
+    assert page.evaluate("getSelection().toString()") == field.input_value()
+
+
+def test_a_link_of_other_rules_says_what_has_changed(visitor, language):
+    old = {"v": "2025.1", "r": "paas_action*possible*0.00*150.00**interagir*to_confirm"}
+    calculator = visitor.calculator(language, urlencode(ANSWERS | old))
+    calculator.wait_for_answer()
+    words = catalogue(language)
+    versions = words.messages["script.other_version"].format(then="2025.1", now=RULES_VERSION)
+    expect(told(calculator)).to_contain_text(versions)
+    expect(told(calculator)).to_contain_text(words.text("script.changed"))
+    amounts = {"fr": ("150\u00a0$", "173\u00a0$"), "en": ("$150", "$173")}[language]
+    sentences = told(calculator).locator("p").all_text_contents()
+    (changed,) = [text for text in sentences if "PAAS Action" in text]
+    assert changed.index(amounts[0]) < changed.index(amounts[1])
+    assert not [text for text in sentences if "Interagir" in text], "it has not changed"
+    expect(calculator.root.get_by_role("status")).to_contain_text(versions)
+
+    same = {"v": "2025.1", "r": "paas_action*possible*0.00*173.00**interagir*to_confirm"}
+    calculator.go_to(urlencode(ANSWERS | same))
+    expect(told(calculator)).to_contain_text(words.text("script.same_answer"))
+    # An answer that is changed is no longer that of the link.
+    calculator.field("weekly_hours").fill("15")
+    calculator.wait_for_answer()
+    assert "v" not in calculator.fragment()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<img src=x onerror=alert(1)>",
+        "paas_action*<b>no</b>",
+        "paas_action*possible*0.00*<b>",
+        "paas_action*constructor*1.00*2.00",
+        "*" * 5000,
+    ],
+)
+def test_a_strangers_link_cannot_put_words_into_the_page(visitor, written):
+    calculator = visitor.calculator("en", urlencode(ANSWERS | {"v": "1.0", "r": written}))
+    calculator.wait_for_answer()
+    assert told(calculator).locator("b, img").count() == 0
+    for bad in ("<b>", "constructor", "**", "undefined"):
+        expect(told(calculator)).not_to_contain_text(bad)
+    calculator.go_to(urlencode(ANSWERS | {"v": "<script>x</script>", "r": written}))
+    calculator.wait_for_answer()
+    expect(told(calculator)).to_be_hidden()
+
+
+def test_what_a_link_says_and_cannot_be_read_is_told(visitor, language):
+    words = catalogue(language)
+    fragment = "assistance=lottery&on=2026-02-30&adult=true&colour=blue"
+    calculator = visitor.calculator(language, fragment)
+    expect(told(calculator)).to_contain_text(words.text("script.unread"))
+    links = told(calculator).get_by_role("link").all_text_contents()
+    asked = [words.text("question.assistance.label"), words.text("question.on.label")]
+    assert sorted(links) == sorted(asked)
+    expect(told(calculator)).to_contain_text(words.text("script.strangers"))
+    expect(told(calculator)).not_to_contain_text("blue")
+    expect(calculator.root.get_by_role("status")).to_contain_text(words.text("script.unread"))
+    # What could be read is there, and each link leads to where the answer can be given.
+    assert calculator.fields() == {"adult": "true"}
+    told(calculator).get_by_role("link", name=words.text("question.on.label")).click()
+    expect(calculator.field("on")).to_be_focused()
+
+
+def test_answers_are_kept_only_when_asked_and_can_be_erased(visitor, language):
+    calculator = visitor.calculator(language, urlencode(ANSWERS))
+    page = calculator.page
+    calculator.wait_for_answer()
+    assert page.evaluate(STORED) == "{}"
+    press(calculator, "keep.keep")
+    said(calculator, "script.kept")
+    assert json.loads(json.loads(page.evaluate(STORED))[KEY]) == ANSWERS
+    # Kept, they follow what is changed.
+    calculator.field("weekly_hours").fill("15")
+    calculator.wait_for_answer()
+    assert json.loads(json.loads(page.evaluate(STORED))[KEY])["weekly_hours"] == "15"
+
+    # On the next visit they are offered, not shown: another person may hold the device.
+    page.goto("about:blank")
+    page.goto(visitor.address + {"fr": "estimer/", "en": "en/estimate/"}[language])
+    assert calculator.fields() == {}
+    words = catalogue(language)
+    page.get_by_role("button", name=words.text("keep.restore")).click()
+    calculator.wait_for_answer()
+    assert calculator.fields() == ANSWERS | {"weekly_hours": "15"}
+    expect(page.locator("#result")).to_be_focused()
+
+    press(calculator, "form.erase")
+    assert page.evaluate(STORED) == "{}"
+    assert calculator.fields() == {}
+    assert "#" not in page.url
+    said(calculator, "script.erased")
+    calculator.wait_for_answer()
+    assert calculator.root.locator(".given-list > div").count() == 0
+
+
+def test_keeping_can_be_stopped(visitor, language):
+    calculator = visitor.calculator(language, urlencode(ANSWERS))
+    press(calculator, "keep.keep")
+    press(calculator, "keep.forget")
+    said(calculator, "script.forgotten")
+    assert calculator.page.evaluate(STORED) == "{}"
+    assert calculator.fields() == ANSWERS
+
+
+def test_a_device_that_keeps_nothing_says_so(visitor, language):
+    page = visitor.context().new_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
+    page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#adult=true")
+    words = catalogue(language)
+    page.get_by_role("button", name=words.text("keep.keep")).click()
+    expect(page.locator("[data-keep-said]")).to_have_text(words.text("script.not_kept"))
+
+
+def test_erasing_begins_again_at_the_first_question(visitor, language):
+    fragment = f"view=steps&step=monthly_costs&{urlencode(ANSWERS)}"
+    calculator = visitor.calculator(language, fragment, width=360)
+    calculator.form.locator("[data-action=next]").click()
+    calculator.wait_for_answer()
+    press(calculator, "form.erase")
+    expect(calculator.root.get_by_role("status")).to_contain_text(
+        catalogue(language).text("script.erased")
+    )
+    assert calculator.fields() == {}
+    assert calculator.fragment() == {"view": "steps", "step": "assistance"}
+    expect(calculator.root.locator(".step-heading h3")).to_be_focused()
+    # Going back brings no answer back.
+    calculator.page.go_back()
+    expect(calculator.form.locator("[data-step=monthly_costs]")).to_be_visible()
+    assert calculator.fields() == {}
+    assert set(calculator.fragment()) == {"view", "step"}
+
+
+def test_kept_answers_can_be_erased_where_they_are_offered(visitor, language):
+    calculator = visitor.calculator(language, urlencode(ANSWERS))
+    press(calculator, "keep.keep")
+    calculator.page.goto("about:blank")
+    calculator.page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#view=steps")
+    notice = calculator.root.locator("[data-kept-notice]")
+    notice.get_by_role("button", name=catalogue(language).text("keep.drop")).click()
+    expect(notice).to_be_hidden()
+    assert calculator.page.evaluate(STORED) == "{}"
+    expect(calculator.root.locator(".step-heading h3")).to_be_focused()

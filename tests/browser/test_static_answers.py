@@ -1,0 +1,193 @@
+"""What the table made with the page shows before Python has come, and how Python takes over."""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator.catalogue import catalogue
+from calculator.page import answer
+from rules.states import organisation_states, participant_states
+
+CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
+
+# Every state in turn, as when somebody edits the address; what the page shows of each.
+SHOW_ALL = """
+async (fragments) => {
+  const shown = [];
+  for (const fragment of fragments) {
+    const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    location.hash = fragment;
+    await changed;
+    shown.push(document.querySelector(".result-body").innerHTML);
+  }
+  return shown;
+}
+"""
+
+# HTML as a browser writes it again.
+NORMAL = """
+(all) => all.map((html) => {
+  const drawn = document.createElement("div");
+  drawn.innerHTML = html;
+  return drawn.innerHTML;
+})
+"""
+
+
+def fields_of(state, prefix=""):
+    """A state as the form's fields."""
+    fields = {}
+    for key, value in state.items():
+        if isinstance(value, dict):
+            fields |= fields_of(value, f"{prefix}{key}.")
+        else:
+            fields[prefix + key] = json.dumps(value) if isinstance(value, bool) else value
+    return fields
+
+
+def held(page):
+    """Keep the engine from coming; gives back the requests that wait."""
+    waiting = []
+    page.route("**/engine.json", lambda route: waiting.append(route))
+    return waiting
+
+
+@pytest.mark.parametrize(
+    ("kind", "states", "count"),
+    [("participant", participant_states, 72), ("organisation", organisation_states, 321)],
+)
+def test_every_state_shows_at_once_what_python_says(visitor, language, kind, states, count):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    held(page)
+    if kind == "organisation":
+        page.goto(visitor.address + CHECK[language])
+    asked = [fields_of(state) for state in states()]
+    assert len(asked) == count
+    # "nothing" is no answer: an empty fragment would leave the page as it was built.
+    shown = page.evaluate(SHOW_ALL, [f"nothing{i}&{urlencode(a)}" for i, a in enumerate(asked)])
+    assert calculator.root.get_attribute("data-engine") == "loading"
+    root = calculator.root
+    request = {
+        "kind": kind,
+        "language": language,
+        "today": root.get_attribute("data-built"),
+        "links": json.loads(root.get_attribute("data-links")),
+    }
+    python = [json.loads(answer(json.dumps({**request, "fields": a})))["html"] for a in asked]
+    wrong = [
+        fields
+        for fields, here, there in zip(asked, page.evaluate(NORMAL, python), shown, strict=True)
+        if here != there
+    ]
+    assert wrong == []
+    assert len(set(shown)) > 20
+
+
+def test_a_choice_is_answered_before_anything_of_the_engine_came(visitor, language):
+    calculator = visitor.calculator(language)
+    waiting = held(calculator.page)
+    calculator.form.locator("label:has([value=none])").click()
+    expect(calculator.card("paas_action")).to_have_attribute("data-verdict", "not_possible")
+    words = catalogue(language)
+    expect(calculator.root.get_by_role("status")).to_contain_text(
+        words.text("paas_action.not_possible")
+    )
+    assert calculator.root.get_attribute("data-engine") == "loading"
+    expect(calculator.root.locator(".result")).to_have_attribute("aria-busy", "false")
+    assert waiting
+
+
+def test_python_takes_over_without_a_flicker(visitor):
+    """Where it says the same, the very elements stay: what is open, and what has the focus."""
+    calculator = visitor.calculator("en")
+    waiting = held(calculator.page)
+    calculator.form.locator("label:has([value=basic_income])").click()
+    summary = calculator.card("paas_action").locator("details.why summary")
+    summary.click()
+    calculator.page.evaluate(
+        "window.before = [...document.querySelectorAll('[data-programme], .result-body p')]"
+    )
+    for route in waiting:
+        route.continue_()
+    calculator.wait_for_answer()
+    assert calculator.page.evaluate("before.every((element) => element.isConnected)")
+    expect(calculator.card("paas_action").locator("details.why")).to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+    # Another answer to one programme leaves the other's card alone, and the fold open.
+    calculator.field("weekly_hours").fill("12")
+    calculator.wait_for_answer()
+    expect(calculator.card("paas_action").locator("[data-check=within]")).to_be_visible()
+    expect(calculator.card("paas_action").locator("details.why")).to_have_attribute("open", "")
+
+
+def test_what_was_typed_is_said_not_to_be_counted_yet(visitor, language):
+    calculator = visitor.calculator(language)
+    waiting = held(calculator.page)
+    words = catalogue(language)
+    calculator.form.locator("label:has([value=basic_income])").click()
+    card = calculator.card("paas_action")
+    total = card.locator(".total td")
+    expect(total).to_contain_text("173")
+
+    calculator.field("monthly_costs.transport").fill("60")
+    notice = calculator.root.locator("[data-pending-notice]")
+    expect(notice).to_have_text(words.text("script.pending"))
+    # No total that would count a known cost as nothing.
+    expect(total).to_have_text(words.text("script.computing"))
+    expect(card.locator(".cost td").first).to_have_text(words.text("script.computing"))
+    expect(calculator.root.locator(".result")).to_have_attribute("aria-busy", "true")
+    for route in waiting:
+        route.continue_()
+    calculator.wait_for_answer()
+    expect(notice).to_be_hidden()
+    assert "233" in total.text_content()
+
+
+def test_without_an_engine_choices_are_answered_all_the_same(visitor, language):
+    visitor.expects_errors = True
+    calculator = visitor.calculator(language)
+    calculator.page.route("**/*.wasm", lambda route: route.abort())
+    words = catalogue(language)
+    calculator.form.locator("label:has([value=basic_income])").click()
+    calculator.wait_for_engine("failed")
+    calculator.form.locator("label:has([name=work_outlook][value=long_term])").click()
+    expect(calculator.card("paas_action")).to_have_attribute("data-verdict", "possible")
+    calculator.field("monthly_costs.transport").fill("60")
+    expect(calculator.card("paas_action").locator(".total td")).to_have_text(
+        words.text("script.not_computed")
+    )
+    expect(calculator.root.locator("[data-pending-notice]")).to_have_text(
+        words.text("script.not_counted")
+    )
+    expect(calculator.root.get_by_role("alert")).to_be_visible()
+    assert calculator.fields() == calculator.fragment()
+    assert calculator.fields()["monthly_costs.transport"] == "60"
+
+
+def test_a_day_before_the_table_is_left_to_python(visitor):
+    calculator = visitor.calculator("en")
+    held(calculator.page)
+    calculator.go_to("assistance=none&on=2026-03-31")
+    expect(calculator.root.locator("[data-pending-notice]")).to_be_visible()
+    # Rather what is true of everybody than another day's amounts.
+    assert calculator.verdicts() == {"paas_action": "unknown", "interagir": "unknown"}
+
+
+def test_saving_data_only_what_is_typed_fetches_the_engine(visitor):
+    page = visitor.context().new_page()
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
+    page.goto("en/estimate/")
+    page.locator("label:has([value=none])").click()
+    expect(page.locator("[data-programme=paas_action]")).to_have_attribute(
+        "data-verdict", "not_possible"
+    )
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".calculator").get_attribute("data-engine") == "static"
+    assert not [path for path in visitor.paths() if path.startswith("engine/")]
+    page.locator("[name=weekly_hours]").fill("12")
+    expect(page.locator(".calculator")).to_have_attribute("data-engine", "python", timeout=60_000)

@@ -1,0 +1,111 @@
+"""The table of all categorical states says what the rules say, and stays small."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+import pytest
+from bs4 import BeautifulSoup
+
+from calculator.answer_table import answer_table
+from calculator.cards import View
+from calculator.catalogue import catalogue
+from calculator.frame import Assets, calculator
+from calculator.html import Markup
+from calculator.result import KINDS, result
+from rules import dated
+from rules.states import organisation_states, participant_states
+
+STATES = {"participant": participant_states, "organisation": organisation_states}
+DAY = date(2026, 11, 22)
+MAXIMUM_BYTES = 15_000
+
+# What a page may read of the table, in Python: `calculator/static.js` does the same.
+Table = Mapping[str, Any]
+
+
+def looked_up(table: Table, fields: Mapping[str, str], day: str) -> str:
+    period = [period for period in table["periods"] if period["since"] <= day][-1]
+    cards = []
+    for programme in period["programmes"]:
+        place = 0
+        for key, values in programme["keys"]:
+            place = place * len(values) + values.index(fields.get(key, ""))
+        parts = programme["cards"][programme["states"][place]]
+        cards.append("".join(table["parts"][part] for part in parts))
+    before, after = table["frame"]
+    return f"{before}{''.join(cards)}{after}{period['dated']}"
+
+
+def as_fields(state: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for key, value in state.items():
+        if isinstance(value, dict):
+            fields |= as_fields(value, f"{prefix}{key}.")
+        else:
+            fields[prefix + key] = str(value).lower() if isinstance(value, bool) else value
+    return fields
+
+
+@pytest.mark.parametrize("kind_id", STATES)
+def test_every_state_is_that_of_the_renderer(
+    kind_id: str, language: str, links: dict[str, str]
+) -> None:
+    table = json.loads(json.dumps(answer_table(kind_id, language, links, DAY)))
+    kind, view = KINDS[kind_id], View(catalogue(language), links, DAY)
+    shown = set()
+    for state in STATES[kind_id]():
+        drawn = result(kind, kind.answer(state, DAY), view)
+        assert looked_up(table, as_fields(state), DAY.isoformat()) == drawn
+        shown.add(drawn)
+    assert len(shown) > 20
+
+
+@pytest.mark.parametrize("kind_id", STATES)
+def test_the_table_of_a_page_is_small(
+    kind_id: str,
+    language: str,
+    links: dict[str, str],
+    parsed: Callable[[str], BeautifulSoup],
+) -> None:
+    page = parsed(calculator(kind_id, language, links, Assets("a", "b", "c"), Markup(""), DAY))
+    (script,) = page.find_all("script", class_="answer-table")
+    assert script["type"] == "application/json"
+    text = script.string or ""
+    assert json.loads(text) == json.loads(json.dumps(answer_table(kind_id, language, links, DAY)))
+    assert "<" not in text, "nothing in it may end the element"
+    assert len(gzip.compress(text.encode(), mtime=0)) <= MAXIMUM_BYTES
+
+
+@pytest.fixture
+def raised(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if the support allowance were another from the next year on."""
+    parameters = dated.document("paas_action").parameters
+    today = parameters["support_allowance"]
+    later = dated.DatedValue(date(2027, 1, 1), Decimal(180))
+    changed = today._replace(history=(*today.history, later))
+    monkeypatch.setitem(
+        cast("dict[str, dated.Parameter]", parameters), changed.id.split(".")[1], changed
+    )
+    dated.days_of_change.cache_clear()
+    yield
+    monkeypatch.undo()
+    dated.days_of_change.cache_clear()
+
+
+def test_a_later_value_gets_its_own_period(links: dict[str, str], raised: None) -> None:
+    """From the day on which an amount changes the table has the new one."""
+    table = answer_table("participant", "en", links, DAY)
+    assert [period["since"] for period in table["periods"]] == ["2026-04-01", "2027-01-01"]
+    fields = {"assistance": "basic_income", "work_outlook": "long_term"}
+    assert "$173" in looked_up(table, fields, "2026-12-31")
+    later = looked_up(table, fields, "2027-01-01")
+    assert "$180" in later
+    assert "$173" not in later
+    assert "January 1, 2027" in later
+    # What was in force before the build is left to the engine.
+    (only,) = answer_table("participant", "en", links, date(2027, 2, 1))["periods"]
+    assert only["since"] == "2027-01-01"

@@ -1,0 +1,40 @@
+"""The code that an organisation copies."""
+
+from collections.abc import Mapping
+
+from bs4 import BeautifulSoup
+
+from compiler.embedding import embed_code
+from compiler.pages import Page
+
+
+def parsed(code: str) -> BeautifulSoup:
+    return BeautifulSoup(code, "html.parser")
+
+
+def test_the_code_is_a_frame_and_what_gives_it_its_height() -> None:
+    frame, script = parsed(embed_code("https://a.example/embed/", "A title")).find_all(True)
+    assert frame["src"] == "https://a.example/embed/#view=steps"
+    assert frame["title"] == "A title"
+    assert frame["allow"] == "clipboard-write"
+    text = script.get_text()
+    # It hears its own frame only, and of that only numbers.
+    assert "source === frame.contentWindow" in text
+    assert "Number.isFinite(data)" in text
+    assert "innerHTML" not in text
+
+
+def test_nothing_breaks_out_of_its_attribute() -> None:
+    page = parsed(embed_code('https://a.example/"><b>', 'It’s <b>"this"</b> & that'))
+    assert not page.find_all("b")
+    (frame,) = page.find_all("iframe")
+    assert frame["title"] == 'It’s <b>"this"</b> & that'
+
+
+def test_the_pages_show_the_code_with_the_sites_address(
+    rendered: Mapping[tuple[str, str], Page],
+) -> None:
+    for language, address in (("fr", "integrer/calculateur/"), ("en", "en/embed/calculator/")):
+        text = rendered[language, "embed"].text
+        assert f'src="{address}#view=steps"' in text
+        assert f'title="{rendered[language, "embedded"].meta["title"]}"' in text
