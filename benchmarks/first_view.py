@@ -8,7 +8,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 LOADED = "link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], script[src]"
-IMPORTED = re.compile(r"""^\s*(?:import|export)\b[^"';]*["'](\.[^"']+)["']""", re.MULTILINE)
+IMPORTED = re.compile(r"""^import\b[^;]*?["'](\./[^"']+)["'];""", re.MULTILINE)
 
 
 def parts(site: Path, page: str) -> list[str]:

@@ -85,11 +85,12 @@ class Catalogue:
         month = self.months[day.month - 1]
         return self.text("format.month", month=month, year=str(day.year))
 
-    def listed(self, items: Sequence[str]) -> str:
-        """``possible, à confirmer ou pas possible``: one of these."""
+    def listed(self, items: Sequence[str], every: bool = False) -> str:
+        """``possible, à confirmer ou pas possible``: one of these; ``et`` for `every` one."""
         if len(items) < 2:
             return "".join(items)
-        return self.text("format.list_last", list=", ".join(items[:-1]), last=items[-1])
+        last = "format.list_and" if every else "format.list_or"
+        return self.text(last, list=", ".join(items[:-1]), last=items[-1])
 
     def _separated(self, digits: str) -> str:
         marks = {",": self.messages["format.group"], ".": self.messages["format.decimal"]}

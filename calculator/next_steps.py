@@ -72,13 +72,19 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
     )
 
 
+def _calendar_link(words: Catalogue) -> Markup:
+    """The script puts the file behind it, which the device has made."""
+    text = words.text("calendar.save")
+    return element("a", text, class_="md-button", href="#dates-to-keep", download="")
+
+
 def dates_to_keep(words: Catalogue) -> Markup:
     """The section with the link to the calendar file, out of sight until there are dates."""
     return element(
         "section",
         element("h2", words.text("calendar.title"), id="dates-to-keep"),
         element("p", words.text("calendar.intro")),
-        element("p", element("a", words.text("calendar.save"), class_="md-button", download="")),
+        element("p", _calendar_link(words)),
         class_="dates-to-keep",
         hidden=True,
         aria_labelledby="dates-to-keep",

@@ -105,10 +105,12 @@ def _money_rows(found: Answer, words: Catalogue) -> Iterator[Markup]:
 
 
 def _known_total(found: Answer) -> str | None:
-    """``low*high``; a total of nothing known would read like zero dollars, and is None."""
+    """``low*high``; None where nothing is known, or nothing comes: that would read like an
+    amount of zero dollars which somebody has promised."""
     ranges = (found["allowance"], *found["reimbursements"])
     total = found["monthly_total"]
-    return f"{total['low']}*{total['high']}" if any(r["monthly"] for r in ranges) else None
+    known = any(each["monthly"] for each in ranges) and Decimal(total["high"]) > 0
+    return f"{total['low']}*{total['high']}" if known else None
 
 
 def _reimbursed(reimbursement: Answer, words: Catalogue) -> Markup:

@@ -87,7 +87,8 @@ def weeks_named(numbers: Sequence[int], words: Catalogue) -> str:
     ends = [number for number, after in pairwise(numbers) if after != number + 1] + [numbers[-1]]
     begins = [numbers[0]] + [after for number, after in pairwise(numbers) if after != number + 1]
     listed = words.listed(
-        [_run(begin, end, words) for begin, end in zip(begins, ends, strict=True)]
+        [_run(begin, end, words) for begin, end in zip(begins, ends, strict=True)],
+        every=True,
     )
     return words.text(f"plan.weeks.{'one' if len(numbers) == 1 else 'other'}", list=listed)
 

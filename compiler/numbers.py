@@ -16,7 +16,9 @@ from typing import NamedTuple
 from calculator.catalogue import LANGUAGES, Catalogue, catalogue
 from compiler.pages import DocumentError, Page
 
-NOT_TEXT = re.compile(r"<script\b.*?</script>|<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+", re.DOTALL)
+NOT_TEXT = re.compile(
+    r"<script\b.*?</script>|<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+", re.DOTALL
+)
 TELEPHONE = re.compile(r"(?:1[ \u00a0])?\d{3}[ \u00a0]\d{3}-\d{4}")
 # Numbers of versions, licences and standards are written alike in every language.
 VERSION = re.compile(r"\d+(?:\.\d+){2,}|(?<=CC BY )\d+\.\d+|(?<=WCAG )\d+\.\d+")

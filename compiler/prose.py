@@ -30,6 +30,9 @@ MARKUP = re.compile(
     r"(?<=\])\([^)\s]*\)|<[^>]*>|\{:?\s*[.#\w][^{}]*\}|[*`_]{1,3}(?=\S)|(?<=\S)[*`]{1,3}"
     r"|https?://\S+"
 )
+# What is copied, not read: programs and addresses.
+CODE = re.compile(r"`[^`]*`")
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "(.*)")?$')
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[\w.]*\}")
 # Where a page says a fact of the register: nobody reads it.
@@ -66,8 +69,9 @@ def document_lines(page: Page) -> Iterator[Line]:
     file = f"docs/{page.language}/{page.file}"
     for key in ("title", "description"):
         yield from _split(file, page.line_of(key), page.language, str(page.meta[key]))
-    for number, text in enumerate(page.text.splitlines(), start=page.first_line):
-        yield from _split(file, number, page.language, text)
+    body = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
+    for number, text in enumerate(body.splitlines(), start=page.first_line):
+        yield from _split(file, number, page.language, CODE.sub(GAP, text))
 
 
 def message_lines(file: str, language: str, text: str) -> Iterator[Line]:

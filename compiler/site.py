@@ -50,7 +50,7 @@ UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
 
 COMPRESSIBLE = {
     *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
-    *(".csv", ".vcf", ".wasm", ".zip", ".whl"),
+    *(".csv", ".vcf", ".wasm", ".zip", ".whl", ".pack"),
 }
 
 Say = Callable[[str], None]

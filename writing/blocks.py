@@ -19,8 +19,8 @@ INLINE = {
 # and situations (their messages are measured by themselves), what another language says,
 # and definitions.
 SKIPPED = (
-    "table, nav, script, style, svg, .regions, .calculator, .situation, .document, "
-    ".page-none ul, .md-button, [popover], [hidden], .visually-hidden, .telephone"
+    "table, nav, script, style, svg, pre, .regions, .page-list, .calculator, .situation, "
+    ".document, .page-none ul, .md-button, [popover], [hidden], .visually-hidden, .telephone"
 )
 
 

@@ -235,6 +235,7 @@ PLANS: list[dict[str, Any]] = [
     {"plan": {"start": "18.5"}},
     {"plan": {"start": "many"}},
     {"plan": {"week_1": "3"}},
+    {"plan": {f"week_{number}": "5" if number % 5 else "many" for number in range(1, 27)}},
 ]
 
 

@@ -15,6 +15,7 @@ from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from calculator.page import first_result
 from calculator.result import KINDS
+from compiler.rendering import imported_by
 
 # What a script's own words are called that are no texts of ours.
 DOM_NAMES = {"textContent"}
@@ -55,13 +56,16 @@ def test_one_root_says_what_the_script_needs(
 
 
 def test_every_text_that_the_script_asks_for_is_there(page: BeautifulSoup, root: Path) -> None:
-    scripts = [file.read_text(encoding="utf-8") for file in (root / "calculator").glob("*.js")]
+    folder = root / "calculator"
+    names = ("page.js", "embed.js", *imported_by(folder / "page.js"))
+    scripts = [(folder / name).read_text(encoding="utf-8") for name in names]
     asked = set(re.findall(r"\b(text[A-Z]\w*)", "\n".join(scripts))) - DOM_NAMES
     assert len(asked) >= 20
     (calculator_root,) = page.find_all(class_="calculator")
     there = {
         re.sub("-(.)", lambda match: match[1].upper(), name.removeprefix("data-"))
-        for name in calculator_root.attrs
+        for place in (calculator_root, *calculator_root.find_all(True))
+        for name in place.attrs
     }
     assert asked <= there
     # And no text is carried along for nothing.

@@ -50,4 +50,4 @@ def test_dates_wait_out_of_sight(words: Catalogue, parsed: Parsed) -> None:
     assert section.has_attr("hidden")
     (link,) = section.find_all("a")
     assert link.has_attr("download")
-    assert not link.has_attr("href")
+    assert link["href"] == "#dates-to-keep"

@@ -38,6 +38,10 @@ def test_every_page_is_easy_to_read(site: Path, documents: Any, limits: Any) -> 
     assert {one.what for one in measured} == {f"/{path}" for path in documents}
     assert {one.what for one in measured if one.audience == "organizations"} == {
         "/organismes/",
+        "/integrer/",
+        "/integrer/calculateur/",
+        "/en/embed/",
+        "/en/embed/calculator/",
         "/sources/",
         "/en/sources/",
         "/organismes/verifier/",
