@@ -5,6 +5,7 @@ import time
 
 from calculator.catalogue import MissingMessageError
 from calculator.engine.settings import EngineError
+from compiler.bundle import BundleError
 from compiler.contact import ContactError
 from compiler.facts import FactsError
 from compiler.pages import DocumentError
@@ -16,6 +17,7 @@ from rules.values_file import ValuesError
 # What a file that people edit, or a setting, can be refused with.
 REFUSALS = (
     BuildError,
+    BundleError,
     ContactError,
     DirectoryError,
     DocumentError,

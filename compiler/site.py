@@ -12,6 +12,7 @@ from pathlib import Path
 from calculator.catalogue import LANGUAGES
 from calculator.engine.pack import content_hash, pack
 from calculator.engine.settings import steps_of
+from compiler.bundle import bundle_scripts, bundle_styles
 from compiler.compress import compress
 from compiler.contact import checked
 from compiler.definitions import read_definitions
@@ -20,7 +21,7 @@ from compiler.offline import WORKER, service_worker
 from compiler.pages import ROOTS, DocumentError, Page, front_matter
 from compiler.published_files import header_rules, nginx_files, published_files
 from compiler.reach import out_of_reach
-from compiler.rendering import Publication, scripts_of
+from compiler.rendering import Publication
 from compiler.search_index import add_search
 from compiler.sources import filled, read_sources
 from rules.dated import first_known_day
@@ -47,6 +48,9 @@ STYLES = "assets/passerelle.css"
 
 # What the theme brings and no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
+
+# Where classes are named that a script adds to a page.
+NAMING_CLASSES = ("calculator/*.py", "calculator/*.js", "compiler/*.py", "theme/assets/*.js")
 
 COMPRESSIBLE = {
     *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
@@ -76,7 +80,8 @@ def build(say: Say) -> Path:
     steps = steps_of(os.environ.get("PASSERELLE_ENGINE", ""))
     pyodide = PROJECT / "node_modules" / "pyodide"
     engine = pack(PROJECT, pyodide, BUILD / "engine", NODE, steps)
-    scripts = scripts_of(PROJECT / "calculator")
+    packages = PROJECT / "node_modules"
+    scripts = bundle_scripts(NODE, packages, PROJECT / "calculator", BUILD / "scripts")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
     say("Writing Markdown")
     publication = Publication(
@@ -213,6 +218,7 @@ def _assemble(draft: Path, scripts: list[Path], publication: Publication, engine
     for language in LANGUAGES:
         if ROOTS[language]:
             shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
+    _style(draft)
     _name_by_content(draft, STYLES)
     folder = draft / publication.scripts
     folder.mkdir(parents=True)
@@ -220,6 +226,22 @@ def _assemble(draft: Path, scripts: list[Path], publication: Publication, engine
         shutil.copy2(script, folder)
     # Hard links: the engine is large and never written to.
     shutil.copytree(engine, draft / publication.engine, copy_function=os.link)
+
+
+def _style(draft: Path) -> None:
+    """Make one stylesheet of the theme's and ours, and let every page load that."""
+    (theme,) = (draft / "assets" / "stylesheets").glob("main.*.css")
+    content = [f"{draft}/**/*.html", *(str(PROJECT / pattern) for pattern in NAMING_CLASSES)]
+    ours = draft / STYLES
+    packages = PROJECT / "node_modules"
+    draft_style = BUILD / "style" / "style.css"
+    text = bundle_styles(NODE, packages, theme, ours, content, draft_style)
+    ours.write_text(text, encoding="utf-8")
+    for language in LANGUAGES:
+        assets = draft / ROOTS[language] / "assets"
+        shutil.rmtree(assets / "stylesheets")
+        if ROOTS[language]:
+            (assets / "passerelle.css").unlink()
 
 
 def _name_by_content(draft: Path, path: str) -> None:
