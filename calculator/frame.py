@@ -24,15 +24,14 @@ class Assets(NamedTuple):
     """Addresses, as seen from the page: the page script, the worker, the engine's folder, the
     list of postal areas.
 
-    `modules` are what the page script imports, to be fetched along with it. A calculator
-    inside other sites has the script `embed`, and `page` is where it stands by itself.
+    A calculator inside other sites has the script `embed`, and `page` is where it stands by
+    itself.
     """
 
     script: str
     worker: str
     engine: str
     postal_areas: str = ""
-    modules: tuple[str, ...] = ()
     embed: str | None = None
     page: str | None = None
 
@@ -132,9 +131,8 @@ def _below(group: str, words: Catalogue) -> dict[str, str]:
 
 
 def _scripts(assets: Assets) -> Markup:
-    preloads = (element("link", rel="modulepreload", href=module) for module in assets.modules)
     embed = assets.embed and element("script", type="module", src=assets.embed)
-    return joined(*preloads, element("script", type="module", src=assets.script), embed)
+    return joined(element("script", type="module", src=assets.script), embed)
 
 
 def _json(value: object) -> Markup:

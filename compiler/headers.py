@@ -50,6 +50,8 @@ _EVERYWHERE = {
     "Cache-Control": "public, max-age=300, must-revalidate",
 }
 POLICY = "Content-Security-Policy"
+# What decides which release a page belongs to has to be the newest.
+ASK_EVERY_TIME = {"Cache-Control": "no-cache"}
 KEEP_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -89,7 +91,7 @@ def rules(
     """The rules of a site whose pages start at `root`, a path with both its slashes.
 
     All else are paths from there: the pages and folders where WebAssembly runs, the pages
-    that others may show in a frame, and the folders whose files never change.
+    that others may show in a frame, and how the paths of files begin that never change.
     """
     found = [Rule(f"{root}*", {**_EVERYWHERE, POLICY: _framed_policy(False, "'none'")})]
     found += [Rule(root + path, {POLICY: _framed_policy(True, "'none'")}) for path in engine]
@@ -97,7 +99,8 @@ def rules(
         Rule(root + path, {POLICY: _framed_policy(True, "*"), "X-Frame-Options": None})
         for path in framed
     ]
-    found += [Rule(f"{root}{folder}*", KEEP_FOR_EVER) for folder in hashed]
+    found += [Rule(f"{root}{start}*", KEEP_FOR_EVER) for start in hashed]
+    found.append(Rule(f"{root}sw.js", ASK_EVERY_TIME))
     return found
 
 

@@ -18,7 +18,7 @@ from compiler.vcard import vcards
 PROJECT = Path(__file__).resolve().parent.parent
 
 # Their names bear the hash of their content.
-HASHED = ("calculator/", "engine/", "search/")
+HASHED = ("assets/passerelle.", "calculator/", "engine/", "search/")
 
 
 def published_files(

@@ -1,9 +1,7 @@
 """Placeholders in documents, filled: values of the rules, messages, blocks made from data."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
@@ -34,9 +32,6 @@ CALCULATORS = {"estimate": "participant", "embedded": "participant", "check": "o
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations")
 
-# `import … from "./name.js"` at the beginning of a line, over several lines too.
-IMPORTED = re.compile(r'^import\b[^;]*?"\./([\w-]+\.js)";', re.MULTILINE)
-
 
 # The pages that run WebAssembly: Python, or the search.
 WITH_ENGINE = {*CALCULATORS, "search"}
@@ -46,9 +41,8 @@ NO_DEFINITIONS: Definitions = {}
 
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
-    from the site's root; `modules` are the names of the scripts that the page's script
-    imports; `site_url` is where the site will stand; `built` is the day whose values the pages
-    show; `contact` is whom to write to, if the publisher says so; `anchors` are the places of
+    from the site's root; `site_url` is where the site will stand; `built` is the day whose
+    values the pages show; `contact` is whom to write to, if the publisher says so; `anchors` are the places of
     the `facts`."""
 
     pages: Mapping[tuple[str, str], Page]
@@ -61,7 +55,6 @@ class Publication(NamedTuple):
     facts: Facts = Facts(())
     anchors: Sequence[Anchor] = ()
     site_url: str = ""
-    modules: tuple[str, ...] = ()
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -236,26 +229,8 @@ def _calculator(
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
         postal_areas=f"{page.root}api/postal-areas.json",
-        modules=tuple(scripts + name for name in publication.modules),
         embed=f"{scripts}embed.js" if page.id == "embedded" else None,
         page=publication.link(page, "estimate") if page.id == "embedded" else None,
     )
     kind = CALCULATORS[page.id]
     return calculator(kind, page.language, links, assets, region_list, publication.built)
-
-
-def scripts_of(calculator_folder: Path) -> list[Path]:
-    """The browser's own scripts, which are served as they are."""
-    return sorted(calculator_folder.glob("*.js"))
-
-
-def imported_by(script: Path) -> tuple[str, ...]:
-    """The names of the modules that a script imports from its own folder, at any depth."""
-    found: list[str] = []
-    waiting = [script]
-    while waiting:
-        for name in IMPORTED.findall(waiting.pop().read_text(encoding="utf-8")):
-            if name not in found:
-                found.append(name)
-                waiting.append(script.with_name(name))
-    return tuple(sorted(found))

@@ -66,6 +66,10 @@ def test_what_bears_its_hash_is_kept_for_ever(path: str) -> None:
     assert headers_of(path, RULES).items() >= KEEP_FOR_EVER.items()
 
 
+def test_the_service_worker_is_asked_for_every_time() -> None:
+    assert headers_of("/sw.js", RULES)["Cache-Control"] == "no-cache"
+
+
 def test_a_page_is_asked_for_again() -> None:
     assert "immutable" not in headers_of("/estimer/", RULES)["Cache-Control"]
 

@@ -9,7 +9,7 @@ import pytest
 from compiler.headers import page_policy
 from compiler.pages import DocumentError, Page, read_pages
 from compiler.regions import Directory
-from compiler.rendering import Publication, expand, imported_by, render, scripts_of
+from compiler.rendering import Publication, expand, render
 
 WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -192,18 +192,3 @@ def test_the_estimate_holds_the_calculator(
     # In one piece: Markdown would take blank lines inside for its own.
     (calculator,) = (part for part in text.split("\n\n") if 'class="calculator"' in part)
     assert calculator.count("<div") == calculator.count("</div>")
-
-
-def test_the_scripts_are_served_as_they_are(root: Path) -> None:
-    scripts = [script.name for script in scripts_of(root / "calculator")]
-    assert scripts == sorted(file.name for file in (root / "calculator").glob("*.js"))
-    assert {"engine.js", "page.js", "worker.js"} <= set(scripts)
-
-
-def test_what_the_page_script_imports_is_fetched_with_it(root: Path) -> None:
-    page = root / "calculator" / "page.js"
-    imported = imported_by(page)
-    assert {"answers.js", "engine.js", "live.js", "speech.js", "static.js"} <= set(imported)
-    assert not {"page.js", "worker.js"} & set(imported)
-    written = re.findall(r'from "\./([^"]+)"', page.read_text(encoding="utf-8"))
-    assert set(written) <= set(imported)

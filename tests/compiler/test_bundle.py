@@ -1,0 +1,71 @@
+"""Scripts and styles are joined and shortened, and nothing is lost on the way."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from compiler.bundle import ENTRIES, WORKER, BundleError, bundle_scripts, bundle_styles
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE = Path(sys.prefix) / "bin" / "node"
+PACKAGES = ROOT / "node_modules"
+
+THEME = ".used{color:red}.unused{color:blue}@media print{.used{color:black}}"
+OWN = '/* why */ .ours { color: green } .a[data-set="x"] { background: url("icons/a.svg") }'
+
+
+def styled(tmp_path: Path, theme: str = THEME, own: str = OWN) -> str:
+    for name, text in (("theme.css", theme), ("own.css", own), ("page.html", '<p class="used">')):
+        (tmp_path / name).write_text(text)
+    return bundle_styles(
+        NODE,
+        PACKAGES,
+        tmp_path / "theme.css",
+        tmp_path / "own.css",
+        [str(tmp_path / "*.html")],
+        tmp_path / "work" / "style.css",
+    )
+
+
+def test_of_the_theme_stays_what_a_page_has_and_of_ours_all(tmp_path: Path) -> None:
+    style = styled(tmp_path)
+    assert ".used{color:red}" in style
+    assert "@media print{.used{color:#000}}" in style
+    assert "unused" not in style
+    assert ".ours{color:green}" in style
+    assert "url(icons/a.svg)" in style
+    assert "why" not in style
+
+
+def test_a_broken_style_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BundleError):
+        styled(tmp_path, own=".a { color: red")
+
+
+def test_every_entry_stands_by_itself(tmp_path: Path) -> None:
+    made = bundle_scripts(NODE, PACKAGES, ROOT / "calculator", tmp_path)
+    assert [file.name for file in made] == sorted((*ENTRIES, WORKER))
+    for file in made:
+        assert not re.search(r"""\b(?:import|from)\s*["']""", file.read_text(encoding="utf-8"))
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
+    one, two = (
+        {
+            file.name: file.read_bytes()
+            for file in bundle_scripts(NODE, PACKAGES, ROOT / "calculator", tmp_path / name)
+        }
+        for name in ("one", "two")
+    )
+    assert one == two
+
+
+def test_a_broken_script_is_told_with_its_place(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for name in (*ENTRIES, WORKER):
+        (sources / name).write_text("export const a = ;" if name == "page.js" else "")
+    with pytest.raises(BundleError, match=r"page\.js:1"):
+        bundle_scripts(NODE, PACKAGES, sources, tmp_path / "made")
