@@ -42,8 +42,8 @@ NO_DEFINITIONS: Definitions = {}
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
     from the site's root; `site_url` is where the site will stand; `built` is the day whose
-    values the pages show; `contact` is whom to write to, if the publisher says so; `anchors` are the places of
-    the `facts`."""
+    values the pages show; `contact` is whom to write to, if the publisher says so; `anchors`
+    are the places of the `facts`."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory

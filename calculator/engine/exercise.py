@@ -15,6 +15,7 @@ from typing import Any
 from calculator.catalogue import LANGUAGES
 from calculator.result import KINDS
 from rules.dated import first_known_day
+from rules.plan import PLAN, WEEK_KEYS
 from rules.states import organisation_states, participant_states
 
 STATES = {"participant": participant_states, "organisation": organisation_states}
@@ -40,20 +41,23 @@ def requests() -> Iterator[str]:
     day = first_known_day().isoformat()
     language = cycle(LANGUAGES)
     typed = cycle(TYPED)
+    plans = cycle(_plans())
     for kind_id, states in STATES.items():
         fields = [question.key for question in KINDS[kind_id].questions() if not question.values]
         for state in map(_fields, states()):
-            yield _request(kind_id, next(language), day, state)
+            yield _request(kind_id, next(language), day, next(plans), state)
         for state in islice(map(_fields, states()), 0, None, 3):
             filled = dict(zip(fields, typed, strict=False))
-            yield _request(kind_id, next(language), day, state | filled)
+            yield _request(kind_id, next(language), day, next(plans), state | filled)
         for text in TYPED:
-            yield _request(kind_id, next(language), day, dict.fromkeys(fields, text))
+            yield _request(kind_id, next(language), day, next(plans), dict.fromkeys(fields, text))
         for text in TYPED:
             for field in fields:
-                yield _request(kind_id, next(language), day, {field: text})
+                yield _request(kind_id, next(language), day, next(plans), {field: text})
+        for plan in _plans():
+            yield _request(kind_id, next(language), day, plan, {"start_date": "2027-01-31"})
         for filled in _plausible(kind_id):
-            yield _request(kind_id, next(language), day, filled)
+            yield _request(kind_id, next(language), day, next(plans), filled)
 
 
 def _plausible(kind_id: str) -> Iterator[dict[str, str]]:
@@ -77,6 +81,21 @@ def _plausible(kind_id: str) -> Iterator[dict[str, str]]:
         yield {key: text for key, text in filled.items() if chance.random() < 0.8}
 
 
+def _plans() -> Iterator[dict[str, str]]:
+    """Plans of hours as the planner sends them: by three fields, or week by week."""
+    way = [question.key for question in PLAN if question.key not in WEEK_KEYS]
+    yield dict.fromkeys(way, "")
+    hours = ("8", "10", "12,5", "15", "18.47", "20", "21", "40", "0")
+    for start, target in zip(hours, reversed(hours), strict=True):
+        yield dict(zip(way, (start, target, "13"), strict=True))
+        yield dict(zip(way, ("", target, ""), strict=True))
+    for text in TYPED:
+        yield dict.fromkeys(way, text)
+        yield dict(zip(WEEK_KEYS, cycle((text, "12", "18,5")), strict=False))
+    for first, step in ((5, 1), (10, 0), (15, 0), (19, 0), (20, 0), (30, -1)):
+        yield {key: str(first + step * number) for number, key in enumerate(WEEK_KEYS)}
+
+
 def _fields(answers: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     """An input of contract.md as the form's fields: dotted names, text."""
     fields: dict[str, str] = {}
@@ -88,13 +107,17 @@ def _fields(answers: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return fields
 
 
-def _request(kind: str, language: str, today: str, fields: Mapping[str, str]) -> str:
-    asked = {
+def _request(
+    kind: str, language: str, today: str, plan: Mapping[str, str], fields: Mapping[str, str]
+) -> str:
+    asked: dict[str, object] = {
         "kind": kind,
         "language": language,
         "today": today,
         "links": LINKS,
         "fields": dict(fields),
     }
+    if kind == "participant":
+        asked["plan"] = plan
     # Half of them with letters as escapes, half as they are.
     return json.dumps(asked, ensure_ascii=language == LANGUAGES[0])
