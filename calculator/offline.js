@@ -1,6 +1,11 @@
 // Keeps the calculator on the device once a person uses it, says so, and takes it away again.
 // The service worker does the keeping, see sw.js. Under "save data" nothing is kept.
 
+import { ownScript } from "./own_script.js";
+
+// Of its own name: it stands beside the page's own script, and each name is given once.
+const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", { createScriptURL: ownScript });
+
 const PREFIX = "passerelle-";
 const place = document.querySelector("[data-kept]");
 const address = new URL(place.dataset.worker, location.href);
@@ -18,7 +23,8 @@ function say(name) {
 async function keep() {
   if (navigator.connection?.saveData) return;
   try {
-    watch(await navigator.serviceWorker.register(address, { updateViaCache: "none" }));
+    const trusted = policy?.createScriptURL(address.href) ?? address;
+    watch(await navigator.serviceWorker.register(trusted, { updateViaCache: "none" }));
   } catch (error) {
     console.warn(`Nothing is kept for use without a network: ${error.message}`);
   }

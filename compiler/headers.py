@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 # What may run, load and be sent. Scripts are files of ours: no page carries one inside.
 # Markup that a script writes has to pass by the one place that may make it
-# (calculator/trusted.js). Material's stylesheet masks its icons with data: images.
+# (calculator/trusted.js), and so has the service worker's address (offline.js). Material's
+# stylesheet masks its icons with data: images.
 _SOURCES: Mapping[str, str] = {
     "default-src": "'none'",
     "base-uri": "'none'",
@@ -24,7 +25,7 @@ _SOURCES: Mapping[str, str] = {
     "style-src": "'self'",
     "worker-src": "'self'",
     "require-trusted-types-for": "'script'",
-    "trusted-types": "passerelle",
+    "trusted-types": "passerelle passerelle-offline",
 }
 
 # Python is WebAssembly: this allows to compile that, and still no text as script.

@@ -117,7 +117,11 @@ async ([script, engineUrl, workerUrl]) => {
 
 def test_a_start_can_be_cancelled(visitor):
     visitor.expects_errors = True  # what was on its way is cut off
-    root = visitor.calculator("fr").root
+    page = visitor.context().new_page()
+    # The engine by itself, without the page's own script.
+    page.route("**/page.js", lambda route: route.abort())
+    page.goto(f"{visitor.address}estimer/")
+    root = page.locator(".calculator")
     worker, engine = (root.get_attribute(f"data-{name}") for name in ("worker", "engine-url"))
     script = worker.replace("worker.js", "engine.js")
     told = root.page.evaluate(CANCEL, [script, engine, worker])

@@ -85,7 +85,7 @@ def test_erasing_the_answers_erases_the_region(visitor):
     calculator.wait_for_answer()
     calculator.page.get_by_label(POSTAL["en"], exact=True).fill("H2X")
     expect(answer(calculator.page).locator("[data-region=montreal]")).to_be_visible()
-    calculator.page.locator("[data-action=erase]").click()
+    calculator.page.locator("form [data-action=erase]").click()
     calculator.wait_for_answer()
     assert calculator.fragment() == {}
     assert regions_shown(calculator.page) == []

@@ -174,7 +174,7 @@ def test_no_plan_in_an_address_breaks_the_page(visitor, language):
 def test_erasing_the_answers_erases_the_plan(visitor):
     calculator = visitor.calculator("fr", f"{PERSON}&plan=10,12")
     calculator.wait_for_answer()
-    calculator.page.locator("[data-action=erase]").click()
+    calculator.page.locator("form [data-action=erase]").click()
     calculator.wait_for_answer()
     assert calculator.fragment() == {}
     assert set(weeks(calculator)) == {""}

@@ -1,0 +1,7 @@
+// The address of a script, if it is one of this site's: for the policies that may start one.
+
+export function ownScript(address) {
+  const { origin } = new URL(address, location.href);
+  if (origin !== location.origin) throw new TypeError(`a script of another origin: ${origin}`);
+  return String(address);
+}
