@@ -25,6 +25,39 @@ LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "o
 PLAUSIBLE = 200
 SEED = 2026
 
+STRANGE = 1500
+PIECES = (
+    *"0123456789,.-+eE $%€/:;'\"<>&{}[]()*\\#@!?~^_|=`",
+    *("\u00a0", "\u202f", "\u2009", "\t", "\n", "\r", "\x00", "\x7f", "\u202e", "\ufeff"),
+    *("é", "É", "ß", "ﬁ", "ı", "İ", "Σ", "ς", "œ", "½", "²", "٣", "५", "三", "Ⅷ", "𝟙", "👍🏽"),
+    *(
+        "a\u0301",
+        "\u0301",
+        "\u200d",
+        "\u2212",
+        "–",
+        "NaN",
+        "Infinity",
+        "true",
+        "null",
+        "1e99",
+        "-0",
+    ),
+    *(
+        "2026-",
+        "-02-30",
+        "{0}",
+        "{percent}",
+        "%s",
+        "</script>",
+        "&amp;",
+        "heures",
+        "hours",
+        "1 000",
+    ),
+    "é" * 300,
+)
+
 # Typed into every field that is no choice, right or wrong there.
 TYPED = (
     "0", "9.99", "10", "12,5", "15", "18.46", "18,47", "20", "20.01", "168", "169", "1000000",
@@ -56,6 +89,8 @@ def requests() -> Iterator[str]:
                 yield _request(kind_id, next(language), day, next(plans), {field: text})
         for plan in _plans():
             yield _request(kind_id, next(language), day, plan, {"start_date": "2027-01-31"})
+        for filled in _by_chance(fields):
+            yield _request(kind_id, next(language), day, filled, filled)
         for filled in _plausible(kind_id):
             yield _request(kind_id, next(language), day, next(plans), filled)
 
@@ -79,6 +114,19 @@ def _plausible(kind_id: str) -> Iterator[dict[str, str]]:
                 digits = chance.randrange(3)
                 filled[question.key] = f"{chance.uniform(0, most):.{digits}f}"
         yield {key: text for key, text in filled.items() if chance.random() < 0.8}
+
+
+def _by_chance(fields: list[str]) -> Iterator[dict[str, str]]:
+    """What nobody would type on purpose: pieces of text in any order and of any length, so
+    that the ways through the machine which only strange text takes are among those kept."""
+    chance = random.Random(SEED)
+    names = [*fields, *(question.key for question in PLAN)]
+    for _ in range(STRANGE):
+        typed = {}
+        for name in chance.sample(names, 3):
+            pieces = (chance.choice(PIECES) for _ in range(chance.randrange(1, 9)))
+            typed[name] = "".join(pieces) * chance.choice((1, 1, 1, 2, 30))
+        yield typed
 
 
 def _plans() -> Iterator[dict[str, str]]:

@@ -55,7 +55,7 @@ def test_it_stands_within_a_narrow_screen(visitor, language):
 
 def test_the_word_keeps_the_line_as_high_as_the_others(visitor):
     page = visitor.open("paas-action/")
-    heights = page.locator("article > p:has(.term)").first.evaluate(
+    heights = page.locator("article :is(p, li:not(:has(p, ul))):has(.term)").first.evaluate(
         """(p) => {
           const one = parseFloat(getComputedStyle(p).lineHeight);
           return [p.getBoundingClientRect().height / one, one];
