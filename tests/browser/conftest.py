@@ -274,7 +274,9 @@ def browser() -> Iterator[Browser]:
         if not os.access(path, os.X_OK):
             why = f"There is no browser at {path}: run `make test`, or set PASSERELLE_CHROMIUM."
             pytest.fail(why, pytrace=False)
-        browser = playwright.chromium.launch(executable_path=path)
+        # Tests act faster than any person: Chromium would leave out changes of the address.
+        unhindered = ["--disable-ipc-flooding-protection"]
+        browser = playwright.chromium.launch(executable_path=path, args=unhindered)
         yield browser
         browser.close()
 

@@ -180,3 +180,7 @@ def release(folder: Path, path: str, word: str) -> None:
     text = worker.read_text().replace(old, _hash(file))
     name = re.search(rf'"name":"([0-9a-f]{{{HASH_DIGITS}}})"', text)
     worker.write_text(text.replace(name[1], "0123456789ab", 1))
+    # What stands compressed beside them is of the release before.
+    for changed in (file, worker):
+        for ending in ("br", "gz"):
+            changed.with_name(f"{changed.name}.{ending}").unlink(missing_ok=True)

@@ -76,7 +76,9 @@ def test_a_result_is_one_page_for_the_caseworker(visitor, language, view):
     pdf = calculator.page.pdf(format="Letter", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     calculator.page.emulate_media(media="print")
-    assert calculator.result.evaluate(HIDDEN) == []
+    # Whom to call and what to ask is for whoever calls, not for whoever is called.
+    calls = calculator.result.locator(".ask li, :has(+ .ask), .next, :has(+ .next), .next + p")
+    assert set(calculator.result.evaluate(HIDDEN)) <= set(calls.all_text_contents())
     for name in ("assistance", "adult", "work_outlook"):
         chosen = calculator.form.locator(f"label:has([name={name}][value={ANSWERS[name]}])")
         expect(chosen).to_be_visible()

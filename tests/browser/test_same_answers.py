@@ -137,6 +137,7 @@ def exchanges(visitor, language):
         )
         shown = calculator.page.evaluate("() => document.querySelector('.result-body').innerHTML")
         assert shown == drawn, "the page shows something else than what Python drew"
+    blank.close()
     assert [exchange.request["fields"] for exchange in found] == [typed for typed, _ in INPUTS]
     return found
 
