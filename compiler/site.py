@@ -242,6 +242,8 @@ def _style(draft: Path) -> None:
         shutil.rmtree(assets / "stylesheets")
         if ROOTS[language]:
             (assets / "passerelle.css").unlink()
+            # Every language loads the one stylesheet at the root, which asks for these there.
+            shutil.rmtree(assets / "icons")
 
 
 def _name_by_content(draft: Path, path: str) -> None:

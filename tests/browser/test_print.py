@@ -47,7 +47,7 @@ def test_the_printed_page_has_the_whole_result_and_the_answers(visitor, language
     assert calculator.result.evaluate(HIDDEN)
 
     page.emulate_media(media="print")
-    assert calculator.result.evaluate(HIDDEN) == []
+    assert set(calculator.result.evaluate(HIDDEN)) <= set(for_callers(calculator))
     expect(page.locator("#result")).to_be_visible()
     for programme in ("paas_action", "interagir"):
         expect(calculator.card(programme)).to_be_visible()
@@ -68,6 +68,12 @@ def test_the_printed_page_has_the_whole_result_and_the_answers(visitor, language
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+def for_callers(calculator):
+    """Whom to call and what to ask: for whoever calls, so not on the sheet for who is called."""
+    parts = ".ask li, :has(+ .ask), .next, :has(+ .next), .next + p"
+    return calculator.result.locator(parts).all_text_contents()
+
+
 @pytest.mark.parametrize("view", ["view=steps&step=result&", "view=steps&step=adult&", ""])
 def test_a_result_is_one_page_for_the_caseworker(visitor, language, view):
     """Answers, result, date, version and sources, on one sheet of letter size."""
@@ -76,9 +82,7 @@ def test_a_result_is_one_page_for_the_caseworker(visitor, language, view):
     pdf = calculator.page.pdf(format="Letter", print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     calculator.page.emulate_media(media="print")
-    # Whom to call and what to ask is for whoever calls, not for whoever is called.
-    calls = calculator.result.locator(".ask li, :has(+ .ask), .next, :has(+ .next), .next + p")
-    assert set(calculator.result.evaluate(HIDDEN)) <= set(calls.all_text_contents())
+    assert set(calculator.result.evaluate(HIDDEN)) <= set(for_callers(calculator))
     for name in ("assistance", "adult", "work_outlook"):
         chosen = calculator.form.locator(f"label:has([name={name}][value={ANSWERS[name]}])")
         expect(chosen).to_be_visible()

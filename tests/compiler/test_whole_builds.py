@@ -36,7 +36,8 @@ def build(folder: Path, change: Change, epoch: str) -> Site:
             )
         else:
             shutil.copy(ROOT / name, folder)
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    for name in (".venv", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
     change(folder)
     done = subprocess.run(
         [sys.executable, "-m", "compiler"],

@@ -17,8 +17,12 @@ def test_no_page_is_heavy(site: Path, addresses) -> None:
     assert not too_heavy
 
 
-def test_all_that_a_page_loads_is_counted(site: Path) -> None:
+def test_all_that_a_page_loads_is_counted(site: Path, tmp_path: Path) -> None:
     assert any(path.endswith(".css") for path in parts(site, ""))
     scripts = {Path(path).name for path in parts(site, "estimer/") if path.endswith(".js")}
-    # One that the page names, and one that this imports.
-    assert scripts >= {"page.js", "engine.js"}
+    assert scripts >= {"page.js", "offline.js"}
+    # And what a script imports.
+    (tmp_path / "index.html").write_text('<script type="module" src="a.js"></script>')
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\n')
+    (tmp_path / "b.js").write_text("export const b = 1;\n")
+    assert parts(tmp_path, "") == ["", "a.js", "b.js"]
