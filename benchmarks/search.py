@@ -57,7 +57,7 @@ def _ranks(
     threading.Thread(target=serving.serve_forever, daemon=True).start()
     ranks: dict[str, dict[str, int | None]] = {}
     for language, wanted in queries.items():
-        page = chromium.new_page()
+        page = chromium.new_page(bypass_csp=True)  # see browser.py
         page.goto(f"http://127.0.0.1:{serving.server_port}/{paths[language]}")
         ranks[language] = {}
         for query, path in wanted.items():
