@@ -118,7 +118,7 @@ test-environment: environment .venv/test.ready node_modules/.test-ready
 # `node` on the PATH.
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
-	@echo "==> Fetching Pyodide with npm (about 6 MB)"
+	@echo "==> Fetching Pyodide, esbuild and PurgeCSS with npm (about 12 MB)"
 	@$(NPM) --omit=dev </dev/null >/dev/null
 	@touch $@
 

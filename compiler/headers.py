@@ -116,15 +116,17 @@ def headers_of(path: str, known: Iterable[Rule]) -> dict[str, str]:
 
 def written(known: Iterable[Rule]) -> str:
     """The text of ``_headers``."""
-    lines = []
+    lines: list[str] = []
+    given: set[str] = set()
     for rule in known:
         lines.append(rule.pattern)
         for name, value in rule.headers.items():
             # A header that is given twice would count twice, hence taken back first.
-            if len(lines) > 1 and rule.pattern != "/*":
+            if name in given:
                 lines.append(f"  ! {name}")
             if value is not None:
                 lines.append(f"  {name}: {value}")
+        given.update(rule.headers)
     return "\n".join(lines) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -45,7 +45,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _rules(self) -> list[Rule]:
         file = Path(self.directory) / "_headers"
-        return read(file.read_text(encoding="utf-8")) if file.is_file() else []
+        return _read_rules(file, file.stat().st_mtime_ns) if file.is_file() else []
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the site's own page, anything else as http.server does."""
@@ -87,6 +87,12 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of what is read: not even here is a visit written down."""
+
+
+@lru_cache
+def _read_rules(file: Path, changed: int) -> list[Rule]:
+    """The rules of a file as it was changed last: read once and not at every request."""
+    return read(file.read_text(encoding="utf-8"))
 
 
 class Server(ThreadingHTTPServer):

@@ -254,5 +254,4 @@ def _name_by_content(draft: Path, path: str) -> None:
     for page in draft.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace(file.name, name), encoding="utf-8")
-    for copy in draft.rglob(file.name):
-        copy.rename(copy.with_name(name))
+    file.rename(file.with_name(name))
