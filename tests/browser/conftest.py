@@ -36,6 +36,7 @@ window.heard = { questions: [], replies: [], states: [], progress: [], texts: []
 window.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
+    heard.worker = this;
     this.addEventListener("message", ({ data }) => "reply" in data && heard.replies.push(data));
   }
   postMessage(message, ...rest) {
