@@ -20,6 +20,7 @@ import struct
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -114,23 +115,38 @@ class _Stage:
         self.engine.mkdir()
         self.out = place / "out"
         self.out.mkdir()
-        questions = place / "questions.json"
-        questions.write_text(json.dumps(list(requests())), encoding="utf-8")
+        asked = list(requests())
+        half = len(asked) // 2
+        parts = {"all": asked, "first": asked[:half], "second": asked[half:]}
+        for part, questions in parts.items():
+            self._file("questions", part).write_text(json.dumps(questions), encoding="utf-8")
         # Beside them Node finds what Pyodide imports under Node.
         (place / "node_modules").symlink_to(pyodide.resolve().parent)
         self.job: Mapping[str, Any] = {
             "engine": f"{self.engine}/",
             "lock": {**json.loads((pyodide / LOCK).read_text()), "packages": {}},
-            "questions": str(questions),
             "start": str((project / "calculator" / "start.js").resolve()),
             "places": {"/out": str(self.out)},
-            "out": str(place / "rehearsed.json"),
         }
 
     def rehearse(self, module: Path | None = None, after: str | None = None) -> dict[str, Any]:
-        """Run all questions; `module` in place of the engine's own, then `after`."""
-        file = self.place / "job.json"
-        job = {**self.job, "wasm": module and str(module), "after": after}
+        """Run all questions; `module` in place of the engine's own, then `after`.
+
+        What runs at the end has to have seen all questions; without it two processes share them.
+        """
+        parts = ["all"] if after else ["first", "second"]
+        with ThreadPoolExecutor(len(parts)) as pool:
+            found = list(pool.map(lambda part: self._run(part, module, after), parts))
+        return {
+            "replies": [reply for one in found for reply in one["replies"]],
+            "ran": sorted({function for one in found for function in one["ran"]}),
+        }
+
+    def _run(self, part: str, module: Path | None, after: str | None) -> dict[str, Any]:
+        file, rehearsed = self._file("job", part), self._file("rehearsed", part)
+        questions = str(self._file("questions", part))
+        job = {**self.job, "questions": questions, "out": str(rehearsed)}
+        job |= {"wasm": module and str(module), "after": after}
         job["env"] = AS_COMPILED if after else {}
         file.write_text(json.dumps(job), encoding="utf-8")
         done = subprocess.run(
@@ -143,8 +159,11 @@ class _Stage:
         )
         if done.returncode:
             raise EngineError(f"the lean engine did not run under Node: {done.stderr.strip()}")
-        found: dict[str, Any] = json.loads((self.place / "rehearsed.json").read_text())
+        found: dict[str, Any] = json.loads(rehearsed.read_text(encoding="utf-8"))
         return found
+
+    def _file(self, what: str, part: str) -> Path:
+        return self.place / f"{what}-{part}.json"
 
 
 def _sources(project: Path) -> dict[str, bytes]:
