@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calculator.catalogue import Catalogue
 from calculator.form import INPUT_MODES
 from calculator.html import Markup, element
-from rules.plan import PLAN, WEEK_KEYS
+from rules.plan import HALF_HOUR, PLAN, WEEK_KEYS
 from rules.questions import Question
 
 WAY = ("start", "target", "week")
@@ -57,10 +57,30 @@ def _field(question: Question, words: Catalogue) -> Markup:
         "div",
         element("label", words.text(f"plan.{question.key}.label"), for_=id),
         element("p", words.text(f"plan.{question.key}.hint"), class_="hint", id=f"hint-{id}"),
-        element("div", field, class_="typed"),
+        element("div", *_stepped(question, field, words), class_="typed"),
         element("p", class_="error", id=f"error-{id}", hidden=True),
         class_="question",
     )
+
+
+def _stepped(question: Question, field: Markup, words: Catalogue) -> tuple[Markup, ...]:
+    """Hours between a button for fewer and one for more; a week's number by itself."""
+    if question.kind != "number":
+        return (field,)
+    label = words.text(f"plan.{question.key}.label")
+    fewer, more = (
+        element(
+            "button",
+            sign,
+            type="button",
+            class_="stepper",
+            # The sign alone is no name to listen to.
+            aria_label=words.text(f"plan.{id}", label=label),
+            data_by=by,
+        )
+        for id, sign, by in (("fewer", "−", f"-{HALF_HOUR}"), ("more", "+", f"{HALF_HOUR}"))
+    )
+    return (fewer, field, more)
 
 
 def _week_fields(words: Catalogue) -> Iterator[Markup]:

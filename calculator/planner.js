@@ -5,6 +5,7 @@
 import { trustedMarkup } from "./trusted.js";
 
 const WEEKS = 26;
+const MOST = 168; // hours a week
 const LONGEST = 12; // characters of a week in the address
 const TYPING_PAUSE_MS = 250;
 
@@ -45,6 +46,19 @@ export function hoursPlanner(root, { changed, ask }) {
     toAnnounce = true;
     clearTimeout(typing);
     typing = setTimeout(ask, TYPING_PAUSE_MS);
+  });
+
+  // More or fewer hours at a touch. An empty start goes on from the plan that is drawn; what
+  // cannot be read is left to be corrected, and is no zero.
+  section.addEventListener("click", ({ target }) => {
+    const by = Number(target.closest("[data-by]")?.dataset.by);
+    if (!by) return;
+    const field = target.closest(".typed").querySelector("input");
+    const drawn = field === way[0] ? weeks[0] : weeks.at(-1);
+    const hours = Number(plain(field.value || drawn.value));
+    if (!(hours >= 0 && hours <= MOST)) return field.focus();
+    field.value = local(String(Math.min(Math.max(hours + by, 0), MOST)));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
   function showErrors(errors) {

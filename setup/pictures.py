@@ -24,7 +24,8 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=os.environ["PASSERELLE_CHROMIUM"], args=["--no-sandbox"]
         )
-        page = browser.new_page(viewport={"width": 960, "height": 720})
+        # Without movement: no choice is caught while its colour still changes.
+        page = browser.new_page(viewport={"width": 960, "height": 720}, reduced_motion="reduce")
         page.goto(address)
         page.screenshot(path=FOLDER / "home.png")
         page.set_viewport_size({"width": 380, "height": 720})

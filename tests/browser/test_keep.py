@@ -113,11 +113,12 @@ def test_a_strangers_link_cannot_put_words_into_the_page(visitor, written):
 
 def test_what_a_link_says_and_cannot_be_read_is_told(visitor, language):
     words = catalogue(language)
-    fragment = "assistance=lottery&on=2026-02-30&adult=true&colour=blue"
+    fragment = "assistance=lottery&on=2026-02-30&start_date=2026-02-30&adult=true&colour=blue"
     calculator = visitor.calculator(language, fragment)
     expect(told(calculator)).to_contain_text(words.text("script.unread"))
     links = told(calculator).get_by_role("link").all_text_contents()
-    asked = [words.text("question.assistance.label"), words.text("question.on.label")]
+    # A day that there is not is told like any other: the field of dates itself says nothing.
+    asked = [words.text(f"question.{key}.label") for key in ("assistance", "on", "start_date")]
     assert sorted(links) == sorted(asked)
     expect(told(calculator)).to_contain_text(words.text("script.strangers"))
     expect(told(calculator)).not_to_contain_text("blue")

@@ -59,6 +59,42 @@ def test_a_result_with_large_amounts_fits_a_narrow_screen(visitor, language):
     assert not small(calculator.page)
 
 
+# The words that stand on two lines, though each would have had room on one.
+CUT = """
+() => [...document.querySelectorAll(".card table.money :is(th, td)")].flatMap((cell) => {
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  const cut = [];
+  while (walker.nextNode()) {
+    for (const { index, 0: word } of walker.currentNode.data.matchAll(/[\\p{L}’]+/gu)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      if (range.getClientRects().length > 1) cut.push(word);
+    }
+  }
+  return cut;
+})
+"""
+
+
+@pytest.mark.parametrize("width", [WIDTH, 360])
+def test_amounts_stand_beside_what_they_are_and_no_word_is_cut(visitor, language, width):
+    calculator = visitor.calculator(language, urlencode(ANSWERS), width=width, height=640)
+    calculator.wait_for_answer()
+    assert calculator.page.evaluate(CUT) == []
+    card = calculator.card("paas_action")
+    amount = card.locator("tbody td").first.bounding_box()
+    condition = card.locator("tbody .condition").first.bounding_box()
+    # The condition has the whole width, under the amount and not in a strip beside it.
+    assert condition["y"] >= amount["y"] + amount["height"]
+    assert condition["width"] >= card.locator("table").bounding_box()["width"] - 2
+    # And it is a table still, for whoever has it read aloud.
+    table = card.get_by_role("table").first
+    assert table.get_by_role("row").count() == 6
+    assert table.get_by_role("columnheader").count() == 2
+    assert table.get_by_role("rowheader").count() == 5
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_is_touched_is_large_enough(visitor, one_of_each, width):
     page = visitor.open("", width=width)

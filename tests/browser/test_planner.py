@@ -96,6 +96,50 @@ def test_one_week_is_changed_by_hand_and_by_keyboard(planned, language):
     assert weeks(planned)[:3] == ["8", f"12{decimal}5", "8"]
 
 
+MORE = {
+    "fr": "Une demi-heure de plus, Heures par semaine au début",
+    "en": "Half an hour more, Hours a week at the start",
+}
+FEWER = {
+    "fr": "Une demi-heure de moins, Heures par semaine à atteindre",
+    "en": "Half an hour less, Hours a week to reach",
+}
+
+
+def test_hours_go_up_and_down_without_typing(planned, language):
+    page = planned.page
+    half = {"fr": "8,5", "en": "8.5"}[language]
+    more = page.get_by_role("button", name=MORE[language], exact=True)
+    more.focus()
+    page.keyboard.press("Enter")
+    wait_for_plan(planned, "start", half)
+    page.keyboard.press("Space")
+    wait_for_plan(planned, "start", "9")
+    # Whoever steps on need not look for the button again, and hears what it comes to.
+    expect(more).to_be_focused()
+    expect(page.locator("[data-plan-announce]")).to_contain_text("Interagir")
+    page.get_by_role("button", name=FEWER[language], exact=True).click()
+    wait_for_plan(planned, "target", half)
+    assert weeks(planned)[0] == "9"
+    assert weeks(planned)[-1] == half
+
+
+def test_hours_step_within_what_a_week_holds_and_leave_words_alone(planned):
+    page = planned.page
+    start = page.locator(START)
+    fewer, more = page.locator(f".typed:has({START}) [data-by]").all()
+    for typed, button, expected in (
+        ("0", fewer, "0"),
+        ("0,25", fewer, "0"),
+        ("168", more, "168"),
+        ("beaucoup", more, "beaucoup"),
+    ):
+        start.fill(typed)
+        button.click()
+        assert start.input_value() == expected
+    expect(start).to_be_focused()
+
+
 def test_a_plan_is_told_wrong_beside_its_field(planned, language):
     page = planned.page
     page.locator(START).fill("beaucoup")
@@ -197,8 +241,10 @@ def test_the_planner_fits_the_screen_and_the_finger(visitor, width):
           .map((text) => text.getBoundingClientRect().height)"""
     )
     assert min(sizes) >= 10
-    for field in page.locator(".planner input, .region-picker select").all():
+    for field in page.locator(".planner :is(input, button), .region-picker select").all():
         assert field.bounding_box()["height"] >= 44
+    for button in page.locator(".planner button").all():
+        assert button.bounding_box()["width"] >= 44
 
 
 @pytest.mark.parametrize(("width", "side_by_side"), [(360, False), (1280, True)])
@@ -224,7 +270,7 @@ def test_only_a_plan_that_somebody_made_is_printed(visitor):
     expect(page.locator(".plan-chart")).to_be_visible()
     expect(page.locator(".plan-weeks tbody tr").last).to_be_visible()
     expect(page.locator(".region-answer [data-region=laval]")).to_be_visible()
-    for field in page.locator(".planner input, .region-picker, .dates-to-keep").all():
+    for field in page.locator(".planner :is(input, button), .region-picker, .dates-to-keep").all():
         expect(field).to_be_hidden()
 
 
