@@ -79,7 +79,7 @@ def test_an_organisations_money_changes(old):
     change = found["organisation", "programmes.paas_action.funding.monthly.high"]
     assert change.example == {"on": "2026-04-01", "places": 1}
     assert (change.old, change.new) == ("190.00", "200.00")
-    # Each place has its amount in every state, on the first day of the values and today.
+    # The amount stands in the answer to every state, on the first day of the values and today.
     days = len({"2026-04-01", date.today().isoformat()})
     per_place = found["organisation", "programmes.paas_action.funding.monthly_per_place"]
     assert per_place.times == days * (3**5 + 3**4 - 3)

@@ -226,3 +226,4 @@ def test_what_is_wrong_is_named(given, problems):
 def test_every_key_is_asked_once():
     keys = [question.key for question in PLAN]
     assert len(set(keys)) == len(keys) == 3 + 26
+    assert {question.key for question in PLAN if question.kind != "number"} == {"week"}
