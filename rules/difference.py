@@ -113,7 +113,7 @@ def _numbers(value: Any) -> Sequence[Any]:
 def _dated(*folders: Path) -> Iterator[Mapping[str, Any]]:
     for folder in folders:
         for file in sorted(folder.glob("*.toml")):
-            for entry in tomllib.loads(file.read_text(encoding="utf-8"))["values"].values():
+            for entry in tomllib.loads(file.read_bytes().decode())["values"].values():
                 yield from entry["dated"]
 
 

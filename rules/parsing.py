@@ -38,7 +38,7 @@ def parse(text: str | bytes) -> object:
     """JSON text to Python objects, numbers as Decimal; InputError where it is not JSON."""
     try:
         if isinstance(text, bytes):
-            text = text.decode("utf-8")
+            text = text.decode()
         # Integers are read as Decimal too: int() refuses thousands of digits with an error
         # of its own, and 12 and 12.0 are the same answer.
         return json.loads(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from rules.parsing import Digits, Problem
 
@@ -65,9 +66,9 @@ def _key(key: str) -> str:
 
 
 def _listed(accepted: object) -> str:
-    return ", ".join(accepted) if isinstance(accepted, tuple) else str(accepted)
+    return ", ".join(cast(tuple[str, ...], accepted))
 
 
 def _place(got: object) -> str:
-    line_number, column = got if isinstance(got, tuple) else ("?", "?")
+    line_number, column = cast(tuple[int, int], got)
     return f"line {line_number}, column {column}"

@@ -216,7 +216,8 @@ title = "Third"
 publisher = "Somebody"
 
 [sections]
-only = "The only section"
+first = "A section"
+only = "The only section in use"
 
 [values.hours]
 unit = "hours/week"
@@ -261,7 +262,8 @@ def test_a_right_file_is_read(write_values):
 
 def test_a_source_that_names_no_section_is_refused(write_values):
     write_values(source="elsewhere")
-    with pytest.raises(ValueError, match=r"third\.toml.*hours.*source.*section"):
+    said = "third.toml: hours: source names no section, accepted are first, only"
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         document("third")
 
 
@@ -277,39 +279,58 @@ def test_a_source_that_names_no_section_is_refused(write_values):
 )
 def test_values_out_of_order_are_refused(values, write_values):
     write_values(values=values)
-    with pytest.raises(ValueError, match=r"third\.toml.*hours.*order of time"):
+    said = "values must stand in the order of time, one for each day they begin"
+    with pytest.raises(ValueError, match=rf"^third\.toml: hours: {said}$"):
         document("third")
 
 
-# What is changed in a right file, and words that the sentence about it must hold.
+KEYS = "must have certainty, dated, source, unit and no other key"
+CERTAINTY = (
+    "certainty must be one of stated, required, entitled, may_receive, receives, might_be_granted"
+)
+UNIT = "unit must begin with one of CAD, hours, months"
+DATED = "dated must hold tables with value, and effective where it is known"
+DAY = "effective must be a date such as 2026-04-01, got"
+NUMBER = "value must be a number, or a range of low and high, got"
+ORDER = "value must be 0 or more, and low not above high"
+
+# What is changed in a right file, and the sentence about it.
 BROKEN = {
-    "no unit": ('unit = "hours/week"', "", "must have certainty, dated, source, unit"),
-    "no certainty": ('certainty = "stated"', "", "must have certainty, dated, source, unit"),
-    "no source": ('source = "only"', "", "must have certainty, dated, source, unit"),
-    "no values": ("dated = [{ value = 1 }]", "", "must have certainty, dated, source, unit"),
-    "a key that nobody knows": ("dated =", "note = 1\ndated =", "no other key"),
-    "a certainty that nobody knows": ('"stated"', '"probable"', "certainty must be one of stated"),
-    "a unit that nobody knows": ('"hours/week"', '"francs"', "unit must begin with one of CAD"),
-    "a unit that is no text": ('"hours/week"', "7", "unit"),
-    "a day that is a text": ("{ value", '{ effective = "2026-04-01", value', "effective"),
-    "a day with an hour": ("{ value", "{ effective = 2026-04-01T00:00:00, value", "effective"),
-    "a day under a misspelt key": ("{ value", "{ efective = 2026-04-01, value", "effective"),
-    "a value that is a text": ("value = 1", 'value = "1"', "value must be a number"),
-    "a value that is true": ("value = 1", "value = true", "value"),
-    "a value that is no number": ("value = 1", "value = nan", "value"),
-    "a value without end": ("value = 1", "value = inf", "value"),
-    "a value below zero": ("value = 1", "value = -1", "value must be 0 or more"),
-    "no value": ("value = 1", "", "value"),
-    "a range without its end": ("value = 1", "value = { low = 1 }", "low and high"),
-    "a range below zero": ("value = 1", "value = { low = -1, high = 1 }", "0 or more"),
-    "a range the wrong way round": ("value = 1", "value = { low = 2, high = 1 }", "low not above"),
+    "no unit": ('unit = "hours/week"', "", KEYS),
+    "no certainty": ('certainty = "stated"', "", KEYS),
+    "no source": ('source = "only"', "", KEYS),
+    "no values": ("dated = [{ value = 1 }]", "", KEYS),
+    "a key that nobody knows": ("dated =", "note = 1\ndated =", KEYS),
+    "a certainty that nobody knows": ('"stated"', '"probable"', CERTAINTY),
+    "a unit that nobody knows": ('"hours/week"', '"francs"', UNIT),
+    "a unit that is no text": ('"hours/week"', "7", UNIT),
+    "a day that is a text": ("{ value", '{ effective = "soon", value', f"{DAY} soon"),
+    "a day with an hour": (
+        "{ value",
+        "{ effective = 2026-04-01T00:00:00, value",
+        f"{DAY} 2026-04-01 00:00:00",
+    ),
+    "a day under a misspelt key": ("{ value", "{ efective = 2026-04-01, value", DATED),
+    "a value that is a text": ("value = 1", 'value = "one"', f"{NUMBER} one"),
+    "a value that is true": ("value = 1", "value = true", f"{NUMBER} True"),
+    "a value that is no number": ("value = 1", "value = nan", f"{NUMBER} NaN"),
+    "a value without end": ("value = 1", "value = inf", f"{NUMBER} Infinity"),
+    "a value below zero": ("value = 1", "value = -1", ORDER),
+    "no value": ("value = 1", "", DATED),
+    "a range without its end": ("value = 1", "value = { low = 1 }", f"{NUMBER} {{'low': 1}}"),
+    "a range below zero": ("value = 1", "value = { low = -1, high = 1 }", ORDER),
+    "a range the wrong way round": ("value = 1", "value = { low = 2, high = 1 }", ORDER),
     "a range with a third end": (
         "value = 1",
         "value = { low = 1, high = 2, middle = 1 }",
-        "low and high",
+        f"{NUMBER} {{'low': 1, 'high': 2, 'middle': 1}}",
     ),
-    "values that are no list": ("[{ value = 1 }]", "5", "dated"),
-    "a value that is no table": ("[{ value = 1 }]", "[5]", "dated"),
+    "values that are no list": (
+        "[{ value = 1 }]",
+        "5",
+        "dated must be a list of tables with effective and value",
+    ),
+    "a value that is no table": ("[{ value = 1 }]", "[5]", DATED),
 }
 
 
@@ -323,7 +344,7 @@ def test_a_broken_value_is_refused(old, new, said, write_values, tmp_path):
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(ValueError, match=r"^third\.toml: hours: ") as refused:
         document("third")
-    assert said in str(refused.value)
+    assert str(refused.value) == f"third.toml: hours: {said}"
 
 
 @pytest.mark.parametrize("value", ["0", "0.5", "{ low = 0, high = 0 }", "{ low = 2, high = 2 }"])
@@ -332,15 +353,24 @@ def test_the_last_value_that_is_right(value, write_values):
     assert document("third").parameters["hours"].stated
 
 
-@pytest.mark.parametrize("section", ["programme", "document", "sections", "values"])
-def test_a_file_that_lacks_a_part_is_refused(section, write_values, tmp_path):
+@pytest.mark.parametrize(
+    ("section", "lacking"),
+    [
+        ("programme", "order"),
+        ("document", "publisher, title"),
+        ("sections", "keys"),
+        ("values", "keys"),
+    ],
+)
+def test_a_file_that_lacks_a_part_is_refused(section, lacking, write_values, tmp_path):
     write_values()
     path = tmp_path / "third.toml"
     text = path.read_text(encoding="utf-8")
     start = text.index(f"[{section}")
     end = text.find("\n\n", start)
     path.write_text(text[:start] + (text[end:] if end > 0 else ""), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^third\.toml: "):
+    said = f"third.toml: {section}: must be a table with {lacking}"
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         document("third")
 
 
@@ -384,8 +414,9 @@ def test_the_days_of_change_begin_with_the_first_known_day(write_values):
 
 
 def test_without_any_date_every_day_is_known(write_values):
-    write_values("a")
     write_values("b", values="")
+    assert first_known_day() == date.min
+    write_values("a")
     assert first_known_day() == date.min
 
 
@@ -439,3 +470,37 @@ def test_a_later_first_value_moves_the_first_known_day(copied_rules, command):
     assert error.startswith("on: ")
     assert "2026-06-01" in error
     assert first["programmes"]["paas_action"]["hours"]["weekly_maximum"] == "20"
+
+
+def test_interagirs_values_are_read_on_the_day_once_they_have_one(copied_rules, command):
+    """Its document is undated today; a later value must hold from its first day on, not before."""
+    path = copied_rules / "rules" / "values" / "interagir.toml"
+    text = path.read_text(encoding="utf-8")
+    for value, later in (
+        ("{ low = 10, high = 15 }", "{ low = 12, high = 16 }"),
+        ("80", "60"),
+        ("6", "9"),
+        ("12", "24"),
+    ):
+        before = f"dated = [{{ value = {value} }}]"
+        assert text.count(before) == 1
+        after = f"dated = [{{ value = {value} }}, {{ effective = 2027-01-01, value = {later} }}]"
+        text = text.replace(before, after)
+    path.write_text(text, encoding="utf-8")
+
+    given = "".join(
+        f'{{"on":"{day}","weekly_hours":16,"start_date":"2027-03-31"}}\n'
+        for day in ("2026-12-31", "2027-01-01")
+    )
+    ran = command("participant", "--lines", given=given.encode(), folder=copied_rules)
+    got = [answer["programmes"]["interagir"] for answer in ran.answers]
+    assert [list(a["hours"]["weekly_minimum"].values()) for a in got] == [
+        ["10", "15"],
+        ["12", "16"],
+    ]
+    assert [a["hours"]["monthly_average"] for a in got] == ["80", "60"]
+    assert [a["hours"]["check"] for a in got] == ["meets_start", "meets_average"]
+    assert [[m["on"] for m in a["milestones"]] for a in got] == [
+        ["2027-09-30", "2028-03-31"],
+        ["2027-12-31", "2029-03-31"],
+    ]

@@ -1,12 +1,15 @@
 """What changes between two sets of values: found, counted, with an example of each."""
 
+import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from rules import difference
 from rules.__main__ import main
 from rules.dated import FOLDER, document
 from rules.difference import ValuesUnusableError, changes
@@ -46,7 +49,12 @@ def test_an_amount_changes_where_it_is_shown(old):
     }
     change = found["programmes.paas_action.allowance.monthly.high"]
     assert (change.command, change.old, change.new) == ("participant", f"{now - 2}", f"{now}")
-    assert change.example["on"] == f"{ALLOWANCE.history[0].effective}"
+    # The first state, in which nothing is answered, with a number in each field that takes one.
+    assert change.example == {
+        "on": f"{ALLOWANCE.history[0].effective}",
+        "start_date": "2028-02-29",
+        "monthly_costs": {"transport": 100, "childcare": 100, "other": 100},
+    }
     # On each of two days, every state but those whose verdict is "not possible", and every
     # threshold of hours.
     assert change.times > 2 * (72 - 12)
@@ -63,10 +71,18 @@ def test_a_threshold_changes_the_check_beside_it(old):
 
 def test_an_organisations_money_changes(old):
     edit(old, "paas_action.toml", "value = 200.00", "value = 190.00")
-    assert {(change.command, change.path) for change in changes(old)[0]} == {
+    found = {(change.command, change.path): change for change in changes(old)[0]}
+    assert set(found) == {
         ("organisation", f"programmes.paas_action.funding.{part}")
         for part in ("monthly_per_place", "monthly.high", "yearly.high")
     }
+    change = found["organisation", "programmes.paas_action.funding.monthly.high"]
+    assert change.example == {"on": "2026-04-01", "places": 1}
+    assert (change.old, change.new) == ("190.00", "200.00")
+    # The amount stands in the answer to every state, on the first day of the values and today.
+    days = len({"2026-04-01", date.today().isoformat()})
+    per_place = found["organisation", "programmes.paas_action.funding.monthly_per_place"]
+    assert per_place.times == days * (3**5 + 3**4 - 3)
 
 
 def test_a_later_first_day_is_told_as_errors(old):
@@ -146,3 +162,109 @@ def test_a_folder_that_is_none(root, tmp_path, name):
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+# ---- What is asked, and what is made of the answers ----------------------------------
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """Two folders of values that hold no more than what decides what is asked."""
+    for name, dated in (
+        ("old", "{ value = { low = 0, high = 168 } }, { effective = 2027-01-01, value = 26 }"),
+        ("new", "{ effective = 2026-04-01, value = 6.5 }"),
+    ):
+        (tmp_path / name).mkdir()
+        text = f"# Année\n[values.hours]\ndated = [{dated}]\n"
+        (tmp_path / name / "a.toml").write_text(text, encoding="utf-8")
+    return tmp_path / "old", tmp_path / "new"
+
+
+@pytest.fixture
+def rules_that_answer(monkeypatch):
+    """Have the rules answer, in place of their process, with what a function gives for a set
+    of values (`old` or `new`) and what is asked of it: an answer for each, or an exit status."""
+
+    def replace(answers, folders):
+        names = {(folder / "a.toml").read_bytes(): folder.name for folder in folders}
+
+        def run(command, *, cwd, input, **_):
+            name = names[Path(cwd, "rules", "values", "a.toml").read_bytes()]
+            asked = [json.loads(text) for text in input.splitlines()]
+            answered = answers(name, command[3], asked)
+            if isinstance(answered, int):
+                return subprocess.CompletedProcess(command, answered, "", "")
+            out = "".join(f"{json.dumps(answer)}\n" for answer in answered)
+            return subprocess.CompletedProcess(command, 0, out, "")
+
+        monkeypatch.setattr(difference.subprocess, "run", run)
+
+    return replace
+
+
+@pytest.fixture
+def probes(rules_that_answer, folders):
+    """What is asked of both sets, by the command that is asked."""
+    asked_of = {}
+
+    def answers(name, command, asked):
+        asked_of[name, command] = asked  # the last time; the first is to see if they are usable
+        return [{}] * len(asked)
+
+    rules_that_answer(answers, folders)
+    assert changes(*folders)[0] == []
+    for command in ("participant", "organisation"):
+        assert asked_of["old", command] == asked_of["new", command]
+    return {command: asked_of["new", command] for command in ("participant", "organisation")}
+
+
+@pytest.mark.parametrize("command", ["participant", "organisation"])
+def test_each_day_of_either_set_is_asked_and_today(command, probes):
+    days = {"2026-04-01", "2027-01-01", date.today().isoformat()}
+    assert {probe["on"] for probe in probes[command]} == days
+
+
+def test_hours_are_asked_on_both_sides_of_each_number_of_either_set(probes):
+    """And of what each makes a week if it is a number of hours a month; none that are refused."""
+    (first, *_) = [probe["on"] for probe in probes["participant"]]
+    hours = [p["weekly_hours"] for p in probes["participant"] if "weekly_hours" in p]
+    expected = [0, 0.01]
+    expected += [1.49, 1.5, 1.51]  # 6.5 hours a month
+    expected += [5.99, 6, 6.01]  # 26 hours a month
+    expected += [6.49, 6.5, 6.51]
+    expected += [25.99, 26, 26.01]
+    expected += [38.76, 38.77, 38.78]  # 168 hours a month
+    expected += [167.99, 168]
+    assert first == "2026-04-01"
+    assert hours[: len(expected)] == expected
+    assert set(hours) == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ({"a": [1, {"b": 2}]}, {"a": [1, {"b": 3}]}, [("a.1.b", 2, 3)]),
+        ({"a": [1]}, {"a": [1, 2]}, [("a", [1], [1, 2])]),
+        ({"a": [1]}, {"a": []}, [("a", [1], [])]),
+        ({"a": [1]}, {"a": None}, [("a", [1], None)]),
+        ({"a": None}, {"a": [1]}, [("a", None, [1])]),
+        ({"a": {"b": 1}}, {"a": {"c": 1}}, [("a", {"b": 1}, {"c": 1})]),
+        ({"a": {"b": 1}, "c": 1}, {"a": None, "c": 2}, [("a", {"b": 1}, None), ("c", 1, 2)]),
+        ({"a": "1"}, {"a": "1"}, []),
+    ],
+)
+def test_the_innermost_parts_that_differ_are_told(old, new, told, rules_that_answer, folders):
+    answer = {"old": old, "new": new}
+    rules_that_answer(lambda name, _, asked: [answer[name]] * len(asked), folders)
+    found, probes = changes(*folders)
+    commands = ("participant", "organisation")
+    parts = [(c.command, c.path, c.old, c.new) for c in found]
+    assert parts == [(command, *part) for command in commands for part in told]
+    assert sum(change.times for change in found) == probes * len(told)
+
+
+def test_rules_that_stop_without_a_word_are_told_in_one(rules_that_answer, folders):
+    rules_that_answer(lambda *_: -9, folders)
+    with pytest.raises(ValuesUnusableError) as caught:
+        changes(*folders)
+    assert str(caught.value) == f"{folders[0]}: the rules stopped"

@@ -103,6 +103,17 @@ def test_one_programmes_conditions_leave_the_other_alone():
         assert both["paas_action"] == alone["paas_action"]
 
 
+def test_the_day_is_today_where_none_is_given():
+    assert ask({})["on"] == "2026-05-01"
+    assert ask({"on": "2026-06-01"})["on"] == "2026-06-01"
+
+
+def test_the_states_of_the_first_programme_come_first():
+    states = list(organisation_states())
+    assert not any("interagir" in state for state in states[: 3**5])
+    assert all("interagir" in state for state in states[3**5 :])
+
+
 def test_the_states_are_all_there_and_differ():
     """Those of each programme, once; the three that name no condition stand once in all."""
     states = [json.dumps(state) for state in organisation_states()]

@@ -22,6 +22,7 @@ from rules.plan import (
     read_plan,
     standing,
 )
+from rules.problems import line
 from rules.programme import Hours
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=300)
@@ -132,6 +133,37 @@ def test_weeks_fall_short_of_what_is_stated(plan):
         assert (enough - Fraction(1, 100)) * 52 / 12 < 80
 
 
+@pytest.mark.parametrize(
+    ("week", "parts"),
+    [
+        ("9.99", {"below_minimum"}),
+        ("10", {"perhaps_below"}),
+        ("14.99", {"perhaps_below"}),
+        ("15", set()),
+        ("20", set()),
+        ("20.01", {"above_maximum"}),
+    ],
+)
+def test_weeks_on_both_sides_of_what_is_stated(week, parts):
+    found = standing((Decimal(week),) * WEEKS, STATED)._asdict()
+    every = tuple(range(1, WEEKS + 1))
+    for part in ("above_maximum", "below_minimum", "perhaps_below"):
+        assert found[part] == (every if part in parts else ())
+
+
+@pytest.mark.parametrize(
+    ("weeks", "since"),
+    [
+        ((20,) * WEEKS, 1),
+        ((18, *(20,) * (WEEKS - 1)), 2),
+        ((*(20,) * (WEEKS - 2), 18, 20), WEEKS),
+        ((*(20,) * (WEEKS - 1), 18), None),
+    ],
+)
+def test_the_average_is_reached_after_the_last_week_under_it(weeks, since):
+    assert standing(tuple(map(Decimal, weeks)), STATED).average_from == since
+
+
 def test_what_is_not_stated_is_not_missed():
     assert standing((Decimal(0),) * WEEKS, Hours()) == Standing()
     assert standing((Decimal(168),) * WEEKS, Hours()) == Standing()
@@ -148,6 +180,11 @@ def test_a_plan_follows_from_the_answer_where_nothing_else_is_said():
     )
 
 
+def test_a_target_is_reached_halfway_where_nobody_says():
+    plan, _ = read_plan({"start": 0, "target": 24}, None)
+    assert plan.index(24) + 1 == 13
+
+
 def test_a_plan_week_by_week_is_taken_as_it_is():
     given = {key: number for number, key in enumerate(WEEK_KEYS)}
     plan, problems = read_plan(given | {"start": 99}, Decimal(12))
@@ -159,6 +196,14 @@ def test_an_empty_week_is_not_a_week_without_hours():
     plan, problems = read_plan({"week_1": 5, "week_3": "?"}, Decimal(12))
     assert plan is None
     assert sorted(problem.key for problem in problems) == sorted(set(WEEK_KEYS) - {"week_1"})
+    assert {line(problem) for problem in problems} == {
+        'week_3: must be a number from 0 to 168, got "?"',
+        *(
+            f"{key}: must be a number from 0 to 168, got null"
+            for key in WEEK_KEYS
+            if key not in ("week_1", "week_3")
+        ),
+    }
 
 
 @pytest.mark.parametrize(
@@ -181,3 +226,4 @@ def test_what_is_wrong_is_named(given, problems):
 def test_every_key_is_asked_once():
     keys = [question.key for question in PLAN]
     assert len(set(keys)) == len(keys) == 3 + 26
+    assert {question.key for question in PLAN if question.kind != "number"} == {"week"}

@@ -503,6 +503,10 @@ SENTENCES = [
         b'{"weekly_hours":1e9999999999999999999999}',
         "weekly_hours: must be 168 or less, got 1e9999999999999999999999",
     ),
+    (
+        b'{"weekly_hours":-1e9999999999999999999999}',
+        "weekly_hours: must be 0 or more, got -1e9999999999999999999999",
+    ),
     (b'{"weekly_hours":169}', "weekly_hours: must be 168 or less, got 169"),
     (b'{"weekly_hours":1.125}', "weekly_hours: must have two decimals at most, got 1.125"),
     (
@@ -557,6 +561,12 @@ def test_a_key_is_told_bare_up_to_40_characters(run):
 )
 def test_what_was_given_is_shown_as_json(value, shown, run):
     assert run(object_with("adult", value).encode()).err.endswith(shown)
+
+
+def test_what_json_cannot_hold_is_shown_as_python_has_it(complaints):
+    """A program may hand over anything."""
+    given = {"on": "2026-05-01", "adult": b"yes"}
+    assert complaints(given) == ["adult: must be true, false or null, got \"b'yes'\""]
 
 
 def test_what_was_given_is_shown_whole_up_to_40_characters(run):

@@ -14,6 +14,7 @@ from rules.quantities import (
     NOTHING,
     add_months,
     dollars,
+    hours_range,
     plain,
     reaches_monthly,
     total,
@@ -34,6 +35,7 @@ def test_nothing_and_up_to():
 def test_a_sum_of_no_ranges_is_nothing():
     assert total([]) == NOTHING
     assert dollars(total([])) == {"low": "0.00", "high": "0.00"}
+    assert hours_range(total([])) == {"low": "0", "high": "0"}
 
 
 @CALM
@@ -138,5 +140,5 @@ def test_months_beyond_the_calendar_are_an_error(day, months):
             later % 12 + 1,
         )
     else:
-        with pytest.raises(OverflowError):
+        with pytest.raises(OverflowError, match=f"^{day} and {months} months are after"):
             add_months(day, months)

@@ -3,13 +3,16 @@
 import json
 import math
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from rules.organisation import organisation_questions
 from rules.parsing import InputError, parse
-from rules.questions import PARTICIPANT, Question
+from rules.plan import PLAN
+from rules.questions import PARTICIPANT, Kind, Question
 from rules.reading import read
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=400)
@@ -224,3 +227,16 @@ def test_the_values_of_a_question():
 def test_an_input_error_counts_its_problems():
     with pytest.raises(InputError, match="1 problem"):
         parse("")
+
+
+@pytest.mark.parametrize("text", ["12", "-1.50", "1e3", "NaN", "Infinity", "-Infinity"])
+def test_every_number_is_read_as_it_is_written(text):
+    number = parse(text)
+    assert isinstance(number, Decimal)
+    assert str(number) == str(Decimal(text))
+
+
+def test_every_kind_is_asked_and_no_other():
+    """A kind that no program knows would be read as a number, and shown as who knows what."""
+    asked = {question.kind for question in (*PARTICIPANT, *organisation_questions(), *PLAN)}
+    assert asked == set(get_args(Kind))
