@@ -40,9 +40,9 @@ def make_stock(folder: Path, project: Path, pyodide: Path) -> list[str]:
 
 
 def _at_wheel_time(
-    command: Sequence[str], cwd: str | None = None, extra: Mapping[str, str] | None = None
+    cmd: Sequence[str], cwd: str | None = None, extra_environ: Mapping[str, str] | None = None
 ) -> None:
-    quiet_subprocess_runner(command, cwd, {**(extra or {}), "SOURCE_DATE_EPOCH": WHEEL_TIME})
+    quiet_subprocess_runner(cmd, cwd, {**(extra_environ or {}), "SOURCE_DATE_EPOCH": WHEEL_TIME})
 
 
 def without_map(file: Path) -> bytes:
