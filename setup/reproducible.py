@@ -75,6 +75,7 @@ def twice(place: Path, epoch: int, prepare: Callable[[Path], None]) -> list[dict
     sites = []
     for name, mask, settings in surroundings(epoch):
         folder = place / name
+        folder.mkdir()
         prepare(folder)
         sites.append(build(folder, mask, settings))
         print(f"    Built in {name!r}: {len(sites[-1])} files", flush=True)
