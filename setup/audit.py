@@ -78,7 +78,7 @@ def main() -> int:
     print(*faults, sep="\n", end="\n" if faults else "")
     if silent:
         told = "; ".join(silent.values())
-        print(f"Not audited, for the service of known faults gave no answer: {told}", file=sys.stderr)
+        print(f"Not audited: the service of known faults gave no answer ({told})", file=sys.stderr)
         return 2
     if not faults:
         print(f"No known fault in what {len(questions)} lock files pin.")
