@@ -61,6 +61,11 @@ load: test-environment site ## how many visits nginx serves on this machine (nee
 	@echo "==> Asking nginx for as much as it gives, one minute"
 	@$(PY) -m benchmarks.load
 
+report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the figures of every promise to benchmarks/report.md (half an hour)
+	@echo "==> Building the site for the address at which Lighthouse looks at it"
+	@PASSERELLE_URL=http://127.0.0.1:8765/ $(PY) -m compiler
+	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.report
+
 mutants: .venv/bench.ready ## change the rules in small ways: does a test notice each?
 	@echo "==> Trying the tests of the rules on mutants (ARGS=rules/dated.py for one file)"
 	@$(PY) setup/mutants.py $(ARGS)
@@ -135,9 +140,15 @@ node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
 	@$(NPM) --omit=dev </dev/null >/dev/null
 	@touch $@
 
+benchmarks/lighthouse/node_modules/.ready: benchmarks/lighthouse/package-lock.json .venv/node.ready
+	@echo "==> Fetching Lighthouse with npm (about 50 MB)"
+	@cd benchmarks/lighthouse && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --ignore-scripts --no-audit \
+		--no-fund --loglevel=error </dev/null >/dev/null
+	@touch $@
+
 node_modules/.test-ready: node_modules/.ready
 	@echo "==> Fetching with npm what tests and benchmarks need (about 30 MB)"
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test check readability format bench load mutants reproducible audit pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always
