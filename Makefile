@@ -16,7 +16,7 @@ PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --re
 unexport PYTHONHOME PYTHONPATH
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 	@echo 'ARGS="..." goes to pytest, PORT=... to the server: make test ARGS="-k hours", make serve PORT=8080'
 
 serve: site ## build the site and serve it on localhost
@@ -61,9 +61,22 @@ load: test-environment site ## how many visits nginx serves on this machine (nee
 	@echo "==> Asking nginx for as much as it gives, one minute"
 	@$(PY) -m benchmarks.load
 
+report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the figures of every promise to benchmarks/report.md (half an hour)
+	@echo "==> Building the site for the address at which Lighthouse looks at it"
+	@PASSERELLE_URL=http://127.0.0.1:8765/ $(PY) -m compiler
+	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.report
+
 mutants: .venv/bench.ready ## change the rules in small ways: does a test notice each?
 	@echo "==> Trying the tests of the rules on mutants (ARGS=rules/dated.py for one file)"
 	@$(PY) setup/mutants.py $(ARGS)
+
+reproducible: environment ## build the last commit twice from nothing: the same bytes? (5 minutes)
+	@echo "==> Building twice, in two folders, at two hours, under two languages"
+	@$(PY) setup/reproducible.py
+
+audit: .venv/audit.ready node_modules/.ready ## has a pinned package a known fault? (asks the registries)
+	@echo "==> Asking for known faults of all that is pinned"
+	@$(PY) setup/audit.py
 
 pictures: test-environment site ## take the pictures of the README again
 	@echo "==> Taking pictures"
@@ -109,6 +122,11 @@ test-environment: environment .venv/test.ready node_modules/.test-ready
 	@$(PIP) -r requirements-bench.txt
 	@touch $@
 
+.venv/audit.ready: requirements-audit.txt .venv/bench.ready
+	@echo "==> Fetching pip-audit (about 5 MB)"
+	@$(PIP) -r requirements-audit.txt
+	@touch $@
+
 # The link is to a program that may be older than its pins, or gone: hence a stamp and a look.
 .venv/node.ready: requirements-node.txt setup/node.sh .venv/bin/python $(shell test -x .venv/bin/node || echo always)
 	@sh setup/node.sh $(QUIET)
@@ -122,9 +140,15 @@ node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
 	@$(NPM) --omit=dev </dev/null >/dev/null
 	@touch $@
 
+benchmarks/lighthouse/node_modules/.ready: benchmarks/lighthouse/package-lock.json .venv/node.ready
+	@echo "==> Fetching Lighthouse with npm (about 50 MB)"
+	@cd benchmarks/lighthouse && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --ignore-scripts --no-audit \
+		--no-fund --loglevel=error </dev/null >/dev/null
+	@touch $@
+
 node_modules/.test-ready: node_modules/.ready
 	@echo "==> Fetching with npm what tests and benchmarks need (about 30 MB)"
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test check readability format bench load mutants pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always

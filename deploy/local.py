@@ -28,10 +28,10 @@ def nginx_path() -> str | None:
 
 
 @contextmanager
-def nginx(folder: Path, site: Path, port: int = 0) -> Iterator[str]:
+def nginx(folder: Path, site: Path, port: int = 0, rate: str = "") -> Iterator[str]:
     """Serve a built site from a fresh folder; yields the base address, with its last slash.
 
-    Port 0 takes any free one.
+    Port 0 takes any free one. `rate` is the most that a connection gets a second, such as 50k.
 
     Raises NginxError where nginx is not there or does not start.
     """
@@ -39,9 +39,11 @@ def nginx(folder: Path, site: Path, port: int = 0) -> Iterator[str]:
     if path is None:
         raise NginxError("nginx and its module brotli_static are not on this machine")
     port = port or _free_port()
+    listen = f"listen 127.0.0.1:{port};" + (f" limit_rate {rate};" if rate else "")
     for file in [*CONFIGURATION.glob("*.conf"), *GENERATED.glob("*.conf")]:
-        text = file.read_text(encoding="utf-8").replace(LISTEN, f"listen 127.0.0.1:{port};")
+        text = file.read_text(encoding="utf-8").replace(LISTEN, listen)
         (folder / file.name).write_text(text, encoding="utf-8")
+    (folder / "site").unlink(missing_ok=True)
     (folder / "site").symlink_to(site)
     # Its workers leave root's rights for a user who may not read this folder.
     user = "user root;" if os.geteuid() == 0 else ""

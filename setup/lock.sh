@@ -19,6 +19,7 @@ pin() { # name, oldest Python, further options
 pin requirements 3.12 "$@"
 pin requirements-test 3.12 "$@"
 pin requirements-bench 3.12 "$@"
+pin requirements-audit 3.12 "$@"
 pin requirements-node 3.12 "$@"
 # This one is read by whatever Python a machine has.
 pin requirements-uv 3.8 "$@"

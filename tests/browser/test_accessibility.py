@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 LAYOUTS = {
     "home": ("", "en/"),
     "programme": ("paas-action/", "en/paas-action/"),
@@ -37,12 +38,26 @@ POSSIBLE = {
 NOT_POSSIBLE = {"assistance": "none", "on": "2020-01-01"}
 
 
-def violations(page):
-    """What axe finds on a page, in every width and colour scheme."""
+@pytest.fixture
+def violations(record_property):
+    """A function: what axe finds on a page, in every width and colour scheme. How many states
+    it looked at goes into the report."""
+    looked = []
+
+    def look(page):
+        found = found_by_axe(page)
+        looked.append(page)
+        return found
+
+    yield look
+    record_property("axe_states", len(looked) * len(WIDTHS) * len(SCHEMES))
+
+
+def found_by_axe(page):
     found = {}
-    for width in (360, 1280):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             options = {"runOnly": RULES, "resultTypes": ["violations"]}
             response = Axe().run(page, options=options).response
@@ -54,12 +69,12 @@ def violations(page):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_axe_finds_nothing(visitor, language, layout):
+def test_axe_finds_nothing(visitor, language, layout, violations):
     page = visitor.open(LAYOUTS[layout][language == "en"])
     assert violations(page) == {}
 
 
-def test_axe_finds_nothing_on_results(visitor, language):
+def test_axe_finds_nothing_on_results(visitor, language, violations):
     calculator = visitor.calculator(language, urlencode(POSSIBLE))
     page = calculator.page
     for answers in (POSSIBLE, NOT_POSSIBLE):
@@ -69,7 +84,7 @@ def test_axe_finds_nothing_on_results(visitor, language):
         assert violations(page) == {}, answers
 
 
-def test_axe_finds_nothing_while_loading_and_after_a_failure(visitor, language):
+def test_axe_finds_nothing_while_loading_and_after_a_failure(visitor, language, violations):
     visitor.expects_errors = True
     held = []
     calculator = visitor.calculator(language)

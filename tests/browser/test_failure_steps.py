@@ -24,6 +24,7 @@ WAYS = {
         "window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError') } }",
         None,
     ),
+    "no workers": ("delete window.Worker", None),
     "a worker that dies": (
         """const Real = window.Worker;
         window.Worker = class extends Real {

@@ -113,3 +113,75 @@ def small(page):
     )
     assert boxes
     return [(round(height, 1), what) for height, what in boxes if height < TARGET - 0.01]
+
+
+TEXT = "() => parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
+
+
+def test_text_of_twice_the_size_stays_in_the_page(visitor, one_of_each):
+    """WCAG 2.2, 1.4.4: a person has set the browser's text to 32 px in place of 16."""
+    page = visitor.open("", width=1280, height=900)
+    usual = page.evaluate(TEXT)
+    sizes = {"fontSizes": {"standard": 32}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    wide = {}
+    for one in one_of_each:
+        page.goto(visitor.address + one.path)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        if one.name == "home":
+            assert page.evaluate(TEXT) >= 1.9 * usual
+        if found := out_of_page(page):
+            wide[one.path] = found
+    assert not wide
+
+
+# What moves: time that a change takes, whatever starts it.
+MOVING = """
+() => [...document.querySelectorAll("*")].flatMap((element) =>
+  ["", "::before", "::after"].map((pseudo) => [element, pseudo]))
+  .filter(([element, pseudo]) => {
+    const style = getComputedStyle(element, pseudo || null);
+    const takes = (times) => times.split(", ").some((time) => parseFloat(time) > 0);
+    return (takes(style.transitionDuration) && style.transitionProperty !== "none")
+      || (style.animationName !== "none" && takes(style.animationDuration))
+      || style.scrollBehavior === "smooth";
+  }).map(([element, pseudo]) => element.outerHTML.slice(0, 60) + pseudo)
+"""
+
+
+def test_nothing_moves_for_who_does_not_want_it(visitor, one_of_each):
+    page = visitor.open("estimer/")
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(MOVING), "nothing moves anyway: this test sees nothing"
+    page.emulate_media(reduced_motion="reduce")
+    moving = {}
+    for one in one_of_each:
+        page.goto(visitor.address + one.path)
+        if found := page.evaluate(MOVING):
+            moving[one.path] = found[:3]
+    assert not moving
+
+
+# In forced colours grounds go: what is touched needs an edge or a line below its words.
+EDGELESS = """
+() => [...document.querySelectorAll(".choice, button, input, .door, a.md-button, summary")]
+  .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
+  .filter((element) => {
+    const style = getComputedStyle(element);
+    const edge = ["Top", "Bottom", "Left", "Right"].some((side) =>
+      parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none");
+    return !edge && !["radio", "checkbox"].includes(element.type) && element.localName !== "summary"
+      && !style.textDecorationLine.includes("underline");
+  }).map((element) => element.outerHTML.slice(0, 90))
+"""
+
+
+def test_in_forced_colours_what_is_touched_has_an_edge(visitor, one_of_each):
+    page = visitor.open("")
+    page.emulate_media(forced_colors="active")
+    edgeless = {}
+    for one in one_of_each:
+        page.goto(visitor.address + one.path)
+        if found := page.evaluate(EDGELESS):
+            edgeless[one.path] = found[:4]
+    assert not edgeless

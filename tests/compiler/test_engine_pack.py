@@ -190,6 +190,15 @@ def test_packing_again_changes_nothing(packed: Packed, pyodide: Path) -> None:
     assert state() == before
 
 
+def test_the_time_of_the_build_is_not_in_it(
+    packed: Packed, pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
+    again = pack(packed.project, pyodide, tmp_path, NO_NODE, STOCK_STEPS)
+    for file in packed.stock.iterdir():
+        assert (again / "stock" / file.name).read_bytes() == file.read_bytes(), file.name
+
+
 # ---- Names --------------------------------------------------------------------------------
 
 

@@ -118,3 +118,19 @@ def test_the_last_rule_wins() -> None:
     known = [Rule("/*", {"A": "1", "B": "1"}), Rule("/x", {"A": "2", "B": None})]
     assert headers_of("/x", known) == {"A": "2"}
     assert headers_of("/xy", known) == {"A": "1", "B": "1"}
+
+
+def test_every_answer_is_hardened() -> None:
+    """What a scan of headers asks for; test_nginx.py holds that it is sent."""
+    for path in ("/", "/estimer/", "/engine/1/a", "/nothing"):
+        headers = headers_of(path, RULES)
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        powers = headers["Permissions-Policy"].split(", ")
+        assert {"camera=()", "geolocation=()", "microphone=()"} <= set(powers)
+        policy = directives(headers[POLICY])
+        assert policy["require-trusted-types-for"] == "'script'"
+        assert policy["base-uri"] == "'none'"
+        assert policy["form-action"] in ("'none'", "'self'")

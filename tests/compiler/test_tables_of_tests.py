@@ -1,0 +1,29 @@
+"""The tables that say which test holds what: each test that they name is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+NAMED = re.compile(r"`([\w/]+/test_\w+\.py)(?:::(test_\w+))?`")
+
+
+@pytest.mark.parametrize("table", ["COMPLAINTS.md", "FAULTS.md"])
+def test_every_test_that_is_named_is_there(table: str, root: Path) -> None:
+    named = NAMED.findall((root / table).read_text(encoding="utf-8"))
+    assert len(named) > 10
+    missing = []
+    for path, name in named:
+        file = root / "tests" / path
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        if not text or (name and f"\ndef {name}(" not in text):
+            missing.append((path, name))
+    assert missing == []
+
+
+@pytest.mark.parametrize("table", ["COMPLAINTS.md", "FAULTS.md"])
+def test_every_row_names_a_test(table: str, root: Path) -> None:
+    lines = (root / table).read_text(encoding="utf-8").splitlines()
+    rows = [line for line in lines if line.startswith("| ")][1:]
+    assert len(rows) > 10
+    assert [row for row in rows if not NAMED.search(row.rpartition(" | ")[2])] == []
