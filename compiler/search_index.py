@@ -30,11 +30,17 @@ FOLDER_MARK = "search/-/"
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
-NOT_INDEXED = ("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]")
+NOT_INDEXED = (
+    *("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]"),
+    # Words of buttons, and definitions: they would stand in the middle of an excerpt.
+    *("[data-listen-play]", "[data-listen-stop]", "[popover]"),
+)
 # How much the words of pages that repeat others count; headings count more by themselves.
 LESSER = 0.2
 # The same elisions as in search_query.js.
 ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IGNORECASE)
+# What stands side by side on the page must not run together in an excerpt.
+CELL = re.compile(r"</(?:td|th|dt|dd)>|</(?:a|span)>(?=<)")
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -101,7 +107,7 @@ def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
         meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
         weight = f' data-pagefind-weight="{LESSER}"' if path in lesser else ""
         said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
-        text = ELISION.sub(r"\1’ ", said + main[0])
+        text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", main[0]))
         yield (
             path,
             f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
