@@ -51,7 +51,9 @@ def scores(address: str, folder: Path) -> tuple[dict[str, float], list[str]]:
         f"--only-categories={','.join(CATEGORIES)}",
     ]
     environment = {**os.environ, "CHROME_PATH": os.environ["PASSERELLE_CHROMIUM"]}
-    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=300)
+    # Now and then its browser does not start: once more, and the second failure counts.
+    if subprocess.run(command, env=environment, capture_output=True, timeout=300).returncode:
+        subprocess.run(command, check=True, env=environment, capture_output=True, timeout=300)
     report = json.loads(output.read_text(encoding="utf-8"))
     found = {name: 100 * report["categories"][name]["score"] for name in CATEGORIES}
     failed = [
