@@ -16,6 +16,7 @@ export class Engine {
   #open = new Map();
   #engines = [];
 
+  // `mayKeep`: whether the browser may keep a snapshot, see snapshot.js.
   // `patienceMs`: so long without a byte or a step, the engine is taken to have failed.
   constructor({ engineUrl, workerUrl, patienceMs, ...callbacks }) {
     this.engineUrl = new URL(engineUrl, location.href).href;
@@ -72,9 +73,10 @@ export class Engine {
   }
 
   #prepare() {
-    const { name, sizes, lock } = this.#engines[0];
+    const { name, ...rest } = this.#engines[0];
     const engine = `${this.engineUrl}${name}/`;
-    this.#worker.postMessage({ start: { engine, name, sizes, lock } });
+    const keep = this.mayKeep === true && !saveData();
+    this.#worker.postMessage({ start: { engine, name, ...rest, keep } });
   }
 
   #heard(message) {

@@ -43,6 +43,10 @@ function watch(registration) {
 }
 
 async function remove() {
+  // To workers that are about to keep a snapshot, see snapshot.js.
+  const removals = new BroadcastChannel("passerelle-removals");
+  removals.postMessage("removed");
+  removals.close();
   for (const registration of await navigator.serviceWorker.getRegistrations()) {
     if (registration.active?.scriptURL === address.href) await registration.unregister();
   }

@@ -8,12 +8,18 @@ from typing import Any
 
 from calculator.calendar_file import calendar_file
 from calculator.cards import Answer, View
-from calculator.catalogue import Catalogue, catalogue
+from calculator.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.fields import explain, read_fields
 from calculator.html import Markup
 from calculator.planner import plan_reply
 from calculator.result import KINDS, Kind, announcement, result
 from rules.parsing import InputError
+
+
+def prepare() -> None:
+    """Read the words of every language, so that a snapshot of the memory holds them."""
+    for language in LANGUAGES:
+        catalogue(language)
 
 
 def answer(request: str) -> str:

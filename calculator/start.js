@@ -7,14 +7,23 @@ export async function startStock({ loadPyodide, engine }) {
 }
 
 // `env` is for rehearsals. `lock` names no package; `packages` is a promise of the bytes that `unpack` reads.
-export async function startLean({ loadPyodide, createPyodideModule, engine, lock, packages, env }) {
+// `snapshot` is one to start from; `onSnapshot(bytes)` gets one to keep, see snapshot.js.
+export async function startLean(given) {
+  const { loadPyodide, createPyodideModule, engine, lock, packages, env, snapshot, onSnapshot } = given;
   const pyodide = await loadPyodide({
     indexURL: engine,
     createPyodideModule,
     lockFileContents: lock,
     ...(env && { env }),
+    ...(snapshot && { _loadSnapshot: snapshot }),
+    ...(onSnapshot && { _makeSnapshot: true }),
     fsInit: async (files, { sitePackages }) => unpack(await packages, files, sitePackages),
   });
+  if (onSnapshot) {
+    // Before the first question, so that nothing of a person is in it.
+    pyodide.pyimport("calculator.page").prepare();
+    onSnapshot(pyodide.makeMemorySnapshot());
+  }
   return answerOf(pyodide);
 }
 

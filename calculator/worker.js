@@ -1,12 +1,15 @@
 // Runs Python away from the page, so that the page never freezes.
-// In:  {start: {engine, name, sizes, lock}} once, then {id, request} for each question.
-// Out: {loaded, total} while bytes arrive, {starting}, {ready}, {id, reply},
+// In:  {start: {engine, name, sizes, lock, snapshot, keep}} once, then {id, request} for each question:
+//      `snapshot`, whether Python may start from one, `keep`, whether one may be kept.
+// Out: {loaded, total} while bytes arrive, {starting}, {ready, fromSnapshot}, {id, reply},
 //      {failed, file}: `file` is the one that did not come, null where the engine is at fault.
 
+import { forgetSnapshots, keepSnapshotLater, keptSnapshot } from "./snapshot.js";
 import { startLean, startStock } from "./start.js";
 
 let answer = null;
 let failed = false;
+let fromSnapshot = false;
 const waiting = [];
 
 onmessage = ({ data }) => {
@@ -15,11 +18,11 @@ onmessage = ({ data }) => {
   else waiting.push(data);
 };
 
-async function start({ engine, name, sizes, lock }) {
+async function start({ engine, name, sizes, lock, snapshot, keep }) {
   try {
     const files = watchFetches(engine, sizes);
-    answer = await (name === "lean" ? lean(engine, lock, files) : stock(engine));
-    postMessage({ ready: true });
+    answer = await (name === "lean" ? lean({ engine, lock, files, snapshot, keep }) : stock(engine));
+    postMessage({ ready: true, fromSnapshot });
     waiting.splice(0).forEach(reply);
   } catch (error) {
     fail(error);
@@ -32,14 +35,30 @@ async function stock(engine) {
 }
 
 // Everything is asked for at once: on a slow line each wait for another costs.
-async function lean(engine, lock, files) {
+async function lean({ engine, lock, files, snapshot, keep }) {
+  const kept = snapshot ? keptSnapshot(engine) : null;
   const scripts = [script(`${engine}pyodide.mjs`), script(`${engine}pyodide.asm.mjs`)];
   files.forEach((file) => file.catch(() => {})); // told where it is read
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
-  const packages = self.fetch(`${engine}passerelle.pack`).then(async (response) => {
-    return new Uint8Array(await response.arrayBuffer());
-  });
-  return startLean({ loadPyodide, createPyodideModule, engine, lock, packages });
+  const start = (more) => {
+    const packages = self.fetch(`${engine}passerelle.pack`).then(async (response) => {
+      return new Uint8Array(await response.arrayBuffer());
+    });
+    return startLean({ loadPyodide, createPyodideModule, engine, lock, packages, ...more });
+  };
+  const found = await kept;
+  if (found) {
+    try {
+      fromSnapshot = true;
+      return await start({ snapshot: found });
+    } catch (error) {
+      if (failed) throw error; // what did not come would not come either
+      fromSnapshot = false;
+      await forgetSnapshots();
+    }
+  }
+  const onSnapshot = snapshot && keep ? (bytes) => keepSnapshotLater(engine, bytes) : null;
+  return start({ onSnapshot });
 }
 
 async function script(address) {
@@ -62,6 +81,8 @@ function reply({ id, request }) {
 function fail(error) {
   if (failed) return;
   failed = true; // what follows from it says nothing new
+  // The next visit is not to fail as well.
+  if (fromSnapshot && !error?.file) forgetSnapshots();
   postMessage({ failed: String(error?.message ?? error).slice(-2000), file: error?.file ?? null });
 }
 

@@ -7,9 +7,10 @@ ran (wasm.py), last as it will be published. Each time the replies have to be th
 
 What a rehearsal did not foresee is answered by the stock engine, see calculator/engine.js.
 
-No memory snapshot is made: Pyodide's snapshots are a private interface and bound to the very
-bytes of the module, one to download would add 0.9 MB, and one that the browser makes for itself
-would be kept on the visitor's device.
+A snapshot of Python's memory is made by each browser for itself, see calculator/snapshot.js:
+one to download would add 0.9 MB to the first visit, and later ones would gain no more.
+Pyodide's snapshots are a private interface and bound to the very bytes of the module, so the
+rehearsals make one and start from it.
 """
 
 import hashlib
@@ -34,6 +35,8 @@ COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
 ENGINE = Path(__file__).resolve().parent
 # The functions that ran in a browser, see setup/browser_functions.py.
 RECORDED = ENGINE / "browser_functions.json"
+# Of all questions, one in so many is put to a Python that started from a snapshot.
+SAMPLE = 50
 # While the sources run, docstrings and assertions are off as they will be in what is compiled
 # from them, and sets have a fixed order, so that the same sources make the same library. What
 # is compiled runs as it will in a browser.
@@ -46,7 +49,7 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
     Raises EngineError where the lean engine does not answer as the whole one does.
     """
     with tempfile.TemporaryDirectory(prefix="passerelle-") as place:
-        stage = _Stage(Path(place), project, pyodide, node)
+        stage = _Stage(Path(place), project, pyodide, node, steps)
         draft = stage.engine
         for name in STOCK_FILES:
             (draft / name).write_bytes(without_map(pyodide / name))
@@ -62,10 +65,14 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
             module = (draft / "pyodide.asm.wasm").read_bytes()
             counting = Path(place) / "counting.wasm"
             counting.write_bytes(wasm.instrument(module))
-            ran = stage.rehearse(counting)["ran"]
-            _slim(draft, module, {*ran, *recorded(module)}, steps)
+            ran = {*stage.rehearse(counting)["ran"], *recorded(module)}
+            if steps.snapshot:
+                ran |= {*stage.rehearse(counting, restored=True)["ran"]}
+            _slim(draft, module, ran, steps)
         if stage.rehearse()["replies"] != expected:
             raise EngineError("the lean engine does not give the same replies")
+        if steps.snapshot and stage.rehearse(restored=True)["replies"] != expected[::SAMPLE]:
+            raise EngineError("the lean engine does not give the same replies from a snapshot")
         shutil.copytree(draft, folder)
     return list(COUNTED)
 
@@ -108,7 +115,7 @@ def recorded(module: bytes) -> list[int]:
 class _Stage:
     """Where rehearsals take place."""
 
-    def __init__(self, place: Path, project: Path, pyodide: Path, node: Path):
+    def __init__(self, place: Path, project: Path, pyodide: Path, node: Path, steps: Steps):
         self.place = place
         self.node = node.absolute()
         self.engine = place / "engine"
@@ -120,6 +127,7 @@ class _Stage:
         parts = {"all": asked, "first": asked[:half], "second": asked[half:]}
         for part, questions in parts.items():
             self._file("questions", part).write_text(json.dumps(questions), encoding="utf-8")
+        self.snapshot = str(place / "snapshot") if steps.snapshot else None
         # Beside them Node finds what Pyodide imports under Node.
         (place / "node_modules").symlink_to(pyodide.resolve().parent)
         self.job: Mapping[str, Any] = {
@@ -129,25 +137,35 @@ class _Stage:
             "places": {"/out": str(self.out)},
         }
 
-    def rehearse(self, module: Path | None = None, after: str | None = None) -> dict[str, Any]:
+    def rehearse(
+        self, module: Path | None = None, after: str | None = None, restored: bool = False
+    ) -> dict[str, Any]:
         """Run all questions; `module` in place of the engine's own, then `after`.
 
         What runs at the end has to have seen all questions; without it two processes share them.
+        A snapshot is made before them; with `restored` Python starts from the one made last,
+        and runs a sample of the questions.
         """
-        parts = ["all"] if after else ["first", "second"]
+        parts = ["all"] if after or restored else ["first", "second"]
         with ThreadPoolExecutor(len(parts)) as pool:
-            found = list(pool.map(lambda part: self._run(part, module, after), parts))
+            found = list(pool.map(lambda part: self._run(part, module, after, restored), parts))
         return {
             "replies": [reply for one in found for reply in one["replies"]],
             "ran": sorted({function for one in found for function in one["ran"]}),
         }
 
-    def _run(self, part: str, module: Path | None, after: str | None) -> dict[str, Any]:
+    def _run(
+        self, part: str, module: Path | None, after: str | None, restored: bool
+    ) -> dict[str, Any]:
         file, rehearsed = self._file("job", part), self._file("rehearsed", part)
         questions = str(self._file("questions", part))
         job = {**self.job, "questions": questions, "out": str(rehearsed)}
         job |= {"wasm": module and str(module), "after": after}
         job["env"] = AS_COMPILED if after else {}
+        # One of two processes is enough to write it.
+        kept = None if part == "second" else self.snapshot
+        job["snapshot"] = {"from" if restored else "to": kept}
+        job["every"] = SAMPLE if restored else 1
         file.write_text(json.dumps(job), encoding="utf-8")
         done = subprocess.run(
             [self.node, ENGINE / "rehearse.mjs", file],

@@ -31,7 +31,8 @@ def pack(project: Path, pyodide: Path, cache: Path, node: Path, steps: Steps) ->
     program. The folder holds ``stock/``, unless no step is left out for all ``lean/``, and
     ``engine.json``: ``{"engines": [{"name", "sizes"}]}`` in the order in which they are to be
     tried, with the bytes of the files that can be counted while they come, and for the lean
-    one its ``lock``. A folder that is there already is used as it is.
+    one its ``lock`` and whether a ``snapshot`` is kept. A folder that is there already is used
+    as it is.
     Raises EngineError where Pyodide is not installed or the lean engine cannot be made.
     """
     missing = [name for name in (*STOCK_FILES, LOCK) if not (pyodide / name).is_file()]
@@ -52,7 +53,8 @@ def _fill(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) 
     if steps.lean:
         counted = make_lean(folder / "lean", project, pyodide, node, steps)
         lock = {**json.loads((pyodide / LOCK).read_text()), "packages": {}}
-        engines.append({"name": "lean", "sizes": _sizes(folder / "lean", counted), "lock": lock})
+        sizes = _sizes(folder / "lean", counted)
+        engines.append({"name": "lean", "sizes": sizes, "lock": lock, "snapshot": steps.snapshot})
     counted = make_stock(folder / "stock", project, pyodide)
     engines.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
     (folder / "engine.json").write_text(json.dumps({"engines": engines}, indent=2) + "\n")

@@ -1,7 +1,10 @@
 // Runs the engine under Node, as the worker runs it, with every question of exercise.py.
-// node rehearse.mjs JOB: a JSON file {engine, lock, env, wasm, questions, start, after, places, out}.
+// node rehearse.mjs JOB: a JSON file {engine, lock, env, wasm, questions, every, snapshot, start, after,
+// places, out}.
 //   engine     the folder with Pyodide's files (its python_stdlib.zip and passerelle.pack too)
 //   wasm       the module to run in place of the folder's own; null for that one
+//   every      1 for all questions, 2 for every second one
+//   snapshot   {from: a file to start from} or {to: a file to write one to}; null for none
 //   after      Python to run at the end, which finds the folders `places` mounted by name
 // Writes to `out`: {replies, ran}; `ran` lists the functions that an instrumented module noted.
 
@@ -32,6 +35,8 @@ WebAssembly.instantiate = async (source, given) => {
   return made;
 };
 
+const { from, to } = job.snapshot;
+let made = null;
 const answer = await startLean({
   loadPyodide: async (options) => (pyodide = await loadPyodide(options)),
   createPyodideModule: create,
@@ -39,10 +44,14 @@ const answer = await startLean({
   lock: job.lock,
   env: job.env,
   packages: readFile(`${job.engine}passerelle.pack`),
+  snapshot: from && (await readFile(from)),
+  onSnapshot: to && ((bytes) => (made = bytes)),
 });
+if (made) await writeFile(to, made);
 
 const questions = JSON.parse(await readFile(job.questions, "utf8"));
-const replies = questions.map((question) => answer(question));
+const asked = questions.filter((_, place) => place % job.every === 0);
+const replies = asked.map((question) => answer(question));
 const ran = Object.entries(exported)
   .filter(([name, counter]) => name.startsWith(COUNTER) && counter.value)
   .map(([name]) => Number(name.slice(COUNTER.length)))

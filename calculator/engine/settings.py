@@ -20,7 +20,8 @@ class Steps(NamedTuple):
     `lean`: only the modules that are imported, compiled. `functions`: functions of Python that
     never ran are emptied. `machine`: so are those of the WebAssembly module. `charsets`: its
     tables of East Asian characters too, which are read by emptied functions only. `scripts`:
-    names of what is gone are left out of Pyodide's own script.
+    names of what is gone are left out of Pyodide's own script. `snapshot`: a browser keeps
+    Python as it stands before the first question, and starts from there on the next visit.
     """
 
     lean: bool = True
@@ -28,6 +29,7 @@ class Steps(NamedTuple):
     machine: bool = True
     charsets: bool = True
     scripts: bool = True
+    snapshot: bool = True
 
 
 STOCK = Steps(*[False] * len(Steps._fields))

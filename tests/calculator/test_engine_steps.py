@@ -33,6 +33,7 @@ MODULE = wasm.MAGIC + b"".join(
         ("lean", Steps()),
         ("stock", STOCK),
         ("lean -scripts", Steps(scripts=False)),
+        ("lean -snapshot", Steps(snapshot=False)),
         ("lean -machine -charsets -scripts", Steps(machine=False, charsets=False, scripts=False)),
     ],
 )

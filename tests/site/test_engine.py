@@ -41,6 +41,7 @@ def test_the_lean_engine_comes_first_and_its_sizes_are_right(engine: Path, engin
             file: (engine / name / file).stat().st_size for file in one["sizes"]
         }
     assert engines["lean"]["lock"]["packages"] == {}
+    assert engines["lean"]["snapshot"] is True
 
 
 def test_what_comes_before_pythons_answer_is_small(engine: Path) -> None:
