@@ -68,19 +68,25 @@ async ([fragment, click, seed]) => {
       await new Promise((done) => addEventListener("hashchange", done, { once: true }));
     }
   } else if (click === "back") {
-    const moved = new Promise((done) => addEventListener("popstate", done, { once: true }));
+    // The form follows the address at "hashchange", which comes after "popstate".
+    const moved = new Promise((done) => addEventListener("hashchange", done, { once: true }));
     history.back();
-    await Promise.race([moved, new Promise((done) => setTimeout(done, 50))]);
+    await Promise.race([moved, new Promise((done) => setTimeout(done, 300))]);
   } else {
     const seen = [...root.querySelectorAll("label.choice, button, summary, [data-question]")]
       .filter((element) => element.checkVisibility()
         && !["print", "copy", "keep"].includes(element.dataset.action));
     seen[seed % seen.length].click();
   }
-  await new Promise((done) => setTimeout(done));
-  const written = new URLSearchParams(location.hash.slice(1));
-  const wrong = [...new FormData(root.querySelector("form"))]
-    .filter(([name, value]) => value.trim() && fragment === null && written.get(name) !== value);
+  // Going back takes a moment, for the page's own button too; what is lost stays lost.
+  let wrong = [];
+  for (let look = 0; look < 40; look += 1) {
+    await new Promise((done) => setTimeout(done, look && 25));
+    const written = new URLSearchParams(location.hash.slice(1));
+    wrong = [...new FormData(root.querySelector("form"))]
+      .filter(([name, value]) => value.trim() && fragment === null && written.get(name) !== value);
+    if (!wrong.length) break;
+  }
   const strange = root.querySelectorAll("img, iframe, b, .result script").length;
   const cards = root.querySelectorAll("[data-programme][data-verdict]").length;
   return { wrong, strange, cards };
