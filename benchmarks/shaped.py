@@ -67,6 +67,12 @@ class _Handler(Handler):
         time.sleep(self.server.line.latency)
         super().do_GET()
 
+    def translate_path(self, path: str) -> str:
+        """A folder's page by its own name, so that it is found compressed, as a host sends it."""
+        found = Path(super().translate_path(path))
+        page = found / "index.html"
+        return str(page if path.endswith("/") and page.is_file() else found)
+
     def end_headers(self) -> None:
         """Hashed addresses may be kept for good, as a host would say."""
         hashed = self.path.startswith(("/engine/", "/calculator/", "/assets/"))
