@@ -149,17 +149,22 @@ MOVING = """
 """
 
 
+def found_on_each(page, script, visitor, layouts):
+    """What a script finds on a page of each layout, by its path; pages without are left out."""
+    found = {}
+    for one in layouts:
+        page.goto(visitor.address + one.path)
+        if on_page := page.evaluate(script):
+            found[one.path] = on_page[:4]
+    return found
+
+
 def test_nothing_moves_for_who_does_not_want_it(visitor, one_of_each):
     page = visitor.open("estimer/")
     page.emulate_media(reduced_motion="no-preference")
     assert page.evaluate(MOVING), "nothing moves anyway: this test sees nothing"
     page.emulate_media(reduced_motion="reduce")
-    moving = {}
-    for one in one_of_each:
-        page.goto(visitor.address + one.path)
-        if found := page.evaluate(MOVING):
-            moving[one.path] = found[:3]
-    assert not moving
+    assert not found_on_each(page, MOVING, visitor, one_of_each)
 
 
 # In forced colours grounds go: what is touched needs an edge or a line below its words.
@@ -179,9 +184,4 @@ EDGELESS = """
 def test_in_forced_colours_what_is_touched_has_an_edge(visitor, one_of_each):
     page = visitor.open("")
     page.emulate_media(forced_colors="active")
-    edgeless = {}
-    for one in one_of_each:
-        page.goto(visitor.address + one.path)
-        if found := page.evaluate(EDGELESS):
-            edgeless[one.path] = found[:4]
-    assert not edgeless
+    assert not found_on_each(page, EDGELESS, visitor, one_of_each)
