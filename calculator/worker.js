@@ -9,6 +9,8 @@ import { startLean, startStock } from "./start.js";
 
 let answer = null;
 let failed = false;
+// By response: a promise that ends with its last byte.
+const counted = new WeakMap();
 let fromSnapshot = false;
 const waiting = [];
 
@@ -113,7 +115,7 @@ function watchFetches(engine, sizes) {
       const page = response.headers.get("content-type")?.startsWith("text/html");
       if (!response.ok || page) throw new Error(response.status);
       // The response itself goes on: only from it can a browser keep the compiled module.
-      count(name, response.clone().body.getReader());
+      counted.set(response, count(name, response.clone().body.getReader()));
       return response;
     } catch (error) {
       const told = missing(name, error.message);
@@ -142,10 +144,12 @@ function watchFetches(engine, sizes) {
 
 // Pyodide only warns where a module cannot be used, and then waits for ever.
 const instantiate = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = async (...given) => {
+WebAssembly.instantiateStreaming = async (response, ...rest) => {
   try {
-    return await instantiate.apply(WebAssembly, given);
+    return await instantiate.call(WebAssembly, response, ...rest);
   } catch (error) {
+    // One that is cut short is no library either: which of the two it is, only its length tells.
+    await counted.get(await response);
     fail(error);
     throw error;
   }
