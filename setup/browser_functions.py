@@ -21,7 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from calculator.engine import wasm  # noqa: E402
 from calculator.engine.exercise import requests  # noqa: E402
-from calculator.engine.lean import RECORDED, module_hash  # noqa: E402
+from calculator.engine.lean import RECORDED  # noqa: E402
+from calculator.engine.tables import module_hash  # noqa: E402
 from compiler.serve import server  # noqa: E402
 
 PYODIDE = ROOT / "node_modules" / "pyodide"

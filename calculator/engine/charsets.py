@@ -11,10 +11,8 @@ empties, so that whoever asks for such a codec is given the stock engine and no 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from calculator.engine.settings import EngineError
-from calculator.engine.wasm import DATA, Reader, Section, assemble, sections
+from calculator.engine.memory import Range, memory, overwritten
 
 ROWS = 256
 # Fewer rows than this that are in use might be something else.
@@ -22,66 +20,15 @@ FEWEST = 20
 # Bytes of a number.
 NUMBER = 2
 
-I32_CONST, END = 0x41, 0x0B
-
-
-class Segment(NamedTuple):
-    """A part of the memory as the module begins: where it goes, and where it stands in the
-    section's bytes."""
-
-    address: int
-    at: int
-    length: int
-
-
-def segments(data: bytes) -> list[Segment]:
-    """The segments of a data section; raises EngineError for a kind that is not expected."""
-    reader = Reader(data)
-    found = []
-    for _ in range(reader.number()):
-        if reader.number() != 0 or reader.take(1)[0] != I32_CONST:
-            raise EngineError("a data segment without an address of its own")
-        address = reader.signed_number()
-        if reader.take(1)[0] != END:
-            raise EngineError("a data segment whose address is computed")
-        length = reader.number()
-        found.append(Segment(address, reader.at, length))
-        reader.take(length)
-    return found
-
 
 def without_charsets(module: bytes) -> bytes:
     """The module with the tables overwritten; the same one where there are none."""
-    return assemble(
-        Section(part.id, _overwritten(part.body)) if part.id == DATA else part
-        for part in sections(module)
-    )
+    return overwritten(module, list(tables(memory(module))))
 
 
-def _overwritten(data: bytes) -> bytes:
-    places = segments(data)
-    memory = _memory(data, places)
-    blank = bytearray(data)
-    for start, end in tables(memory):
-        for segment in places:
-            first = max(start, segment.address)
-            last = min(end, segment.address + segment.length)
-            if first < last:
-                at = segment.at + first - segment.address
-                blank[at : at + last - first] = bytes(last - first)
-    return bytes(blank)
-
-
-def _memory(data: bytes, places: Sequence[Segment]) -> bytes:
-    memory = bytearray(max((place.address + place.length for place in places), default=0))
-    for address, at, length in places:
-        memory[address : address + length] = data[at : at + length]
-    return bytes(memory)
-
-
-def tables(memory: bytes) -> Iterator[tuple[int, int]]:
-    """Where the rows of each index lead: start and end of a run of numbers."""
-    words = memoryview(memory[: len(memory) // 4 * 4]).cast("I")
+def tables(content: bytes) -> Iterator[Range]:
+    """Where the rows of each index in a memory lead: runs of numbers."""
+    words = memoryview(content[: len(content) // 4 * 4]).cast("I")
     at = 0
     while at < len(words) - 1:
         if not _row(words, at):
@@ -98,7 +45,7 @@ def tables(memory: bytes) -> Iterator[tuple[int, int]]:
                 end = _end(words, row)
                 used += 1
             row += 2
-        if used >= FEWEST and end <= len(memory):
+        if used >= FEWEST and end <= len(content):
             yield start, end
             at = row
         else:

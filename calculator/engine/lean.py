@@ -13,7 +13,6 @@ Pyodide's snapshots are a private interface and bound to the very bytes of the m
 rehearsals make one and start from it.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -25,7 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from calculator.engine import charsets, scripts, wasm
+from calculator.engine import charsets, scripts, tables, wasm
 from calculator.engine.exercise import requests
 from calculator.engine.settings import EngineError, Steps
 from calculator.engine.stock import LOCK, STOCK_FILES, without_map
@@ -86,15 +85,12 @@ def _slim(folder: Path, module: bytes, ran: set[int], steps: Steps) -> None:
         linked = {one.name for one in wasm.imports(module) if one.module.startswith("GOT.")}
         kept = linked | scripts.used_exports(script, loader, kept)
         file.write_text(scripts.without_exports(script, kept), encoding="utf-8")
-    module = wasm.trim(module, ran, kept)
+    slim = wasm.trim(module, ran, kept)
     if steps.charsets:
-        module = charsets.without_charsets(module)
-    (folder / "pyodide.asm.wasm").write_bytes(module)
-
-
-def module_hash(module: bytes) -> str:
-    """What tells one version of Pyodide's module from another."""
-    return hashlib.sha256(module).hexdigest()
+        slim = charsets.without_charsets(slim)
+    if steps.tables:
+        slim = tables.without_tables(slim, module, ran)
+    (folder / "pyodide.asm.wasm").write_bytes(slim)
 
 
 def recorded(module: bytes) -> list[int]:
@@ -103,10 +99,10 @@ def recorded(module: bytes) -> list[int]:
     Raises EngineError where they were noted for another version of Pyodide.
     """
     found = json.loads(RECORDED.read_text(encoding="utf-8"))
-    if found["module"] != module_hash(module):
+    if found["module"] != tables.module_hash(module):
         raise EngineError(
             f"{RECORDED.name} was made for another Pyodide: run `PASSERELLE_ENGINE='lean -machine "
-            "-charsets -scripts' make site`, then `python setup/browser_functions.py`"
+            "-charsets -tables -scripts' make site`, then `python setup/browser_functions.py`"
         )
     functions: list[int] = found["functions"]
     return functions

@@ -21,6 +21,7 @@ SINGLE = (
     "calculator/start.js",
     "calculator/engine/rehearse.mjs",
     "calculator/engine/browser_functions.json",
+    "calculator/engine/unread_tables.json",
 )
 
 

@@ -28,13 +28,14 @@ class Steps(NamedTuple):
     functions: bool = True
     machine: bool = True
     charsets: bool = True
+    tables: bool = True
     scripts: bool = True
     snapshot: bool = True
 
 
 STOCK = Steps(*[False] * len(Steps._fields))
 # What cannot be without another step.
-NEEDS = {"charsets": "machine", "scripts": "machine"}
+NEEDS = {"charsets": "machine", "tables": "machine", "scripts": "machine"}
 
 
 def steps_of(setting: str) -> Steps:

@@ -125,6 +125,11 @@ def _bodies(code: bytes) -> list[bytes]:
     return [reader.take(reader.number()) for _ in range(reader.number())]
 
 
+def function_bodies(module: bytes) -> list[bytes]:
+    """The functions that a module holds, its imports left out: locals and instructions."""
+    return next(_bodies(body) for id, body in sections(module) if id == CODE)
+
+
 def _code(bodies: Collection[bytes]) -> bytes:
     return _number(len(bodies)) + b"".join(_number(len(one)) + one for one in bodies)
 
@@ -160,11 +165,6 @@ def _exports(body: bytes) -> Iterator[tuple[str, bytes]]:
         yield name, body[start : reader.at]
 
 
-def function_count(module: bytes) -> int:
-    """How many functions a module holds, its imports left out."""
-    return next(Reader(body).number() for id, body in sections(module) if id == CODE)
-
-
 def instrument(module: bytes) -> bytes:
     """The same module, with a counter `COUNTER_NAME`N exported for its Nth function.
 
@@ -172,7 +172,7 @@ def instrument(module: bytes) -> bytes:
     """
     imported = sum(one.kind == GLOBAL_KIND for one in imports(module))
     parts = sections(module)
-    count = function_count(module)
+    count = len(function_bodies(module))
     first = imported + next(Reader(body).number() for id, body in parts if id == GLOBAL)
 
     def changed(part: Section) -> bytes:

@@ -1,10 +1,12 @@
 """What makes the engine lean: the setting, and the cutting of modules and scripts."""
 
+import json
 import struct
+from pathlib import Path
 
 import pytest
 
-from calculator.engine import charsets, scripts, wasm
+from calculator.engine import charsets, memory, scripts, tables, wasm
 from calculator.engine.lean import packed, recorded
 from calculator.engine.settings import STOCK, EngineError, Steps, steps_of
 
@@ -34,7 +36,10 @@ MODULE = wasm.MAGIC + b"".join(
         ("stock", STOCK),
         ("lean -scripts", Steps(scripts=False)),
         ("lean -snapshot", Steps(snapshot=False)),
-        ("lean -machine -charsets -scripts", Steps(machine=False, charsets=False, scripts=False)),
+        (
+            "lean -machine -charsets -tables -scripts",
+            Steps(machine=False, charsets=False, tables=False, scripts=False),
+        ),
     ],
 )
 def test_a_setting_chooses_steps(setting: str, steps: Steps) -> None:
@@ -57,7 +62,7 @@ def test_tables_that_functions_read_are_not_taken_from_them() -> None:
 
 
 def test_a_module_is_read() -> None:
-    assert wasm.function_count(MODULE) == 2
+    assert wasm.function_bodies(MODULE) == [b"\0\x41\x07\x0b", b"\x01\x01\x7f\x41\x08\x0b"]
     assert wasm.export_names(MODULE) == ["a", "b"]
     assert [(one.module, one.name, one.kind) for one in wasm.imports(MODULE)] == [("e", "g", 3)]
     with pytest.raises(EngineError, match="not a WebAssembly module"):
@@ -129,6 +134,61 @@ def test_tables_are_overwritten_where_they_stand_and_nothing_around_them() -> No
     assert len(after) == len(module)
     expected = memory[:4000] + bytes(600) + memory[4600:]
     assert after == module[: -len(memory)] + expected
+
+
+# A module whose memory has 16,384 zeros, then four tables of a hundred bytes; its functions
+# name the second and the third.
+TABLES = [16384 + 100 * place for place in range(4)]
+
+
+def module_with_tables() -> bytes:
+    contents = b"".join(bytes([65 + place]) * 100 for place in range(4))
+    data = b"\x01\x00\x41" + leb(16384) + b"\x0b" + _number(400) + contents
+    bodies = [b"\0\x41" + leb(TABLES[place]) + b"\x1a\x0b" for place in (1, 2)]
+    code = bytes([2]) + b"".join(bytes([len(body)]) + body for body in bodies)
+    parts = ((wasm.CODE, code), (wasm.DATA, data))
+    return wasm.assemble(wasm.Section(id, body) for id, body in parts)
+
+
+def leb(value: int) -> bytes:
+    """Three bytes of seven bits, the lowest first."""
+    return bytes([value & 127 | 128, value >> 7 & 127 | 128, value >> 14])
+
+
+@pytest.mark.parametrize(("ran", "left"), [({0}, "B"), ({1}, "C"), ({0, 1}, "BC"), (set(), "")])
+def test_tables_are_kept_that_a_function_that_runs_knows(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ran: set[int], left: str
+) -> None:
+    module = module_with_tables()
+    noted = tmp_path / "noted.json"
+    monkeypatch.setattr(tables, "NOTED", noted)
+    ranges = [{"holds": "letters", "start": start, "end": start + 100} for start in TABLES[:3]]
+    noted.write_text(json.dumps({"module": tables.module_hash(module), "tables": ranges}))
+    after = tables.without_tables(wasm.trim(module, ran, set()), module, ran)
+    content = memory.memory(after)[16384:]
+    assert content.replace(b"\0", b"").decode() == "".join(letter * 100 for letter in left + "D")
+    with pytest.raises(EngineError, match="unread_tables|noted.json was made for another Pyodide"):
+        tables.without_tables(module, module + b"\0\x01\0", ran)
+
+
+def test_what_a_table_is_taken_for_is_what_stands_there() -> None:
+    """The tables of the Pyodide in use, by what each begins with."""
+    noted = json.loads(tables.NOTED.read_text())
+    pyodide = Path(__file__).resolve().parents[2] / "node_modules" / "pyodide"
+    content = memory.memory((pyodide / "pyodide.asm.wasm").read_bytes())
+    held = {one["holds"]: content[one["start"] : one["end"]] for one in noted["tables"]}
+    assert b"LETTER" in held["names of characters"]
+    places = struct.iter_unpack("<I", held["characters by the place of their names"][:4000])
+    assert all(code <= 0x10FFFF for (code,) in places)
+    assert held["iconv: names of character sets, and those of one byte"].startswith(b"utf8\0char\0")
+    # The first rows of each standard, as its mapping to Unicode has them.
+    rows = {"GB 18030": "丂丄丅", "HKSCS": "䏰䰲䘃", "JIS X 0208": "\u3000、。"}
+    rows |= {"Big5": "\u3000，、", "KS X 1001": "\u3000、。"}
+    for name, row in rows.items():
+        assert held[f"iconv: {name}"][:6].decode("utf-16-le") == row
+    # 94 characters in each of so many rows.
+    assert len(held["iconv: JIS X 0208"]) == 84 * 94 * 2
+    assert len(held["iconv: KS X 1001"]) == 93 * 94 * 2
 
 
 def _number(value: int) -> bytes:

@@ -1,0 +1,66 @@
+"""The memory as a WebAssembly module begins: the data section, read and overwritten."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from calculator.engine.settings import EngineError
+from calculator.engine.wasm import DATA, Reader, Section, assemble, sections
+
+I32_CONST, END = 0x41, 0x0B
+
+# Addresses of a first byte and of the one after the last.
+Range = tuple[int, int]
+
+
+class Segment(NamedTuple):
+    """A part of the memory: where it goes, and where it stands in the section's bytes."""
+
+    address: int
+    at: int
+    length: int
+
+
+def segments(data: bytes) -> list[Segment]:
+    """The segments of a data section; raises EngineError for a kind that is not expected."""
+    reader = Reader(data)
+    found = []
+    for _ in range(reader.number()):
+        if reader.number() != 0 or reader.take(1)[0] != I32_CONST:
+            raise EngineError("a data segment without an address of its own")
+        address = reader.signed_number()
+        if reader.take(1)[0] != END:
+            raise EngineError("a data segment whose address is computed")
+        length = reader.number()
+        found.append(Segment(address, reader.at, length))
+        reader.take(length)
+    return found
+
+
+def memory(module: bytes) -> bytes:
+    """The memory from address 0 to the end of what a module writes there."""
+    content = bytearray()
+    for data in (body for id, body in sections(module) if id == DATA):
+        for address, at, length in segments(data):
+            content.extend(bytes(max(address + length - len(content), 0)))
+            content[address : address + length] = data[at : at + length]
+    return bytes(content)
+
+
+def overwritten(module: bytes, ranges: Collection[Range]) -> bytes:
+    """The module with zeros in some ranges of the memory: they cost nothing to send."""
+    return assemble(
+        Section(part.id, _blank(part.body, ranges)) if part.id == DATA else part
+        for part in sections(module)
+    )
+
+
+def _blank(data: bytes, ranges: Collection[Range]) -> bytes:
+    blank = bytearray(data)
+    for segment in segments(data):
+        for start, end in ranges:
+            first = max(start, segment.address)
+            last = min(end, segment.address + segment.length)
+            if first < last:
+                at = segment.at + first - segment.address
+                blank[at : at + last - first] = bytes(last - first)
+    return bytes(blank)
