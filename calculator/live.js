@@ -42,13 +42,14 @@ export class Live {
   ask() {
     const fields = this.answers.fields();
     this.#asked += 1;
+    // It comes while the table answers.
+    if (this.engine.started || this.#wants(fields)) this.#start();
     // Python answers before a flicker could be seen; until it can, the table does.
     if (this.root.dataset.engine !== "python") this.#answerAtOnce(fields);
-    if (!this.engine.started && !this.#wants(fields)) return;
-    this.#start();
+    if (!this.engine.started) return;
     const { kind, language, built, links } = this.root.dataset;
     const request = { kind, language, today: today(built), links: JSON.parse(links), fields };
-    if (this.engine.started) this.engine.ask(this.#asked, { ...request, ...this.companions.request() });
+    this.engine.ask(this.#asked, { ...request, ...this.companions.request() });
   }
 
   // Each programme's card for the answers as they stand now; those on show may be older.

@@ -30,6 +30,8 @@ from calculator.engine.settings import EngineError, Steps
 from calculator.engine.stock import LOCK, STOCK_FILES, without_map
 
 PACKAGES = "passerelle.pack"
+# As in compiler/bundle.py: all browsers that run the engine know these.
+TARGET = "es2022"
 COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
 ENGINE = Path(__file__).resolve().parent
 # The functions that ran in a browser, see setup/browser_functions.py.
@@ -67,7 +69,7 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
             ran = {*stage.rehearse(counting)["ran"], *recorded(module)}
             if steps.snapshot:
                 ran |= {*stage.rehearse(counting, restored=True)["ran"]}
-            _slim(draft, module, ran, steps)
+            _slim(draft, module, ran, steps, scripts.Esbuild(node, pyodide.resolve().parent))
         if stage.rehearse()["replies"] != expected:
             raise EngineError("the lean engine does not give the same replies")
         if steps.snapshot and stage.rehearse(restored=True)["replies"] != expected[::SAMPLE]:
@@ -76,15 +78,22 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
     return list(COUNTED)
 
 
-def _slim(folder: Path, module: bytes, ran: set[int], steps: Steps) -> None:
+def _slim(
+    folder: Path, module: bytes, ran: set[int], steps: Steps, esbuild: scripts.Esbuild
+) -> None:
     kept = set(wasm.export_names(module))
     if steps.scripts:
         file = folder / "pyodide.asm.mjs"
         script = file.read_text(encoding="utf-8")
         loader = (folder / "pyodide.mjs").read_text(encoding="utf-8")
-        linked = {one.name for one in wasm.imports(module) if one.module.startswith("GOT.")}
+        given = wasm.imports(module)
+        linked = {one.name for one in given if one.module.startswith("GOT.")}
         kept = linked | scripts.used_exports(script, loader, kept)
-        file.write_text(scripts.without_exports(script, kept), encoding="utf-8")
+        needed = linked | scripts.called_imports(module, ran)
+        needed |= {one.name for one in given if one.kind != wasm.FUNCTION_KIND}
+        script = scripts.without_exports(script, kept)
+        script = scripts.without_functions(script, loader, needed, linked)
+        file.write_text(scripts.shaken(script, esbuild, TARGET), encoding="utf-8")
     slim = wasm.trim(module, ran, kept)
     if steps.charsets:
         slim = charsets.without_charsets(slim)
@@ -123,6 +132,7 @@ class _Stage:
         parts = {"all": asked, "first": asked[:half], "second": asked[half:]}
         for part, questions in parts.items():
             self._file("questions", part).write_text(json.dumps(questions), encoding="utf-8")
+        self.env = AS_COMPILED | ({"PLACEHOLDERS": "yes"} if steps.placeholders else {})
         self.snapshot = str(place / "snapshot") if steps.snapshot else None
         # Beside them Node finds what Pyodide imports under Node.
         (place / "node_modules").symlink_to(pyodide.resolve().parent)
@@ -130,7 +140,7 @@ class _Stage:
             "engine": f"{self.engine}/",
             "lock": {**json.loads((pyodide / LOCK).read_text()), "packages": {}},
             "start": str((project / "calculator" / "start.js").resolve()),
-            "places": {"/out": str(self.out)},
+            "places": {"/out": str(self.out), "/calculator": str(ENGINE.parent)},
         }
 
     def rehearse(
@@ -157,7 +167,7 @@ class _Stage:
         questions = str(self._file("questions", part))
         job = {**self.job, "questions": questions, "out": str(rehearsed)}
         job |= {"wasm": module and str(module), "after": after}
-        job["env"] = AS_COMPILED if after else {}
+        job["env"] = self.env if after else {}
         # One of two processes is enough to write it.
         kept = None if part == "second" else self.snapshot
         job["snapshot"] = {"from" if restored else "to": kept}

@@ -69,8 +69,9 @@ def _fingerprint(project: Path, pyodide: Path, steps: Steps) -> str:
     """A short name for the exact content that the engine is made from."""
     found = {file for pattern in PATTERNS for file in project.glob(pattern)}
     sources = [*(project / name for name in SINGLE), *sorted(found)]
+    tool = pyodide.resolve().parent / "esbuild" / "package.json"
     stock = [pyodide / "package.json", *(pyodide / name for name in (*STOCK_FILES, LOCK))]
-    chosen = [("steps", repr(steps).encode())]
+    chosen = [("steps", repr(steps).encode()), ("esbuild", tool.read_bytes())]
     return content_hash([*chosen, *_named(project, sources), *_named(pyodide, stock)])
 
 

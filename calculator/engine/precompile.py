@@ -1,7 +1,8 @@
 """Run by Pyodide's own Python, at the end of a rehearsal: the library, cut and compiled.
 
-Of the standard library only the modules that the rehearsal imported are kept, of those only
-bytecode, and of that only the functions that the rehearsal called. No assertions, docstrings
+Of the standard library only the modules that the rehearsal imported are kept, or what stands in
+for them (placeholders.py), of those only bytecode, and of that only the functions that the
+rehearsal called. No assertions, docstrings
 (-OO) or line numbers are in it. Bytecode has to come from the Python that reads it, so this
 runs inside Pyodide and not in the build's own Python.
 
@@ -22,14 +23,35 @@ import inspect  # noqa: E402
 import marshal  # noqa: E402
 import os  # noqa: E402
 import zipfile  # noqa: E402
-from collections.abc import AsyncIterator, Callable, Iterator  # noqa: E402
+from collections.abc import AsyncIterator, Callable, Collection, Iterator  # noqa: E402
 from types import CodeType  # noqa: E402
+
+import calculator  # noqa: E402
+
+# Where the whole package is mounted; what only builds is not in ours.
+calculator.__path__.append("/calculator")
+from calculator.engine.placeholders import (  # noqa: E402
+    COMMON,
+    COMMON_SOURCE,
+    placeholder,
+    silent,
+)
 
 STDLIB = next(path for path in sys.path if path.endswith(".zip"))
 SITE = next(path for path in sys.path if path.endswith("site-packages"))
 OPTIMIZE = 2
 # The same file from the same input: a zip must not hold the time.
 DATE = (2020, 1, 1, 0, 0, 0)
+# Packages and modules that may be replaced where none of their functions ran: those that bring
+# much along, and that Python and Pyodide themselves do without.
+REPLACED = (
+    "_colorize asyncio base64 bz2 codeop compression concurrent contextvars dis linecache lzma "
+    "ntpath opcode pathlib random selectors signal socket ssl subprocess tempfile token traceback "
+    "zipfile"
+).split()
+# Asked for each import that no other finder knows: which ones come to it depends on the order
+# of imports, and so on what is replaced.
+WHOLE = frozenset({"_pyodide._importhook"})
 # Hash-based and never checked: the flags of a .pyc whose source is not there (PEP 552).
 UNCHECKED = (1).to_bytes(4, "little") + bytes(8)
 
@@ -101,15 +123,20 @@ def lean(code: CodeType, ran: Callable[[CodeType], bool]) -> CodeType:
     return without_lines(code.replace(co_consts=constants))
 
 
-def compiled(source: bytes, name: str, ran: Callable[[CodeType], bool]) -> bytes:
+def compiled(source: bytes | str, name: str) -> CodeType:
+    """A module's code."""
+    return compile(source, name, "exec", dont_inherit=True, optimize=OPTIMIZE)
+
+
+def pyc(code: CodeType) -> bytes:
     """The content of a .pyc file."""
-    code = compile(source, name, "exec", dont_inherit=True, optimize=OPTIMIZE)
-    return importlib.util.MAGIC_NUMBER + UNCHECKED + marshal.dumps(lean(code, ran))
+    return importlib.util.MAGIC_NUMBER + UNCHECKED + marshal.dumps(code)
 
 
 def write_library(out: str) -> None:
     """The modules as a zip whose files are stored: compression is the host's."""
     witness = sys.modules.get("sitecustomize")
+    replacing = witness is not None and "PLACEHOLDERS" in os.environ
     files = {name: getattr(module, "__file__", None) or "" for name, module in IMPORTED.items()}
     modules = {
         file.removeprefix(f"{STDLIB}/"): name
@@ -117,17 +144,29 @@ def write_library(out: str) -> None:
         if file.startswith(STDLIB)
     }
 
-    def ran(code: CodeType) -> bool:
-        if witness is None or modules[code.co_filename] in witness.EARLY:
-            return True
-        place = (f"{STDLIB}/{code.co_filename}", code.co_firstlineno, code.co_qualname)
+    def noted(code: CodeType, where: Collection[object]) -> bool:
         # A class body runs whenever its module does, comprehensions inside what holds them.
-        return place in witness.RAN
+        return (f"{STDLIB}/{code.co_filename}", code.co_firstlineno, code.co_qualname) in where
 
-    with zipfile.ZipFile(STDLIB) as stock, zipfile.ZipFile(out, "w") as library:
-        for path in sorted(modules):
-            content = compiled(stock.read(path), path, ran)
-            library.writestr(zipfile.ZipInfo(f"{path}c", DATE), content)
+    def ran(code: CodeType) -> bool:
+        whole = witness is None or modules[code.co_filename] in WHOLE | witness.EARLY
+        return whole or noted(code, witness.RAN)
+
+    def used(code: CodeType) -> bool:
+        return noted(code, witness.USED)
+
+    codes = {}
+    with zipfile.ZipFile(STDLIB) as stock:
+        for path, name in modules.items():
+            code = compiled(stock.read(path), path)
+            if replacing and name.partition(".")[0] in REPLACED and silent(code, used):
+                codes[path] = without_lines(compiled(placeholder(sys.modules[name]), path))
+                codes[f"{COMMON}.py"] = compiled(COMMON_SOURCE, COMMON)
+            else:
+                codes[path] = lean(code, ran)
+    with zipfile.ZipFile(out, "w") as library:
+        for path in sorted(codes):
+            library.writestr(zipfile.ZipInfo(f"{path}c", DATE), pyc(codes[path]))
 
 
 def write_packages(out: str) -> None:
@@ -141,7 +180,7 @@ def write_packages(out: str) -> None:
             with open(os.path.join(folder, name), "rb") as file:
                 content = file.read()
             if name.endswith(".py"):
-                path, content = f"{path}c", compiled(content, path, lambda _: True)
+                path, content = f"{path}c", pyc(lean(compiled(content, path), lambda _: True))
             os.makedirs(os.path.join(out, os.path.dirname(path)), exist_ok=True)
             with open(os.path.join(out, path), "wb") as file:
                 file.write(content)

@@ -1,13 +1,22 @@
-"""Leaves names out of ``pyodide.asm.mjs`` whose WebAssembly functions are not exported any more.
+"""Leaves out of ``pyodide.asm.mjs`` what nothing uses any more: nine tenths of its names.
 
-The script makes a variable for each of 8,560 exports and uses 300 of them: 300 KB that a phone
-has to read before Python can start. An export is kept where its name occurs anywhere else.
+The script makes a variable for each of 8,560 exports of the WebAssembly module and uses 300 of
+them; it brings 1,370 functions for the module to call (graphics, sockets), of which functions
+that run call some hundred. Once neither is named, esbuild leaves out what only they needed. A
+phone has a megabyte less to read before Python can start.
+
+An export is kept where its name occurs anywhere else. Whoever calls a function that is gone has
+an error that gives way to the stock engine.
 """
 
 import re
-from collections.abc import Collection
+import subprocess
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from calculator.engine.settings import EngineError
+from calculator.engine.wasm import FUNCTION_KIND, function_bodies, imports
 
 TOKEN = re.compile(r"[A-Za-z_$][\w$]*")
 # One declaration of all variables, right before the function that sets them.
@@ -15,6 +24,36 @@ PLACE = re.compile(r"var ([\w$]+(?:,[\w$]+)*);function assignWasmExports\(wasmEx
 ASSIGNMENT = re.compile(
     r'([\w$]+)=Module\["[\w$]+"\]=wasmExports\["([\w$]+)"\](?:\.value)?(?:>>>0)?'
 )
+# What the module is given: names, or a name and a variable.
+GIVEN = re.compile(r"var wasmImports=\{([^}]*)\}")
+# Where it is handed over, so that a function that is gone can be told.
+HANDED = "var imports={env:wasmImports,wasi_snapshot_preview1:wasmImports,"
+TELLING = (
+    "var telling=new Proxy(wasmImports,{get:(all,name)=>all[name]??"
+    '(()=>{throw new Error("not in the lean engine: "+name)})});'
+    "var imports={env:telling,wasi_snapshot_preview1:telling,"
+)
+# What a function takes and gives, for those that are called by their address.
+SIGNATURE = re.compile(r'([\w$]+)\.sig="[^"]*";?')
+# What the script gives to the outside.
+OFFERED = re.compile(r'Module\["([\w$]+)"\]=[\w$]+;')
+REACHED = re.compile(r"""\.([A-Za-z_$][\w$]*)|["'`]([A-Za-z_$][\w$]*)["'`]""")
+# Never called (the site's policy forbids it); where it stands alone, all names must stay.
+EVAL = re.compile(r"(?<![\w$.])eval\(")
+# An instruction `call`, and the number of one of the first 16,384 functions.
+CALL = re.compile(rb"\x10(?=([\x80-\xff]?[\x00-\x7f]))")
+
+HEAD = "async function _createPyodideModule(moduleArg={}){"
+END = re.compile(r";\s*return moduleRtn\}export default _createPyodideModule;\s*\Z")
+# Stands for the end while the function's content is treated as a module of its own.
+RESULT = "globalThis.__moduleRtn="
+
+
+class Esbuild(NamedTuple):
+    """esbuild: the program that runs it, and the folder of npm's packages."""
+
+    node: Path
+    packages: Path
 
 
 def used_exports(script: str, loader: str, exports: Collection[str]) -> set[str]:
@@ -40,6 +79,69 @@ def without_exports(script: str, kept: Collection[str]) -> str:
     ]
     text = f"var {','.join(variables)};function assignWasmExports(wasmExports){{{';'.join(left)}}}"
     return script[: place.start()] + text + script[place.end() :]
+
+
+def called_imports(module: bytes, ran: Collection[int]) -> set[str]:
+    """The functions from outside that the functions `ran` of a module may call.
+
+    Bytes that only look like a call keep a function too many, and none is missed.
+    """
+    names = [one.name for one in imports(module) if one.kind == FUNCTION_KIND]
+    bodies = function_bodies(module)
+    found = (_number(call[1]) for place in ran for call in CALL.finditer(bodies[place]))
+    return {names[number] for number in found if number < len(names)}
+
+
+def _number(leb: bytes) -> int:
+    return sum((byte & 127) << 7 * place for place, byte in enumerate(leb))
+
+
+def without_functions(
+    script: str, loader: str, needed: Collection[str], linked: Collection[str]
+) -> str:
+    """The script, with only the functions `needed` for the module to call named.
+
+    `linked` are those of them that are called by their address. Of what the script offers to
+    the outside only that is kept which it or `loader` asks for by name.
+    """
+    given = GIVEN.search(script)
+    if not given or HANDED not in script:
+        raise EngineError("pyodide.asm.mjs: what it gives to the module was not found")
+    names = [entry for entry in given[1].split(",") if entry.split(":")[0].strip() in needed]
+    script = f"{script[: given.start(1)]}{','.join(names)}{script[given.end(1) :]}"
+    script = script.replace(HANDED, TELLING)
+    by_address = {*linked, *(f"_{name}" for name in linked)}
+    script = SIGNATURE.sub(lambda found: found[0] if found[1] in by_address else "", script)
+    reached = {one for pair in REACHED.findall(OFFERED.sub("", script) + loader) for one in pair}
+    return OFFERED.sub(lambda found: found[0] if found[1] in reached else ";", script)
+
+
+def shaken(script: str, esbuild: Esbuild, target: str) -> str:
+    """The script without what nothing in it refers to, and with short names."""
+    end = END.search(script)
+    if not script.startswith(HEAD) or not end:
+        raise EngineError("pyodide.asm.mjs: it is not one function")
+    content = EVAL.sub("(0,eval)(", script[len(HEAD) : end.start()])
+    # Only what stands outside of functions is looked through.
+    short = _run(
+        [
+            *(str(esbuild.node), str(esbuild.packages / "esbuild" / "bin" / "esbuild")),
+            *("--bundle", "--minify", "--format=esm", "--platform=neutral", "--external:node:*"),
+            *("--external:ws", "--charset=utf8", f"--target={target}", "--log-level=error"),
+        ],
+        f"{content};{RESULT}moduleRtn;",
+    )
+    if short.count(RESULT) != 1:
+        raise EngineError("pyodide.asm.mjs: esbuild left out its result")
+    body = short.replace(RESULT, "return ")
+    return f"{HEAD}{body}}}export default _createPyodideModule;"
+
+
+def _run(command: Sequence[str], text: str) -> str:
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise EngineError(f"pyodide.asm.mjs: {done.stderr.strip()}")
+    return done.stdout
 
 
 def _place(script: str) -> re.Match[str]:

@@ -18,14 +18,17 @@ class Steps(NamedTuple):
     """The steps to take.
 
     `lean`: only the modules that are imported, compiled. `functions`: functions of Python that
-    never ran are emptied. `machine`: so are those of the WebAssembly module. `charsets`: its
-    tables of East Asian characters too, which are read by emptied functions only. `scripts`:
-    names of what is gone are left out of Pyodide's own script. `snapshot`: a browser keeps
-    Python as it stands before the first question, and starts from there on the next visit.
+    never ran are emptied. `placeholders`: modules of which nothing ran are replaced. `machine`:
+    functions of the WebAssembly module that never ran are emptied. `charsets`: so are its tables
+    of East Asian characters, which only those functions read. `tables`: so are other large
+    tables. `scripts`: names of what is gone are left out of Pyodide's own script. `snapshot`: a
+    browser keeps Python as it stands before the first question, and starts from there on the
+    next visit.
     """
 
     lean: bool = True
     functions: bool = True
+    placeholders: bool = True
     machine: bool = True
     charsets: bool = True
     tables: bool = True
@@ -35,7 +38,12 @@ class Steps(NamedTuple):
 
 STOCK = Steps(*[False] * len(Steps._fields))
 # What cannot be without another step.
-NEEDS = {"charsets": "machine", "tables": "machine", "scripts": "machine"}
+NEEDS = {
+    "placeholders": "functions",
+    "charsets": "machine",
+    "tables": "machine",
+    "scripts": "machine",
+}
 
 
 def steps_of(setting: str) -> Steps:

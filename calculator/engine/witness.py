@@ -1,6 +1,7 @@
 """Runs in Pyodide as ``sitecustomize``: notes which functions of Python are called.
 
-`EARLY` are the modules that were there before anything could be noted.
+`EARLY` are the modules that were there before anything could be noted, `RAN` the functions, and
+`USED` those of them that ran once their module was there: others serve its own import alone.
 """
 
 import sys
@@ -8,6 +9,7 @@ from types import CodeType
 
 EARLY = frozenset(sys.modules)
 RAN: set[tuple[str, int, str]] = set()
+USED: set[tuple[str, int, str]] = set()
 
 
 def key(code: CodeType) -> tuple[str, int, str]:
@@ -17,6 +19,10 @@ def key(code: CodeType) -> tuple[str, int, str]:
 
 def _note(code: CodeType, _: int) -> object:
     RAN.add(key(code))
+    module = sys._getframe(1).f_globals.get("__spec__")
+    if getattr(module, "_initializing", False):
+        return None
+    USED.add(key(code))
     return sys.monitoring.DISABLE
 
 

@@ -2,6 +2,7 @@
 
 import json
 import struct
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,65 @@ def test_names_that_nothing_uses_are_left_out() -> None:
 def test_a_script_that_is_written_otherwise_is_not_cut() -> None:
     with pytest.raises(EngineError, match="its list of exports was not found"):
         scripts.without_exports("var _one;", {"one"})
+
+
+# Two imports, f and g; the second function that runs calls g, the first only seems to call f.
+CALLING = wasm.assemble(
+    wasm.Section(id, body)
+    for id, body in (
+        (wasm.IMPORT, b"\x02\x01e\x01f\x00\x00\x01e\x01g\x00\x00"),
+        (wasm.CODE, b"\x02\x05\x00\x41\x10\x00\x0b\x04\x00\x10\x01\x0b"),
+    )
+)
+
+
+@pytest.mark.parametrize(("ran", "called"), [(set(), ""), ({0}, "f"), ({1}, "g"), ({0, 1}, "fg")])
+def test_functions_that_may_be_called_are_found(ran: set[int], called: str) -> None:
+    assert scripts.called_imports(CALLING, ran) == set(called)
+
+
+WHOLE = (
+    "async function _createPyodideModule(moduleArg={}){var Module=moduleArg;var moduleRtn;"
+    'function _draw(){return "lines"}_draw.sig="v";function _send(){return helper()}'
+    '_send.sig="v";var helper=()=>eval("7");var _byAddress=()=>8;_byAddress.sig="i";'
+    'Module["draw"]=_draw;Module["send"]=_send;Module["_api"]=helper;'
+    "var wasmImports={draw:_draw,send:_send,byAddress:_byAddress};"
+    "var imports={env:wasmImports,wasi_snapshot_preview1:wasmImports,other:1};"
+    "moduleRtn={given:imports.env,sig:_byAddress.sig,Module}\n"
+    ";return moduleRtn}export default _createPyodideModule;\n"
+)
+RUN = """
+const { default: create } = await import(process.argv[1]);
+const { given, sig, Module } = await create();
+const told = (() => { try { return given.draw(); } catch (error) { return error.message; } })();
+console.log(JSON.stringify([given.send(), told, sig, Object.keys(Module)]));
+"""
+
+
+def test_functions_that_nothing_calls_are_left_out_with_what_they_need(tmp_path: Path) -> None:
+    lean = scripts.without_functions(WHOLE, "m._api", {"send", "byAddress"}, {"byAddress"})
+    assert "_draw.sig" not in lean
+    assert "_send.sig" not in lean
+    project = Path(__file__).resolve().parents[2]
+    node = project / ".venv" / "bin" / "node"
+    short = scripts.shaken(lean, scripts.Esbuild(node, project / "node_modules"), "es2022")
+    assert "lines" not in short
+    file = tmp_path / "script.mjs"
+    file.write_text(short)
+    command = [str(node), "--input-type=module", "-e", RUN, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [7, "not in the lean engine: draw", "i", ["_api"]]
+
+
+@pytest.mark.parametrize("text", ["var wasmImports={a};", "var imports={env:wasmImports,"])
+def test_a_script_that_gives_otherwise_is_not_cut(text: str) -> None:
+    with pytest.raises(EngineError, match="what it gives to the module was not found"):
+        scripts.without_functions(text, "", set(), set())
+
+
+def test_a_script_that_is_not_one_function_is_not_cut() -> None:
+    with pytest.raises(EngineError, match="it is not one function"):
+        scripts.shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")), "es2022")
 
 
 def test_files_are_packed_one_behind_the_other() -> None:
