@@ -49,6 +49,5 @@ def main() -> None:
             print(f"    {len(inside)} numbers that lie in it, {running} in functions that run")
 
 
-
 if __name__ == "__main__":
     main()

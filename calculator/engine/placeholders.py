@@ -17,7 +17,7 @@ from types import CodeType, FunctionType, ModuleType
 
 # The module that all of the others import, and its content.
 COMMON = "_placeholders"
-COMMON_SOURCE = '''
+COMMON_SOURCE = """
 def raising(*given, **named):
     raise BaseException("not in the lean engine")
 def _own(cls):
@@ -31,7 +31,8 @@ class Placeholder(type):
         raising()
 def placeholder(name, base=object):
     return Placeholder(name, (base,), {"_placeholder": True, "__slots__": ()})
-'''
+"""
+CONTAINERS = (tuple, list, set, frozenset)
 CONSTANTS = (type(None), bool, int, float, str, bytes)
 
 
@@ -96,8 +97,9 @@ def _import(home: str | None, value: object, name: str) -> list[str]:
 
 
 def _constant(value: object) -> bool:
-    if type(value) in (tuple, list, set, frozenset):
-        return all(map(_constant, value))
-    if type(value) is dict:
-        return all(map(_constant, [*value, *value.values()]))
+    """Whether a value can be written as it is: subclasses would lose what they are."""
+    if isinstance(value, dict) and type(value) is dict:
+        return _constant([*value, *value.values()])
+    if isinstance(value, (tuple, list, set, frozenset)) and type(value) in CONTAINERS:
+        return all(_constant(one) for one in value)
     return type(value) in CONSTANTS

@@ -25,6 +25,7 @@ import os  # noqa: E402
 import zipfile  # noqa: E402
 from collections.abc import AsyncIterator, Callable, Collection, Iterator  # noqa: E402
 from types import CodeType  # noqa: E402
+from typing import Any  # noqa: E402
 
 import calculator  # noqa: E402
 
@@ -44,11 +45,11 @@ OPTIMIZE = 2
 DATE = (2020, 1, 1, 0, 0, 0)
 # Packages and modules that may be replaced where none of their functions ran: those that bring
 # much along, and that Python and Pyodide themselves do without.
-REPLACED = (
-    "_colorize asyncio base64 bz2 codeop compression concurrent contextvars dis linecache lzma "
-    "ntpath opcode pathlib random selectors signal socket ssl subprocess tempfile token traceback "
-    "zipfile"
-).split()
+REPLACED = """
+    _colorize asyncio base64 bz2 codeop compression concurrent contextvars dis linecache lzma
+    ntpath opcode pathlib random selectors signal socket ssl subprocess tempfile token traceback
+    zipfile
+"""
 # Asked for each import that no other finder knows: which ones come to it depends on the order
 # of imports, and so on what is replaced.
 WHOLE = frozenset({"_pyodide._importhook"})
@@ -135,7 +136,7 @@ def pyc(code: CodeType) -> bytes:
 
 def write_library(out: str) -> None:
     """The modules as a zip whose files are stored: compression is the host's."""
-    witness = sys.modules.get("sitecustomize")
+    witness: Any = sys.modules.get("sitecustomize")
     replacing = witness is not None and "PLACEHOLDERS" in os.environ
     files = {name: getattr(module, "__file__", None) or "" for name, module in IMPORTED.items()}
     modules = {
@@ -159,7 +160,7 @@ def write_library(out: str) -> None:
     with zipfile.ZipFile(STDLIB) as stock:
         for path, name in modules.items():
             code = compiled(stock.read(path), path)
-            if replacing and name.partition(".")[0] in REPLACED and silent(code, used):
+            if replacing and name.partition(".")[0] in REPLACED.split() and silent(code, used):
                 codes[path] = without_lines(compiled(placeholder(sys.modules[name]), path))
                 codes[f"{COMMON}.py"] = compiled(COMMON_SOURCE, COMMON)
             else:

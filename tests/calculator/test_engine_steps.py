@@ -168,7 +168,7 @@ def test_tables_are_kept_that_a_function_that_runs_knows(
     after = tables.without_tables(wasm.trim(module, ran, set()), module, ran)
     content = memory.memory(after)[16384:]
     assert content.replace(b"\0", b"").decode() == "".join(letter * 100 for letter in left + "D")
-    with pytest.raises(EngineError, match="unread_tables|noted.json was made for another Pyodide"):
+    with pytest.raises(EngineError, match="was made for another Pyodide"):
         tables.without_tables(module, module + b"\0\x01\0", ran)
 
 

@@ -1,7 +1,6 @@
 """What stands in for modules that are only imported: their names, and nothing behind them."""
 
 import sys
-from collections.abc import Iterator
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 
 from calculator.engine.placeholders import COMMON, COMMON_SOURCE, placeholder, silent
 
-REAL = '''
+REAL = """
 import json
 from collections import OrderedDict
 from decimal import Decimal as Number
@@ -28,16 +27,16 @@ NAMES = ("a", frozenset({1}), {"b": [None]})
 table = {"decimal": Number}
 _hidden = b"x"
 def run(): return 2
-'''
+"""
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+def made(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The placeholder of REAL, imported."""
     real = _module("real", REAL)
     monkeypatch.setitem(sys.modules, "real", real)
     monkeypatch.setitem(sys.modules, COMMON, _module(COMMON, COMMON_SOURCE))
-    yield _module("real", placeholder(real))
+    return _module("real", placeholder(real))
 
 
 def _module(name: str, source: str) -> ModuleType:
@@ -85,9 +84,7 @@ def test_whoever_uses_one_has_the_error_that_gives_way(made: ModuleType, use: st
 @pytest.mark.parametrize(
     ("ran", "expected"), [(set(), True), ({"Loop"}, True), ({"run"}, False), ({"stop"}, False)]
 )
-def test_a_module_is_silent_where_none_of_its_functions_ran(
-    ran: set[str], expected: bool
-) -> None:
+def test_a_module_is_silent_where_none_of_its_functions_ran(ran: set[str], expected: bool) -> None:
     code = compile(REAL, "real", "exec")
 
     def noted(one: CodeType) -> bool:
