@@ -25,7 +25,7 @@ export class Live {
       workerUrl: worker,
       patienceMs: Number(patienceMs ?? PATIENCE_MS),
       // Only where the page says what is kept, and takes it away again.
-      mayKeep: document.querySelector("[data-kept]") !== null,
+      mayKeep: "serviceWorker" in navigator && document.querySelector("[data-kept]") !== null,
       onProgress: (percent) => this.#showProgress(percent),
       onStarting: () => this.#progressText(textStarting),
       onReady: () => {

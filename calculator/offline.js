@@ -27,6 +27,7 @@ async function keep() {
     watch(await navigator.serviceWorker.register(trusted, { updateViaCache: "none" }));
   } catch (error) {
     console.warn(`Nothing is kept for use without a network: ${error.message}`);
+    await forget();
   }
 }
 
@@ -36,25 +37,33 @@ function watch(registration) {
     if (registration.active?.state !== "activated") return;
     say(registration.waiting ? "update" : "offline");
   };
-  const follow = (worker) => worker?.addEventListener("statechange", look);
+  const follow = (worker) => worker?.addEventListener("statechange", () => {
+    look();
+    if (worker.state === "redundant" && !registration.active) forget();
+  });
   registration.addEventListener("updatefound", () => follow(registration.installing));
   [registration.installing, registration.waiting, registration.active].forEach(follow);
   look();
 }
 
 async function remove() {
+  for (const registration of await navigator.serviceWorker.getRegistrations()) {
+    if (registration.active?.scriptURL === address.href) await registration.unregister();
+  }
+  await forget();
+  say("removed");
+  part("removed").focus();
+}
+
+// Where no service worker stays, nothing else does: only the line about it could take it away.
+async function forget() {
   // To workers that are about to keep a snapshot, see snapshot.js.
   const removals = new BroadcastChannel("passerelle-removals");
   removals.postMessage("removed");
   removals.close();
-  for (const registration of await navigator.serviceWorker.getRegistrations()) {
-    if (registration.active?.scriptURL === address.href) await registration.unregister();
-  }
   for (const key of await caches.keys()) {
     if (key.startsWith(PREFIX)) await caches.delete(key);
   }
-  say("removed");
-  part("removed").focus();
 }
 
 async function useUpdate() {

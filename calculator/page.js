@@ -156,4 +156,5 @@ function readAddress() {
 }
 
 readAddress();
-if (Object.keys(answers.fields()).length > 0 || companions.kept().plan) live.ask();
+// In a task of its own: on an old phone, one for both would hold the page up.
+if (Object.keys(answers.fields()).length > 0 || companions.kept().plan) setTimeout(() => live.ask());

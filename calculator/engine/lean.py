@@ -2,13 +2,14 @@
 
 What it uses is seen in rehearsals: the engine is run under Node with the questions of
 `calculator.engine.exercise`, first with everything, to cut and compile the library
-(precompile.py), then with counters in the WebAssembly module, to empty the functions that never
-ran (wasm.py), last as it will be published. Each time the replies have to be the same.
+(precompile.py, placeholders.py), then with counters in the WebAssembly module, to empty the
+functions that never ran (wasm.py) and leave out what only they needed (charsets.py, tables.py,
+scripts.py), last as it will be published. Each time the replies have to be the same.
 
 What a rehearsal did not foresee is answered by the stock engine, see calculator/engine.js.
 
 A snapshot of Python's memory is made by each browser for itself, see calculator/snapshot.js:
-one to download would add 0.9 MB to the first visit, and later ones would gain no more.
+one to download would add a megabyte to the first visit, and later ones would gain no more.
 Pyodide's snapshots are a private interface and bound to the very bytes of the module, so the
 rehearsals make one and start from it.
 """

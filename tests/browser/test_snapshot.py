@@ -169,6 +169,27 @@ def test_under_save_data_nothing_is_kept(visitor):
     assert calculator.page.evaluate("caches.keys()") == []
 
 
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "navigator.serviceWorker.register = async () => { throw new Error('refused'); };",
+        "delete Navigator.prototype.serviceWorker;",
+    ],
+    ids=["refused", "unknown"],
+)
+def test_where_no_service_worker_stays_nothing_is_kept(visitor, missing):
+    """The line that says what is kept, and takes it away, is there for a service worker only."""
+    visitor.expects_errors = True
+    context = visitor.context()
+    context.add_init_script(READY)
+    context.add_init_script(missing)
+    calculator, restored = visit(visitor, context)
+    assert not restored
+    calculator.page.wait_for_timeout(4000)
+    assert calculator.page.evaluate("caches.keys()") == []
+    expect(calculator.page.locator("[data-kept]")).to_be_hidden()
+
+
 def test_a_snapshot_holds_nothing_that_was_typed(visitor):
     """The text is asked about before the snapshot is written, in each width Python has."""
     texts = ("qzxwvq-typed", "Ωψξλφ-typed", "𝄞𝟙👍-typed")
