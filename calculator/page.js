@@ -161,7 +161,6 @@ function readAddress() {
   answers.takeToOtherLanguage();
   const region = root.querySelector(`.phone-fold [data-region="${CSS.escape(companions.kept().region ?? "")}"]`);
   if (region) region.parentElement.prepend(region);
-  if (region) region.closest("details").open = true;
   steps.show({ focus: false });
   answers.mark();
 }

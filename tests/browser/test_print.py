@@ -119,14 +119,12 @@ def test_a_result_is_one_page_for_the_caseworker(visitor, language, view):
 
 
 PLAN = {"plan": "8,8,10,10,12,12,15,15,18,18,21"}
-ORGANISATION = dict.fromkeys(
-    (
-        "non_profit",
-        *(f"paas_action.{id}" for id in CONDITIONS["paas_action"]),
-        *(f"interagir.{id}" for id in CONDITIONS["interagir"]),
-    ),
-    "true",
+KEYS = (
+    "non_profit",
+    *(f"paas_action.{id}" for id in CONDITIONS["paas_action"]),
+    *(f"interagir.{id}" for id in CONDITIONS["interagir"]),
 )
+ORGANISATION = dict.fromkeys(KEYS, "true")
 
 
 @pytest.mark.parametrize(
