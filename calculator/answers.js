@@ -5,6 +5,8 @@
 const KEPT = ["view", "step"];
 const READ_ONCE = ["v", "r"];
 
+const BARE_NUMBER = /^[-\d\s.,]+$/;
+
 export class Answers {
   // `companions` keep something beside the answers too, see companions.js.
   constructor(form, companions) {
@@ -111,7 +113,8 @@ export class Answers {
   text(name, value) {
     if (!this.#isChoice(name)) {
       const unit = this.form.elements[name].parentElement.querySelector(".unit");
-      return unit ? `${value} ${unit.textContent}` : value;
+      // Behind a bare number only: some write the unit themselves, or no number at all.
+      return unit && BARE_NUMBER.test(value) ? `${value.trim()} ${unit.textContent}` : value;
     }
     const radio = [...this.form.elements[name]].find((one) => one.value === value);
     return radio.closest("label").textContent;

@@ -1,8 +1,9 @@
 """What the cards of a result share: headings, money tables, sources, the next step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from calculator.catalogue import Catalogue
@@ -132,27 +133,33 @@ def criteria_list(
     remark: Markup | None = None,
 ) -> Markup:
     """Each criterion with its status in a word and its source; `names` puts ids in words."""
-    words = view.words
-    items = (
-        element(
+
+    def item(criterion: Answer) -> Markup:
+        return element(
             "li",
-            element("span", words.text(f"why.{criterion['status']}"), class_="status"),
+            element("span", view.words.text(f"why.{criterion['status']}"), class_="status"),
             " ",
             names[criterion["id"]],
-            " ",
-            source(criterion["source"], view, "span"),
             data_criterion=criterion["id"],
             data_status=criterion["status"],
         )
-        for criterion in criteria
-    )
-    return element(
-        "details",
-        element("summary", title),
-        element("ul", *items, class_="criteria"),
-        remark,
-        class_="why",
-    )
+
+    listed = by_source(criteria, item, view, "criteria")
+    return element("details", element("summary", title), *listed, remark, class_="why")
+
+
+def by_source(
+    criteria: Iterable[Answer], item: Callable[[Answer], Markup], view: View, class_: str
+) -> Iterator[Markup]:
+    """Criteria as lists of `item`s; those in a row from one section share the line of it."""
+    for origin, members in groupby(criteria, key=lambda criterion: str(criterion["source"])):
+        items = [item(criterion) for criterion in members]
+        yield element(
+            "div",
+            element("ul", *items, class_=class_),
+            source(origin, view, several=len(items) > 1),
+            class_="sourced",
+        )
 
 
 def next_step(id: str, view: View) -> Markup:
@@ -166,21 +173,22 @@ def next_step(id: str, view: View) -> Markup:
     )
 
 
-def source(source: str, view: View, tag: str = "p") -> Markup:
-    """A link to where the site shows the section that something comes from."""
+def source(source: str, view: View, several: bool = False) -> Markup:
+    """A link to where the site shows the section that something comes from, or `several` do."""
     words = view.words
     id, section = source.split(".")
     about = document(id)
+    message = "result.source_of_all" if several else "result.source"
     dated = words.month(about.dated) if about.dated else words.text("result.undated")
     link = element(
         "a",
-        words.text("result.source", document=f"{words.text(f'programme.{id}')} ({dated})"),
+        words.text(message, document=f"{words.text(f'programme.{id}')} ({dated})"),
         " ",
         # The document's own heading, in its own language.
         element("cite", words.text("format.quoted", text=about.sections[section]), lang="fr"),
         href=f"{view.links['sources']}#{id}-{section}",
     )
-    return element(tag, link, class_="source")
+    return element("p", link, class_="source")
 
 
 def note(id: str, words: Catalogue, class_: str = "note") -> Markup | None:

@@ -17,7 +17,15 @@ from rules.states import nested
 
 # Spaces of every kind between groups of three digits, a comma or a point before one or two
 # decimals. "1,000" fits neither: it may be one or a thousand.
-TYPED_NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,][0-9]{1,2})?")
+NUMBER = r"-?(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,][0-9]{1,2})?"
+
+# How a typed number may look, by kind of question. The form gives these patterns to the
+# browser too, which is there before Python, and reads them alike.
+SHAPES = {
+    "number": rf"\s*({NUMBER})\s*",
+    "count": rf"\s*({NUMBER})\s*",
+    "money": rf"\s*\$*\s*({NUMBER})\s*\$*\s*",
+}
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -35,14 +43,19 @@ def _value(question: Question, typed: str) -> Any:
         case "boolean":
             return BOOLEANS.get(typed, typed)
         case "number" | "money" | "count":
-            bare = typed.strip("$").strip() if question.kind == "money" else typed
-            if TYPED_NUMBER.fullmatch(bare):
-                number = Decimal(re.sub(r"\s", "", bare).replace(",", "."))
+            if found := re.fullmatch(SHAPES[question.kind], typed):
+                number = Decimal(re.sub(r"\s", "", found[1]).replace(",", "."))
                 return number or abs(number)  # no minus zero
             # Not a string of digits: the rules would read "1.000" as money, and refuse "?".
             return f"? {typed}"
         case _:
             return typed
+
+
+def unreadable(question: Question, words: Catalogue) -> str:
+    """What to write in a field of numbers instead of what is no number at all."""
+    code = "not_money" if question.kind == "money" else "not_a_number"
+    return explain(Problem(question.key, code, question.maximum), words)
 
 
 def explain(problem: Problem, words: Catalogue) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from calculator import stepping
 from calculator.catalogue import Catalogue
+from calculator.fields import SHAPES, unreadable
 from calculator.html import Markup, button, element, joined
 from rules.questions import Question
 
@@ -102,6 +103,8 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
         name=key,
         id=f"field-{key}",
         autocomplete="off",
+        pattern=SHAPES.get(question.kind),
+        data_text_unreadable=unreadable(question, words) if question.kind in SHAPES else None,
         aria_describedby=_described_by(question, words),
     )
     unit_id = f"question.{key}.unit"

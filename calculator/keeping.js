@@ -30,7 +30,6 @@ export class Keeping {
 
   // Says what has changed since the link was made, once the whole answer is there.
   resultIsShown(whole) {
-    this.#listGiven();
     if (!whole || !this.#link) return;
     const { version, verdicts, textWas, textWithMoney, textOtherVersion, textSameAnswer, textChanged } =
       this.texts;
@@ -112,35 +111,6 @@ export class Keeping {
   #buttons() {
     this.#find(".keep [data-action=forget]").hidden = !this.kept;
     this.#find("[data-action=keep]").hidden = this.kept;
-  }
-
-  // The answers given, each with a way to change it.
-  #listGiven() {
-    const fields = Object.entries(this.answers.fields());
-    // On paper only what was answered stands.
-    this.root.toggleAttribute("data-answered", fields.length > 0);
-    const names = new Set(fields.map(([name]) => name));
-    for (const question of this.root.querySelectorAll(".question")) {
-      const name = question.id.slice("question-".length);
-      question.toggleAttribute("data-answered", names.has(name));
-    }
-    this.#find("[data-none-given]").hidden = fields.length > 0;
-    this.#find(".given").hidden = false;
-    const rows = fields.map(([name, value]) => {
-      const row = document.createElement("div");
-      const [term, answer, change] = ["dt", "dd", "dd"].map((tag) => document.createElement(tag));
-      term.textContent = this.answers.label(name);
-      answer.textContent = this.answers.text(name, value);
-      const link = document.createElement("a");
-      link.href = `#question-${name}`;
-      link.dataset.question = name;
-      link.textContent = this.texts.textChange;
-      link.setAttribute("aria-label", `${this.texts.textChange}, ${term.textContent}`);
-      change.append(link);
-      row.append(term, answer, change);
-      return row;
-    });
-    this.#find(".given-list").replaceChildren(...rows);
   }
 
   #say(text) {

@@ -2,7 +2,8 @@
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
 import { Engine } from "./engine.js";
-import { showErrors } from "./errors.js";
+import { showErrors, unreadable } from "./errors.js";
+import { filled } from "./link.js";
 import { announce } from "./speech.js";
 import { StaticAnswers } from "./static.js";
 import { trustedMarkup } from "./trusted.js";
@@ -13,8 +14,9 @@ const PATIENCE_MS = 60_000;
 export class Live {
   #asked = 0;
 
-  // `answers`, `companions`, `result`, `steps` as in their modules; `onShown(whole)` is called whenever a
-  // result was drawn: `whole` where it counts all that was answered.
+  // `answers`, `companions`, `result`, `steps` as in their modules; `onShown(whole, uncounted)` is
+  // called whenever a result was drawn: `whole` where it counts all that can be counted;
+  // `uncounted` says by name why an answer is not.
   constructor(root, { answers, companions, result, steps, onShown }) {
     Object.assign(this, { root, answers, companions, result, steps, onShown });
     this.table = new StaticAnswers(JSON.parse(this.#find(".answer-table").textContent));
@@ -103,8 +105,10 @@ export class Live {
 
   // The table's answer to what was chosen; what was typed is said not to be counted.
   #answerAtOnce(fields) {
-    const { built, textPending, textComputing, textNotCounted, textNotComputed } = this.root.dataset;
-    const typed = this.answers.typed(fields);
+    const { built, textPending, textComputing, textNotCounted, textNotComputed, textNotYet, textNotHere } =
+      this.root.dataset;
+    const errors = unreadable(this.answers.form);
+    const typed = this.answers.typed(fields).filter((name) => !(name in errors));
     const html = this.table.html(fields, today(built));
     const whole = html !== null && typed.length === 0;
     const over = this.root.dataset.engine === "failed";
@@ -116,7 +120,9 @@ export class Live {
     place.hidden = whole;
     place.textContent = over ? textNotCounted : textPending;
     this.#find(".result").setAttribute("aria-busy", String(!whole && !over));
-    this.#shown(this.result.spoken(), whole);
+    showErrors(this.root, this.steps, errors);
+    const open = Object.fromEntries(typed.map((name) => [name, over ? textNotHere : textNotYet]));
+    this.#shown(this.result.spoken(), whole, { ...open, ...this.#refused(errors) });
   }
 
   #showReply(reply) {
@@ -125,11 +131,16 @@ export class Live {
     this.result.draw(reply.html);
     showErrors(this.root, this.steps, reply.errors);
     this.companions.answered(reply);
-    this.#shown(reply.announcement, true);
+    this.#shown(reply.announcement, true, this.#refused(reply.errors));
   }
 
-  #shown(announcement, whole) {
-    this.onShown(whole);
+  #refused(errors) {
+    const said = (problem) => filled(this.root.dataset.textRefused, { problem });
+    return Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, said(text)]));
+  }
+
+  #shown(announcement, whole, uncounted) {
+    this.onShown(whole, uncounted);
     announce(announcement);
   }
 

@@ -7,6 +7,7 @@ from calculator.cards import (
     Answer,
     View,
     amount,
+    by_source,
     card,
     money_row,
     money_table,
@@ -88,23 +89,22 @@ def _money_rows(id: str, found: Answer, view: View) -> Iterator[Markup]:
 def _checklist(id: str, found: Answer, view: View) -> Markup:
     """Each condition with a box, how it stands, its source, and what to prepare for it."""
     words = view.words
-    items = (
-        element(
+
+    def item(condition: Answer) -> Markup:
+        return element(
             "li",
             element("strong", _named("condition", id, condition["id"], words)),
             " ",
             element("span", words.text(f"why.{condition['status']}"), class_="status"),
             _preparation(id, condition["id"], words),
-            source(condition["source"], view, "span"),
             data_criterion=condition["id"],
             data_status=condition["status"],
         )
-        for condition in found["conditions"]
-    )
+
     return joined(
         view.heading(words.text("why.conditions"), below=1),
         element("p", words.text("prepare.ours"), class_="note"),
-        element("ul", *items, class_="checklist criteria"),
+        *by_source(found["conditions"], item, view, "checklist criteria"),
     )
 
 

@@ -3,6 +3,8 @@
 
 import { Answers } from "./answers.js";
 import { companionsOf } from "./companions.js";
+import { showErrors, unreadable } from "./errors.js";
+import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
 import { Live } from "./live.js";
 import { Result } from "./result.js";
@@ -21,8 +23,9 @@ const steps = new Steps(root, answers, () => live.cards());
 const keeping = new Keeping(root, answers, result);
 const live = new Live(root, {
   ...{ answers, companions, result, steps },
-  onShown(whole) {
+  onShown(whole, uncounted) {
     steps.refresh();
+    listGiven(root, answers, uncounted);
     keeping.resultIsShown(whole);
   },
 });
@@ -33,6 +36,8 @@ let typing = null;
 
 function answersChanged(event) {
   if (!event.target.name) return;
+  // What was wrong is no longer what stands there: whoever goes on at once is not held back.
+  event.target.removeAttribute("aria-invalid");
   answers.write();
   keeping.answersChanged();
   clearTimeout(typing);
@@ -69,9 +74,15 @@ function retry() {
 }
 
 function next() {
-  const invalid = root.querySelector("form [data-step]:not([hidden]) [aria-invalid=true]");
-  if (invalid) return invalid.focus();
-  steps.go(steps.next());
+  const step = root.querySelector("form [data-step]:not([hidden])");
+  // Whoever presses Enter at once is quicker than any answer, and than Python that is on its
+  // way: what is no number holds back all the same. Limits are told afterwards, with a link.
+  const errors = unreadable(form);
+  const told = (field) => field.getAttribute("aria-invalid") === "true";
+  const wrong = [...step.querySelectorAll("[name]")].find((field) => told(field) || field.name in errors);
+  if (!wrong) return steps.go(steps.next());
+  if (!told(wrong)) showErrors(root, steps, errors);
+  wrong.focus();
 }
 
 // "I don't know", said of what is typed.
@@ -150,7 +161,6 @@ function readAddress() {
   answers.takeToOtherLanguage();
   const region = root.querySelector(`.phone-fold [data-region="${CSS.escape(companions.kept().region ?? "")}"]`);
   if (region) region.parentElement.prepend(region);
-  if (region) region.closest("details").open = true;
   steps.show({ focus: false });
   answers.mark();
 }

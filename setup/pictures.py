@@ -10,6 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, ".")  # run as a file, from the project's folder
 
 from compiler.serve import server
+from setup.palette import with_few_colours
 
 FOLDER = Path("pictures")
 ANSWERS = "#assistance=aim_for_employment&work_outlook=after_preparation&weekly_hours=12"
@@ -27,16 +28,20 @@ def main() -> None:
         # Without movement: no choice is caught while its colour still changes.
         page = browser.new_page(viewport={"width": 960, "height": 720}, reduced_motion="reduce")
         page.goto(address)
-        page.screenshot(path=FOLDER / "home.png")
+        _take(page, "home")
         page.set_viewport_size({"width": 380, "height": 720})
         page.goto(f"{address}en/estimate/{ANSWERS}")
         page.wait_for_selector("[data-engine=python] [data-verdict=possible]")
         page.locator("#result").scroll_into_view_if_needed()
         page.evaluate("document.querySelector('#result').scrollIntoView()")
-        page.screenshot(path=FOLDER / "estimate.png")
+        _take(page, "estimate")
         _journey(page, address)
         browser.close()
     serving.shutdown()
+
+
+def _take(page: Page, name: str) -> None:
+    (FOLDER / f"{name}.png").write_bytes(with_few_colours(page.screenshot()))
 
 
 def _journey(page: Page, address: str) -> None:
@@ -50,7 +55,7 @@ def _journey(page: Page, address: str) -> None:
     def take() -> None:
         nonlocal taken
         taken += 1
-        page.screenshot(path=FOLDER / f"journey-{taken}.png")
+        _take(page, f"journey-{taken}")
 
     page.locator("label:has([value=social_solidarity])").click()
     page.locator(".step-heading").evaluate("heading => heading.scrollIntoView()")

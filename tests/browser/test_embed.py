@@ -49,10 +49,15 @@ def test_the_code_works_on_another_site(browser, host, address, language):
     frame = page.frame_locator("iframe")
     expect(frame.locator("html")).to_have_attribute("lang", language)
     expect(frame.locator("form [data-step]:visible")).to_have_count(1)
-    # The region that was preset comes first, and its telephone is open to view.
+    # The telephone of the region that was preset is there to see, alone, and comes first in
+    # the list of all.
     first = frame.locator(".phone-fold li[data-region]").first
     expect(first).to_have_attribute("data-region", "cote-nord")
-    expect(first.locator("a[href^='tel:']").first).to_be_visible()
+    preset = frame.locator("li[data-region]:visible")
+    expect(preset).to_have_count(1)
+    expect(preset).to_have_attribute("data-region", "cote-nord")
+    expect(preset.locator("a[href^='tel:']").first).to_be_visible()
+    expect(frame.locator(".region-picker")).to_be_hidden()
     # The frame is as high as what it shows, and follows.
     fits = """() => {
       const frame = document.querySelector("iframe");

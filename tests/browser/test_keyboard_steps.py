@@ -1,5 +1,7 @@
 """The questions answered by keyboard alone, with every press counted and each change told."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,6 +27,7 @@ ORGANISATION = [
     ("interagir.obeys_laws", ["Tab", "ArrowDown", "Enter"], "true"),
     ("places", ["Tab", "8", "Enter"], "8"),
 ]
+A_MINUTE = 60  # for the script, the looks between its key presses included
 JOURNEYS = {
     "participant": ({"fr": "estimer/", "en": "en/estimate/"}, PERSON, 27, "possible"),
     "organisation": (
@@ -47,7 +50,7 @@ def test_every_question_is_answered_by_keyboard(visitor, language, kind, width):
     status = root.get_by_role("status")
     # To the first question past the menu and the choice of a view: the way of every page.
     page.locator("[data-action=view-all]").focus()
-    presses = 0
+    presses, began = 0, time.monotonic()
     for number, (name, keys, value) in enumerate(journey, start=1):
         counted = words.messages["script.step_of"].format(number=number, total=len(journey))
         expect(heading).to_contain_text(counted)
@@ -69,6 +72,9 @@ def test_every_question_is_answered_by_keyboard(visitor, language, kind, width):
         assert answered == value, name
     expect(page.locator("#result")).to_be_focused()
     assert presses == sum(len(keys) for _, keys, _ in journey) <= most
+    seconds = time.monotonic() - began
+    print(f"{kind}, {language}, {width} px: {presses} key presses, {seconds:.1f} s")
+    assert seconds < A_MINUTE
     expect(root).to_have_attribute("data-engine", "python", timeout=60_000)
     for programme in ("paas_action", "interagir"):
         card = root.locator(f"[data-programme={programme}]")

@@ -241,6 +241,15 @@ def test_the_planner_fits_the_screen_and_the_finger(visitor, width):
           .map((text) => text.getBoundingClientRect().height)"""
     )
     assert min(sizes) >= 10
+    # Weeks stand two in a row at least, and their fields on one line.
+    fields = [field.bounding_box() for field in page.locator(".planner-weeks input").all()]
+    assert fields[0]["y"] == fields[1]["y"]
+    assert len({field["y"] for field in fields}) <= len(fields) / 2
+    # The months end where the section ends.
+    section, months = (
+        page.locator(place).bounding_box() for place in (".planner", ".planner .plan-months")
+    )
+    assert months["x"] + months["width"] <= section["x"] + section["width"]
     for field in page.locator(".planner :is(input, button), .region-picker select").all():
         assert field.bounding_box()["height"] >= 44
     for button in page.locator(".planner button").all():

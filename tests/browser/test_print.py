@@ -6,7 +6,15 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+from calculator.catalogue import catalogue
 from rules import RULES_VERSION
+
+ESTIMATE = {"fr": "estimer/", "en": "en/estimate/"}
+CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
+CONDITIONS = {
+    "paas_action": ("expertise", "regular_staff", "personal_goals", "constant_presence"),
+    "interagir": ("experience", "suitable_activities", "obeys_laws"),
+}
 
 ANSWERS = {
     "on": "2026-05-01",
@@ -52,20 +60,40 @@ def test_the_printed_page_has_the_whole_result_and_the_answers(visitor, language
     for programme in ("paas_action", "interagir"):
         expect(calculator.card(programme)).to_be_visible()
 
-    # What was answered stands on the paper too, and what was not chosen does not.
-    for name in ("assistance", "adult", "work_outlook"):
-        choices = calculator.form.locator(f"label:has(input[name={name}])")
-        assert [label.is_visible() for label in choices.all()].count(True) == 1
-        chosen = choices.filter(has=page.locator(f"[value={ANSWERS[name]}]"))
-        expect(chosen).to_be_visible()
-    for name in ("weekly_hours", "start_date", "monthly_costs.transport", "on"):
-        expect(calculator.field(name)).to_be_visible()
-    expect(calculator.error("monthly_costs.other")).to_be_visible()
-
+    the_answers_stand_first(calculator, language)
     for useless in ("header nav", ".skip", "[data-language-switch]", ".calculator button"):
         for element in page.locator(useless).all():
             expect(element).to_be_hidden()
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def the_answers_stand_first(calculator, language):
+    """Each question that was answered, with its answer; no choice beside it, and no field."""
+    words, rows = catalogue(language), {}
+    for row in calculator.root.locator(".given-list > div").all():
+        expect(row).to_be_visible()
+        assert row.evaluate(HIDDEN) == [words.text("script.change")]
+        rows[row.locator("a").get_attribute("data-question")] = [
+            row.locator("dt").text_content(),
+            row.locator("dd").first.text_content(),
+        ]
+    given = {
+        name: words.text(f"question.{name}.{ANSWERS[name]}")
+        for name in ("assistance", "work_outlook")
+    }
+    given |= {"adult": words.text("form.yes")}
+    given |= {name: ANSWERS[name] for name in ("on", "start_date", "monthly_costs.other")}
+    for name in ("weekly_hours", "monthly_costs.transport"):
+        given[name] = f"{ANSWERS[name]} {words.text(f'question.{name}.unit')}"
+    labels = {name: words.text(f"question.{name}.label") for name in ANSWERS}
+    assert rows == {name: [labels[name], given[name]] for name in ANSWERS}
+    expect(calculator.root.locator("[data-uncounted] .uncounted")).to_be_visible()
+    expect(calculator.form).to_be_hidden()
+    top = [
+        calculator.root.locator(place).bounding_box()["y"]
+        for place in (".given", "#result", ".cards", ".result-date")
+    ]
+    assert top == sorted(top)
 
 
 def for_callers(calculator):
@@ -83,17 +111,55 @@ def test_a_result_is_one_page_for_the_caseworker(visitor, language, view):
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     calculator.page.emulate_media(media="print")
     assert set(calculator.result.evaluate(HIDDEN)) <= set(for_callers(calculator))
-    for name in ("assistance", "adult", "work_outlook"):
-        chosen = calculator.form.locator(f"label:has([name={name}][value={ANSWERS[name]}])")
-        expect(chosen).to_be_visible()
-    for name in ("weekly_hours", "start_date", "monthly_costs.transport", "on"):
-        expect(calculator.field(name)).to_be_visible()
+    the_answers_stand_first(calculator, language)
     day = {"fr": "1er mai 2026", "en": "May 1, 2026"}[language]
     expect(calculator.result).to_contain_text(day)
     expect(calculator.result).to_contain_text(RULES_VERSION)
     assert calculator.result.locator(".source a:visible").count() >= 6
-    # What was not answered takes no place.
-    expect(calculator.field("monthly_costs.childcare")).to_be_hidden()
+
+
+PLAN = {"plan": "8,8,10,10,12,12,15,15,18,18,21"}
+KEYS = (
+    "non_profit",
+    *(f"paas_action.{id}" for id in CONDITIONS["paas_action"]),
+    *(f"interagir.{id}" for id in CONDITIONS["interagir"]),
+)
+ORGANISATION = dict.fromkeys(KEYS, "true")
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "pages"),
+    [
+        ("participant", {**ANSWERS, "monthly_costs.childcare": "1000,50"}, 1),
+        ("participant", {**ANSWERS, **PLAN}, 2),
+        ("organisation", {**ORGANISATION, "places": "120"}, 1),
+        ("organisation", {**ORGANISATION, "places": "douze", "interagir.obeys_laws": "false"}, 1),
+    ],
+)
+def test_with_many_answers_and_a_region_it_is_still_one_page(
+    visitor, language, kind, answers, pages
+):
+    """And one more for the plan of hours, where somebody made one."""
+    path = {"participant": ESTIMATE, "organisation": CHECK}[kind][language]
+    fragment = urlencode({**answers, "region": "gaspesie-iles-de-la-madeleine"})
+    page = visitor.open(f"{path}#{fragment}")
+    expect(page.locator(".calculator")).to_have_attribute("data-engine", "python", timeout=60_000)
+    expect(page.locator(".result")).to_have_attribute("aria-busy", "false")
+    if "plan" in answers:
+        expect(page.locator(".planner")).to_have_attribute("data-planned", "")
+    pdf = page.pdf(format="Letter", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == pages
+    page.emulate_media(media="print")
+    expect(page.locator(".region-answer .telephone").first).to_be_visible()
+    expect(page.locator(".given-list > div:visible")).to_have_count(
+        len(answers) - ("plan" in answers)
+    )
+    expect(page.locator(".result-date")).to_be_visible()
+    for useless in ("header nav", ".trail", "[data-language-switch]", ".calculator button"):
+        for element in page.locator(useless).all():
+            expect(element).to_be_hidden()
+    if "plan" in answers:
+        expect(page.locator(".plan-weeks tbody tr:visible")).to_have_count(26)
 
 
 def test_paper_is_white_even_from_a_dark_screen(visitor):

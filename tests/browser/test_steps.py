@@ -159,6 +159,36 @@ def test_an_answer_that_cannot_be_read_holds_the_person_back(visitor, language):
     expect(calculator.field("weekly_hours")).to_be_visible()
 
 
+def test_what_is_no_number_holds_back_before_python_has_come(visitor, language):
+    calculator = stepping(visitor, language, "step=weekly_hours&adult=true")
+    waiting = []
+    calculator.page.route("**/engine.json", lambda route: waiting.append(route))
+    field, told = calculator.field("weekly_hours"), calculator.error("weekly_hours")
+    field.press_sequentially("beaucoup")
+    field.press("Enter")  # at once, before any answer
+    expect(field).to_be_focused()
+    words = catalogue(language)
+    said = words.text("form.error_prefix") + words.text("problem.not_a_number", accepted="168")
+    assert told.text_content() == said
+    expect(field).to_have_accessible_description(
+        f"{words.text('question.weekly_hours.hint')} {said}"
+    )
+    assert calculator.root.get_attribute("data-engine") == "loading"
+    assert calculator.fragment()["step"] == "weekly_hours"
+    # What is a number goes on, be it too large: only the rules know limits, and they are not
+    # waited for. A link tells of it as soon as they are there.
+    field.fill("169")
+    press(calculator, "steps.next")
+    is_asked(calculator, "start_date", 5, 6)
+    for route in waiting:
+        route.continue_()
+    calculator.wait_for_answer()
+    notice = calculator.root.locator("[data-errors-notice]")
+    notice.get_by_role("link", name=words.text("question.weekly_hours.label")).click()
+    expect(field).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+
 def test_the_views_hold_the_same_answers(visitor, language):
     calculator = visitor.calculator(language, urlencode({"adult": "true"}))
     words = catalogue(language)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from hypothesis import settings
 
 from calculator.cards import View
@@ -113,6 +113,25 @@ def draw(parsed: Callable[[str], BeautifulSoup]) -> Draw:
         return found, parsed(result(KINDS[kind], found, view))
 
     return drawn
+
+
+SaidSources = Callable[[Tag], list[tuple[str, str]]]
+
+
+@pytest.fixture(scope="session")
+def said_sources() -> SaidSources:
+    """Each criterion of a card, with the one link to a source that its list shows."""
+
+    def found(card: Tag) -> list[tuple[str, str]]:
+        pairs = []
+        for item in card.find_all(attrs={"data-criterion": True}):
+            shared = item.find_parent(class_="sourced")
+            assert shared is not None
+            (link,) = shared.find_all("a")
+            pairs.append((str(item["data-criterion"]), str(link["href"])))
+        return pairs
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -122,6 +122,29 @@ def test_what_is_typed(page: BeautifulSoup, name: str) -> None:
     assert error["id"] == f"error-{name}"
 
 
+def test_a_field_of_numbers_knows_what_is_no_number(
+    page: BeautifulSoup, organisations_page: BeautifulSoup, words: Catalogue
+) -> None:
+    """The browser is there before Python: it gets Python's own pattern, and the rules' words."""
+    fields = [controls(page, name)[0] for name in TEXT_FIELDS]
+    fields += controls(organisations_page, "places")
+    for field in fields:
+        for typed, whole in (
+            ("12", True),
+            ("1\u00a0000,5", True),
+            ("douze", False),
+            ("1,000", False),
+        ):
+            assert bool(re.fullmatch(str(field["pattern"]), typed)) == whole, field["name"]
+    hours, transport, *_, places = (str(field["data-text-unreadable"]) for field in fields)
+    assert hours == words.text("problem.not_a_number", accepted="168")
+    most = words.number(100_000)
+    assert transport == words.text("problem.not_money", accepted=most)
+    assert places == words.text("problem.not_a_number", accepted=most)
+    for name in DATES:
+        assert not controls(page, name)[0].has_attr("pattern")
+
+
 @pytest.mark.parametrize("name", [*TEXT_FIELDS, *DATES])
 def test_an_empty_field_is_said_to_be_an_answer(
     page: BeautifulSoup, name: str, language: str

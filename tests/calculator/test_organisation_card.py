@@ -14,6 +14,7 @@ Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]
 
 PAAS_ACTION = ["expertise", "regular_staff", "personal_goals", "constant_presence"]
 INTERAGIR = ["experience", "suitable_activities", "obeys_laws"]
+SOURCE_WORDS = ("source", "source_of_all")
 ALL_MET = {
     "non_profit": True,
     "paas_action": dict.fromkeys(PAAS_ACTION, True),
@@ -232,17 +233,29 @@ def test_what_is_open_is_listed(
 
 
 def test_every_condition_leads_to_its_section(
-    cards: Any, words: Catalogue, links: dict[str, str]
+    cards: Any, links: dict[str, str], said_sources: Callable[[Tag], list[tuple[str, str]]]
 ) -> None:
-    _, drawn = cards({})
+    answer, drawn = cards({})
     for id, card in drawn.items():
-        for item in card.find_all(attrs={"data-criterion": True}):
-            (link,) = item.find_all("a")
-            page, _, anchor = str(link["href"]).partition("#")
-            assert page == links["sources"]
-            programme, _, section = anchor.rpartition("-")
-            assert programme == id
+        assert said_sources(card) == [
+            (condition["id"], f"{links['sources']}#{condition['source'].replace('.', '-')}")
+            for condition in answer[id]["conditions"]
+        ]
+        for link in card.select(".sourced > .source a"):
+            section = str(link["href"]).rpartition("-")[2]
             assert document(id).sections[section] in link.find("cite", lang="fr").get_text()
+
+
+def test_a_source_that_conditions_share_is_said_once(cards: Any, words: Catalogue) -> None:
+    """And says that it is that of them all."""
+    one, all_ = (words.messages[f"result.{id}"].partition("{")[0] for id in SOURCE_WORDS)
+    for id, card in cards({})[1].items():
+        groups = card.select(".sourced")
+        linked = [group.find("a")["href"] for group in groups]
+        assert len(set(linked)) == len(linked) == 2, id
+        for group in groups:
+            several = len(group.find_all(attrs={"data-criterion": True})) > 1
+            assert group.find(class_="source").get_text().startswith(all_ if several else one)
 
 
 def test_no_condition_is_said_in_the_words_of_another(cards: Any) -> None:

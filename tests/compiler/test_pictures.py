@@ -13,6 +13,7 @@ from compiler.rendering import Publication, render, words_of
 
 NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
 LARGEST = 1024  # bytes
+LARGEST_SCREENSHOT = 45_000
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -39,6 +40,15 @@ def test_a_drawing_has_its_words(language: str, name: str) -> None:
         "width": "48",
         "height": "48",
     }
+
+
+def test_the_screenshots_of_the_readme_are_small(root: Path) -> None:
+    shown = re.findall(r"\]\((pictures/[^)]+)\)", (root / "README.md").read_text("utf-8"))
+    there = [f"pictures/{file.name}" for file in (root / "pictures").iterdir()]
+    assert sorted(shown) == sorted(there)
+    assert 5 <= len([name for name in shown if "journey" in name]) <= 8
+    sizes = {name: (root / name).stat().st_size for name in shown}
+    assert {name: size for name, size in sizes.items() if size > LARGEST_SCREENSHOT} == {}
 
 
 def test_words_and_drawings_are_the_same_set(root: Path) -> None:
