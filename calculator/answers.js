@@ -114,7 +114,7 @@ export class Answers {
     if (!this.#isChoice(name)) {
       const unit = this.form.elements[name].parentElement.querySelector(".unit");
       // Behind a bare number only: some write the unit themselves, or no number at all.
-      return unit && BARE_NUMBER.test(value) ? `${value.trim()} ${unit.textContent}` : value;
+      return unit && BARE_NUMBER.test(value) ? said(unit, value.trim()) : value;
     }
     const radio = [...this.form.elements[name]].find((one) => one.value === value);
     return radio.closest("label").textContent;
@@ -123,4 +123,11 @@ export class Answers {
   #isChoice(name) {
     return this.form.elements[name] instanceof RadioNodeList;
   }
+}
+
+// A number with its unit in the right plural, which decimals have too ("1,5 heure").
+function said(unit, value) {
+  const plural = new Intl.PluralRules(document.documentElement.lang).select(Number(value.replace(",", ".")));
+  const { saidOne, saidOther } = unit.dataset;
+  return (plural === "one" ? saidOne : saidOther).replace("{number}", () => value);
 }

@@ -107,18 +107,28 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
         data_text_unreadable=unreadable(question, words) if question.kind in SHAPES else None,
         aria_describedby=_described_by(question, words),
     )
-    unit_id = f"question.{key}.unit"
-    unit = words.text(unit_id) if unit_id in words else None
     return element(
         "div",
         element("label", words.text(f"question.{key}.label"), for_=f"field-{key}"),
         _hint(question, words),
-        element("div", field, unit and element("span", unit, class_="unit"), class_="typed"),
+        element("div", field, _unit(key, words), class_="typed"),
         _error(key),
         class_="question",
         id=f"question-{key}",
         data_step=step,
     )
+
+
+def _unit(key: str, words: Catalogue) -> Markup | None:
+    """What stands behind the field, and how the answer is said once it is given."""
+    id = f"question.{key}.unit"
+    if id not in words:
+        return None
+    said = {
+        f"data_said_{plural}": words.text(f"question.{key}.said.{plural}", number="{number}")
+        for plural in ("one", "other")
+    }
+    return element("span", words.text(id), class_="unit", **said)
 
 
 def _hint(question: Question, words: Catalogue) -> Markup | None:

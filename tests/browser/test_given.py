@@ -49,15 +49,31 @@ def test_an_answer_that_cannot_be_read_is_listed_as_not_counted(visitor, languag
     assert row(calculator, "weekly_hours").locator("dd").first.text_content() == "beaucoup"
     transport = row(calculator, "monthly_costs.transport").locator("dd").first
     assert transport.text_content() == "45,50 $"
-    unit = words.text("question.monthly_costs.other.unit")
     other = row(calculator, "monthly_costs.other").locator("dd").first
-    assert other.text_content() == f"100001 {unit}"
+    said = words.text("question.monthly_costs.other.said.other", number="100001")
+    assert other.text_content() == said
     assert calculator.fields() == calculator.fragment() == ANSWERS
 
     calculator.page.emulate_media(media="screen")
     calculator.field("weekly_hours").fill("12")
     calculator.wait_for_answer()
     assert remark(calculator, "weekly_hours") is None
+
+
+SAID = {
+    "fr": {"1": "1 heure par semaine", "1,5": "1,5 heure par semaine", "2": "2 heures par semaine"},
+    "en": {"1": "1 hour a week", "1.5": "1.5 hours a week", "2": "2 hours a week"},
+}
+MONEY = {"fr": "60\u00a0$ par mois", "en": "$60 a month"}
+
+
+def test_a_number_is_said_with_its_unit_as_the_language_has_it(visitor, language):
+    calculator = visitor.calculator(language, "monthly_costs.transport=60")
+    said = row(calculator, "monthly_costs.transport").locator("dd").first
+    expect(said).to_have_text(MONEY[language])
+    for typed, expected in SAID[language].items():
+        calculator.field("weekly_hours").fill(typed)
+        expect(row(calculator, "weekly_hours").locator("dd").first).to_have_text(expected)
 
 
 def test_before_python_and_without_it_what_is_typed_is_not_listed_as_counted(visitor, language):

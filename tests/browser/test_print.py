@@ -84,7 +84,7 @@ def the_answers_stand_first(calculator, language):
     given |= {"adult": words.text("form.yes")}
     given |= {name: ANSWERS[name] for name in ("on", "start_date", "monthly_costs.other")}
     for name in ("weekly_hours", "monthly_costs.transport"):
-        given[name] = f"{ANSWERS[name]} {words.text(f'question.{name}.unit')}"
+        given[name] = words.text(f"question.{name}.said.other", number=ANSWERS[name])
     labels = {name: words.text(f"question.{name}.label") for name in ANSWERS}
     assert rows == {name: [labels[name], given[name]] for name in ANSWERS}
     expect(calculator.root.locator("[data-uncounted] .uncounted")).to_be_visible()
