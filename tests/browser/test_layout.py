@@ -185,3 +185,46 @@ def test_in_forced_colours_what_is_touched_has_an_edge(visitor, one_of_each):
     page = visitor.open("")
     page.emulate_media(forced_colors="active")
     assert not found_on_each(page, EDGELESS, visitor, one_of_each)
+
+
+# Noted from the first paint on: what moved, and how much of the screen with it (web.dev/cls).
+JUMPS = """
+window.jumps = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries())
+    jumps.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60))]);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+# Above 0.1 people notice it, says the measure; half of that costs Lighthouse's score nothing.
+JUMP = 0.05
+
+
+def test_nothing_jumps_when_the_scripts_come(visitor, one_of_each):
+    """Scripts that come after the page was painted, as on any line but the fastest."""
+    context = visitor.context(width=412, height=823)
+    context.add_init_script(JUMPS)
+    page = context.new_page()
+
+    def late(route):
+        page.wait_for_timeout(250)
+        route.continue_()
+
+    page.route("**/*.js", late)
+    jumped = {}
+    for one in one_of_each:
+        page.goto(visitor.address + one.path)
+        page.wait_for_timeout(250)
+        jumps = page.evaluate("jumps")
+        if sum(jump[0] for jump in jumps) > JUMP:
+            jumped[one.path] = jumps
+    assert not jumped
+
+
+def test_the_measure_of_jumps_sees_one(visitor):
+    context = visitor.context(width=412, height=823)
+    context.add_init_script(JUMPS)
+    page = context.new_page()
+    page.goto(visitor.address + "regions/")
+    page.wait_for_timeout(250)
+    page.evaluate("document.querySelector('form.postal').remove()")
+    page.wait_for_function(f"jumps.some(([value]) => value > {JUMP})")
