@@ -23,7 +23,10 @@ TESTED = {
     "Links and fragments, every page": ["site/test_links.py"],
     "Policy, injected scripts, frames": ["browser/test_policy.py", "compiler/test_headers.py"],
     "Requests, cookies, storage": ["browser/test_requests.py", "browser/test_journey.py"],
-    "nginx": ["deploy/test_nginx.py"],
+    "nginx, and a scan of its headers over TLS": [
+        "deploy/test_nginx.py",
+        "deploy/test_header_scan.py",
+    ],
     "Faults": ["browser/test_faults.py", "browser/test_two_releases.py"],
     "Two builds byte-equal": ["compiler/test_reproducible.py"],
 }
