@@ -132,7 +132,7 @@ def traffic(visit: Visits) -> str:
     kinds = {
         "first visit, three pages": visit.reading,
         "first visit, and the estimate": visit.estimating,
-        f"of ten first visits {ESTIMATES} estimate": visit.mixed,
+        f"the mean, where {ESTIMATES} of {VISITS} estimate": visit.mixed,
         "next day, three pages": visit.reading_again,
         "next day, and the estimate": visit.estimating_again,
     }
