@@ -228,3 +228,14 @@ def test_the_measure_of_jumps_sees_one(visitor):
     page.wait_for_timeout(250)
     page.evaluate("document.querySelector('form.postal').remove()")
     page.wait_for_function(f"jumps.some(([value]) => value > {JUMP})")
+
+
+def test_nothing_moves_by_itself(visitor, one_of_each):
+    """The statement on accessibility promises it, whatever the device's settings."""
+    page = visitor.open("")
+    page.emulate_media(reduced_motion="no-preference")
+    running = "document.getAnimations().map((one) => one.effect.target.outerHTML.slice(0, 60))"
+    assert not found_on_each(page, running, visitor, one_of_each)
+    # An animation would be seen.
+    page.evaluate("document.body.animate({ opacity: [0, 1] }, 60_000)")
+    assert page.evaluate(running)
