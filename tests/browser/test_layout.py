@@ -239,3 +239,18 @@ def test_nothing_moves_by_itself(visitor, one_of_each):
     # An animation would be seen.
     page.evaluate("document.body.animate({ opacity: [0, 1] }, 60_000)")
     assert page.evaluate(running)
+
+
+# Where people read on: what is smaller than 18 px there, with its size.
+SMALL_TEXT = """
+() => [...document.querySelectorAll("main p, main li, main dd, main label")]
+  .filter((element) => element.checkVisibility() && !element.closest("nav, .tag, [popover]"))
+  .map((one) => [parseFloat(getComputedStyle(one).fontSize), one.outerHTML.slice(0, 60)])
+  .filter(([size]) => size < 18)
+"""
+
+
+def test_text_is_large(visitor, one_of_each):
+    page = visitor.open("", width=360, height=740)
+    assert page.evaluate(SMALL_TEXT.replace("18)", "19)")), "this test sees nothing"
+    assert not found_on_each(page, SMALL_TEXT, visitor, one_of_each)
