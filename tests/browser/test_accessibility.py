@@ -70,6 +70,7 @@ def open_all(page):
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
 
 
+@pytest.mark.timeout(1200)  # every page four times: on a busy machine that takes its time
 def test_axe_finds_nothing_on_any_page(visitor, language, addresses, violations):
     page = visitor.open("")
     paths = [one.path for one in addresses if one.language == language]

@@ -1,5 +1,6 @@
 """Everything is reached by keyboard, in an order that makes sense, and always in sight."""
 
+import pytest
 from playwright.sync_api import expect
 
 # Everything that takes part in the order of Tab; of a group of radio buttons, one.
@@ -45,6 +46,7 @@ FOCUSED = """
 """
 
 
+@pytest.mark.timeout(1200)  # every page, every stop
 def test_each_stop_is_seen_and_none_is_left_out(visitor, language, one_of_each):
     page = visitor.open("", width=360, height=640)
     wrong = {}

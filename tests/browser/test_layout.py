@@ -199,6 +199,7 @@ new PerformanceObserver((list) => {
 JUMP = 0.05
 
 
+@pytest.mark.timeout(1200)
 def test_nothing_jumps_when_the_scripts_come(visitor, one_of_each):
     """Scripts that come after the page was painted, as on any line but the fastest."""
     context = visitor.context(width=412, height=823)
