@@ -16,15 +16,15 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import lighthouse, load, promises
+from benchmarks import load, promises
 from benchmarks.first_view import weight
 from benchmarks.lighthouse.__main__ import PAGES
+from benchmarks.lighthouse.__main__ import RESULTS as LIGHTHOUSE
 from benchmarks.stock_theme import build_stock
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE = PROJECT / "site"
 RESULTS = Path(__file__).with_suffix(".md")
-LIGHTHOUSE = Path(lighthouse.__file__).parent
 CHAPTER = re.compile(r"^## (.+)\n", re.MULTILINE)
 
 
@@ -113,7 +113,7 @@ def parts() -> dict[str, tuple[str, Callable[[], str]]]:
     return {
         "first-view": ("First view", first_views),
         "sizes": ("Sizes", sizes),
-        "lighthouse": ("Lighthouse", from_file(LIGHTHOUSE.with_suffix(".md"), by_lighthouse)),
+        "lighthouse": ("Lighthouse", from_file(LIGHTHOUSE, by_lighthouse)),
         "load": ("Load", from_file(load.RESULTS, [*module, "benchmarks.load"])),
         "promises": ("Promises and their tests", tested),
         "reproducible": ("Two builds of the last commit from nothing", reproducible),

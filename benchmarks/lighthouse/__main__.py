@@ -17,7 +17,8 @@ from deploy.local import nginx
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 SITE = PROJECT / "site"
-RESULTS = HERE.parent / "lighthouse.md"
+# A chapter of benchmarks/report.md, which is what is kept.
+RESULTS = PROJECT / "build" / "lighthouse.md"
 PORT = 8765
 ADDRESS = f"http://127.0.0.1:{PORT}/"
 NODE = PROJECT / ".venv" / "bin" / "node"
@@ -126,7 +127,7 @@ def main() -> int:
     text = f"""# Lighthouse
 
 Lighthouse {json.loads((HERE / "package.json").read_text())["dependencies"]["lighthouse"]}, mobile,
-medians of {RUNS} runs, on nginx with the project's own configuration.
+{f"medians of {RUNS} runs" if RUNS > 1 else "one run"}, on nginx with the project's configuration.
 
 | layout | page | performance | accessibility | best practices | SEO |
 |---|---|---|---|---|---|
