@@ -61,10 +61,10 @@ load: test-environment site ## how many visits nginx serves on this machine (nee
 	@echo "==> Asking nginx for as much as it gives, one minute"
 	@$(PY) -m benchmarks.load
 
-report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the figures of every promise to benchmarks/report.md (half an hour)
+report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the figures of every promise to benchmarks/report.md (an hour; ARGS="lighthouse load" for parts)
 	@echo "==> Building the site for the address at which Lighthouse looks at it"
 	@PASSERELLE_URL=http://127.0.0.1:8765/ $(PY) -m compiler
-	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.report
+	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.report $(ARGS)
 
 mutants: .venv/bench.ready ## change the rules in small ways: does a test notice each?
 	@echo "==> Trying the tests of the rules on mutants (ARGS=rules/dated.py for one file)"

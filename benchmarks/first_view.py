@@ -8,13 +8,16 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 LOADED = "link[rel=stylesheet], link[rel=icon], link[rel=modulepreload], script[src]"
+# In a stylesheet's text: an address that is neither data nor a place in the page.
+PICTURED = re.compile(r"""url\(["']?((?!data:|#)[^"')]+)["']?\)""")
 IMPORTED = re.compile(r"""^import\b[^;]*?["'](\./[^"']+)["'];""", re.MULTILINE)
 
 
 def parts(site: Path, page: str) -> list[str]:
     """A page and all that it loads at once, as paths from the site's root.
 
-    `page` is a folder's address such as ``en/regions/``. Scripts bring what they import.
+    `page` is a folder's address such as ``en/regions/``. Scripts bring what they import, and
+    styles the pictures that they name.
     """
     soup = BeautifulSoup((site / page / "index.html").read_text(encoding="utf-8"), "html5lib")
     found = [page]
@@ -29,10 +32,10 @@ def _add(site: Path, path: str, found: list[str]) -> None:
     if path in found:
         return
     found.append(path)
-    if path.endswith(".js"):
-        text = (site / path).read_text(encoding="utf-8")
-        for imported in IMPORTED.findall(text):
-            _add(site, posixpath.normpath(posixpath.join(posixpath.dirname(path), imported)), found)
+    named = {".js": IMPORTED, ".css": PICTURED}.get(posixpath.splitext(path)[1])
+    if named:
+        for address in named.findall((site / path).read_text(encoding="utf-8")):
+            _add(site, posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), found)
 
 
 def gzip_bytes(site: Path, path: str) -> int:

@@ -7,13 +7,16 @@ one small file is the limit that nothing can pass.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.request import Request, urlopen
 
 from benchmarks.first_view import parts
 from deploy.local import NginxError, nginx
@@ -30,6 +33,9 @@ VISITS, ESTIMATES = 10, 4
 READ = ("", "paas-action/", "regions/")
 ESTIMATE = "estimer/"
 SMALL = "robots.txt"
+TRAFFICS = {"100 GB": 1e11, "1 TB": 1e12, "10 TB": 1e13}
+# What the service worker keeps once somebody uses the calculator, as the build wrote it.
+KEPT = re.compile(r'"keep":(\[[^\]]*\])')
 
 
 class Load(NamedTuple):
@@ -47,23 +53,69 @@ class Load(NamedTuple):
         return self.requests / self.microseconds * 1e6
 
 
+def reading() -> list[str]:
+    """What a person asks for who reads three pages: a browser keeps what it has."""
+    return list(dict.fromkeys(part for page in READ for part in parts(SITE, page)))
+
+
+def estimating() -> list[str]:
+    """The same, and then the calculator with its Python, which the device keeps."""
+    (kept,) = KEPT.findall((SITE / "sw.js").read_text(encoding="utf-8"))
+    return list(dict.fromkeys([*reading(), *parts(SITE, ESTIMATE), "sw.js", *json.loads(kept)]))
+
+
 def visits() -> list[str]:
-    """What ten visitors ask for in turn: a browser keeps what it has, so each file once."""
-    described = next(SITE.glob("engine/*/engine.json"))
-    # The first is the one that every visitor fetches; the next only stands by.
-    first = (
-        described.parent / json.loads(described.read_text(encoding="utf-8"))["engines"][0]["name"]
+    """What ten visitors ask for in turn."""
+    return [path for number in range(VISITS) for path in _visit(number < ESTIMATES)]
+
+
+def _visit(estimate: bool) -> list[str]:
+    return estimating() if estimate else reading()
+
+
+class Visits(NamedTuple):
+    """Bytes that a visit brings over the line, headers included."""
+
+    reading: int
+    estimating: int
+    reading_again: int
+    estimating_again: int
+
+    @property
+    def mixed(self) -> float:
+        return (ESTIMATES * self.estimating + (VISITS - ESTIMATES) * self.reading) / VISITS
+
+
+def bytes_of_visits(address: str) -> Visits:
+    """Ask a server for what each kind of visit asks for, and count."""
+    return Visits(
+        sum(_asked(address + path) for path in reading()),
+        sum(_asked(address + path) for path in estimating()),
+        # The next day a browser asks whether what it has still holds; not of what bears a hash.
+        _asked_again(address + path for path in reading()),
+        # The device answers; only the service worker asks whether there is a new release.
+        _asked_again([address + "sw.js"]),
     )
-    plain = (file for file in sorted(first.iterdir()) if file.suffix not in (".br", ".gz"))
-    engine = [file.relative_to(SITE).as_posix() for file in (described, *plain)]
-    asked = []
-    for number in range(VISITS):
-        pages = [*READ, ESTIMATE] if number < ESTIMATES else READ
-        visit = list(dict.fromkeys(part for page in pages for part in parts(SITE, page)))
-        if number < ESTIMATES:
-            visit += engine
-        asked += visit
-    return asked
+
+
+def _asked(address: str) -> int:
+    with urlopen(Request(address, headers={"Accept-Encoding": "br, gzip"})) as answer:
+        return len(answer.read()) + _size_of_headers(answer)
+
+
+def _asked_again(addresses: Iterable[str]) -> int:
+    total = 0
+    for address in addresses:
+        with urlopen(Request(address, headers={"Accept-Encoding": "br, gzip"})) as answer:
+            if "immutable" not in answer.headers["Cache-Control"]:
+                # "Not modified" repeats the headers, those of the body left out.
+                total += _size_of_headers(answer)
+    return total
+
+
+def _size_of_headers(answer: Any) -> int:
+    lines = [f"HTTP/1.1 {answer.status} {answer.reason}", *map(": ".join, answer.headers.items())]
+    return sum(len(line) + 2 for line in lines) + 2
 
 
 def attack(address: str, paths: list[str], seconds: int) -> Load:
@@ -75,7 +127,35 @@ def attack(address: str, paths: list[str], seconds: int) -> Load:
     return Load(**json.loads(line.removeprefix("RESULT ")))
 
 
-def report(small: list[Load], visit: list[Load], requests_a_visit: float) -> str:
+def traffic(visit: Visits) -> str:
+    """How many visits a month a traffic is enough for, by kind of visit."""
+    kinds = {
+        "first visit, three pages": visit.reading,
+        "first visit, and the estimate": visit.estimating,
+        f"the mean, where {ESTIMATES} of {VISITS} estimate": visit.mixed,
+        "next day, three pages": visit.reading_again,
+        "next day, and the estimate": visit.estimating_again,
+    }
+    rows = [
+        f"| {kind} | {size / 1000:,.1f} | "
+        + " | ".join(rounded(bytes_a_month / size) for bytes_a_month in TRAFFICS.values())
+        + " |"
+        for kind, size in kinds.items()
+    ]
+    heads = [
+        "| | kB a visit | " + " | ".join(TRAFFICS) + " |",
+        "|---|---|" + "---|" * len(TRAFFICS),
+    ]
+    return "\n".join([*heads, *rows])
+
+
+def rounded(number: float) -> str:
+    """A number with two digits that count: 2,700,000."""
+    digits = max(0, len(str(int(number))) - 2)
+    return f"{int(number / 10**digits) * 10**digits:,}"
+
+
+def report(small: list[Load], visit: list[Load], requests_a_visit: float, size: Visits) -> str:
     """The page of results."""
 
     def row(name: str, loads: list[Load]) -> str:
@@ -89,15 +169,12 @@ def report(small: list[Load], visit: list[Load], requests_a_visit: float) -> str
         )
 
     speed = median(load.per_second for load in visit)
-    size = sum(load.bytes for load in visit) / sum(load.requests for load in visit)
-    visit_bytes = size * requests_a_visit
-    month = 1e12 / visit_bytes
     ratio = speed / median(load.per_second for load in small)
     return f"""# Load
 
 `make load`, {len(visit)} rounds of {SECONDS} s in turn, {CONNECTIONS} connections, {os.cpu_count()}
 processors which nginx and wrk share. Ten visits read {len(READ)} pages each; {ESTIMATES} of them
-go on to the estimate and fetch the whole engine.
+go on to the estimate, fetch the whole engine and keep the calculator on the device.
 
 | | requests a second | median ms | 99th percentile ms | bytes each | errors |
 |---|---|---|---|---|---|
@@ -106,8 +183,11 @@ go on to the estimate and fetch the whole engine.
 
 Visits reach {ratio:.2f} of the limit: {speed / requests_a_visit:,.0f} visits a second,
 {speed / requests_a_visit * 3600:,.0f} an hour, of {requests_a_visit:.1f} requests and
-{visit_bytes / 1000:,.0f} kB each, headers included. A thousand gigabytes of traffic a month are
-{month:,.0f} visits.
+{size.mixed / 1000:,.0f} kB each, headers included.
+
+Visits a month that a traffic is enough for:
+
+{traffic(size)}
 """
 
 
@@ -120,11 +200,12 @@ def main() -> int:
     small: list[Load] = []
     visit: list[Load] = []
     with tempfile.TemporaryDirectory() as folder, nginx(Path(folder), SITE) as address:
+        size = bytes_of_visits(address)
         for number in range(ROUNDS):
             print(f"Round {number + 1} of {ROUNDS}", flush=True)
             small.append(attack(address, [SMALL], SECONDS))
             visit.append(attack(address, paths, SECONDS))
-    text = report(small, visit, len(paths) / VISITS)
+    text = report(small, visit, len(paths) / VISITS, size)
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
     # wrk counts answers of 400 and above among the errors.

@@ -1,44 +1,31 @@
 """`make report`: one page with the figures of all that is promised, benchmarks/report.md.
 
-Each part can be called by itself and gives Markdown. A part that cannot run says why, and the
-page has it all the same.
+Each part is a chapter and can be measured by itself (`make report ARGS="lighthouse load"`): the
+others stay as they were, each under the day and the load at which it was measured. A part that
+cannot run says why in its chapter.
 """
 
 from __future__ import annotations
 
-import gzip
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
-from xml.etree import ElementTree
 
-from benchmarks import lighthouse, load
+from benchmarks import load, promises
 from benchmarks.first_view import weight
 from benchmarks.lighthouse.__main__ import PAGES
+from benchmarks.lighthouse.__main__ import RESULTS as LIGHTHOUSE
+from benchmarks.stock_theme import build_stock
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE = PROJECT / "site"
 RESULTS = Path(__file__).with_suffix(".md")
-LIGHTHOUSE = Path(lighthouse.__file__).parent
-# What every page of the theme as it comes loads beside its own text.
-STOCK_THEME = ("stylesheets/main.*.css", "stylesheets/palette.*.css", "javascripts/bundle.*.js")
-# Chapter, what it promises, its tests.
-TESTED = {
-    "Accessibility (axe)": ["browser/test_accessibility.py"],
-    "Keyboard, reflow, targets": ["browser/test_keyboard.py", "browser/test_layout.py"],
-    "Valid HTML (Nu checker, every page)": ["site/test_html.py"],
-    "Links and fragments, every page": ["site/test_links.py"],
-    "Policy, injected scripts, frames": ["browser/test_policy.py", "compiler/test_headers.py"],
-    "Requests, cookies, storage": ["browser/test_requests.py"],
-    "nginx": ["deploy/test_nginx.py"],
-    "Faults": ["browser/test_faults.py", "browser/test_two_releases.py"],
-    "Two builds byte-equal": ["compiler/test_reproducible.py"],
-}
+CHAPTER = re.compile(r"^## (.+)\n", re.MULTILINE)
 
 
 class CannotRunError(Exception):
@@ -46,26 +33,22 @@ class CannotRunError(Exception):
 
 
 def first_views() -> str:
-    """Bytes of the first view of each layout, compressed with gzip, beside the stock theme."""
-    material = find_spec("material")
-    if material is None or not material.submodule_search_locations:
-        raise CannotRunError("Material for MkDocs is not installed")
-    assets = Path(material.submodule_search_locations[0]) / "templates" / "assets"
-    theme = sum(
-        len(gzip.compress(file.read_bytes(), 9, mtime=0))
-        for pattern in STOCK_THEME
-        for file in assets.glob(pattern)
-    )
-    rows = [
-        f"| {layout} | {weight(SITE, french):,} | {weight(SITE, english):,} |"
-        for layout, (french, english) in PAGES.items()
-    ]
+    """Bytes of the first view of each layout with gzip, beside the same page in the stock theme."""
+    with tempfile.TemporaryDirectory() as folder:
+        stock = build_stock(Path(folder), SITE)
+        rows = [
+            f"| {layout} | {weight(stock, french):,} | {weight(SITE, french):,}"
+            f" | {weight(stock, english):,} | {weight(SITE, english):,} |"
+            for layout, (french, english) in PAGES.items()
+        ]
     return "\n".join(
         [
-            "Bytes with gzip, all that a page loads. Before, the theme's own scripts and styles",
-            f"alone were {theme:,} bytes, without any page's text.",
+            "Bytes with gzip, all that a page loads at once. Before: the same text in Material for",
+            "MkDocs as it comes, without its search and fonts.",
             "",
-            *("| layout | French | English |", "|---|---|---|", *rows),
+            "| layout | French, before | French | English, before | English |",
+            "|---|---|---|---|---|",
+            *rows,
         ]
     )
 
@@ -82,38 +65,29 @@ def sizes() -> str:
 
 
 def tested() -> str:
-    """Results of the tests of each promise, and how many states axe looked at."""
-    if not os.environ.get("PASSERELLE_CHROMIUM"):
-        raise CannotRunError("PASSERELLE_CHROMIUM names no browser (use make report)")
-    rows = ["| | tests | failed | left out |", "|---|---|---|---|"]
-    states = 0
-    for name, paths in TESTED.items():
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "junit.xml"
-            tests = [str(PROJECT / "tests" / path) for path in paths]
-            subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", f"--junitxml={file}", *tests],
-                cwd=PROJECT,
-                stdout=subprocess.DEVNULL,
-                check=False,
-            )
-            suite = ElementTree.parse(file).getroot()[0]
-        states += sum(int(one.get("value", 0)) for one in suite.iterfind(".//property"))
-        failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
-        rows.append(f"| {name} | {suite.get('tests')} | {failed} | {suite.get('skipped')} |")
-    return "\n".join([*rows, "", f"axe looked at {states} states of pages; a violation fails."])
+    """Results of the tests of each promise, and how much they looked at."""
+    try:
+        return promises.table()
+    except promises.NoBrowserError as error:
+        raise CannotRunError(str(error)) from None
 
 
 def collected() -> str:
     """How many tests there are in all."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q"],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.strip().splitlines()[-1]
+    return _said([sys.executable, "-m", "pytest", "--collect-only", "-q"]).splitlines()[-1]
+
+
+def reproducible() -> str:
+    """What `make reproducible` says in the end."""
+    return "\n".join(_said([sys.executable, "setup/reproducible.py"]).splitlines()[-2:])
+
+
+def _said(command: list[str]) -> str:
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
+        raise CannotRunError(f"{command[-1]} ended with status {done.returncode}: {last}")
+    return done.stdout.strip()
 
 
 def from_file(path: Path, command: list[str]) -> Callable[[], str]:
@@ -121,9 +95,10 @@ def from_file(path: Path, command: list[str]) -> Callable[[], str]:
 
     def part() -> str:
         began = datetime.now(UTC).timestamp()
-        done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+        # What it prints as it goes is for whoever waits.
+        done = subprocess.run(command, cwd=PROJECT, stderr=subprocess.PIPE, text=True, check=False)
         if not path.is_file() or path.stat().st_mtime < began:
-            last = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
+            last = (done.stderr.strip() or "nothing").splitlines()[-1]
             raise CannotRunError(f"{path.stem} ended with status {done.returncode}: {last}")
         told = "\n".join(path.read_text(encoding="utf-8").splitlines()[2:])
         return told if done.returncode == 0 else f"**Less than promised.**\n\n{told}"
@@ -131,37 +106,67 @@ def from_file(path: Path, command: list[str]) -> Callable[[], str]:
     return part
 
 
-def parts() -> dict[str, Callable[[], str]]:
-    """The parts of the page by their headings, in order."""
+def parts() -> dict[str, tuple[str, Callable[[], str]]]:
+    """The parts by the names that the command takes, in order: heading and what measures it."""
     module = [sys.executable, "-m"]
+    by_lighthouse = [*module, "benchmarks.lighthouse"]
     return {
-        "First view": first_views,
-        "Sizes": sizes,
-        "Lighthouse": from_file(LIGHTHOUSE.with_suffix(".md"), [*module, "benchmarks.lighthouse"]),
-        "Load": from_file(load.RESULTS, [*module, "benchmarks.load"]),
-        "Promises and their tests": tested,
-        "All tests": collected,
+        "first-view": ("First view", first_views),
+        "sizes": ("Sizes", sizes),
+        "lighthouse": ("Lighthouse", from_file(LIGHTHOUSE, by_lighthouse)),
+        "load": ("Load", from_file(load.RESULTS, [*module, "benchmarks.load"])),
+        "promises": ("Promises and their tests", tested),
+        "reproducible": ("Two builds of the last commit from nothing", reproducible),
+        "tests": ("All tests", collected),
     }
 
 
-def main() -> int:
-    """Measure and write the page; 1 where a part could not run."""
-    missing = 0
-    text = (
-        f"# Quality report\n\n{datetime.now(UTC).date()}, {os.cpu_count()} processors, load "
-        f"average at the beginning {os.getloadavg()[0]:.1f}.\n"
+def chapters(text: str) -> dict[str, str]:
+    """The chapters of a report by their headings."""
+    _, *found = CHAPTER.split(text)
+    return {heading: body.strip() for heading, body in zip(found[::2], found[1::2], strict=True)}
+
+
+def page(measured: dict[str, str]) -> str:
+    """The report: every part has its chapter, measured or not."""
+    text = "# Quality report\n\nWritten by `make report`, whose parts can be measured one by one.\n"
+    for name, (heading, _) in parts().items():
+        missing = f'Not measured yet: `make report ARGS="{name}"`.'
+        text += f"\n## {heading}\n\n{measured.get(heading, missing)}\n"
+    return text
+
+
+def circumstances() -> str:
+    """When, on what, of which commit: figures of two days are not alike."""
+    commit = _said(["git", "describe", "--always", "--dirty=, changed"])
+    return (
+        f"*{datetime.now(UTC).date()}, commit {commit}, {os.cpu_count()} processors, load "
+        f"average at the beginning {os.getloadavg()[0]:.1f}.*"
     )
-    for heading, part in parts().items():
+
+
+def main(chosen: Sequence[str]) -> int:
+    """Measure the parts that are named, or all; 1 where one could not run, 2 for a wrong name."""
+    known = parts()
+    if unknown := [name for name in chosen if name not in known]:
+        print(f"No part is called {', '.join(unknown)}; there are {', '.join(known)}.")
+        return 2
+    measured = chapters(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+    missing = 0
+    for name in chosen or known:
+        heading, part = known[name]
         print(f"    {heading}", flush=True)
+        began = circumstances()
         try:
-            told = part()
+            told = part().strip()
         except (CannotRunError, OSError, subprocess.SubprocessError) as error:
             told, missing = f"Not measured: {error}.", missing + 1
-        text += f"\n## {heading}\n\n{told.strip()}\n"
-        RESULTS.write_text(text, encoding="utf-8")
+            print(f"      {told}")
+        measured[heading] = f"{began}\n\n{told}"
+        RESULTS.write_text(page(measured), encoding="utf-8")
     print(f"    Written to {RESULTS.relative_to(PROJECT)}")
     return 1 if missing else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -13,6 +13,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 CONFIGURATION = PROJECT / "deploy" / "nginx"
 GENERATED = PROJECT / "build" / "deploy"
 LISTEN = "listen 8080;"
+LISTEN_TLS = "listen 8443 "
+SERVER = "include plain.conf;"
 MODULES = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 PATIENCE_SECONDS = 10
 
@@ -28,20 +30,27 @@ def nginx_path() -> str | None:
 
 
 @contextmanager
-def nginx(folder: Path, site: Path, port: int = 0, rate: str = "") -> Iterator[str]:
+def nginx(
+    folder: Path, site: Path, port: int = 0, rate: str = "", tls_port: int = 0
+) -> Iterator[str]:
     """Serve a built site from a fresh folder; yields the base address, with its last slash.
 
     Port 0 takes any free one. `rate` is the most that a connection gets a second, such as 50k.
+    With `tls_port` the site is there, over TLS, and the folder holds certificate.pem and
+    key.pem; the address that is yielded only leads over.
 
     Raises NginxError where nginx is not there or does not start.
     """
     path = nginx_path()
     if path is None:
         raise NginxError("nginx and its module brotli_static are not on this machine")
-    port = port or _free_port()
+    port = port or free_port()
     listen = f"listen 127.0.0.1:{port};" + (f" limit_rate {rate};" if rate else "")
     for file in [*CONFIGURATION.glob("*.conf"), *GENERATED.glob("*.conf")]:
         text = file.read_text(encoding="utf-8").replace(LISTEN, listen)
+        if tls_port:
+            text = text.replace(LISTEN_TLS, f"listen 127.0.0.1:{tls_port} ")
+            text = text.replace(SERVER, "include tls.conf;")
         (folder / file.name).write_text(text, encoding="utf-8")
     (folder / "site").unlink(missing_ok=True)
     (folder / "site").symlink_to(site)
@@ -64,7 +73,7 @@ def _path_of_root() -> str:
     return os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         port: int = asked.getsockname()[1]

@@ -185,3 +185,73 @@ def test_in_forced_colours_what_is_touched_has_an_edge(visitor, one_of_each):
     page = visitor.open("")
     page.emulate_media(forced_colors="active")
     assert not found_on_each(page, EDGELESS, visitor, one_of_each)
+
+
+# Noted from the first paint on: what moved, and how much of the screen with it (web.dev/cls).
+JUMPS = """
+window.jumps = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries())
+    jumps.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60))]);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+# Above 0.1 people notice it, says the measure; half of that costs Lighthouse's score nothing.
+JUMP = 0.05
+
+
+@pytest.mark.timeout(1200)
+def test_nothing_jumps_when_the_scripts_come(visitor, one_of_each):
+    """Scripts that come after the page was painted, as on any line but the fastest."""
+    context = visitor.context(width=412, height=823)
+    context.add_init_script(JUMPS)
+    page = context.new_page()
+
+    def late(route):
+        page.wait_for_timeout(250)
+        route.continue_()
+
+    page.route("**/*.js", late)
+    jumped = {}
+    for one in one_of_each:
+        page.goto(visitor.address + one.path)
+        page.wait_for_timeout(250)
+        jumps = page.evaluate("jumps")
+        if sum(jump[0] for jump in jumps) > JUMP:
+            jumped[one.path] = jumps
+    assert not jumped
+
+
+def test_the_measure_of_jumps_sees_one(visitor):
+    context = visitor.context(width=412, height=823)
+    context.add_init_script(JUMPS)
+    page = context.new_page()
+    page.goto(visitor.address + "regions/")
+    page.wait_for_timeout(250)
+    page.evaluate("document.querySelector('form.postal').remove()")
+    page.wait_for_function(f"jumps.some(([value]) => value > {JUMP})")
+
+
+def test_nothing_moves_by_itself(visitor, one_of_each):
+    """The statement on accessibility promises it, whatever the device's settings."""
+    page = visitor.open("")
+    page.emulate_media(reduced_motion="no-preference")
+    running = "document.getAnimations().map((one) => one.effect.target.outerHTML.slice(0, 60))"
+    assert not found_on_each(page, running, visitor, one_of_each)
+    # An animation would be seen.
+    page.evaluate("document.body.animate({ opacity: [0, 1] }, 60_000)")
+    assert page.evaluate(running)
+
+
+# Where people read on: what is smaller than 18 px there, with its size.
+SMALL_TEXT = """
+() => [...document.querySelectorAll("main p, main li, main dd, main label")]
+  .filter((element) => element.checkVisibility() && !element.closest("nav, .tag, [popover]"))
+  .map((one) => [parseFloat(getComputedStyle(one).fontSize), one.outerHTML.slice(0, 60)])
+  .filter(([size]) => size < 18)
+"""
+
+
+def test_text_is_large(visitor, one_of_each):
+    page = visitor.open("", width=360, height=740)
+    assert page.evaluate(SMALL_TEXT.replace("18)", "19)")), "this test sees nothing"
+    assert not found_on_each(page, SMALL_TEXT, visitor, one_of_each)

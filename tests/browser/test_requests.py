@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.first_view import parts
+
 
 def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addresses):
     page = visitor.open("")
@@ -24,6 +26,20 @@ def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addres
     assert not [path for path in loaded if path.endswith("worker.js")], visitor.listed()
     others = asked - loaded
     assert others == {one.path for one in addresses}, visitor.listed()
+
+
+def test_what_is_weighed_is_what_a_browser_asks_for(visitor, one_of_each, site):
+    """The bytes of a first view (tests/site/test_weight.py) leave nothing out."""
+    for one in one_of_each:
+        before = len(visitor.requests)
+        page = visitor.open(one.path)
+        page.wait_for_load_state("networkidle")
+        asked, weighed = set(visitor.paths()[before:]), set(parts(site, one.path))
+        assert asked <= weighed, one.path
+        # A picture of the style, where a page does not show it.
+        assert weighed - asked <= {"assets/icons/search.svg"}, one.path
+        page.context.close()
+        visitor.contexts.remove(page.context)
 
 
 def test_every_request_of_the_calculator_is_answered_by_its_own_host(visitor, language):

@@ -19,6 +19,13 @@ def test_every_page_can_be_read_and_left(visitor, one_of_each):
         expect(page.locator("[data-language-switch]")).to_be_visible()
 
 
+def test_what_only_a_script_brings_to_life_takes_no_room(visitor):
+    for path, hidden in (("regions/", "form.postal"), ("recherche/", "form.search")):
+        page = visitor.open(path, java_script_enabled=False)
+        assert page.locator(hidden).count() == 1
+        assert page.locator(hidden).bounding_box() is None, path
+
+
 def test_the_calculator_says_what_it_needs_and_gives_the_telephones(visitor, language):
     page = visitor.open(PATHS[language], java_script_enabled=False)
     expect(page.locator(".calculator noscript p")).to_be_visible()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from benchmarks import load
 from compiler.headers import headers_of, read
 from deploy.local import nginx, nginx_path
 
@@ -154,3 +155,24 @@ def test_nothing_is_taken(served: str, method: str) -> None:
 )
 def test_what_is_no_page_is_not_sent(served: str, path: str) -> None:
     assert ask(served + path).status in (400, 404)
+
+
+def test_the_bytes_of_a_visit_are_those_that_the_guide_tells(served: str) -> None:
+    """What nginx sends for each kind of visit, and the visits that a traffic is enough for."""
+    guide = (load.PROJECT / "deploy" / "README.md").read_text(encoding="utf-8")
+    expected = load.traffic(load.bytes_of_visits(served)).splitlines()[2:]
+    told = {row[0]: row[1:] for line in guide.splitlines() if len(row := cells(line)) == 5}
+    for line in expected:
+        kind, *numbers = cells(line)
+        # A new sentence on a page need not touch the guide; a new file should.
+        assert [number(one) for one in told[kind]] == pytest.approx(
+            [number(one) for one in numbers], rel=0.1
+        ), line
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("| ").split(" | ")]
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", ""))

