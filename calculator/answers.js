@@ -129,5 +129,5 @@ export class Answers {
 function said(unit, value) {
   const plural = new Intl.PluralRules(document.documentElement.lang).select(Number(value.replace(",", ".")));
   const { saidOne, saidOther } = unit.dataset;
-  return (plural === "one" ? saidOne : saidOther).replace("{number}", () => value);
+  return (plural === "one" ? saidOne : saidOther).replace("#", () => value);
 }

@@ -125,7 +125,7 @@ def _unit(key: str, words: Catalogue) -> Markup | None:
     if id not in words:
         return None
     said = {
-        f"data_said_{plural}": words.text(f"question.{key}.said.{plural}", number="{number}")
+        f"data_said_{plural}": words.text(f"question.{key}.said.{plural}", number="#")
         for plural in ("one", "other")
     }
     return element("span", words.text(id), class_="unit", **said)

@@ -20,7 +20,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,11 @@ COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
 ENGINE = Path(__file__).resolve().parent
 # The functions that ran in a browser, see setup/browser_functions.py.
 RECORDED = ENGINE / "browser_functions.json"
-# Of all questions, one in so many is put to a Python that started from a snapshot.
+# Of all questions, one in so many is put to a Python that started from a snapshot, or that only
+# has to import what the questions import.
 SAMPLE = 50
+# Run by the witness's own Python: see witness.py.
+NOTE = 'import sitecustomize; sitecustomize.write("/out/notes-{}.json")'
 # While the sources run, docstrings and assertions are off as they will be in what is compiled
 # from them, and sets have a fixed order, so that the same sources make the same library. What
 # is compiled runs as it will in a browser.
@@ -56,11 +59,10 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
         for name in STOCK_FILES:
             (draft / name).write_bytes(without_map(pyodide / name))
         # The whole engine, with our packages as they are.
-        sources = _sources(project)
-        if steps.functions:
-            sources["sitecustomize.py"] = (ENGINE / "witness.py").read_bytes()
+        sources = {**_sources(project), "sitecustomize.py": (ENGINE / "witness.py").read_bytes()}
         (draft / PACKAGES).write_bytes(packed(sources))
-        expected = stage.rehearse(after=(ENGINE / "precompile.py").read_text())["replies"]
+        expected = stage.witness()
+        stage.precompile()
         shutil.copyfile(stage.out / "python_stdlib.zip", draft / "python_stdlib.zip")
         (draft / PACKAGES).write_bytes(packed(_tree(stage.out / "packages")))
         if steps.machine:
@@ -69,11 +71,11 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
             counting.write_bytes(wasm.instrument(module))
             ran = {*stage.rehearse(counting)["ran"], *recorded(module)}
             if steps.snapshot:
-                ran |= {*stage.rehearse(counting, restored=True)["ran"]}
+                ran |= {*stage.restore(counting)["ran"]}
             _slim(draft, module, ran, steps, scripts.Esbuild(node, pyodide.resolve().parent))
         if stage.rehearse()["replies"] != expected:
             raise EngineError("the lean engine does not give the same replies")
-        if steps.snapshot and stage.rehearse(restored=True)["replies"] != expected[::SAMPLE]:
+        if steps.snapshot and stage.restore()["replies"] != expected[::SAMPLE]:
             raise EngineError("the lean engine does not give the same replies from a snapshot")
         shutil.copytree(draft, folder)
     return list(COUNTED)
@@ -133,7 +135,8 @@ class _Stage:
         parts = {"all": asked, "first": asked[:half], "second": asked[half:]}
         for part, questions in parts.items():
             self._file("questions", part).write_text(json.dumps(questions), encoding="utf-8")
-        self.env = AS_COMPILED | ({"PLACEHOLDERS": "yes"} if steps.placeholders else {})
+        chosen = (name for name in ("functions", "placeholders") if getattr(steps, name))
+        self.env = {**AS_COMPILED, **{f"LEAN_{name.upper()}": "yes" for name in chosen}}
         self.snapshot = str(place / "snapshot") if steps.snapshot else None
         # Beside them Node finds what Pyodide imports under Node.
         (place / "node_modules").symlink_to(pyodide.resolve().parent)
@@ -142,38 +145,45 @@ class _Stage:
             "lock": {**json.loads((pyodide / LOCK).read_text()), "packages": {}},
             "start": str((project / "calculator" / "start.js").resolve()),
             "places": {"/out": str(self.out), "/calculator": str(ENGINE.parent)},
+            # As a rehearsal may have it otherwise, see rehearse.mjs.
+            "wasm": None,
+            "after": None,
+            "env": {},
+            "every": 1,
+            "snapshot": {},
         }
 
-    def rehearse(
-        self, module: Path | None = None, after: str | None = None, restored: bool = False
-    ) -> dict[str, Any]:
-        """Run all questions; `module` in place of the engine's own, then `after`.
+    def witness(self) -> list[str]:
+        """Run all questions on the sources and note what they use; returns the replies."""
+        found = self._halves(lambda half: {"after": NOTE.format(half), "env": self.env})
+        return _replies(found)
 
-        What runs at the end has to have seen all questions; without it two processes share them.
-        A snapshot is made before them; with `restored` Python starts from the one made last,
-        and runs a sample of the questions.
-        """
-        parts = ["all"] if after or restored else ["first", "second"]
-        with ThreadPoolExecutor(len(parts)) as pool:
-            found = list(pool.map(lambda part: self._run(part, module, after, restored), parts))
-        return {
-            "replies": [reply for one in found for reply in one["replies"]],
-            "ran": sorted({function for one in found for function in one["ran"]}),
-        }
+    def precompile(self) -> None:
+        """Write the library and our packages, of which the notes tell what is used."""
+        after = (ENGINE / "precompile.py").read_text(encoding="utf-8")
+        self._run("all", {"after": after, "env": self.env, "every": SAMPLE})
 
-    def _run(
-        self, part: str, module: Path | None, after: str | None, restored: bool
-    ) -> dict[str, Any]:
+    def rehearse(self, module: Path | None = None) -> dict[str, Any]:
+        """Run all questions, with `module` in place of the engine's own."""
+        # A snapshot is made before them; one of two processes is enough to write it.
+        to = {"first": {"to": self.snapshot}, "second": {}}
+        found = self._halves(lambda half: _module(module) | {"snapshot": to[half]})
+        return {"replies": _replies(found), "ran": {place for one in found for place in one["ran"]}}
+
+    def restore(self, module: Path | None = None) -> dict[str, Any]:
+        """Start from the snapshot that was made last, and run a sample of the questions."""
+        how = {"snapshot": {"from": self.snapshot}, "every": SAMPLE}
+        return self._run("all", _module(module) | how)
+
+    def _halves(self, how: Callable[[str], Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Run all questions in two processes that share them."""
+        with ThreadPoolExecutor(2) as pool:
+            return list(pool.map(lambda half: self._run(half, how(half)), ("first", "second")))
+
+    def _run(self, part: str, how: Mapping[str, Any]) -> dict[str, Any]:
         file, rehearsed = self._file("job", part), self._file("rehearsed", part)
-        questions = str(self._file("questions", part))
-        job = {**self.job, "questions": questions, "out": str(rehearsed)}
-        job |= {"wasm": module and str(module), "after": after}
-        job["env"] = self.env if after else {}
-        # One of two processes is enough to write it.
-        kept = None if part == "second" else self.snapshot
-        job["snapshot"] = {"from" if restored else "to": kept}
-        job["every"] = SAMPLE if restored else 1
-        file.write_text(json.dumps(job), encoding="utf-8")
+        named = {"questions": str(self._file("questions", part)), "out": str(rehearsed)}
+        file.write_text(json.dumps({**self.job, **named, **how}), encoding="utf-8")
         done = subprocess.run(
             [self.node, ENGINE / "rehearse.mjs", file],
             cwd=self.place,
@@ -189,6 +199,14 @@ class _Stage:
 
     def _file(self, what: str, part: str) -> Path:
         return self.place / f"{what}-{part}.json"
+
+
+def _module(module: Path | None) -> dict[str, Any]:
+    return {"wasm": module and str(module)}
+
+
+def _replies(found: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [reply for one in found for reply in one["replies"]]
 
 
 def _sources(project: Path) -> dict[str, bytes]:

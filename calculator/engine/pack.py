@@ -69,9 +69,13 @@ def _fingerprint(project: Path, pyodide: Path, steps: Steps) -> str:
     """A short name for the exact content that the engine is made from."""
     found = {file for pattern in PATTERNS for file in project.glob(pattern)}
     sources = [*(project / name for name in SINGLE), *sorted(found)]
+    # Where it is missing, the step that needs it says so.
     tool = pyodide.resolve().parent / "esbuild" / "package.json"
     stock = [pyodide / "package.json", *(pyodide / name for name in (*STOCK_FILES, LOCK))]
-    chosen = [("steps", repr(steps).encode()), ("esbuild", tool.read_bytes())]
+    chosen = [
+        ("steps", repr(steps).encode()),
+        ("esbuild", tool.read_bytes() if tool.is_file() else b""),
+    ]
     return content_hash([*chosen, *_named(project, sources), *_named(pyodide, stock)])
 
 

@@ -1,10 +1,9 @@
-"""Run by Pyodide's own Python, at the end of a rehearsal: the library, cut and compiled.
+"""Run by Pyodide's own Python after the rehearsals of all questions: the library, cut and compiled.
 
-Of the standard library only the modules that the rehearsal imported are kept, or what stands in
-for them (placeholders.py), of those only bytecode, and of that only the functions that the
-rehearsal called. No assertions, docstrings
-(-OO) or line numbers are in it. Bytecode has to come from the Python that reads it, so this
-runs inside Pyodide and not in the build's own Python.
+Of the standard library only the modules that the rehearsals imported are kept, or what stands in
+for them (placeholders.py), of those only bytecode, and of that only the functions that they
+called. No assertions, docstrings (-OO) or line numbers are in it. Bytecode has to come from
+the Python that reads it, so this runs inside Pyodide and not in the build's own Python.
 
 A function that was never called is emptied: it raises an error that nothing but a bare
 ``except`` catches, and on which the worker gives way to the stock engine. Our own packages
@@ -13,21 +12,18 @@ stay whole.
 Writes to /out: ``python_stdlib.zip`` and ``packages/``.
 """
 
+import importlib.util
+import inspect
+import json
+import marshal
+import os
 import sys
+import zipfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from types import CodeType
 
-# Before this file's own imports.
-IMPORTED = dict(sys.modules)
-
-import importlib.util  # noqa: E402
-import inspect  # noqa: E402
-import marshal  # noqa: E402
-import os  # noqa: E402
-import zipfile  # noqa: E402
-from collections.abc import AsyncIterator, Callable, Collection, Iterator  # noqa: E402
-from types import CodeType  # noqa: E402
-from typing import Any  # noqa: E402
-
-import calculator  # noqa: E402
+import calculator
 
 # Where the whole package is mounted; what only builds is not in ours.
 calculator.__path__.append("/calculator")
@@ -134,34 +130,49 @@ def pyc(code: CodeType) -> bytes:
     return importlib.util.MAGIC_NUMBER + UNCHECKED + marshal.dumps(code)
 
 
-def write_library(out: str) -> None:
+class Notes:
+    """What the rehearsals used, as their witnesses wrote it down."""
+
+    def __init__(self, folder: Path):
+        found = [json.loads(file.read_text()) for file in folder.glob("notes-*.json")]
+        self.imported = {name for notes in found for name in notes["imported"]}
+        self.early = {name for notes in found for name in notes["early"]}
+        self._ran = {tuple(one) for notes in found for one in notes["ran"]}
+        self._used = {tuple(one) for notes in found for one in notes["used"]}
+
+    def ran(self, code: CodeType) -> bool:
+        return self._key(code) in self._ran
+
+    def used(self, code: CodeType) -> bool:
+        return self._key(code) in self._used
+
+    @staticmethod
+    def _key(code: CodeType) -> tuple[str, int, str]:
+        # A class body runs whenever its module does, comprehensions inside what holds them.
+        return f"{STDLIB}/{code.co_filename}", code.co_firstlineno, code.co_qualname
+
+
+def write_library(out: str, notes: Notes) -> None:
     """The modules as a zip whose files are stored: compression is the host's."""
-    witness: Any = sys.modules.get("sitecustomize")
-    replacing = witness is not None and "PLACEHOLDERS" in os.environ
-    files = {name: getattr(module, "__file__", None) or "" for name, module in IMPORTED.items()}
+    emptying, replacing = ("LEAN_FUNCTIONS" in os.environ, "LEAN_PLACEHOLDERS" in os.environ)
+    imported = {name: importlib.import_module(name) for name in sorted(notes.imported)}
+    files = {name: getattr(module, "__file__", None) or "" for name, module in imported.items()}
     modules = {
         file.removeprefix(f"{STDLIB}/"): name
         for name, file in files.items()
         if file.startswith(STDLIB)
     }
 
-    def noted(code: CodeType, where: Collection[object]) -> bool:
-        # A class body runs whenever its module does, comprehensions inside what holds them.
-        return (f"{STDLIB}/{code.co_filename}", code.co_firstlineno, code.co_qualname) in where
-
     def ran(code: CodeType) -> bool:
-        whole = witness is None or modules[code.co_filename] in WHOLE | witness.EARLY
-        return whole or noted(code, witness.RAN)
-
-    def used(code: CodeType) -> bool:
-        return noted(code, witness.USED)
+        return not emptying or modules[code.co_filename] in WHOLE | notes.early or notes.ran(code)
 
     codes = {}
     with zipfile.ZipFile(STDLIB) as stock:
         for path, name in modules.items():
             code = compiled(stock.read(path), path)
-            if replacing and name.partition(".")[0] in REPLACED.split() and silent(code, used):
-                codes[path] = without_lines(compiled(placeholder(sys.modules[name]), path))
+            replaceable = replacing and name.partition(".")[0] in REPLACED.split()
+            if replaceable and silent(code, notes.used):
+                codes[path] = without_lines(compiled(placeholder(imported[name]), path))
                 codes[f"{COMMON}.py"] = compiled(COMMON_SOURCE, COMMON)
             else:
                 codes[path] = lean(code, ran)
@@ -187,5 +198,5 @@ def write_packages(out: str) -> None:
                 file.write(content)
 
 
-write_library("/out/python_stdlib.zip")
+write_library("/out/python_stdlib.zip", Notes(Path("/out")))
 write_packages("/out/packages")

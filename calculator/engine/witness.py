@@ -17,6 +17,16 @@ def key(code: CodeType) -> tuple[str, int, str]:
     return code.co_filename, code.co_firstlineno, code.co_qualname
 
 
+def write(path: str) -> None:
+    """Write what was noted, and which modules were imported, as JSON."""
+    import json  # not before everything else was noted
+
+    modules = {"early": sorted(EARLY), "imported": sorted(sys.modules)}
+    noted = {"ran": sorted(RAN), "used": sorted(USED), **modules}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(noted, file)
+
+
 def _note(code: CodeType, _: int) -> object:
     RAN.add(key(code))
     module = sys._getframe(1).f_globals.get("__spec__")
