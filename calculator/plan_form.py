@@ -6,7 +6,7 @@ from calculator.catalogue import Catalogue
 from calculator.form import INPUT_MODES
 from calculator.html import Markup, element
 from rules.plan import HALF_HOUR, PLAN, WEEK_KEYS
-from rules.questions import Question
+from rules.questions import HOURS_A_WEEK, Question
 
 WAY = ("start", "target", "week")
 
@@ -38,6 +38,7 @@ def planner(words: Catalogue) -> Markup:
         aria_labelledby="planner",
         data_text_error=words.text("form.error_prefix"),
         data_decimal=words.text("format.decimal"),
+        data_most=f"{HOURS_A_WEEK}",
     )
 
 

@@ -5,7 +5,6 @@
 import { trustedMarkup } from "./trusted.js";
 
 const WEEKS = 26;
-const MOST = 168; // hours a week
 const LONGEST = 12; // characters of a week in the address
 const TYPING_PAUSE_MS = 250;
 
@@ -17,6 +16,7 @@ export function hoursPlanner(root, { changed, ask }) {
   const body = section.querySelector(".planner-body");
   const announced = section.querySelector("[data-plan-announce]");
   const { decimal, textError } = section.dataset;
+  const most = Number(section.dataset.most); // hours a week
   let byHand = false; // whether the weeks are the person's own
   let edited = false;
   let kept = "";
@@ -56,8 +56,8 @@ export function hoursPlanner(root, { changed, ask }) {
     const field = target.closest(".typed").querySelector("input");
     const drawn = field === way[0] ? weeks[0] : weeks.at(-1);
     const hours = Number(plain(field.value || drawn.value));
-    if (!(hours >= 0 && hours <= MOST)) return field.focus();
-    field.value = local(String(Math.min(Math.max(hours + by, 0), MOST)));
+    if (!(hours >= 0 && hours <= most)) return field.focus();
+    field.value = local(String(Math.min(Math.max(hours + by, 0), most)));
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
 

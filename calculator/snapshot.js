@@ -11,7 +11,7 @@
 
 const CACHE = "passerelle-snapshot";
 // Where offline.js says that the person removed what is kept.
-const REMOVALS = "passerelle-removals";
+export const REMOVALS = "passerelle-removals";
 // Nobody waits for it: not before the first answers are there.
 const IDLE_MS = 2000;
 // Half of Python's memory is empty: it is kept without its empty blocks.

@@ -10,13 +10,12 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from calculator.engine.scripts import TARGET
+
 # What pages and workers start with; the rest is imported by these. `engine.js` also stands
 # by itself, for pages that want the engine without our form.
 ENTRIES = ("directory.js", "embed.js", "engine.js", "offline.js", "page.js", "search.js")
 WORKER = "worker.js"
-
-# All browsers that run the engine (WebAssembly's exceptions) know these.
-TARGET = "es2022"
 
 
 class BundleError(Exception):

@@ -21,8 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from calculator.engine import wasm  # noqa: E402
 from calculator.engine.exercise import requests  # noqa: E402
-from calculator.engine.lean import RECORDED  # noqa: E402
-from calculator.engine.tables import module_hash  # noqa: E402
+from calculator.engine.lean import RECORDED, SAMPLE  # noqa: E402
+from calculator.engine.noted import module_hash  # noqa: E402
 from compiler.serve import server  # noqa: E402
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -45,12 +45,11 @@ const start = (more) => {
   const packages = bytes().then((found) => new Uint8Array(found));
   return startLean({ loadPyodide, createPyodideModule, engine, lock, packages, ...more });
 };
-const questions = await json("questions.json");
 let snapshot = null;
 const answer = await start({ onSnapshot: (made) => (snapshot = made) });
-for (const question of questions) answer(question);
+for (const question of await json("questions.json")) answer(question);
 const restored = await start({ snapshot });
-for (const question of questions.filter((_, place) => place % 50 === 0)) restored(question);
+for (const question of await json("sample.json")) restored(question);
 const ran = exported
   .flatMap((one) => Object.entries(one))
   .filter(([name, counter]) => name.startsWith("ran:") && counter.value)
@@ -80,7 +79,9 @@ def main() -> int:
         shutil.copy(ROOT / "calculator" / "start.js", stage)
         (stage / "worker.js").write_text(WORKER)
         (stage / "index.html").write_text("<!doctype html><title>Passerelle</title>")
-        (stage / "questions.json").write_text(json.dumps(list(requests())))
+        questions = list(requests())
+        (stage / "questions.json").write_text(json.dumps(questions))
+        (stage / "sample.json").write_text(json.dumps(questions[::SAMPLE]))
         serving = server(0, stage)
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:

@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from calculator.engine.memory import segments  # noqa: E402
-from calculator.engine.tables import addresses, module_hash  # noqa: E402
+from calculator.engine.noted import module_hash  # noqa: E402
+from calculator.engine.tables import addresses  # noqa: E402
 from calculator.engine.wasm import DATA, EMPTY_BODY, function_bodies, sections  # noqa: E402
 
 WORTH_BYTES = 4_000

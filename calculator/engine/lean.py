@@ -27,12 +27,11 @@ from typing import Any
 
 from calculator.engine import charsets, scripts, tables, wasm
 from calculator.engine.exercise import requests
+from calculator.engine.noted import noted
 from calculator.engine.settings import EngineError, Steps
 from calculator.engine.stock import LOCK, STOCK_FILES, without_map
 
 PACKAGES = "passerelle.pack"
-# As in compiler/bundle.py: all browsers that run the engine know these.
-TARGET = "es2022"
 COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
 ENGINE = Path(__file__).resolve().parent
 # The functions that ran in a browser, see setup/browser_functions.py.
@@ -96,7 +95,7 @@ def _slim(
         needed |= {one.name for one in given if one.kind != wasm.FUNCTION_KIND}
         script = scripts.without_exports(script, kept)
         script = scripts.without_functions(script, loader, needed, linked)
-        file.write_text(scripts.shaken(script, esbuild, TARGET), encoding="utf-8")
+        file.write_text(scripts.shaken(script, esbuild), encoding="utf-8")
     slim = wasm.trim(module, ran, kept)
     if steps.charsets:
         slim = charsets.without_charsets(slim)
@@ -110,12 +109,8 @@ def recorded(module: bytes) -> list[int]:
 
     Raises EngineError where they were noted for another version of Pyodide.
     """
-    found = json.loads(RECORDED.read_text(encoding="utf-8"))
-    if found["module"] != tables.module_hash(module):
-        raise EngineError(
-            f"{RECORDED.name} was made for another Pyodide: run `PASSERELLE_ENGINE='lean -machine "
-            "-charsets -tables -scripts' make site`, then `python setup/browser_functions.py`"
-        )
+    left_out = "-machine -charsets -tables -scripts"
+    found = noted(RECORDED, module, left_out, "setup/browser_functions.py")
     functions: list[int] = found["functions"]
     return functions
 

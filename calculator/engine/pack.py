@@ -36,7 +36,8 @@ def pack(project: Path, pyodide: Path, cache: Path, node: Path, steps: Steps) ->
     as it is.
     Raises EngineError where Pyodide is not installed or the lean engine cannot be made.
     """
-    missing = [name for name in (*STOCK_FILES, LOCK) if not (pyodide / name).is_file()]
+    needed = (*STOCK_FILES, LOCK, *_tools(steps))
+    missing = [name for name in needed if not (pyodide / name).is_file()]
     if missing:
         raise EngineError(f"{pyodide.name}: {', '.join(missing)} not found; run `npm ci`")
     folder = cache / _fingerprint(project, pyodide, steps)
@@ -69,14 +70,17 @@ def _fingerprint(project: Path, pyodide: Path, steps: Steps) -> str:
     """A short name for the exact content that the engine is made from."""
     found = {file for pattern in PATTERNS for file in project.glob(pattern)}
     sources = [*(project / name for name in SINGLE), *sorted(found)]
-    # Where it is missing, the step that needs it says so.
-    tool = pyodide.resolve().parent / "esbuild" / "package.json"
-    stock = [pyodide / "package.json", *(pyodide / name for name in (*STOCK_FILES, LOCK))]
-    chosen = [
-        ("steps", repr(steps).encode()),
-        ("esbuild", tool.read_bytes() if tool.is_file() else b""),
+    stock = [
+        pyodide / "package.json",
+        *(pyodide / name for name in (*STOCK_FILES, LOCK, *_tools(steps))),
     ]
+    chosen = [("steps", repr(steps).encode())]
     return content_hash([*chosen, *_named(project, sources), *_named(pyodide, stock)])
+
+
+def _tools(steps: Steps) -> list[str]:
+    """What tells the version of a tool that the steps take, beside Pyodide's folder."""
+    return ["../esbuild/package.json"] if steps.scripts else []
 
 
 def _named(root: Path, files: Iterable[Path]) -> Iterable[tuple[str, bytes]]:

@@ -98,7 +98,7 @@ def _import(home: str | None, value: object, name: str) -> list[str]:
 
 def _constant(value: object) -> bool:
     """Whether a value can be written as it is: subclasses would lose what they are."""
-    if isinstance(value, dict) and type(value) is dict:
+    if type(value) is dict:
         return _constant([*value, *value.values()])
     if isinstance(value, (tuple, list, set, frozenset)) and type(value) in CONTAINERS:
         return all(_constant(one) for one in value)

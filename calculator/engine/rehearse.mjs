@@ -4,7 +4,7 @@
 //   engine     the folder with Pyodide's files (its python_stdlib.zip and passerelle.pack too)
 //   wasm       the module to run in place of the folder's own; null for that one
 //   every      1 for all questions, 2 for every second one
-//   snapshot   {from: a file to start from} or {to: a file to write one to}; null for none
+//   snapshot   {from: a file to start from} or {to: a file to write one to}; {} for none
 //   after      Python to run at the end, which finds the folders `places` mounted by name
 // Writes to `out`: {replies, ran}; `ran` lists the functions that an instrumented module noted.
 

@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from calculator.engine.settings import EngineError
-from calculator.engine.wasm import FUNCTION_KIND, function_bodies, imports
+from calculator.engine.wasm import FUNCTION_KIND, Reader, function_bodies, imports
+
+# All browsers that run the engine (WebAssembly's exceptions) know these.
+TARGET = "es2022"
 
 TOKEN = re.compile(r"[A-Za-z_$][\w$]*")
 # One declaration of all variables, right before the function that sets them.
@@ -88,12 +91,9 @@ def called_imports(module: bytes, ran: Collection[int]) -> set[str]:
     """
     names = [one.name for one in imports(module) if one.kind == FUNCTION_KIND]
     bodies = function_bodies(module)
-    found = (_number(call[1]) for place in ran for call in CALL.finditer(bodies[place]))
+    calls = (call[1] for place in ran for call in CALL.finditer(bodies[place]))
+    found = (Reader(call).number() for call in calls)
     return {names[number] for number in found if number < len(names)}
-
-
-def _number(leb: bytes) -> int:
-    return sum((byte & 127) << 7 * place for place, byte in enumerate(leb))
 
 
 def without_functions(
@@ -116,7 +116,7 @@ def without_functions(
     return OFFERED.sub(lambda found: found[0] if found[1] in reached else ";", script)
 
 
-def shaken(script: str, esbuild: Esbuild, target: str) -> str:
+def shaken(script: str, esbuild: Esbuild) -> str:
     """The script without what nothing in it refers to, and with short names."""
     end = END.search(script)
     if not script.startswith(HEAD) or not end:
@@ -127,7 +127,7 @@ def shaken(script: str, esbuild: Esbuild, target: str) -> str:
         [
             *(str(esbuild.node), str(esbuild.packages / "esbuild" / "bin" / "esbuild")),
             *("--bundle", "--minify", "--format=esm", "--platform=neutral", "--external:node:*"),
-            *("--external:ws", "--charset=utf8", f"--target={target}", "--log-level=error"),
+            *("--external:ws", "--charset=utf8", f"--target={TARGET}", "--log-level=error"),
         ],
         f"{content};{RESULT}moduleRtn;",
     )

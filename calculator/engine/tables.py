@@ -7,25 +7,18 @@ sure again that no function that runs knows the address of a table; whoever call
 others is given the stock engine and no wrong character.
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from calculator.engine.memory import Range, overwritten
-from calculator.engine.settings import EngineError
-from calculator.engine.wasm import function_bodies
+from calculator.engine.noted import noted
+from calculator.engine.wasm import Reader, function_bodies
 
 NOTED = Path(__file__).resolve().parent / "unread_tables.json"
 # A number from 16,384 on, as an instruction holds it (LEB128), wherever it may begin: read so,
 # some are found that are none, and none is missed.
 NUMBER = re.compile(rb"(?=([\x80-\xff]{2,4}[\x00-\x7f]))")
-
-
-def module_hash(module: bytes) -> str:
-    """What tells one version of Pyodide's module from another."""
-    return hashlib.sha256(module).hexdigest()
 
 
 def without_tables(module: bytes, original: bytes, ran: Collection[int]) -> bytes:
@@ -34,12 +27,7 @@ def without_tables(module: bytes, original: bytes, ran: Collection[int]) -> byte
     `original` is Pyodide's own module, whose version is asked for; `ran` are places in the
     code. Raises EngineError where the tables were noted for another version.
     """
-    found = json.loads(NOTED.read_text(encoding="utf-8"))
-    if found["module"] != module_hash(original):
-        raise EngineError(
-            f"{NOTED.name} was made for another Pyodide: run `PASSERELLE_ENGINE='lean -tables' "
-            "make site`, then `python setup/unread_tables.py`"
-        )
+    found = noted(NOTED, original, "-tables", "setup/unread_tables.py")
     bodies = function_bodies(original)
     known = {address for place in ran for address in addresses(bodies[place])}
     ranges: list[Range] = [(one["start"], one["end"]) for one in found["tables"]]
@@ -49,7 +37,4 @@ def without_tables(module: bytes, original: bytes, ran: Collection[int]) -> byte
 def addresses(body: bytes) -> Iterator[int]:
     """All numbers in the bytes of a function that may be addresses of large tables."""
     for found in NUMBER.finditer(body):
-        value = 0
-        for place, byte in enumerate(found[1]):
-            value |= (byte & 127) << 7 * place
-        yield value
+        yield Reader(found[1]).number()

@@ -9,6 +9,7 @@ import pytest
 
 from calculator.engine import charsets, memory, scripts, tables, wasm
 from calculator.engine.lean import packed, recorded
+from calculator.engine.noted import module_hash
 from calculator.engine.settings import STOCK, EngineError, Steps, steps_of
 
 # Two functions () -> i32, 7 and 8 (the second with a local), exported as a and b; a memory of
@@ -164,7 +165,7 @@ def test_tables_are_kept_that_a_function_that_runs_knows(
     noted = tmp_path / "noted.json"
     monkeypatch.setattr(tables, "NOTED", noted)
     ranges = [{"holds": "letters", "start": start, "end": start + 100} for start in TABLES[:3]]
-    noted.write_text(json.dumps({"module": tables.module_hash(module), "tables": ranges}))
+    noted.write_text(json.dumps({"module": module_hash(module), "tables": ranges}))
     after = tables.without_tables(wasm.trim(module, ran, set()), module, ran)
     content = memory.memory(after)[16384:]
     assert content.replace(b"\0", b"").decode() == "".join(letter * 100 for letter in left + "D")
@@ -257,7 +258,7 @@ def test_functions_that_nothing_calls_are_left_out_with_what_they_need(tmp_path:
     assert "_send.sig" not in lean
     project = Path(__file__).resolve().parents[2]
     node = project / ".venv" / "bin" / "node"
-    short = scripts.shaken(lean, scripts.Esbuild(node, project / "node_modules"), "es2022")
+    short = scripts.shaken(lean, scripts.Esbuild(node, project / "node_modules"))
     assert "lines" not in short
     file = tmp_path / "script.mjs"
     file.write_text(short)
@@ -274,7 +275,7 @@ def test_a_script_that_gives_otherwise_is_not_cut(text: str) -> None:
 
 def test_a_script_that_is_not_one_function_is_not_cut() -> None:
     with pytest.raises(EngineError, match="it is not one function"):
-        scripts.shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")), "es2022")
+        scripts.shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")))
 
 
 def test_files_are_packed_one_behind_the_other() -> None:

@@ -43,6 +43,9 @@ def small_pyodide(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     for name in (*STOCK, LOCK, "package.json"):
         content = (pyodide / name).read_bytes()
         (folder / name).write_bytes(content if name.endswith(".json") else content[:100])
+    esbuild = folder.with_name("esbuild")
+    esbuild.mkdir()
+    shutil.copy(pyodide.with_name("esbuild") / "package.json", esbuild)
     return folder
 
 
