@@ -7,6 +7,7 @@ content.
 import gzip
 import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,27 +26,32 @@ def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
     `best` takes the time for the stock engine too.
     """
     cache.mkdir(parents=True, exist_ok=True)
+    # Files of one content are one job: two threads would write one draft at the same moment.
+    jobs: defaultdict[tuple[str, int], list[Path]] = defaultdict(list)
+    # Large files first: they take longest.
+    for file in sorted(files, key=lambda file: file.stat().st_size, reverse=True):
+        quality = QUALITY_OF_STOCK if file.parent.name == "stock" and not best else QUALITY
+        jobs[hashlib.sha256(file.read_bytes()).hexdigest(), quality].append(file)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        # Large files first: they take longest.
-        ordered = sorted(files, key=lambda file: file.stat().st_size, reverse=True)
-        list(pool.map(lambda file: _compress(file, cache, best), ordered))
+        list(pool.map(lambda job: _compress(*job, cache), jobs.items()))
 
 
-def _compress(file: Path, cache: Path, best: bool) -> None:
-    content = file.read_bytes()
-    quality = QUALITY_OF_STOCK if file.parent.name == "stock" and not best else QUALITY
-    name = f"{hashlib.sha256(content).hexdigest()}-{quality}"
+def _compress(content: tuple[str, int], files: list[Path], cache: Path) -> None:
+    """Make the forms of one content, known by its hash and quality, and set them beside `files`."""
+    digest, quality = content
     for ending in ("br", "gz"):
-        kept = cache / f"{name}.{ending}"
+        kept = cache / f"{digest}-{quality}.{ending}"
         if not kept.is_file():
+            plain = files[0].read_bytes()
             draft = kept.with_suffix(f".{ending}.part")
             draft.write_bytes(
-                _brotli(content, quality) if ending == "br" else gzip.compress(content, mtime=0)
+                _brotli(plain, quality) if ending == "br" else gzip.compress(plain, mtime=0)
             )
             draft.replace(kept)
-        beside = file.with_name(f"{file.name}.{ending}")
-        beside.unlink(missing_ok=True)
-        os.link(kept, beside)
+        for file in files:
+            beside = file.with_name(f"{file.name}.{ending}")
+            beside.unlink(missing_ok=True)
+            os.link(kept, beside)
 
 
 def _brotli(content: bytes, quality: int) -> bytes:

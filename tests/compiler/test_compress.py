@@ -1,6 +1,7 @@
 """The compressed forms beside files, made once for a content."""
 
 import gzip
+import time
 from pathlib import Path
 
 import brotli
@@ -37,6 +38,26 @@ def test_a_content_is_compressed_once_and_always_alike(tmp_path: Path, cache: Pa
         file.unlink()
     compress([one], cache)
     assert {file.name: file.read_bytes() for file in cache.iterdir()} == kept
+
+
+def test_files_of_one_content_are_done_once_however_many_come_together(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two threads that wrote the same draft lost it to each other."""
+    done: list[bytes] = []
+
+    def slowly(content: bytes, mtime: int) -> bytes:
+        done.append(content)
+        time.sleep(0.02)
+        return b"form of " + content
+
+    monkeypatch.setattr(gzip, "compress", slowly)
+    files = [tmp_path / f"{number}.js" for number in range(8)]
+    for file in files:
+        file.write_bytes(TEXT)
+    compress(files, cache)
+    assert done == [TEXT]
+    assert len({Path(f"{file}.gz").stat().st_ino for file in files}) == 1
 
 
 def test_a_changed_file_gets_new_forms(tmp_path: Path, cache: Path) -> None:
