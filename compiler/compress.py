@@ -33,12 +33,11 @@ def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
         quality = QUALITY_OF_STOCK if file.parent.name == "stock" and not best else QUALITY
         jobs[hashlib.sha256(file.read_bytes()).hexdigest(), quality].append(file)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda job: _compress(*job, cache), jobs.items()))
+        list(pool.map(lambda job: _compress(*job[0], job[1], cache), jobs.items()))
 
 
-def _compress(content: tuple[str, int], files: list[Path], cache: Path) -> None:
-    """Make the forms of one content, known by its hash and quality, and set them beside `files`."""
-    digest, quality = content
+def _compress(digest: str, quality: int, files: list[Path], cache: Path) -> None:
+    """Make the forms of one content, known by its `digest`, and set them beside `files`."""
     for ending in ("br", "gz"):
         kept = cache / f"{digest}-{quality}.{ending}"
         if not kept.is_file():
