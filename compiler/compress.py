@@ -33,7 +33,9 @@ def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
         quality = QUALITY_OF_STOCK if file.parent.name == "stock" and not best else QUALITY
         jobs[hashlib.sha256(file.read_bytes()).hexdigest(), quality].append(file)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda job: _compress(*job[0], job[1], cache), jobs.items()))
+        done = [pool.submit(_compress, *key, same, cache) for key, same in jobs.items()]
+        for one in done:
+            one.result()
 
 
 def _compress(digest: str, quality: int, files: list[Path], cache: Path) -> None:
