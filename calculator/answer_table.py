@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from calculator.cards import View
-from calculator.catalogue import catalogue
+from calculator.catalogue import Catalogue, catalogue
 from calculator.html import Markup
 from calculator.result import KINDS, Kind, date_line, framed
 from rules.dated import days_of_change, programme_ids
@@ -32,10 +32,10 @@ def answer_table(
 ) -> dict[str, Any]:
     """The table of a kind of calculator, for `calculator/static.js`, as JSON values.
 
-    ``{"frame": [before, after], "parts": [html], "periods": [period]}``. A period is
-    ``{"since", "dated", "programmes"}``: it holds from that day until the next period's,
-    `dated` is its line with the day and the version. A programme is ``{"keys": [[name,
-    [value]]], "cards": [[part]], "states": [card]}``: its states in the order of the
+    ``{"frame": [before, after], "dated", "parts": [html], "periods": [period]}``. `dated` is
+    how the line with the day and the version is written, see `_dated`. A period is ``{"since",
+    "programmes"}``: it holds from that day until the next period's. A programme is ``{"keys":
+    [[name, [value]]], "cards": [[part]], "states": [card]}``: its states in the order of the
     product of the values, the last key's first, "" for "not answered".
     """
     kind, words = KINDS[kind_id], catalogue(language)
@@ -46,6 +46,7 @@ def answer_table(
     in_force = max((day for day in known if day <= built), default=known[0])
     return {
         "frame": [before, after],
+        "dated": _dated(kind, words, built),
         "periods": [
             _period(kind, since, View(words, links, max(since, built)), _numbered(parts))
             for since in known
@@ -60,11 +61,21 @@ def _numbered(parts: dict[str, int]) -> Number:
 
 
 def _period(kind: Kind, since: date, view: View, number: Number) -> dict[str, Any]:
-    empty = kind.answer({}, view.on)
     return {
         "since": since.isoformat(),
-        "dated": date_line(empty, view),
         "programmes": [_programme(kind, id, view, number) for id in programme_ids()],
+    }
+
+
+def _dated(kind: Kind, words: Catalogue, built: date) -> dict[str, Any]:
+    """The line with the day and the version, whatever the day: ``{"line", "date", "first_day",
+    "months"}``, with places in braces. People come on other days than that of the build."""
+    version = kind.answer({}, built)["rules_version"]
+    return {
+        "line": date_line("{date}", version, words),
+        "date": words.text("format.date", day="{day}", month="{month}", year="{year}"),
+        "first_day": words.text("format.first_day"),
+        "months": words.months,
     }
 
 

@@ -40,7 +40,7 @@ KINDS = {
 def result(kind: Kind, answer: Answer, view: View, dated: bool = True) -> Markup:
     """Every programme's card; `dated` adds the day and the version of the rules."""
     cards = (kind.card(id, found, view) for id, found in answer["programmes"].items())
-    return joined(framed(cards, view.words), date_line(answer, view) if dated else None)
+    return joined(framed(cards, view.words), _date_line(answer, view) if dated else None)
 
 
 def framed(cards: Iterable[Markup], words: Catalogue) -> Markup:
@@ -59,8 +59,11 @@ def announcement(kind: Kind, answer: Answer, words: Catalogue) -> str:
     )
 
 
-def date_line(answer: Answer, view: View) -> Markup:
-    """The day whose values were used, and the version of the rules."""
-    day = view.words.day(view.on)
-    text = view.words.text("result.dated", date=day, version=answer["rules_version"])
+def _date_line(answer: Answer, view: View) -> Markup:
+    return date_line(view.words.day(view.on), answer["rules_version"], view.words)
+
+
+def date_line(day: str, rules_version: str, words: Catalogue) -> Markup:
+    """The day (in words) whose values were used, and the version of the rules."""
+    text = words.text("result.dated", date=day, version=rules_version)
     return element("p", text, class_="result-date")

@@ -1,6 +1,8 @@
 // The answers of all categorical states, made with the page by the same rules and drawn by
 // the same renderer (calculator/answer_table.py): what a choice shows at once.
 
+import { filled } from "./link.js";
+
 export class StaticAnswers {
   constructor(table) {
     this.table = table;
@@ -15,8 +17,14 @@ export class StaticAnswers {
     const cards = period.programmes.map((programme) => this.#card(programme, fields));
     if (cards.includes(null)) return null;
     const [before, after] = this.table.frame;
-    // The line with the day speaks of today's values, not of a day that was chosen.
-    return before + cards.join("") + after + (fields.on ? "" : period.dated);
+    return before + cards.join("") + after + this.#dated(day);
+  }
+
+  #dated(day) {
+    const { line, date, first_day, months } = this.table.dated;
+    const [year, month, number] = day.split("-").map(Number);
+    const parts = { day: number === 1 ? first_day : number, month: months[month - 1], year };
+    return filled(line, { date: filled(date, parts) });
   }
 
   #card({ keys, cards, states }, fields) {

@@ -160,9 +160,10 @@ def test_an_answer_that_cannot_be_read_holds_the_person_back(visitor, language):
 
 
 def test_what_is_no_number_holds_back_before_python_has_come(visitor, language):
-    calculator = stepping(visitor, language, "step=weekly_hours&adult=true")
-    waiting = []
+    calculator, waiting = stepping(visitor, language), []
     calculator.page.route("**/engine.json", lambda route: waiting.append(route))
+    # Only now: an answer in the address has the engine come at once.
+    calculator.go_to("view=steps&step=weekly_hours&adult=true")
     field, told = calculator.field("weekly_hours"), calculator.error("weekly_hours")
     field.press_sequentially("beaucoup")
     field.press("Enter")  # at once, before any answer

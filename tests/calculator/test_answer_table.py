@@ -16,7 +16,7 @@ from calculator.catalogue import catalogue
 from calculator.frame import Assets, calculator
 from calculator.html import Markup
 from calculator.result import KINDS, result
-from rules import dated
+from rules import dated, paas_action
 from rules.states import organisation_states, participant_states
 
 STATES = {"participant": participant_states, "organisation": organisation_states}
@@ -37,7 +37,13 @@ def looked_up(table: Table, fields: Mapping[str, str], day: str) -> str:
         parts = programme["cards"][programme["states"][place]]
         cards.append("".join(table["parts"][part] for part in parts))
     before, after = table["frame"]
-    return f"{before}{''.join(cards)}{after}{period['dated']}"
+    return f"{before}{''.join(cards)}{after}{dated_line(table['dated'], date.fromisoformat(day))}"
+
+
+def dated_line(dated: Mapping[str, Any], day: date) -> str:
+    number = dated["first_day"] if day.day == 1 else day.day
+    written = dated["date"].format(day=number, month=dated["months"][day.month - 1], year=day.year)
+    return str(dated["line"].format(date=written))
 
 
 def as_fields(state: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -83,13 +89,14 @@ def test_the_table_of_a_page_is_small(
 @pytest.fixture
 def raised(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As if the support allowance were another from the next year on."""
-    parameters = dated.document("paas_action").parameters
-    today = parameters["support_allowance"]
+    today = paas_action.VALUES["support_allowance"]
     later = dated.DatedValue(date(2027, 1, 1), Decimal(180))
     changed = today._replace(history=(*today.history, later))
-    monkeypatch.setitem(
-        cast("dict[str, dated.Parameter]", parameters), changed.id.split(".")[1], changed
-    )
+    # One and the same, unless another test had the documents read again.
+    for parameters in (paas_action.VALUES, dated.document("paas_action").parameters):
+        monkeypatch.setitem(
+            cast("dict[str, dated.Parameter]", parameters), "support_allowance", changed
+        )
     dated.days_of_change.cache_clear()
     yield
     monkeypatch.undo()
