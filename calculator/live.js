@@ -65,7 +65,7 @@ export class Live {
 
   // The person is about to answer: the engine may begin to come.
   prepare() {
-    if (this.#wants({})) this.#start();
+    if (this.#wants(this.answers.fields())) this.#start();
   }
 
   // Saving data, the engine is fetched only for what the table does not know.

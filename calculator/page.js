@@ -157,7 +157,10 @@ addEventListener("hashchange", () => {
 });
 
 function readAddress() {
-  keeping.linkIsOpened(answers.read());
+  const given = answers.read();
+  // The engine comes while the page is set up.
+  if (somethingGiven()) live.prepare();
+  keeping.linkIsOpened(given);
   answers.takeToOtherLanguage();
   const region = root.querySelector(`.phone-fold [data-region="${CSS.escape(companions.kept().region ?? "")}"]`);
   if (region) region.parentElement.prepend(region);
@@ -165,6 +168,10 @@ function readAddress() {
   answers.mark();
 }
 
+function somethingGiven() {
+  return Object.keys(answers.fields()).length > 0 || companions.kept().plan;
+}
+
 readAddress();
 // In a task of its own: on an old phone, one for both would hold the page up.
-if (Object.keys(answers.fields()).length > 0 || companions.kept().plan) setTimeout(() => live.ask());
+if (somethingGiven()) setTimeout(() => live.ask());

@@ -15,7 +15,7 @@ export const REMOVALS = "passerelle-removals";
 // Nobody waits for it: not before the first answers are there.
 const IDLE_MS = 2000;
 // Half of Python's memory is empty: it is kept without its empty blocks.
-const BLOCK = 65536;
+const BLOCK = 4096;
 
 const addressOf = (engine) => `${engine}snapshot`;
 

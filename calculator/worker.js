@@ -7,10 +7,14 @@
 import { forgetSnapshots, keepSnapshotLater, keptSnapshot } from "./snapshot.js";
 import { startLean, startStock } from "./start.js";
 
+const STOCK_SCRIPTS = ["pyodide.mjs"];
+const LEAN_SCRIPTS = [...STOCK_SCRIPTS, "pyodide.asm.mjs"];
+
 let answer = null;
 let failed = false;
-// By response: a promise that ends with its last byte.
+// By response: a promise that ends with its last byte, and one of the module in it.
 const counted = new WeakMap();
+const compiled = new WeakMap();
 let fromSnapshot = false;
 const waiting = [];
 
@@ -22,8 +26,10 @@ onmessage = ({ data }) => {
 
 async function start({ engine, name, sizes, lock, snapshot, keep }) {
   try {
+    // Before the large files: the browser hands them out in turn.
+    const scripts = (name === "lean" ? LEAN_SCRIPTS : STOCK_SCRIPTS).map((file) => script(engine + file));
     const files = watchFetches(engine, sizes);
-    answer = await (name === "lean" ? lean({ engine, lock, files, snapshot, keep }) : stock(engine));
+    answer = await (name === "lean" ? lean({ engine, scripts, lock, files, snapshot, keep }) : stock(engine, scripts));
     postMessage({ ready: true, fromSnapshot });
     waiting.splice(0).forEach(reply);
   } catch (error) {
@@ -31,15 +37,14 @@ async function start({ engine, name, sizes, lock, snapshot, keep }) {
   }
 }
 
-async function stock(engine) {
-  const { loadPyodide } = await script(`${engine}pyodide.mjs`);
+async function stock(engine, scripts) {
+  const [{ loadPyodide }] = await Promise.all(scripts);
   return startStock({ loadPyodide, engine });
 }
 
 // Everything is asked for at once: on a slow line each wait for another costs.
-async function lean({ engine, lock, files, snapshot, keep }) {
+async function lean({ engine, scripts, lock, files, snapshot, keep }) {
   const kept = snapshot ? keptSnapshot(engine) : null;
-  const scripts = [script(`${engine}pyodide.mjs`), script(`${engine}pyodide.asm.mjs`)];
   files.forEach((file) => file.catch(() => {})); // told where it is read
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
   const start = (more) => {
@@ -116,6 +121,12 @@ function watchFetches(engine, sizes) {
       if (!response.ok || page) throw new Error(response.status);
       // The response itself goes on: only from it can a browser keep the compiled module.
       counted.set(response, count(name, response.clone().body.getReader()));
+      // As it comes, and while a snapshot is read: the scripts would ask for it later.
+      if (name.endsWith(".wasm")) {
+        const module = WebAssembly.compileStreaming(response);
+        module.catch(() => {}); // told where it is asked for
+        compiled.set(response, module);
+      }
       return response;
     } catch (error) {
       const told = missing(name, error.message);
@@ -143,13 +154,14 @@ function watchFetches(engine, sizes) {
 }
 
 // Pyodide only warns where a module cannot be used, and then waits for ever.
-const instantiate = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = async (response, ...rest) => {
+WebAssembly.instantiateStreaming = async (coming, imports) => {
+  const response = await coming;
   try {
-    return await instantiate.call(WebAssembly, response, ...rest);
+    const module = await (compiled.get(response) ?? WebAssembly.compileStreaming(response));
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   } catch (error) {
     // One that is cut short is no library either: which of the two it is, only its length tells.
-    await counted.get(await response);
+    await counted.get(response);
     fail(error);
     throw error;
   }
