@@ -16,6 +16,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Page as Tab
 
 from benchmarks import command_line, lines
 from benchmarks.rounds import agree
@@ -202,9 +203,7 @@ def _visits(browser: Browser, page: Page, line: Line, slowdown: int) -> Iterator
     with closing(Shaped(page.folder, line)) as serving:
         context = _context(browser)
         for kind in ("cold", "warm"):
-            tab = context.new_page()
-            session = context.new_cdp_session(tab)
-            session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+            tab = _slowed(context, slowdown)
             # Nothing is evaluated while it is measured: that would be a long task of its own.
             with tab.expect_console_message(_is_python, timeout=LONG_MS):
                 tab.goto(f"{serving.address}{page.path}{FRAGMENT}", wait_until="commit")
@@ -229,9 +228,7 @@ def _touches(browser: Browser) -> Iterator[str]:
         with closing(Shaped(SITE, UNTHROTTLED)) as serving:
             context = _context(browser)
             for kind in ("cold", "warm"):
-                tab = context.new_page()
-                session = context.new_cdp_session(tab)
-                session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+                tab = _slowed(context, 4)
                 tab.goto(f"{serving.address}estimer/")
                 tab.wait_for_timeout(SETTLED_MS)
                 # Found before, so that nothing of ours runs in the page after the touch.
@@ -255,6 +252,13 @@ def _touches(browser: Browser) -> Iterator[str]:
     for kind, visits in taken.items():
         longest = max(long for _, long in visits)
         yield f"| {kind} | {_spread([time for time, _ in visits])} | {longest or '< 50'} |"
+
+
+def _slowed(context: BrowserContext, slowdown: int) -> Tab:
+    """A new tab whose main thread is so many times slower."""
+    tab = context.new_page()
+    context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+    return tab
 
 
 def _is_python(message: ConsoleMessage) -> bool:

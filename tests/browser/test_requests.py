@@ -7,7 +7,7 @@ import pytest
 from benchmarks.first_view import parts
 
 
-def open_in_turn(visitor, paths, *, fresh=False):
+def requests_by_page(visitor, paths, *, fresh=False):
     """Open each page and leave it once it asks for nothing more; the requests by page.
 
     A few are open at a time, as most of it is waiting. `fresh`: each as a new visitor's first.
@@ -27,7 +27,7 @@ def open_in_turn(visitor, paths, *, fresh=False):
 
 
 def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addresses):
-    open_in_turn(visitor, [one.path for one in addresses])
+    requests_by_page(visitor, [one.path for one in addresses])
     wrong = [
         (status, url)
         for status, url in visitor.statuses
@@ -45,7 +45,7 @@ def test_every_request_of_every_page_is_answered_by_its_own_host(visitor, addres
 
 def test_what_is_weighed_is_what_a_browser_asks_for(visitor, one_of_each, site):
     """The bytes of a first view (tests/site/test_weight.py) leave nothing out."""
-    asked = open_in_turn(visitor, [one.path for one in one_of_each], fresh=True)
+    asked = requests_by_page(visitor, [one.path for one in one_of_each], fresh=True)
     for path, requests in asked.items():
         weighed = set(parts(site, path))
         assert requests <= weighed, path
