@@ -71,7 +71,7 @@ async (count) => {
   const said = (key) => new Promise((resolve) => {
     worker.addEventListener("message", ({ data }) => key(data) && resolve());
   });
-  worker.postMessage({ start: { engine, name, ...rest, keep: false } });
+  worker.postMessage({ start: { engine, name, ...rest } });
   await said((data) => data.ready);
   const request = (hours) => ({
     kind: "participant", language: "fr", today: root.dataset.built,
@@ -83,19 +83,6 @@ async (count) => {
   const spent = (performance.now() - start) / count;
   worker.terminate();
   return spent;
-}
-"""
-
-# What the next visit starts from is kept two seconds after this one's answer.
-KEPT = """
-async () => {
-  for (let look = 0; look < 200; look += 1) {
-    if (await caches.has("passerelle-snapshot")) {
-      const cache = await caches.open("passerelle-snapshot");
-      if ((await cache.keys()).length) return;
-    }
-    await new Promise((done) => setTimeout(done, 100));
-  }
 }
 """
 
@@ -213,8 +200,6 @@ def _visits(browser: Browser, page: Page, line: Line, slowdown: int) -> Iterator
             seen: dict[str, Any] = tab.evaluate("seen")
             memory = _memory(browser)
             yield kind, Visit(seen["first"], seen["python"], seen["longTasks"], memory)
-            if page.folder == SITE and kind == "cold":
-                tab.evaluate(KEPT)
             tab.close()
         context.close()
 
@@ -247,8 +232,6 @@ def _touches(browser: Browser) -> Iterator[str]:
                 seen = tab.evaluate("seen")
                 longest = max(seen["longTasks"], default=0)
                 taken.setdefault(kind, []).append((seen["python"] - start, longest))
-                if kind == "cold":
-                    tab.evaluate(KEPT)
                 tab.close()
             context.close()
     for kind, visits in taken.items():

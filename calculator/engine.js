@@ -16,7 +16,6 @@ export class Engine {
   #open = new Map();
   #engines = [];
 
-  // `mayKeep`: whether the browser may keep a snapshot, see snapshot.js.
   // `patienceMs`: so long without a byte or a step, the engine is taken to have failed.
   constructor({ engineUrl, workerUrl, patienceMs, ...callbacks }) {
     this.engineUrl = new URL(engineUrl, location.href).href;
@@ -75,8 +74,7 @@ export class Engine {
   #prepare() {
     const { name, ...rest } = this.#engines[0];
     const engine = `${this.engineUrl}${name}/`;
-    const keep = this.mayKeep === true && !saveData();
-    this.#worker.postMessage({ start: { engine, name, ...rest, keep } });
+    this.#worker.postMessage({ start: { engine, name, ...rest } });
   }
 
   #heard(message) {
@@ -129,9 +127,4 @@ export class Engine {
     this.#end();
     this.onFailed();
   }
-}
-
-// Whether the person asked the browser to fetch little.
-export function saveData() {
-  return navigator.connection?.saveData === true;
 }

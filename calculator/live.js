@@ -26,8 +26,6 @@ export class Live {
       engineUrl,
       workerUrl: worker,
       patienceMs: Number(patienceMs ?? PATIENCE_MS),
-      // Only where the page says what is kept, and takes it away again.
-      mayKeep: "serviceWorker" in navigator && document.querySelector("[data-kept]") !== null,
       onProgress: (percent) => this.#showProgress(percent),
       onStarting: () => this.#progressText(textStarting),
       onReady: () => {

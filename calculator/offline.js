@@ -2,7 +2,6 @@
 // The service worker does the keeping, see sw.js. Under "save data" nothing is kept.
 
 import { ownScript } from "./own_script.js";
-import { REMOVALS } from "./snapshot.js";
 
 // Of its own name: it stands beside the page's own script, and each name is given once.
 const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", { createScriptURL: ownScript });
@@ -58,10 +57,6 @@ async function remove() {
 
 // Where no service worker stays, nothing else does: only the line about it could take it away.
 async function forget() {
-  // To workers that are about to keep a snapshot, see snapshot.js.
-  const removals = new BroadcastChannel(REMOVALS);
-  removals.postMessage("removed");
-  removals.close();
   for (const key of await caches.keys()) {
     if (key.startsWith(PREFIX)) await caches.delete(key);
   }

@@ -6,24 +6,36 @@ export async function startStock({ loadPyodide, engine }) {
   return answerOf(pyodide);
 }
 
-// `env` is for rehearsals. `lock` names no package; `packages` is a promise of the bytes that `unpack` reads.
-// `snapshot` is one to start from; `onSnapshot(bytes)` gets one to keep, see snapshot.js.
-export async function startLean(given) {
-  const { loadPyodide, createPyodideModule, engine, lock, packages, env, snapshot, onSnapshot } = given;
+// From the library and our packages. `lock` names no package; `packages` is a promise of the
+// bytes that `unpack` reads; `options` are more of Pyodide's own.
+export async function startLean({ loadPyodide, createPyodideModule, engine, lock, packages, options }) {
   const pyodide = await loadPyodide({
     indexURL: engine,
     createPyodideModule,
     lockFileContents: lock,
-    ...(env && { env }),
-    ...(snapshot && { _loadSnapshot: snapshot }),
-    ...(onSnapshot && { _makeSnapshot: true }),
     fsInit: async (files, { sitePackages }) => unpack(await packages, files, sitePackages),
+    ...options,
   });
-  if (onSnapshot) {
-    // Before the first question, so that nothing of a person is in it.
-    pyodide.pyimport("calculator.page").prepare();
-    onSnapshot(pyodide.makeMemorySnapshot());
-  }
+  return answerOf(pyodide);
+}
+
+// From Python's memory as the build left it once all was read (calculator/engine/image.mjs).
+// `image` is a promise of its bytes, `size` that of the memory; no library is read.
+export async function startFromImage({ loadPyodide, createPyodideModule, engine, lock, image, size }) {
+  const create = async (settings) => {
+    const made = createPyodideModule({ ...settings, INITIAL_MEMORY: size });
+    const [module, bytes] = await Promise.all([made, image]);
+    // In place of Pyodide's own, which takes the whole memory: of this one only what changed
+    // since the module was made is there, and what a browser does otherwise than Node is kept.
+    module.API.restoreSnapshot = () => lay(bytes, module.HEAPU8);
+    return module;
+  };
+  const pyodide = await loadPyodide({
+    indexURL: engine,
+    createPyodideModule: create,
+    lockFileContents: lock,
+    _loadSnapshot: new Uint8Array(), // that there is one
+  });
   return answerOf(pyodide);
 }
 
@@ -31,16 +43,34 @@ function answerOf(pyodide) {
   return pyodide.pyimport("calculator.page").answer;
 }
 
-// Files one after the other: four bytes for the length of an index ({path: size} as JSON),
-// the index, then the contents in its order.
-function unpack(bytes, files, folder) {
+// Four bytes for the length of an index (JSON), the index, then the contents in its order.
+function opened(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  let start = 4 + length;
+  return { index, content: bytes.subarray(4 + length) };
+}
+
+// Files: the index is {path: size}.
+function unpack(bytes, files, folder) {
+  const { index, content } = opened(bytes);
+  let start = 0;
   for (const [path, size] of Object.entries(index)) {
     const file = `${folder}/${path}`;
     files.mkdirTree(file.slice(0, file.lastIndexOf("/")));
-    files.writeFile(file, bytes.subarray(start, start + size), { canOwn: true });
+    files.writeFile(file, content.subarray(start, start + size), { canOwn: true });
     start += size;
   }
+}
+
+// Memory: the index is {runs: [address, size, address, size, ...], references}. Gives the
+// references: which things of JavaScript Python's memory points to, as Pyodide writes them down.
+function lay(bytes, memory) {
+  const { index, content } = opened(bytes);
+  let start = 0;
+  for (let place = 0; place < index.runs.length; place += 2) {
+    const [address, size] = index.runs.slice(place, place + 2);
+    memory.set(content.subarray(start, start + size), address);
+    start += size;
+  }
+  return index.references;
 }

@@ -1,11 +1,10 @@
 // Runs Python away from the page, so that the page never freezes.
-// In:  {start: {engine, name, sizes, lock, snapshot, keep}} once, then {id, request} for each question:
-//      `snapshot`, whether Python may start from one, `keep`, whether one may be kept.
-// Out: {loaded, total} while bytes arrive, {starting}, {ready, fromSnapshot}, {id, reply},
+// In:  {start: {engine, name, sizes, lock, memory}} once (see calculator/engine/pack.py), then
+//      {id, request} for each question.
+// Out: {loaded, total} while bytes arrive, {starting}, {ready}, {id, reply},
 //      {failed, file}: `file` is the one that did not come, null where the engine is at fault.
 
-import { forgetSnapshots, keepSnapshotLater, keptSnapshot } from "./snapshot.js";
-import { startLean, startStock } from "./start.js";
+import { startFromImage, startLean, startStock } from "./start.js";
 
 const STOCK_SCRIPTS = ["pyodide.mjs"];
 const LEAN_SCRIPTS = [...STOCK_SCRIPTS, "pyodide.asm.mjs"];
@@ -15,7 +14,6 @@ let failed = false;
 // By response: a promise that ends with its last byte, and one of the module in it.
 const counted = new WeakMap();
 const compiled = new WeakMap();
-let fromSnapshot = false;
 const waiting = [];
 
 onmessage = ({ data }) => {
@@ -24,13 +22,13 @@ onmessage = ({ data }) => {
   else waiting.push(data);
 };
 
-async function start({ engine, name, sizes, lock, snapshot, keep }) {
+async function start({ engine, name, sizes, lock, memory }) {
   try {
     // Before the large files: the browser hands them out in turn.
     const scripts = (name === "lean" ? LEAN_SCRIPTS : STOCK_SCRIPTS).map((file) => script(engine + file));
     const files = watchFetches(engine, sizes);
-    answer = await (name === "lean" ? lean({ engine, scripts, lock, files, snapshot, keep }) : stock(engine, scripts));
-    postMessage({ ready: true, fromSnapshot });
+    answer = await (name === "lean" ? lean({ engine, scripts, lock, files, memory }) : stock(engine, scripts));
+    postMessage({ ready: true });
     waiting.splice(0).forEach(reply);
   } catch (error) {
     fail(error);
@@ -43,29 +41,16 @@ async function stock(engine, scripts) {
 }
 
 // Everything is asked for at once: on a slow line each wait for another costs.
-async function lean({ engine, scripts, lock, files, snapshot, keep }) {
-  const kept = snapshot ? keptSnapshot(engine) : null;
+async function lean({ engine, scripts, lock, files, memory }) {
   files.forEach((file) => file.catch(() => {})); // told where it is read
+  const bytes = async (name) => new Uint8Array(await (await self.fetch(engine + name)).arrayBuffer());
+  const content = bytes(memory ? "passerelle.image" : "passerelle.pack");
+  content.catch(() => {});
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
-  const start = (more) => {
-    const packages = self.fetch(`${engine}passerelle.pack`).then(async (response) => {
-      return new Uint8Array(await response.arrayBuffer());
-    });
-    return startLean({ loadPyodide, createPyodideModule, engine, lock, packages, ...more });
-  };
-  const found = await kept;
-  if (found) {
-    try {
-      fromSnapshot = true;
-      return await start({ snapshot: found });
-    } catch (error) {
-      if (failed) throw error; // what did not come would not come either
-      fromSnapshot = false;
-      await forgetSnapshots();
-    }
-  }
-  const onSnapshot = snapshot && keep ? (bytes) => keepSnapshotLater(engine, bytes) : null;
-  return start({ onSnapshot });
+  const given = { loadPyodide, createPyodideModule, engine, lock };
+  return memory
+    ? startFromImage({ ...given, image: content, size: memory })
+    : startLean({ ...given, packages: content });
 }
 
 async function script(address) {
@@ -88,8 +73,6 @@ function reply({ id, request }) {
 function fail(error) {
   if (failed) return;
   failed = true; // what follows from it says nothing new
-  // The next visit is not to fail as well.
-  if (fromSnapshot && !error?.file) forgetSnapshots();
   postMessage({ failed: String(error?.message ?? error).slice(-2000), file: error?.file ?? null });
 }
 
@@ -107,6 +90,8 @@ function watchFetches(engine, sizes) {
 
   self.fetch = (address, options) => {
     const name = new URL(address, engine).href.slice(engine.length);
+    // Pyodide asks for it in any case; in an image it was read.
+    if (name === "python_stdlib.zip" && !(name in sizes)) return new Response();
     const found = coming.get(name);
     coming.delete(name); // a body is read once
     return found ?? fetchOriginal(address, options);
@@ -121,7 +106,7 @@ function watchFetches(engine, sizes) {
       if (!response.ok || page) throw new Error(response.status);
       // The response itself goes on: only from it can a browser keep the compiled module.
       counted.set(response, count(name, response.clone().body.getReader()));
-      // As it comes, and while a snapshot is read: the scripts would ask for it later.
+      // As it comes: the scripts would ask for it later.
       if (name.endsWith(".wasm")) {
         const module = WebAssembly.compileStreaming(response);
         module.catch(() => {}); // told where it is asked for

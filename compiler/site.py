@@ -54,7 +54,7 @@ NAMING_CLASSES = ("calculator/*.py", "calculator/*.js", "compiler/*.py", "theme/
 
 COMPRESSIBLE = {
     *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
-    *(".csv", ".vcf", ".wasm", ".zip", ".whl", ".pack"),
+    *(".csv", ".vcf", ".wasm", ".zip", ".whl", ".pack", ".image"),
 }
 
 Say = Callable[[str], None]

@@ -2,7 +2,8 @@
 
 A browser takes a few ways through Pyodide that Node does not. They are found in the tests'
 Chromium, with the questions of calculator/engine/exercise.py, and written to
-calculator/engine/browser_functions.json, which the build adds to what it finds under Node.
+calculator/engine/browser_functions.json, which the build adds to what it finds under Node; an
+engine that starts from the library (``-snapshot``) has a list of its own.
 Run after `make site`: PASSERELLE_CHROMIUM=... python setup/browser_functions.py
 """
 
@@ -21,40 +22,35 @@ sys.path.insert(0, str(ROOT))
 
 from calculator.engine import wasm  # noqa: E402
 from calculator.engine.exercise import requests  # noqa: E402
-from calculator.engine.lean import RECORDED, SAMPLE  # noqa: E402
+from calculator.engine.lean import IMAGE, RECORDED  # noqa: E402
 from calculator.engine.noted import module_hash  # noqa: E402
 from compiler.serve import server  # noqa: E402
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 WORKER = """
-import { startLean } from "./start.js";
+import { startFromImage, startLean } from "./start.js";
 import { loadPyodide } from "./lean/pyodide.mjs";
 import createPyodideModule from "./lean/pyodide.asm.mjs";
-const exported = [];
+let exported = null;
 const instantiate = WebAssembly.instantiateStreaming;
 WebAssembly.instantiateStreaming = async (...given) => {
   const made = await instantiate.apply(WebAssembly, given);
-  exported.push(made.instance.exports);
+  exported = made.instance.exports;
   return made;
 };
 const json = async (name) => (await fetch(name)).json();
 const engine = new URL("lean/", location.href).href;
-const bytes = async () => (await fetch(`${engine}passerelle.pack`)).arrayBuffer();
-const { lock } = (await json("engine.json")).engines[0];
-const start = (more) => {
-  const packages = bytes().then((found) => new Uint8Array(found));
-  return startLean({ loadPyodide, createPyodideModule, engine, lock, packages, ...more });
-};
-let snapshot = null;
-const answer = await start({ onSnapshot: (made) => (snapshot = made) });
+const bytes = async (name) => new Uint8Array(await (await fetch(engine + name)).arrayBuffer());
+const { lock, memory } = (await json("engine.json")).engines[0];
+const given = { loadPyodide, createPyodideModule, engine, lock };
+const answer = await (memory
+  ? startFromImage({ ...given, image: bytes("passerelle.image"), size: memory })
+  : startLean({ ...given, packages: bytes("passerelle.pack") }));
 for (const question of await json("questions.json")) answer(question);
-const restored = await start({ snapshot });
-for (const question of await json("sample.json")) restored(question);
-const ran = exported
-  .flatMap((one) => Object.entries(one))
+const ran = Object.entries(exported)
   .filter(([name, counter]) => name.startsWith("ran:") && counter.value)
   .map(([name]) => Number(name.slice("ran:".length)));
-postMessage([...new Set(ran)].sort((one, other) => one - other));
+postMessage(ran.sort((one, other) => one - other));
 """
 RUN = """
 () => new Promise((resolve, reject) => {
@@ -76,12 +72,12 @@ def main() -> int:
             packed.unlink()
         (stage / "lean" / "pyodide.asm.wasm").write_bytes(wasm.instrument(module))
         shutil.copy(PYODIDE / "pyodide.asm.mjs", stage / "lean")
+        shutil.copy(PYODIDE / "python_stdlib.zip", stage / "lean")  # asked for in any case
         shutil.copy(ROOT / "calculator" / "start.js", stage)
         (stage / "worker.js").write_text(WORKER)
         (stage / "index.html").write_text("<!doctype html><title>Passerelle</title>")
         questions = list(requests())
         (stage / "questions.json").write_text(json.dumps(questions))
-        (stage / "sample.json").write_text(json.dumps(questions[::SAMPLE]))
         serving = server(0, stage)
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
@@ -93,7 +89,10 @@ def main() -> int:
             ran = page.evaluate(RUN)
             browser.close()
         serving.shutdown()
-    found = {"module": module_hash(module), "functions": ran}
+    found = json.loads(RECORDED.read_text(encoding="utf-8"))
+    if found["module"] != module_hash(module):
+        found = {"module": module_hash(module), "image": [], "library": []}
+    found["image" if (engine / "lean" / IMAGE).is_file() else "library"] = ran
     RECORDED.write_text(json.dumps(found) + "\n", encoding="utf-8")
     print(f"{len(ran)} functions written to {RECORDED.relative_to(ROOT)}")
     return 0

@@ -6,12 +6,11 @@ What it uses is seen in rehearsals: the engine is run under Node with the questi
 functions that never ran (wasm.py) and leave out what only they needed (charsets.py, tables.py,
 scripts.py), last as it will be published. Each time the replies have to be the same.
 
-What a rehearsal did not foresee is answered by the stock engine, see calculator/engine.js.
+A browser does not start Python from the library: the build does, and publishes the memory as it
+then stands (image.mjs), without what no question uses (shake.py), so that the functions and
+texts that only a start needs are left out of the module as well (leftovers.py).
 
-A snapshot of Python's memory is made by each browser for itself, see calculator/snapshot.js:
-one to download would add a megabyte to the first visit, and later ones would gain no more.
-Pyodide's snapshots are a private interface and bound to the very bytes of the module, so the
-rehearsals make one and start from it.
+What a rehearsal did not foresee is answered by the stock engine, see calculator/engine.js.
 """
 
 import json
@@ -23,23 +22,29 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from calculator.engine import charsets, scripts, tables, wasm
+from calculator.engine import charsets, leftovers, scripts, tables, wasm
 from calculator.engine.exercise import requests
 from calculator.engine.noted import noted
 from calculator.engine.settings import EngineError, Steps
 from calculator.engine.stock import LOCK, STOCK_FILES, without_map
 
 PACKAGES = "passerelle.pack"
-COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", PACKAGES)
+LIBRARY = "python_stdlib.zip"
+IMAGE = "passerelle.image"
+SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
+MODULE = "pyodide.asm.wasm"
 ENGINE = Path(__file__).resolve().parent
 # The functions that ran in a browser, see setup/browser_functions.py.
 RECORDED = ENGINE / "browser_functions.json"
-# Of all questions, one in so many is put to a Python that started from a snapshot, or that only
-# has to import what the questions import.
-SAMPLE = 50
-# Run by the witness's own Python: see witness.py.
+# Of all questions, one in so many is put to a Python that only has to import what the questions
+# import; an odd number, as languages take turns.
+SAMPLE = 49
+# Run by the rehearsals' own Python: see there.
+WITNESS = (ENGINE / "witness.py").read_text(encoding="utf-8")
+PREPARE = "import calculator.page; calculator.page.prepare(); del calculator\n"
+CALLED = "import json; json.dumps(sorted(RAN))"
 NOTE = 'import sitecustomize; sitecustomize.write("/out/notes-{}.json")'
 # While the sources run, docstrings and assertions are off as they will be in what is compiled
 # from them, and sets have a fixed order, so that the same sources make the same library. What
@@ -47,8 +52,16 @@ NOTE = 'import sitecustomize; sitecustomize.write("/out/notes-{}.json")'
 AS_COMPILED = {"PYTHONOPTIMIZE": "2", "PYTHONHASHSEED": "0"}
 
 
-def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) -> list[str]:
-    """Fill a folder; returns the names of the files that the worker can count.
+class Lean(NamedTuple):
+    """What was made: the files that the worker can count, and the bytes of the memory that an
+    image is laid into; None where Python starts from the library."""
+
+    counted: list[str]
+    memory: int | None
+
+
+def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) -> Lean:
+    """Fill a folder.
 
     Raises EngineError where the lean engine does not answer as the whole one does.
     """
@@ -58,26 +71,28 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
         for name in STOCK_FILES:
             (draft / name).write_bytes(without_map(pyodide / name))
         # The whole engine, with our packages as they are.
-        sources = {**_sources(project), "sitecustomize.py": (ENGINE / "witness.py").read_bytes()}
+        sources = {**_sources(project), "sitecustomize.py": WITNESS.encode()}
         (draft / PACKAGES).write_bytes(packed(sources))
         expected = stage.witness()
         stage.precompile()
-        shutil.copyfile(stage.out / "python_stdlib.zip", draft / "python_stdlib.zip")
+        shutil.copyfile(stage.out / LIBRARY, draft / LIBRARY)
         (draft / PACKAGES).write_bytes(packed(_tree(stage.out / "packages")))
+        module = (draft / MODULE).read_bytes()
+        counting = Path(place) / "counting.wasm"
         if steps.machine:
-            module = (draft / "pyodide.asm.wasm").read_bytes()
-            counting = Path(place) / "counting.wasm"
             counting.write_bytes(wasm.instrument(module))
-            ran = {*stage.rehearse(counting)["ran"], *recorded(module)}
-            if steps.snapshot:
-                ran |= {*stage.restore(counting)["ran"]}
+        ran = stage.make_image(counting) if steps.snapshot else set()
+        if steps.machine:
+            start = "image" if steps.snapshot else "library"
+            ran |= {*stage.rehearse(counting)["ran"], *recorded(module, start)}
             _slim(draft, module, ran, steps, scripts.Esbuild(node, pyodide.resolve().parent))
         if stage.rehearse()["replies"] != expected:
             raise EngineError("the lean engine does not give the same replies")
-        if steps.snapshot and stage.restore()["replies"] != expected[::SAMPLE]:
-            raise EngineError("the lean engine does not give the same replies from a snapshot")
-        shutil.copytree(draft, folder)
-    return list(COUNTED)
+        counted = [MODULE, IMAGE] if steps.snapshot else [MODULE, LIBRARY, PACKAGES]
+        folder.mkdir(parents=True)
+        for name in (*SCRIPTS, *counted):
+            shutil.copyfile(draft / name, folder / name)
+    return Lean(counted, stage.memory)
 
 
 def _slim(
@@ -101,17 +116,20 @@ def _slim(
         slim = charsets.without_charsets(slim)
     if steps.tables:
         slim = tables.without_tables(slim, module, ran)
-    (folder / "pyodide.asm.wasm").write_bytes(slim)
+    if steps.snapshot:
+        slim = leftovers.without_leftovers(slim, module, ran)
+    (folder / MODULE).write_bytes(slim)
 
 
-def recorded(module: bytes) -> list[int]:
-    """The functions that a browser needs on top of those that Node does.
+def recorded(module: bytes, start: str) -> list[int]:
+    """The functions that a browser needs on top of those that Node does, by where it starts
+    from: ``image`` or ``library``.
 
     Raises EngineError where they were noted for another version of Pyodide.
     """
     left_out = "-machine -charsets -tables -scripts"
     found = noted(RECORDED, module, left_out, "setup/browser_functions.py")
-    functions: list[int] = found["functions"]
+    functions: list[int] = found[start]
     return functions
 
 
@@ -132,7 +150,8 @@ class _Stage:
             self._file("questions", part).write_text(json.dumps(questions), encoding="utf-8")
         chosen = (name for name in ("functions", "placeholders") if getattr(steps, name))
         self.env = {**AS_COMPILED, **{f"LEAN_{name.upper()}": "yes" for name in chosen}}
-        self.snapshot = str(place / "snapshot") if steps.snapshot else None
+        # The bytes of the memory that the engine's image is laid into, once there is one.
+        self.memory: int | None = None
         # Beside them Node finds what Pyodide imports under Node.
         (place / "node_modules").symlink_to(pyodide.resolve().parent)
         self.job: Mapping[str, Any] = {
@@ -145,7 +164,10 @@ class _Stage:
             "after": None,
             "env": {},
             "every": 1,
-            "snapshot": {},
+            "from": None,
+            "to": None,
+            "before": None,
+            "tell": None,
         }
 
     def witness(self) -> list[str]:
@@ -158,17 +180,33 @@ class _Stage:
         after = (ENGINE / "precompile.py").read_text(encoding="utf-8")
         self._run("all", {"after": after, "env": self.env, "every": SAMPLE})
 
-    def rehearse(self, module: Path | None = None) -> dict[str, Any]:
-        """Run all questions, with `module` in place of the engine's own."""
-        # A snapshot is made before them; one of two processes is enough to write it.
-        to = {"first": {"to": self.snapshot}, "second": {}}
-        found = self._halves(lambda half: _module(module) | {"snapshot": to[half]})
-        return {"replies": _replies(found), "ran": {place for one in found for place in one["ran"]}}
+    def make_image(self, module: Path | None = None) -> set[int]:
+        """Write the image that a browser starts from; returns the functions of `module` that
+        ran while questions were put to one from which nothing was let go yet."""
+        noting, image = self.place / "noting.image", self.engine / IMAGE
+        size = self._write_image(noting, {"before": PREPARE + WITNESS})
+        how = {"from": {"image": str(noting), "size": size}, "tell": CALLED}
+        found = self._halves(lambda _: _module(module) | how)
+        called = sorted({tuple(one) for half in found for one in json.loads(half["told"])})
+        shake = (ENGINE / "shake.py").read_text(encoding="utf-8")
+        self.memory = self._write_image(
+            image, {"before": PREPARE}, shake=shake, ran=json.dumps(called)
+        )
+        return {place for half in found for place in half["ran"]}
 
-    def restore(self, module: Path | None = None) -> dict[str, Any]:
-        """Start from the snapshot that was made last, and run a sample of the questions."""
-        how = {"snapshot": {"from": self.snapshot}, "every": SAMPLE}
-        return self._run("all", _module(module) | how)
+    def _write_image(self, image: Path, how: Mapping[str, Any], **to: str) -> int:
+        """Write Python's memory once it has answered a sample; returns the memory's size."""
+        # Strings are placed by their hashes: the same sources are to make the same image.
+        env = {"PYTHONHASHSEED": "0", "LANG": "C.UTF-8"}
+        what = {"env": env, "every": SAMPLE, "to": {"image": str(image), **to}}
+        size: int = self._run("all", {**what, **how})["size"]
+        return size
+
+    def rehearse(self, module: Path | None = None) -> dict[str, Any]:
+        """Run all questions as a browser does, with `module` in place of the engine's own."""
+        image = {"image": str(self.engine / IMAGE), "size": self.memory} if self.memory else None
+        found = self._halves(lambda _: _module(module) | {"from": image})
+        return {"replies": _replies(found), "ran": {place for one in found for place in one["ran"]}}
 
     def _halves(self, how: Callable[[str], Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Run all questions in two processes that share them."""
@@ -197,7 +235,7 @@ class _Stage:
 
 
 def _module(module: Path | None) -> dict[str, Any]:
-    return {"wasm": module and str(module)}
+    return {"wasm": str(module) if module and module.is_file() else None}
 
 
 def _replies(found: Iterable[Mapping[str, Any]]) -> list[str]:

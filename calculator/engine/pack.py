@@ -20,6 +20,7 @@ SINGLE = (
     "LICENSE",
     "calculator/start.js",
     "calculator/engine/rehearse.mjs",
+    "calculator/engine/image.mjs",
     "calculator/engine/browser_functions.json",
     "calculator/engine/unread_tables.json",
 )
@@ -32,8 +33,8 @@ def pack(project: Path, pyodide: Path, cache: Path, node: Path, steps: Steps) ->
     program. The folder holds ``stock/``, unless no step is left out for all ``lean/``, and
     ``engine.json``: ``{"engines": [{"name", "sizes"}]}`` in the order in which they are to be
     tried, with the bytes of the files that can be counted while they come, and for the lean
-    one its ``lock`` and whether a ``snapshot`` is kept. A folder that is there already is used
-    as it is.
+    one its ``lock`` and the bytes of its ``memory``, null where it starts without an image. A
+    folder that is there already is used as it is.
     Raises EngineError where Pyodide is not installed or the lean engine cannot be made.
     """
     needed = (*STOCK_FILES, LOCK, *_tools(steps))
@@ -53,10 +54,10 @@ def pack(project: Path, pyodide: Path, cache: Path, node: Path, steps: Steps) ->
 def _fill(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) -> None:
     engines = []
     if steps.lean:
-        counted = make_lean(folder / "lean", project, pyodide, node, steps)
+        lean = make_lean(folder / "lean", project, pyodide, node, steps)
         lock = {**json.loads((pyodide / LOCK).read_text()), "packages": {}}
-        sizes = _sizes(folder / "lean", counted)
-        engines.append({"name": "lean", "sizes": sizes, "lock": lock, "snapshot": steps.snapshot})
+        sizes = _sizes(folder / "lean", lean.counted)
+        engines.append({"name": "lean", "sizes": sizes, "lock": lock, "memory": lean.memory})
     counted = make_stock(folder / "stock", project, pyodide)
     engines.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
     (folder / "engine.json").write_text(json.dumps({"engines": engines}, indent=2) + "\n")

@@ -1,15 +1,20 @@
 // Runs the engine under Node, as the worker runs it, with every question of exercise.py.
-// node rehearse.mjs JOB: a JSON file {engine, lock, env, wasm, questions, every, snapshot, start, after,
-// places, out}.
+// node rehearse.mjs JOB: a JSON file {engine, lock, env, wasm, questions, every, from, to, start,
+// before, tell, after, places, out}.
 //   engine     the folder with Pyodide's files (its python_stdlib.zip and passerelle.pack too)
 //   wasm       the module to run in place of the folder's own; null for that one
 //   every      1 for all questions, 2 for every second one
-//   snapshot   {from: a file to start from} or {to: a file to write one to}; {} for none
+//   from       {image, size}: a file to start from, see image.mjs; null for the library
+//   to         {image, shake, ran}: a file to write once the questions were asked; null for none
+//   before     Python to run before the questions (null for none)
+//   tell       Python whose value, a text, is told at the end
 //   after      Python to run at the end, which finds the folders `places` mounted by name
-// Writes to `out`: {replies, ran}; `ran` lists the functions that an instrumented module noted.
+// Writes to `out`: {replies, ran, told, size}; `ran` lists the functions that an instrumented
+// module noted, `size` is that of the memory an image was made of.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
+import { imageOf, watched } from "./image.mjs";
 
 const COUNTER = "ran:"; // as in wasm.py
 
@@ -20,9 +25,20 @@ process.on("uncaughtException", (error) => {
 });
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
-const { startLean } = await import(pathToFileURL(job.start));
-const { loadPyodide } = await import(pathToFileURL(`${job.engine}pyodide.mjs`));
-const { default: create } = await import(pathToFileURL(`${job.engine}pyodide.asm.mjs`));
+const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => job.engine + name);
+const { startLean, startFromImage } = await import(pathToFileURL(job.start));
+const { loadPyodide } = await import(pathToFileURL(scripts[0]));
+const { default: createPyodideModule } = await import(pathToFileURL(scripts[1]));
+const { noted, create } = watched(createPyodideModule);
+
+// The same sources are to make the same image, whatever the hour and the folder: memory that is
+// free or not yet written holds times and chance, and Python knows what it was started as.
+if (job.to) {
+  process.argv.splice(0, Infinity, "node", "python");
+  Date.now = () => Date.UTC(2020);
+  performance.now = () => 0;
+  crypto.getRandomValues = (numbers) => numbers.fill(7);
+}
 
 let exported = null;
 let pyodide = null;
@@ -35,20 +51,22 @@ WebAssembly.instantiate = async (source, given) => {
   return made;
 };
 
-const { from, to } = job.snapshot;
-let made = null;
-const answer = await startLean({
+const given = {
   loadPyodide: async (options) => (pyodide = await loadPyodide(options)),
-  createPyodideModule: create,
   engine: job.engine,
   lock: job.lock,
-  env: job.env,
-  packages: readFile(`${job.engine}passerelle.pack`),
-  snapshot: from && (await readFile(from)),
-  onSnapshot: to && ((bytes) => (made = bytes)),
-});
-if (made) await writeFile(to, made);
+};
+const { from, to } = job;
+const answer = from
+  ? await startFromImage({ ...given, createPyodideModule, image: readFile(from.image), size: from.size })
+  : await startLean({
+      ...given,
+      createPyodideModule: create,
+      packages: readFile(`${job.engine}passerelle.pack`),
+      options: { env: job.env, ...(to && { _makeSnapshot: true }) },
+    });
 
+if (job.before) pyodide.runPython(job.before);
 const questions = JSON.parse(await readFile(job.questions, "utf8"));
 const asked = questions.filter((_, place) => place % job.every === 0);
 const replies = asked.map((question) => answer(question));
@@ -56,6 +74,7 @@ const ran = Object.entries(exported)
   .filter(([name, counter]) => name.startsWith(COUNTER) && counter.value)
   .map(([name]) => Number(name.slice(COUNTER.length)))
   .sort((one, other) => one - other);
+const told = job.tell && pyodide.runPython(job.tell);
 
 if (job.after) {
   const { FS } = pyodide;
@@ -65,4 +84,13 @@ if (job.after) {
   }
   pyodide.runPython(job.after);
 }
-await writeFile(job.out, JSON.stringify({ replies, ran }));
+
+let size = null;
+if (to) {
+  answer.destroy();
+  const texts = [job.start, ...scripts].map((file) => readFile(file, "utf8"));
+  const made = imageOf(pyodide, noted.base, { ...to, scripts: await Promise.all(texts) });
+  await writeFile(to.image, made.bytes);
+  size = made.size;
+}
+await writeFile(job.out, JSON.stringify({ replies, ran, told, size }));

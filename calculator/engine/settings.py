@@ -22,8 +22,7 @@ class Steps(NamedTuple):
     functions of the WebAssembly module that never ran are emptied. `charsets`: so are its tables
     of East Asian characters, which only those functions read. `tables`: so are other large
     tables. `scripts`: names of what is gone are left out of Pyodide's own script. `snapshot`: a
-    browser keeps Python as it stands before the first question, and starts from there on the
-    next visit.
+    browser starts from Python's memory as it stands before the first question.
     """
 
     lean: bool = True

@@ -24,7 +24,7 @@ def write(path: str) -> None:
     modules = {"early": sorted(EARLY), "imported": sorted(sys.modules)}
     noted = {"ran": sorted(RAN), "used": sorted(USED), **modules}
     with open(path, "w", encoding="utf-8") as file:
-        json.dump(noted, file)
+        file.write(json.dumps(noted))
 
 
 def _note(code: CodeType, _: int) -> object:

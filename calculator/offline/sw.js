@@ -10,7 +10,6 @@
 const release = "RELEASE"; // {name, keep: [path], files: {path: hash}}
 const PREFIX = "passerelle-";
 const NAME = PREFIX + release.name;
-const SNAPSHOTS = `${PREFIX}snapshot`; // as in snapshot.js
 const BASE = new URL("./", location.href).href;
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
@@ -73,18 +72,6 @@ async function keep(cache, path, response) {
 // The release before stays until the next one: pages of it may still be open.
 async function forgetOthers() {
   const kept = (await caches.keys()).filter((key) => key.startsWith(PREFIX));
-  const others = kept.filter((key) => key !== NAME && key !== SNAPSHOTS);
+  const others = kept.filter((key) => key !== NAME);
   await Promise.all(others.slice(0, -1).map((key) => caches.delete(key)));
-  if (kept.includes(SNAPSHOTS)) await forgetOtherSnapshots();
 }
-
-// A snapshot is of use to the engine alone in whose folder its address is.
-async function forgetOtherSnapshots() {
-  const cache = await caches.open(SNAPSHOTS);
-  const folders = new Set(release.keep.map((path) => folderOf(BASE + path)));
-  const old = (await cache.keys()).filter(({ url }) => !folders.has(folderOf(url)));
-  await Promise.all(old.map(({ url }) => cache.delete(url)));
-}
-
-const folderOf = (address) => address.slice(0, address.lastIndexOf("/") + 1);
-

@@ -116,10 +116,10 @@ def test_whichever_file_fails_it_is_told_soon(visitor, engine):
 
 
 def test_where_the_lean_engine_is_at_fault_the_stock_one_answers(visitor, language):
-    """A file that came whole, and is no library: not the network's fault."""
+    """A file that came whole, and is no memory: not the network's fault."""
     visitor.expects_errors = True
     calculator = visitor.calculator(language)
-    calculator.page.route("**/lean/python_stdlib.zip", as_zeros)
+    calculator.page.route("**/lean/passerelle.image", as_zeros)
     calculator.go_to(FRAGMENT)
     calculator.wait_for_answer()
     assert "failed" not in calculator.heard("states")

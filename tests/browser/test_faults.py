@@ -104,7 +104,7 @@ def test_on_a_slow_line_choices_are_answered_meanwhile(visitor, language, serve,
     assert page.evaluate(FIELDS) == ANSWERS
 
 
-FILES = ("pyodide.asm.wasm", "python_stdlib.zip", "passerelle.pack", "pyodide.asm.mjs")
+FILES = ("pyodide.asm.wasm", "passerelle.image", "pyodide.asm.mjs")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -131,8 +131,8 @@ def test_a_compressed_file_cut_short(visitor, serve, spoilt, name):
 def test_wrong_files_in_both_engines(visitor, serve, spoilt):
     """As long as they should be, and something else. One engine alone: test_failure.py."""
     visitor.expects_errors = True
-    for engine in ("lean", "stock"):
-        file = engine_file(spoilt, engine, "python_stdlib.zip")
+    for engine, name in (("lean", "passerelle.image"), ("stock", "python_stdlib.zip")):
+        file = engine_file(spoilt, engine, name)
         replace(file, bytes(file.stat().st_size))
     address, _ = serve(spoilt)
     keeps_answers_and_helps(*opened(visitor, address))

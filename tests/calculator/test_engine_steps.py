@@ -284,4 +284,4 @@ def test_files_are_packed_one_behind_the_other() -> None:
 
 def test_functions_noted_for_another_module_are_not_used() -> None:
     with pytest.raises(EngineError, match="made for another Pyodide"):
-        recorded(MODULE)
+        recorded(MODULE, "image")

@@ -1,0 +1,74 @@
+"""What Python lets go of before its memory is kept: all that no question uses, and no more.
+
+Run in a Python of its own, which is of no use afterwards.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SHAKE = Path(__file__).resolve().parents[2] / "calculator" / "engine" / "shake.py"
+LIBRARY = """
+def called(x): return helper(x) + LIMIT + getattr(Thing, "by_text")
+def helper(x): return x
+def forgotten(): return only_here()
+def only_here(): return unread
+def asked_by_script(): pass
+def named_in_c(): pass
+class Thing:
+    "A text."
+    by_text = 3
+    unmentioned = 4
+    def unused_method(self): pass
+    def __len__(self): return 1
+LIMIT = 5
+unread = 6
+__all__ = ["called"]
+"""
+OWN = """
+def never_called(): return "whole"
+constant = 7
+"""
+RUN = """
+import json, sys, types
+def module(name, source):
+    made = sys.modules[name] = types.ModuleType(name)
+    exec(compile(source, name, "exec"), made.__dict__)
+    return made
+library, ours = module("library", LIBRARY), module("rules.own", OWN)
+thing, forgotten, length = library.Thing, library.forgotten, library.Thing.__len__
+out = sys.stdout
+shake = {"__name__": "__main__"}
+exec(compile(SHAKE, "shake", "exec"), shake)
+codes = [library.called.__code__, library.helper.__code__]
+ran = [[code.co_filename, code.co_firstlineno, code.co_qualname] for code in codes]
+shake["let_go"](json.dumps(ran), '["asked_by_script", "Thing"]', '["named_in_c"]')
+try:
+    forgotten()
+except BaseException as error:
+    raised = [type(error).__name__, str(error)]
+found = [
+    [name for name in library.__dict__ if not name.startswith("__")],
+    [name for name in thing.__dict__ if name in ("by_text", "unmentioned", "unused_method")] + [thing.__doc__],
+    library.called(1), ours.never_called(), ours.constant, raised, "__all__" in library.__dict__,
+]
+shake["leave"]()
+found.append("let_go" in shake)
+out.write(repr(found).replace("'", '"').replace("True", "true").replace("False", "false"))
+"""
+
+
+def test_only_what_is_called_or_mentioned_stays() -> None:
+    given = f"LIBRARY, OWN, SHAKE = {LIBRARY!r}, {OWN!r}, {SHAKE.read_text(encoding='utf-8')!r}\n"
+    done = subprocess.run(
+        [sys.executable, "-c", given + RUN], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    names, of_class, answer, own, constant, raised, listed, shake = json.loads(done.stdout)
+    assert names == ["called", "helper", "asked_by_script", "named_in_c", "Thing", "LIMIT"]
+    assert of_class == ["by_text", ""]
+    assert answer == 1 + 5 + 3
+    assert (own, constant) == ("whole", 7)
+    assert raised == ["BaseException", "not in the lean engine"]
+    assert (listed, shake) == (False, False)
