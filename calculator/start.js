@@ -62,14 +62,18 @@ function unpack(bytes, files, folder) {
   }
 }
 
-// Memory: the index is {runs: [address, size, address, size, ...], references}. Gives the
-// references: which things of JavaScript Python's memory points to, as Pyodide writes them down.
+// Memory: the index is {steps: [unchanged, changed, unchanged, changed, ...], references}, the
+// content what changed. Gives the references: which things of JavaScript Python's memory points
+// to, as Pyodide writes them down.
 function lay(bytes, memory) {
   const { index, content } = opened(bytes);
+  let address = 0;
   let start = 0;
-  for (let place = 0; place < index.runs.length; place += 2) {
-    const [address, size] = index.runs.slice(place, place + 2);
+  for (let place = 0; place < index.steps.length; place += 2) {
+    const size = index.steps[place + 1];
+    address += index.steps[place];
     memory.set(content.subarray(start, start + size), address);
+    address += size;
     start += size;
   }
   return index.references;

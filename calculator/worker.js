@@ -11,7 +11,7 @@ const LEAN_SCRIPTS = [...STOCK_SCRIPTS, "pyodide.asm.mjs"];
 
 let answer = null;
 let failed = false;
-// By response: a promise that ends with its last byte, and one of the module in it.
+// By response: a promise that ends when its bytes are counted, and one of the module in it.
 const counted = new WeakMap();
 const compiled = new WeakMap();
 const waiting = [];
@@ -42,10 +42,7 @@ async function stock(engine, scripts) {
 
 // Everything is asked for at once: on a slow line each wait for another costs.
 async function lean({ engine, scripts, lock, files, memory }) {
-  files.forEach((file) => file.catch(() => {})); // told where it is read
-  const bytes = async (name) => new Uint8Array(await (await self.fetch(engine + name)).arrayBuffer());
-  const content = bytes(memory ? "passerelle.image" : "passerelle.pack");
-  content.catch(() => {});
+  const content = files.get(memory ? "passerelle.image" : "passerelle.pack");
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
   const given = { loadPyodide, createPyodideModule, engine, lock };
   return memory
@@ -82,21 +79,24 @@ function missing(file, why) {
 
 // Pyodide waits for ever when a file does not come as it should, and reports no progress: ask
 // for the files in its place, count the bytes (after decompression), and say what is wrong.
+// Gives by name a promise: of the response for a module, of the bytes for another file.
 function watchFetches(engine, sizes) {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   let loaded = 0;
+  let told = -1;
   const fetchOriginal = self.fetch;
   const coming = new Map(Object.keys(sizes).map((name) => [name, get(name)]));
+  coming.forEach((one) => one.catch(() => {})); // told already
 
-  self.fetch = (address, options) => {
+  self.fetch = async (address, options) => {
     const name = new URL(address, engine).href.slice(engine.length);
-    // Pyodide asks for it in any case; in an image it was read.
+    // Pyodide asks for it in any case; what is in an image was read from it.
     if (name === "python_stdlib.zip" && !(name in sizes)) return new Response();
-    const found = coming.get(name);
-    coming.delete(name); // a body is read once
-    return found ?? fetchOriginal(address, options);
+    const found = await coming.get(name);
+    if (!found) return fetchOriginal(address, options);
+    return found instanceof Response ? found : new Response(found);
   };
-  return [...coming.values()];
+  return coming;
 
   async function get(name) {
     try {
@@ -104,37 +104,43 @@ function watchFetches(engine, sizes) {
       // A page instead of a file: the sign-in of a café's network, for instance.
       const page = response.headers.get("content-type")?.startsWith("text/html");
       if (!response.ok || page) throw new Error(response.status);
+      if (!name.endsWith(".wasm")) return await read(name, response.body);
       // The response itself goes on: only from it can a browser keep the compiled module.
-      counted.set(response, count(name, response.clone().body.getReader()));
+      counted.set(response, read(name, response.clone().body).catch((error) => fail(missing(name, error.message))));
       // As it comes: the scripts would ask for it later.
-      if (name.endsWith(".wasm")) {
-        const module = WebAssembly.compileStreaming(response);
-        module.catch(() => {}); // told where it is asked for
-        compiled.set(response, module);
-      }
+      const module = WebAssembly.compileStreaming(response);
+      module.catch(() => {}); // told where it is asked for
+      compiled.set(response, module);
       return response;
     } catch (error) {
-      const told = missing(name, error.message);
-      fail(told);
-      throw told;
+      const why = missing(name, error.message);
+      fail(why);
+      throw why;
     }
   }
 
-  async function count(name, reader) {
+  async function read(name, body) {
+    const content = new Uint8Array(sizes[name]);
+    const reader = body.getReader();
     let bytes = 0;
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        bytes += value.byteLength;
-        loaded += value.byteLength;
-        postMessage({ loaded, total });
-        if (loaded >= total) postMessage({ starting: true });
-      }
-      if (bytes !== sizes[name]) throw new Error(`${bytes} bytes`);
-    } catch (error) {
-      fail(missing(name, error.message));
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (bytes + value.byteLength <= content.length) content.set(value, bytes);
+      bytes += value.byteLength;
+      loaded += value.byteLength;
+      tell();
     }
+    if (bytes !== content.length) throw new Error(`${bytes} bytes`);
+    return content;
+  }
+
+  function tell() {
+    const percent = Math.floor((100 * loaded) / total);
+    if (percent === told) return;
+    told = percent;
+    postMessage({ loaded, total });
+    if (loaded >= total) postMessage({ starting: true });
   }
 }
 

@@ -8,7 +8,7 @@
 // points to any more are emptied too.
 
 // Unchanged bytes between two changes that are sent along: a run of its own would cost more.
-const GAP = 1024;
+const GAP = 64;
 // A name in a script, where it is one of a thing of Python: `.name`, or in quotes.
 const NAME = /\.([A-Za-z_]\w*)|(?<=["'`.\s])([A-Za-z_]\w*)(?=["'`.\s])/g;
 
@@ -34,7 +34,9 @@ export function imageOf(pyodide, base, { shake, ran, scripts }) {
   const stack = [module.___stack_low, module.___stack_high];
   const runs = changes(base, module.HEAPU8, module._sbrk(0), stack);
   const references = pyodide._api.serializeHiwireState();
-  const index = new TextEncoder().encode(JSON.stringify({ runs: runs.flat(), references }));
+  const ends = [0, ...runs.map(([address, size]) => address + size)];
+  const steps = runs.flatMap(([address, size], place) => [address - ends[place], size]);
+  const index = new TextEncoder().encode(JSON.stringify({ steps, references }));
   const parts = runs.map(([address, size]) => module.HEAPU8.subarray(address, address + size));
   const head = Buffer.alloc(4);
   head.writeUInt32LE(index.length);

@@ -24,7 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calculator.engine import charsets, leftovers, scripts, tables, wasm
+from calculator.engine import charsets, leftovers, memory, scripts, tables, wasm
 from calculator.engine.exercise import requests
 from calculator.engine.noted import noted
 from calculator.engine.settings import EngineError, Steps
@@ -118,7 +118,7 @@ def _slim(
         slim = tables.without_tables(slim, module, ran)
     if steps.snapshot:
         slim = leftovers.without_leftovers(slim, module, ran)
-    (folder / MODULE).write_bytes(slim)
+    (folder / MODULE).write_bytes(memory.without_zeros(slim))
 
 
 def recorded(module: bytes, start: str) -> list[int]:

@@ -1,12 +1,17 @@
-"""The memory as a WebAssembly module begins: the data section, read and overwritten."""
+"""The memory as a WebAssembly module begins: the data section, read, overwritten, shortened."""
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 
 from calculator.engine.settings import EngineError
-from calculator.engine.wasm import DATA, Reader, Section, assemble, sections
+from calculator.engine.wasm import DATA, Reader, Section, assemble, number, sections, signed_number
 
 I32_CONST, END = 0x41, 0x0B
+# The section that says how many segments the other one has.
+DATA_COUNT = 12
+# Bytes without a run of zeros that is longer than what another segment costs.
+WITHOUT_ZEROS = re.compile(rb"(?:(?!\0{64}).)+", re.DOTALL)
 
 # Addresses of a first byte and of the one after the last.
 Range = tuple[int, int]
@@ -64,3 +69,23 @@ def _blank(data: bytes, ranges: Collection[Range]) -> bytes:
                 at = segment.at + first - segment.address
                 blank[at : at + last - first] = bytes(last - first)
     return bytes(blank)
+
+
+def without_zeros(module: bytes) -> bytes:
+    """The module without the long runs of zeros in its segments: a memory is zero to begin with."""
+    count, data = 0, b""
+    for part in (part.body for part in sections(module) if part.id == DATA):
+        found = [
+            (segment.address + piece.start(), piece[0])
+            for segment in segments(part)
+            for piece in WITHOUT_ZEROS.finditer(part[segment.at : segment.at + segment.length])
+        ]
+        count = len(found)
+        data = number(count) + b"".join(_segment(*one) for one in found)
+    changed = {DATA: data, DATA_COUNT: number(count)}
+    return assemble(Section(part.id, changed.get(part.id, part.body)) for part in sections(module))
+
+
+def _segment(address: int, content: bytes) -> bytes:
+    place = bytes([0, I32_CONST]) + signed_number(address) + bytes([END])
+    return place + number(len(content)) + content

@@ -90,7 +90,8 @@ class Reader:
             raise EngineError(f"an import of the unknown kind {kind}")
 
 
-def _number(value: int) -> bytes:
+def number(value: int) -> bytes:
+    """A number as unsigned LEB128."""
     out = bytearray()
     while value > 127:
         out.append(value & 127 | 128)
@@ -98,8 +99,15 @@ def _number(value: int) -> bytes:
     return bytes([*out, value])
 
 
+def signed_number(value: int) -> bytes:
+    """A number that is not negative as signed LEB128."""
+    found = number(value)
+    # A last byte with this bit would say that the number is negative.
+    return found if found[-1] < 64 else bytes([*found[:-1], found[-1] | 128, 0])
+
+
 def _name(text: str) -> bytes:
-    return _number(len(text.encode())) + text.encode()
+    return number(len(text.encode())) + text.encode()
 
 
 def sections(module: bytes) -> list[Section]:
@@ -117,7 +125,7 @@ def sections(module: bytes) -> list[Section]:
 
 def assemble(parts: Iterable[Section]) -> bytes:
     """A module of these sections."""
-    return MAGIC + b"".join(bytes([id]) + _number(len(body)) + body for id, body in parts)
+    return MAGIC + b"".join(bytes([id]) + number(len(body)) + body for id, body in parts)
 
 
 def _bodies(code: bytes) -> list[bytes]:
@@ -131,7 +139,7 @@ def function_bodies(module: bytes) -> list[bytes]:
 
 
 def _code(bodies: Collection[bytes]) -> bytes:
-    return _number(len(bodies)) + b"".join(_number(len(one)) + one for one in bodies)
+    return number(len(bodies)) + b"".join(number(len(one)) + one for one in bodies)
 
 
 class Import(NamedTuple):
@@ -180,14 +188,14 @@ def instrument(module: bytes) -> bytes:
         match part.id:
             case 6:  # globals
                 before = reader.number()
-                return _number(before + count) + part.body[reader.at :] + COUNTER * count
+                return number(before + count) + part.body[reader.at :] + COUNTER * count
             case 7:  # exports
                 before = reader.number()
                 added = (
-                    _name(f"{COUNTER_NAME}{place}") + b"\x03" + _number(first + place)
+                    _name(f"{COUNTER_NAME}{place}") + b"\x03" + number(first + place)
                     for place in range(count)
                 )
-                return _number(before + count) + part.body[reader.at :] + b"".join(added)
+                return number(before + count) + part.body[reader.at :] + b"".join(added)
             case 10:  # code
                 bodies = _bodies(part.body)
                 return _code([_counted(body, first + place) for place, body in enumerate(bodies)])
@@ -202,7 +210,7 @@ def _counted(body: bytes, counter: int) -> bytes:
     for _ in range(reader.number()):
         reader.number()  # so many locals ...
         reader.take(1)  # ... of a type
-    return body[: reader.at] + b"\x41\x01\x24" + _number(counter) + body[reader.at :]
+    return body[: reader.at] + b"\x41\x01\x24" + number(counter) + body[reader.at :]
 
 
 def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> bytes:
@@ -222,7 +230,7 @@ def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> byte
             )
         if part.id == EXPORT:
             kept = [entry for name, entry in _exports(part.body) if name in exported]
-            return _number(len(kept)) + b"".join(kept)
+            return number(len(kept)) + b"".join(kept)
         return part.body
 
     return assemble(

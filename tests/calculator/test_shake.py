@@ -50,7 +50,7 @@ except BaseException as error:
     raised = [type(error).__name__, str(error)]
 found = [
     [name for name in library.__dict__ if not name.startswith("__")],
-    [name for name in thing.__dict__ if name in ("by_text", "unmentioned", "unused_method")] + [thing.__doc__],
+    [name for name in thing.__dict__ if not name.startswith("__")] + [thing.__doc__],
     library.called(1), ours.never_called(), ours.constant, raised, "__all__" in library.__dict__,
 ]
 shake["leave"]()
