@@ -110,6 +110,7 @@ def _slim(
         needed |= {one.name for one in given if one.kind != wasm.FUNCTION_KIND}
         script = scripts.without_exports(script, kept)
         script = scripts.without_functions(script, loader, needed, linked)
+        script = scripts.linked_together(script)
         file.write_text(scripts.shaken(script, esbuild), encoding="utf-8")
     slim = wasm.trim(module, ran, kept)
     if steps.charsets:

@@ -46,6 +46,44 @@ EVAL = re.compile(r"(?<![\w$.])eval\(")
 # An instruction `call`, and the number of one of the first 16,384 functions.
 CALL = re.compile(rb"\x10(?=([\x80-\xff]?[\x00-\x7f]))")
 
+# Functions of the script that the module calls by their address get one each: for that the script
+# looks through the whole table of the module's own, and makes a small module for each. None is in
+# the table, and nothing but these is asked for by address.
+LOOKED_THROUGH = (
+    "if(!functionsInTableMap){functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}"
+)
+EXPORTED = "if(isInternalSym(symName)){continue}var value=exports[symName];"
+ASKED_FOR = "if(isInternalSym(symName)||!GOT[symName]){continue}var value=exports[symName];"
+RESOLVED = "var reportUndefinedSymbols=()=>{"
+# One module for all: a type, an import and an export for each.
+TOGETHER = """
+var linkTogether=links=>{
+  var number=n=>[n%128|128,n>>7];
+  var section=(id,items)=>[id,...uleb128EncodeWithLen([...number(items.length),...items.flat()])];
+  var name=place=>uleb128EncodeWithLen([...String(place)].map(sign=>sign.charCodeAt(0)));
+  var signatures=[...new Set(links.map(([,func])=>func.sig))];
+  var types=signatures.map(sig=>
+    [96,...generateTypePack(sig.slice(1)),...generateTypePack(sig[0]==="v"?"":sig[0])]);
+  var given=links.map(([,func],place)=>
+    [...name("e"),...name(place),0,...number(signatures.indexOf(func.sig))]);
+  var taken=links.map((_,place)=>[...name(place),0,...number(place)]);
+  var bytes=Uint8Array.of(0,97,115,109,1,0,0,0,
+    ...section(1,types),...section(2,given),...section(7,taken));
+  var instance=new WebAssembly.Instance(new WebAssembly.Module(bytes),
+    {e:Object.fromEntries(links.map(([,func],place)=>[place,func]))});
+  var first=wasmTable.grow(links.length);
+  links.forEach(([entry,func],place)=>{
+    setWasmTableEntry(first+place,instance.exports[place]);
+    functionsInTableMap.set(func,first+place);
+    entry.value=first+place;
+  });
+};
+"""
+LINKING = (
+    "var open=Object.entries(GOT).map(([name,entry])=>[entry,resolveGlobalSymbol(name,true).sym]);"
+    "linkTogether(open.filter(([entry,func])=>entry.value==-1&&func?.sig));"
+)
+
 HEAD = "async function _createPyodideModule(moduleArg={}){"
 END = re.compile(r";\s*return moduleRtn\}export default _createPyodideModule;\s*\Z")
 # Stands for the end while the function's content is treated as a module of its own.
@@ -114,6 +152,16 @@ def without_functions(
     script = SIGNATURE.sub(lambda found: found[0] if found[1] in by_address else "", script)
     reached = {one for pair in REACHED.findall(OFFERED.sub("", script) + loader) for one in pair}
     return OFFERED.sub(lambda found: found[0] if found[1] in reached else ";", script)
+
+
+def linked_together(script: str) -> str:
+    """The script, which gives addresses to its functions in one go."""
+    for found in (LOOKED_THROUGH, EXPORTED, RESOLVED, "var functionsInTableMap;"):
+        if script.count(found) != 1:
+            raise EngineError("pyodide.asm.mjs: how its functions get addresses was not found")
+    script = script.replace("var functionsInTableMap;", "var functionsInTableMap=new WeakMap;")
+    script = script.replace(LOOKED_THROUGH, "").replace(EXPORTED, ASKED_FOR)
+    return script.replace(RESOLVED, f"{TOGETHER}{RESOLVED}{LINKING}")
 
 
 def shaken(script: str, esbuild: Esbuild) -> str:
