@@ -5,8 +5,10 @@ plain JavaScript (benchmarks/rivals/), in turn. "Cold" is a browser that knows n
 "warm" its second visit.
 """
 
+import html
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -55,6 +57,9 @@ const look = () => {
 new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 """
 
+# Which engines a page knows.
+ENGINES = re.compile(r'data-engines="([^"]*)"')
+
 EVALUATE = """
 async (count) => {
   const root = document.querySelector(".calculator");
@@ -64,24 +69,33 @@ async (count) => {
       window.answer({ assistance: "none", work_outlook: "ready", weekly_hours: place % 168 });
     return (performance.now() - start) / count;
   }
-  const { engines } = await (await fetch(`${root.dataset.engineUrl}engine.json`)).json();
-  const [{ name, ...rest }] = engines;
-  const engine = new URL(`${root.dataset.engineUrl}${name}/`, location.href).href;
-  const worker = new Worker(root.dataset.worker, { type: "module" });
-  const said = (key) => new Promise((resolve) => {
-    worker.addEventListener("message", ({ data }) => key(data) && resolve());
+  const workerUrl = new URL(root.dataset.worker, location.href).href;
+  const { Engine } = await import(new URL("engine.js", workerUrl).href);
+  const { engineUrl, engines } = root.dataset;
+  const told = {};
+  const said = (name, wanted) => new Promise((resolve) => {
+    told[name] = (id) => (wanted === undefined || id === wanted) && resolve();
   });
-  worker.postMessage({ start: { engine, name, ...rest } });
-  await said((data) => data.ready);
+  const ready = said("onReady");
+  const nothing = () => {};
+  const engine = new Engine({
+    ...{ engineUrl, engines: JSON.parse(engines), workerUrl, patienceMs: 60000 },
+    ...{ onProgress: nothing, onStarting: nothing, onFailed: nothing },
+    onReady: () => told.onReady(),
+    onReply: (id) => told.onReply(id),
+  });
+  await engine.start();
+  await ready;
   const request = (hours) => ({
     kind: "participant", language: "fr", today: root.dataset.built,
     links: JSON.parse(root.dataset.links), fields: { weekly_hours: String(hours) },
   });
   const start = performance.now();
-  for (let id = 1; id <= count; id += 1) worker.postMessage({ id, request: request(id % 168) });
-  await said((data) => data.id === count);
+  const last = said("onReply", count);
+  for (let id = 1; id <= count; id += 1) engine.ask(id, request(id % 168));
+  await last;
   const spent = (performance.now() - start) / count;
-  worker.terminate();
+  engine.cancel();
   return spent;
 }
 """
@@ -108,15 +122,16 @@ def pages() -> list[Page]:
     """The pages, made below build/bench; their answers are held against ours first."""
     shutil.rmtree(STAGE, ignore_errors=True)
     stock = Path(shutil.copytree(SITE, STAGE / "stock", copy_function=os.link))
-    for file in stock.glob("engine/*/engine.json*"):
-        content = file.read_bytes() if file.suffix == ".json" else None
+    for name in ("index.html", "index.html.br", "index.html.gz"):
+        file = stock / "estimer" / name
+        content = file.read_text(encoding="utf-8") if name == "index.html" else None
         file.unlink()
         if content:
-            engines = [one for one in json.loads(content)["engines"] if one["name"] == "stock"]
-            file.write_text(json.dumps({"engines": engines}))
+            file.write_text(ENGINES.sub(_only_stock, content), encoding="utf-8")
     whole = [file for file in stock.glob("engine/*/**/*") if file.is_file()]
     # The rival at its best; a build spends less on what is only the way out.
     plain = [file for file in whole if file.suffix not in (".br", ".gz")]
+    plain.append(stock / "estimer" / "index.html")
     compress(plain, BUILD / "compressed", best=True)
     rivals = STAGE / "rivals"
     shutil.copytree(RIVALS, rivals)
@@ -133,6 +148,11 @@ def pages() -> list[Page]:
         Page("publicodes", rivals, "publicodes/"),
         Page("plain JavaScript", rivals, "plain/"),
     ]
+
+
+def _only_stock(found: re.Match[str]) -> str:
+    engines = [one for one in json.loads(html.unescape(found[1])) if one["name"] == "stock"]
+    return f'data-engines="{html.escape(json.dumps(engines))}"'
 
 
 def _same_answers() -> None:

@@ -5,7 +5,10 @@
 // There may be two engines, see calculator/engine/pack.py: where the lean one is at fault, the
 // next one starts and is asked again what is open. Where a file does not come, another engine
 // would not come either.
+//
+// The page asks for the files, and hands them to the worker: they come while that is made.
 
+import { fetchFiles } from "./files.js";
 import { trustedScript } from "./trusted.js";
 
 export class Engine {
@@ -15,11 +18,14 @@ export class Engine {
   #asked = 0;
   #open = new Map();
   #engines = [];
+  #fetching = null;
 
+  // `engines`: what engine.json below `engineUrl` lists, where the page knows it.
   // `patienceMs`: so long without a byte or a step, the engine is taken to have failed.
-  constructor({ engineUrl, workerUrl, patienceMs, ...callbacks }) {
+  constructor({ engineUrl, engines, workerUrl, patienceMs, ...callbacks }) {
     this.engineUrl = new URL(engineUrl, location.href).href;
     this.workerUrl = new URL(workerUrl, location.href).href;
+    this.engines = engines;
     this.patienceMs = patienceMs;
     this.onCancelled = () => {};
     Object.assign(this, callbacks);
@@ -38,15 +44,19 @@ export class Engine {
     if (this.started) return;
     const current = this.#begin();
     try {
-      const response = await fetch(`${this.engineUrl}engine.json`);
-      if (!response.ok) throw new Error(`engine.json: ${response.status}`);
-      const { engines } = await response.json();
+      const engines = this.engines ?? (await this.#listed());
       if (current !== this.#worker) return;
       this.#engines = engines;
       this.#prepare();
     } catch (error) {
       if (current === this.#worker) this.#fail(error);
     }
+  }
+
+  async #listed() {
+    const response = await fetch(`${this.engineUrl}engine.json`);
+    if (!response.ok) throw new Error(`engine.json: ${response.status}`);
+    return (await response.json()).engines;
   }
 
   ask(id, request) {
@@ -72,18 +82,31 @@ export class Engine {
   }
 
   #prepare() {
-    const { name, ...rest } = this.#engines[0];
+    const { name, sizes, ...rest } = this.#engines[0];
     const engine = `${this.engineUrl}${name}/`;
-    this.#worker.postMessage({ start: { engine, name, ...rest } });
+    const worker = this.#worker;
+    const names = Object.keys(sizes);
+    worker.postMessage({ start: { engine, name, names, ...rest } });
+    this.#fetching = new AbortController();
+    const onProgress = (bytes, total) => worker === this.#worker && this.#came(bytes, total);
+    const files = fetchFiles(engine, sizes, { signal: this.#fetching.signal, onProgress });
+    for (const [file, coming] of files) {
+      coming.then(
+        (content) => worker.postMessage({ file, content }, [content.buffer]),
+        (error) => worker === this.#worker && this.#fail(error.message),
+      );
+    }
+  }
+
+  #came(bytes, total) {
+    this.#bePatient();
+    this.onProgress(Math.floor((100 * bytes) / total), bytes, total);
+    if (bytes >= total) this.onStarting();
   }
 
   #heard(message) {
     this.#bePatient();
-    if ("loaded" in message) {
-      const { loaded, total } = message;
-      this.onProgress(Math.floor((100 * loaded) / total), loaded, total);
-    } else if ("starting" in message) this.onStarting();
-    else if ("ready" in message) {
+    if ("ready" in message) {
       this.#ready = true;
       if (this.#asked === 0) clearTimeout(this.#patience);
       this.onReady();
@@ -100,6 +123,7 @@ export class Engine {
   #tryNext(why) {
     console.warn(`The ${this.#engines[0].name} engine gives way: ${why}`);
     this.#worker.terminate();
+    this.#fetching.abort();
     this.#ready = false;
     this.#engines = this.#engines.slice(1);
     const current = this.#begin();
@@ -115,6 +139,7 @@ export class Engine {
   #end() {
     clearTimeout(this.#patience);
     this.#worker?.terminate();
+    this.#fetching?.abort();
     this.#worker = null;
     this.#ready = false;
     this.#asked = 0;

@@ -22,7 +22,7 @@ WITHOUT_SCRIPT = {"participant": "situations", "organisation": "organizations"}
 
 class Assets(NamedTuple):
     """Addresses, as seen from the page: the page script, the worker, the engine's folder, the
-    list of postal areas.
+    list of postal areas. `engines` lists what is in that folder, as its engine.json does (JSON).
 
     A calculator inside other sites has the script `embed`, and `page` is where it stands by
     itself.
@@ -31,6 +31,7 @@ class Assets(NamedTuple):
     script: str
     worker: str
     engine: str
+    engines: str = "[]"
     postal_areas: str = ""
     embed: str | None = None
     page: str | None = None
@@ -107,6 +108,7 @@ def calculator(
         data_built=built.isoformat(),
         data_worker=assets.worker,
         data_engine_url=assets.engine,
+        data_engines=assets.engines,
         data_links=json.dumps(dict(links)),
         data_text_loading=words.text("engine.loading", percent="{percent}"),
         data_text_starting=words.text("engine.starting"),

@@ -21,9 +21,10 @@ export class Live {
     Object.assign(this, { root, answers, companions, result, steps, onShown });
     this.table = new StaticAnswers(JSON.parse(this.#find(".answer-table").textContent));
     this.asBuilt = result.body.innerHTML;
-    const { engineUrl, worker, patienceMs, textStarting, textReady } = root.dataset;
+    const { engineUrl, engines, worker, patienceMs, textStarting, textReady } = root.dataset;
     this.engine = new Engine({
       engineUrl,
+      engines: JSON.parse(engines),
       workerUrl: worker,
       patienceMs: Number(patienceMs ?? PATIENCE_MS),
       onProgress: (percent) => this.#showProgress(percent),

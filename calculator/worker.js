@@ -1,33 +1,41 @@
 // Runs Python away from the page, so that the page never freezes.
-// In:  {start: {engine, name, sizes, lock, memory}} once (see calculator/engine/pack.py), then
-//      {id, request} for each question.
-// Out: {loaded, total} while bytes arrive, {starting}, {ready}, {id, reply},
-//      {failed, file}: `file` is the one that did not come, null where the engine is at fault.
+// In:  {start: {engine, name, lock, memory, names}} once, {file, content} for each of `names`,
+//      then {id, request} for each question (see calculator/engine/pack.py and engine.js).
+// Out: {ready}, {id, reply}, {failed, file}: `file` is a script that did not come, null where the
+//      engine is at fault.
 
 import { startFromImage, startLean, startStock } from "./start.js";
 
 const STOCK_SCRIPTS = ["pyodide.mjs"];
 const LEAN_SCRIPTS = [...STOCK_SCRIPTS, "pyodide.asm.mjs"];
+const MODULE = "pyodide.asm.wasm";
 
 let answer = null;
 let failed = false;
-// By response: a promise that ends when its bytes are counted, and one of the module in it.
-const counted = new WeakMap();
-const compiled = new WeakMap();
+let compiled = null;
 const waiting = [];
+// By name: what gives a file to those who wait for it, and a promise of its bytes.
+const given = new Map();
+const coming = new Map();
 
 onmessage = ({ data }) => {
   if (data.start) start(data.start);
+  else if (data.file) receive(data.file, data.content);
   else if (answer) reply(data);
   else waiting.push(data);
 };
 
-async function start({ engine, name, sizes, lock, memory }) {
+async function start({ engine, name, lock, memory, names }) {
   try {
-    // Before the large files: the browser hands them out in turn.
-    const scripts = (name === "lean" ? LEAN_SCRIPTS : STOCK_SCRIPTS).map((file) => script(engine + file));
-    const files = watchFetches(engine, sizes);
-    answer = await (name === "lean" ? lean({ engine, scripts, lock, files, memory }) : stock(engine, scripts));
+    for (const file of names) coming.set(file, new Promise((resolve) => given.set(file, resolve)));
+    serveFiles(engine);
+    const lean = name === "lean";
+    const scripts = (lean ? LEAN_SCRIPTS : STOCK_SCRIPTS).map((file) => script(engine + file));
+    const [{ loadPyodide }, asm] = await Promise.all(scripts);
+    const options = { loadPyodide, createPyodideModule: asm?.default, engine, lock };
+    if (!lean) answer = await startStock(options);
+    else if (memory) answer = await startFromImage({ ...options, image: coming.get("passerelle.image"), size: memory });
+    else answer = await startLean({ ...options, packages: coming.get("passerelle.pack") });
     postMessage({ ready: true });
     waiting.splice(0).forEach(reply);
   } catch (error) {
@@ -35,26 +43,23 @@ async function start({ engine, name, sizes, lock, memory }) {
   }
 }
 
-async function stock(engine, scripts) {
-  const [{ loadPyodide }] = await Promise.all(scripts);
-  return startStock({ loadPyodide, engine });
+function receive(file, content) {
+  // At once: the scripts would ask for it later.
+  if (file === MODULE) compile(content);
+  given.get(file)(content);
 }
 
-// Everything is asked for at once: on a slow line each wait for another costs.
-async function lean({ engine, scripts, lock, files, memory }) {
-  const content = files.get(memory ? "passerelle.image" : "passerelle.pack");
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
-  const given = { loadPyodide, createPyodideModule, engine, lock };
-  return memory
-    ? startFromImage({ ...given, image: content, size: memory })
-    : startLean({ ...given, packages: content });
+function compile(content) {
+  compiled = WebAssembly.compile(content);
+  compiled.catch(() => {}); // told where it is asked for
 }
 
 async function script(address) {
   try {
     return await import(address);
   } catch (error) {
-    throw missing(address.slice(address.lastIndexOf("/") + 1), error?.message ?? error);
+    const file = address.slice(address.lastIndexOf("/") + 1);
+    throw Object.assign(new Error(`${file}: ${error?.message ?? error}`), { file });
   }
 }
 
@@ -73,86 +78,26 @@ function fail(error) {
   postMessage({ failed: String(error?.message ?? error).slice(-2000), file: error?.file ?? null });
 }
 
-function missing(file, why) {
-  return Object.assign(new Error(`${file}: ${why}`), { file });
-}
-
-// Pyodide waits for ever when a file does not come as it should, and reports no progress: ask
-// for the files in its place, count the bytes (after decompression), and say what is wrong.
-// Gives by name a promise: of the response for a module, of the bytes for another file.
-function watchFetches(engine, sizes) {
-  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  let loaded = 0;
-  let told = -1;
+// Pyodide asks for its files itself, but waits for ever when one does not come as it should, and
+// reports no progress: it is given those that the page fetches.
+function serveFiles(engine) {
   const fetchOriginal = self.fetch;
-  const coming = new Map(Object.keys(sizes).map((name) => [name, get(name)]));
-  coming.forEach((one) => one.catch(() => {})); // told already
-
   self.fetch = async (address, options) => {
     const name = new URL(address, engine).href.slice(engine.length);
+    if (coming.has(name)) return new Response(await coming.get(name));
     // Pyodide asks for it in any case; what is in an image was read from it.
-    if (name === "python_stdlib.zip" && !(name in sizes)) return new Response();
-    const found = await coming.get(name);
-    if (!found) return fetchOriginal(address, options);
-    return found instanceof Response ? found : new Response(found);
+    if (name === "python_stdlib.zip") return new Response();
+    return fetchOriginal(address, options);
   };
-  return coming;
-
-  async function get(name) {
-    try {
-      const response = await fetchOriginal(engine + name);
-      // A page instead of a file: the sign-in of a café's network, for instance.
-      const page = response.headers.get("content-type")?.startsWith("text/html");
-      if (!response.ok || page) throw new Error(response.status);
-      if (!name.endsWith(".wasm")) return await read(name, response.body);
-      // The response itself goes on: only from it can a browser keep the compiled module.
-      counted.set(response, read(name, response.clone().body).catch((error) => fail(missing(name, error.message))));
-      // As it comes: the scripts would ask for it later.
-      const module = WebAssembly.compileStreaming(response);
-      module.catch(() => {}); // told where it is asked for
-      compiled.set(response, module);
-      return response;
-    } catch (error) {
-      const why = missing(name, error.message);
-      fail(why);
-      throw why;
-    }
-  }
-
-  async function read(name, body) {
-    const content = new Uint8Array(sizes[name]);
-    const reader = body.getReader();
-    let bytes = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (bytes + value.byteLength <= content.length) content.set(value, bytes);
-      bytes += value.byteLength;
-      loaded += value.byteLength;
-      tell();
-    }
-    if (bytes !== content.length) throw new Error(`${bytes} bytes`);
-    return content;
-  }
-
-  function tell() {
-    const percent = Math.floor((100 * loaded) / total);
-    if (percent === told) return;
-    told = percent;
-    postMessage({ loaded, total });
-    if (loaded >= total) postMessage({ starting: true });
-  }
 }
 
 // Pyodide only warns where a module cannot be used, and then waits for ever.
-WebAssembly.instantiateStreaming = async (coming, imports) => {
-  const response = await coming;
+WebAssembly.instantiateStreaming = async (_, imports) => {
   try {
-    const module = await (compiled.get(response) ?? WebAssembly.compileStreaming(response));
+    await coming.get(MODULE);
+    const module = await compiled;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   } catch (error) {
-    // One that is cut short is no library either: which of the two it is, only its length tells.
-    await counted.get(response);
     fail(error);
     throw error;
   }

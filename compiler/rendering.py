@@ -41,15 +41,16 @@ NO_DEFINITIONS: Definitions = {}
 
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
-    from the site's root; `site_url` is where the site will stand; `built` is the day whose
-    values the pages show; `contact` is whom to write to, if the publisher says so; `anchors`
-    are the places of the `facts`."""
+    from the site's root, `engines` lists what is in the latter (JSON); `site_url` is where the
+    site will stand; `built` is the day whose values the pages show; `contact` is whom to write
+    to, if the publisher says so; `anchors` are the places of the `facts`."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
     built: date
     scripts: str
     engine: str
+    engines: str
     contact: str | None = None
     definitions: Definitions = NO_DEFINITIONS
     facts: Facts = Facts(())
@@ -228,6 +229,7 @@ def _calculator(
         script=f"{scripts}page.js",
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
+        engines=publication.engines,
         postal_areas=f"{page.root}api/postal-areas.json",
         embed=f"{scripts}embed.js" if page.id == "embedded" else None,
         page=publication.link(page, "estimate") if page.id == "embedded" else None,

@@ -1,5 +1,6 @@
 """The whole build: documents and data → Markdown → MkDocs, once a language → ``site/``."""
 
+import json
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from calculator.catalogue import LANGUAGES
-from calculator.engine.pack import content_hash, pack
+from calculator.engine.pack import LIST, content_hash, pack
 from calculator.engine.settings import steps_of
 from compiler.bundle import bundle_scripts, bundle_styles
 from compiler.compress import compress
@@ -90,6 +91,7 @@ def build(say: Say) -> Path:
         built=built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
+        engines=json.dumps(json.loads((engine / LIST).read_text())["engines"]),
         contact=contact,
         definitions=definitions,
         facts=sources.facts,

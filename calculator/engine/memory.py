@@ -1,7 +1,7 @@
 """The memory as a WebAssembly module begins: the data section, read, overwritten, shortened."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from calculator.engine.settings import EngineError
@@ -10,8 +10,8 @@ from calculator.engine.wasm import DATA, Reader, Section, assemble, number, sect
 I32_CONST, END = 0x41, 0x0B
 # The section that says how many segments the other one has.
 DATA_COUNT = 12
-# Bytes without a run of zeros that is longer than what another segment costs.
-WITHOUT_ZEROS = re.compile(rb"(?:(?!\0{64}).)+", re.DOTALL)
+# As many as cost more than another segment.
+ZEROS = re.compile(rb"\0{64,}")
 
 # Addresses of a first byte and of the one after the last.
 Range = tuple[int, int]
@@ -76,14 +76,25 @@ def without_zeros(module: bytes) -> bytes:
     count, data = 0, b""
     for part in (part.body for part in sections(module) if part.id == DATA):
         found = [
-            (segment.address + piece.start(), piece[0])
+            (segment.address + start, piece)
             for segment in segments(part)
-            for piece in WITHOUT_ZEROS.finditer(part[segment.at : segment.at + segment.length])
+            for start, piece in _pieces(part[segment.at : segment.at + segment.length])
         ]
         count = len(found)
         data = number(count) + b"".join(_segment(*one) for one in found)
     changed = {DATA: data, DATA_COUNT: number(count)}
     return assemble(Section(part.id, changed.get(part.id, part.body)) for part in sections(module))
+
+
+def _pieces(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """What stands between the long runs of zeros, and where."""
+    start = 0
+    for run in ZEROS.finditer(content):
+        if run.start() > start:
+            yield start, content[start : run.start()]
+        start = run.end()
+    if start < len(content):
+        yield start, content[start:]
 
 
 def _segment(address: int, content: bytes) -> bytes:

@@ -13,6 +13,8 @@ from calculator.engine.lean import make_lean
 from calculator.engine.settings import EngineError, Steps
 from calculator.engine.stock import LOCK, STOCK_FILES, make_stock
 
+# Says which engines there are, see `pack`.
+LIST = "engine.json"
 # What the engine is made from; scripts take part where Node runs them.
 PATTERNS = ("rules/**/*.py", "rules/**/*.toml", "calculator/**/*.py", "calculator/**/*.toml")
 SINGLE = (
@@ -60,7 +62,7 @@ def _fill(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) 
         engines.append({"name": "lean", "sizes": sizes, "lock": lock, "memory": lean.memory})
     counted = make_stock(folder / "stock", project, pyodide)
     engines.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
-    (folder / "engine.json").write_text(json.dumps({"engines": engines}, indent=2) + "\n")
+    (folder / LIST).write_text(json.dumps({"engines": engines}, indent=2) + "\n")
 
 
 def _sizes(folder: Path, names: Collection[str]) -> dict[str, int]:

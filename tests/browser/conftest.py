@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -20,6 +21,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Request,
+    Route,
     WebError,
     expect,
     sync_playwright,
@@ -99,6 +101,22 @@ class Exchange(NamedTuple):
 
     request: dict[str, Any]
     reply: str
+
+
+def offer_only(context: BrowserContext, name: str) -> None:
+    """Leave one engine in the list that a calculator's page bears of those to try."""
+
+    def change(route: Route) -> None:
+        response = route.fetch()
+        soup = BeautifulSoup(response.text(), "html.parser")
+        (root,) = soup.select(".calculator")
+        engines = [one for one in json.loads(root["data-engines"]) if one["name"] == name]
+        assert len(engines) == 1
+        root["data-engines"] = json.dumps(engines)
+        route.fulfill(response=response, body=str(soup))
+
+    for path in ESTIMATE.values():
+        context.route(f"**/{path}", change)
 
 
 class Calculator:

@@ -118,7 +118,7 @@ def test_axe_finds_nothing_while_loading_and_after_a_failure(visitor, language, 
     visitor.expects_errors = True
     held = []
     calculator = visitor.calculator(language)
-    calculator.page.route("**/engine.json", lambda route: held.append(route))
+    calculator.page.route("**/*.wasm", lambda route: held.append(route))
     calculator.go_to("adult=true")
     calculator.wait_for_engine("loading")
     assert violations(calculator.page) == {}

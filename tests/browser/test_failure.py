@@ -9,6 +9,8 @@ from itertools import product
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import offer_only
+
 # Far less than the page's own patience: an error is told when it happens.
 SOON_MS = 20_000
 
@@ -95,7 +97,7 @@ def test_answering_on_tries_again_too(opened):
 def test_whichever_file_fails_it_is_told_soon(visitor, engine):
     visitor.expects_errors = True
     context = visitor.context()
-    context.route("**/engine.json", with_only(engine))
+    offer_only(context, engine)
     calculator = type(visitor.calculator("en"))(context.new_page())
     calculator.page.goto(f"{visitor.address}en/estimate/#{FRAGMENT}")
     calculator.wait_for_answer()
@@ -131,18 +133,6 @@ def test_where_the_lean_engine_is_at_fault_the_stock_one_answers(visitor, langua
 def as_zeros(route):
     response = route.fetch()
     route.fulfill(response=response, body=bytes(len(response.body())))
-
-
-def with_only(name):
-    """A handler that leaves one engine in the list of those to try."""
-
-    def serve(route):
-        response = route.fetch()
-        engines = [one for one in response.json()["engines"] if one["name"] == name]
-        assert len(engines) == 1
-        route.fulfill(response=response, json={"engines": engines})
-
-    return serve
 
 
 def test_a_load_that_stands_still_is_given_up(visitor, language):

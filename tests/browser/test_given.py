@@ -80,7 +80,7 @@ def test_before_python_and_without_it_what_is_typed_is_not_listed_as_counted(vis
     visitor.expects_errors = True
     calculator = visitor.calculator(language)
     words, waiting = catalogue(language), []
-    calculator.page.route("**/engine.json", lambda route: waiting.append(route))
+    calculator.page.route("**/*.wasm", lambda route: waiting.append(route))
     calculator.go_to(urlencode(ANSWERS))
     expect(row(calculator, "weekly_hours")).to_be_visible()
     assert remark(calculator, "weekly_hours") == refused(words, "not_a_number", 168)

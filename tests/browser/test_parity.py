@@ -9,19 +9,17 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route
 
 from rules.dated import first_known_day
 from rules.organisation import organisation
 from rules.parsing import InputError, parse
 from rules.participant import participant
 from rules.states import organisation_states, participant_states
-from tests.browser.conftest import ESTIMATE, Calculator
+from tests.browser.conftest import ESTIMATE, Calculator, offer_only
 
 TODAY = date(2026, 11, 22)
 RULES = {"participant": participant, "organisation": organisation}
@@ -88,18 +86,10 @@ def here(written) -> list[str]:
     return [written(RULES[kind](parse(json.dumps(given)), TODAY)) for kind, given in asked()]
 
 
-def offer_only(name: str, route: Route) -> None:
-    """Answer a page that asks which engines there are: the one of this name."""
-    known = route.fetch().json()
-    known["engines"] = [engine for engine in known["engines"] if engine["name"] == name]
-    assert known["engines"]
-    route.fulfill(json=known)
-
-
 @pytest.mark.parametrize("name", ["lean", "stock"])
 def test_pyodide_answers_every_state_and_case_to_the_byte(visitor, here, name):
     context = visitor.context()
-    context.route("**/engine.json", partial(offer_only, name))
+    offer_only(context, name)
     page = context.new_page()
     page.goto(f"{visitor.address}{ESTIMATE['fr']}#adult=true")
     calculator = Calculator(page)

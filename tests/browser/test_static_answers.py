@@ -59,7 +59,7 @@ def fields_of(state, prefix=""):
 def held(page):
     """Keep the engine from coming; gives back the requests that wait."""
     waiting = []
-    page.route("**/engine.json", lambda route: waiting.append(route))
+    page.route("**/*.wasm", lambda route: waiting.append(route))
     return waiting
 
 

@@ -161,7 +161,7 @@ def test_an_answer_that_cannot_be_read_holds_the_person_back(visitor, language):
 
 def test_what_is_no_number_holds_back_before_python_has_come(visitor, language):
     calculator, waiting = stepping(visitor, language), []
-    calculator.page.route("**/engine.json", lambda route: waiting.append(route))
+    calculator.page.route("**/*.wasm", lambda route: waiting.append(route))
     # Only now: an answer in the address has the engine come at once.
     calculator.go_to("view=steps&step=weekly_hours&adult=true")
     field, told = calculator.field("weekly_hours"), calculator.error("weekly_hours")

@@ -138,6 +138,25 @@ def test_tables_are_overwritten_where_they_stand_and_nothing_around_them() -> No
     assert after == module[: -len(memory)] + expected
 
 
+def test_long_runs_of_zeros_are_not_sent() -> None:
+    contents = b"x" * 70 + bytes(63) + b"y" + bytes(64) + b"z" + bytes(100)
+    data = b"\x01\x00\x41" + leb(16384) + b"\x0b" + _number(len(contents)) + contents
+    parts = ((memory.DATA_COUNT, b"\x01"), (wasm.DATA, data))
+    module = wasm.assemble(wasm.Section(id, body) for id, body in parts)
+    short = memory.without_zeros(module)
+    assert memory.memory(short) == memory.memory(module).rstrip(b"\0")
+    found = dict(wasm.sections(short))
+    assert found[memory.DATA_COUNT] == b"\x02"
+    sizes = [one.length for one in memory.segments(found[wasm.DATA])]
+    assert sizes == [70 + 63 + 1, 1]
+
+
+@pytest.mark.parametrize("value", [0, 63, 64, 127, 128, 8191, 8192, 31_457_280])
+def test_numbers_are_read_as_they_are_written(value: int) -> None:
+    assert wasm.Reader(wasm.number(value)).number() == value
+    assert wasm.Reader(wasm.signed_number(value)).signed_number() == value
+
+
 # A module whose memory has 16,384 zeros, then four tables of a hundred bytes; its functions
 # name the second and the third.
 TABLES = [16384 + 100 * place for place in range(4)]
@@ -276,6 +295,47 @@ def test_a_script_that_gives_otherwise_is_not_cut(text: str) -> None:
 def test_a_script_that_is_not_one_function_is_not_cut() -> None:
     with pytest.raises(EngineError, match="it is not one function"):
         scripts.shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")))
+
+
+# The parts of Pyodide's script that give addresses, around a table of two functions.
+LINKING = """
+var wasmTable=new WebAssembly.Table({initial:2,element:"anyfunc"}),wasmTableMirror=[],heard=[];
+var wasmImports={add:(a,b)=>a+b,say:(x)=>{heard.push(x)},plain:()=>{}};
+wasmImports.add.sig="iii";wasmImports.say.sig="vd";
+var GOT={add:{value:-1},say:{value:-1},plain:{value:-1},none:{value:-1},known:{value:7}};
+var isInternalSym=()=>false,updateTableMap=()=>{throw new Error("looked through")};
+var resolveGlobalSymbol=(name)=>({sym:wasmImports[name]});
+var setWasmTableEntry=(idx,func)=>{wasmTable.set(idx,func);wasmTableMirror[idx]=wasmTable.get(idx)};
+var uleb128EncodeWithLen=arr=>{const n=arr.length;return[n%128|128,n>>7,...arr]};
+var wasmTypeCodes={i:127,p:127,j:126,f:125,d:124,e:111};
+var generateTypePack=types=>uleb128EncodeWithLen(Array.from(types,type=>wasmTypeCodes[type]));
+var functionsInTableMap;var getFunctionAddress=func=>{if(!functionsInTableMap){\
+functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}\
+return functionsInTableMap.get(func)||0};
+var updateGOT=(exports)=>{for(var symName in exports){\
+if(isInternalSym(symName)){continue}var value=exports[symName];GOT[symName]=value}};
+var reportUndefinedSymbols=()=>{\
+for(var[,entry]of Object.entries(GOT)){if(entry.value==-1){entry.value=0}}};
+updateGOT({other:{value:3}});
+reportUndefinedSymbols();
+wasmTable.get(GOT.say.value)(1.5);
+console.log(JSON.stringify([
+  Object.values(GOT).map((one)=>one.value),wasmTable.length,wasmTable.get(2)(3,4),heard,
+  getFunctionAddress(wasmImports.say),getFunctionAddress(wasmImports.plain),
+]));
+""".replace("\\\n", "")
+
+
+def test_functions_get_their_addresses_in_one_go() -> None:
+    node = Path(__file__).resolve().parents[2] / ".venv" / "bin" / "node"
+    script = scripts.linked_together(LINKING)
+    done = subprocess.run([str(node), "-e", script], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [[2, 3, 0, 0, 7], 4, 7, [1.5], 3, 0]
+
+
+def test_a_script_that_gives_addresses_otherwise_is_not_cut() -> None:
+    with pytest.raises(EngineError, match="how its functions get addresses was not found"):
+        scripts.linked_together("var functionsInTableMap;")
 
 
 def test_files_are_packed_one_behind_the_other() -> None:

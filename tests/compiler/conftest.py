@@ -49,6 +49,7 @@ def publication(pages: list[Page], directory: Directory, facts: Facts) -> Public
         built=date(2026, 5, 1),
         scripts="calculator/0123456789ab/",
         engine="engine/ba9876543210/",
+        engines="[]",
         definitions=read_definitions(ROOT / "docs" / "words" / "definitions.toml"),
         facts=facts,
         anchors=checked_anchors(expand(pages, directory), facts),

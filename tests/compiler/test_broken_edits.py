@@ -28,6 +28,7 @@ def problems(project: Path) -> list[str]:
             built=BUILT,
             scripts="calculator/",
             engine="engine/",
+            engines="[]",
             facts=sources.facts,
             anchors=sources.anchors,
         )
