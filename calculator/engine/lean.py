@@ -81,10 +81,12 @@ def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Ste
         counting = Path(place) / "counting.wasm"
         if steps.machine:
             counting.write_bytes(wasm.instrument(module))
+        start = "image" if steps.snapshot else "library"
         ran = stage.make_image(counting) if steps.snapshot else set()
         if steps.machine:
-            start = "image" if steps.snapshot else "library"
-            ran |= {*stage.rehearse(counting)["ran"], *recorded(module, start)}
+            ran |= {*recorded(module, start)}
+            if not steps.snapshot:
+                ran |= stage.rehearse(counting)["ran"]
             _slim(draft, module, ran, steps, scripts.Esbuild(node, pyodide.resolve().parent))
         if stage.rehearse()["replies"] != expected:
             raise EngineError("the lean engine does not give the same replies")
@@ -183,7 +185,8 @@ class _Stage:
 
     def make_image(self, module: Path | None = None) -> set[int]:
         """Write the image that a browser starts from; returns the functions of `module` that
-        ran while questions were put to one from which nothing was let go yet."""
+        ran while all questions were put to one from which nothing was let go yet, and a sample
+        to the one that is written."""
         noting, image = self.place / "noting.image", self.engine / IMAGE
         size = self._write_image(noting, {"before": PREPARE + WITNESS})
         how = {"from": {"image": str(noting), "size": size}, "tell": CALLED}
@@ -193,7 +196,11 @@ class _Stage:
         self.memory = self._write_image(
             image, {"before": PREPARE}, shake=shake, ran=json.dumps(called)
         )
-        return {place for half in found for place in half["ran"]}
+        sample = self._run("all", {**_module(module), "from": self._image(), "every": SAMPLE})
+        return {place for one in (*found, sample) for place in one["ran"]}
+
+    def _image(self) -> dict[str, Any] | None:
+        return {"image": str(self.engine / IMAGE), "size": self.memory} if self.memory else None
 
     def _write_image(self, image: Path, how: Mapping[str, Any], **to: str) -> int:
         """Write Python's memory once it has answered a sample; returns the memory's size."""
@@ -205,8 +212,7 @@ class _Stage:
 
     def rehearse(self, module: Path | None = None) -> dict[str, Any]:
         """Run all questions as a browser does, with `module` in place of the engine's own."""
-        image = {"image": str(self.engine / IMAGE), "size": self.memory} if self.memory else None
-        found = self._halves(lambda _: _module(module) | {"from": image})
+        found = self._halves(lambda _: {**_module(module), "from": self._image()})
         return {"replies": _replies(found), "ran": {place for one in found for place in one["ran"]}}
 
     def _halves(self, how: Callable[[str], Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """The memory as a WebAssembly module begins: the data section, read, overwritten, shortened."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from calculator.engine.settings import EngineError
@@ -61,13 +63,16 @@ def overwritten(module: bytes, ranges: Collection[Range]) -> bytes:
 
 def _blank(data: bytes, ranges: Collection[Range]) -> bytes:
     blank = bytearray(data)
-    for segment in segments(data):
-        for start, end in ranges:
+    ordered = sorted(segments(data))
+    ends = [segment.address + segment.length for segment in ordered]
+    for start, end in ranges:
+        for segment in islice(ordered, bisect_right(ends, start), None):
+            if segment.address >= end:
+                break
             first = max(start, segment.address)
             last = min(end, segment.address + segment.length)
-            if first < last:
-                at = segment.at + first - segment.address
-                blank[at : at + last - first] = bytes(last - first)
+            at = segment.at + first - segment.address
+            blank[at : at + last - first] = bytes(last - first)
     return bytes(blank)
 
 
