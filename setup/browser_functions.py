@@ -91,7 +91,7 @@ def main() -> int:
         serving.shutdown()
     found = json.loads(RECORDED.read_text(encoding="utf-8"))
     if found["module"] != module_hash(module):
-        found = {"module": module_hash(module), "image": [], "library": []}
+        found = {"module": module_hash(module)}
     found["image" if (engine / "lean" / IMAGE).is_file() else "library"] = ran
     RECORDED.write_text(json.dumps(found) + "\n", encoding="utf-8")
     print(f"{len(ran)} functions written to {RECORDED.relative_to(ROOT)}")

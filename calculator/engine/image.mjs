@@ -1,5 +1,5 @@
-// Python's memory as a file from which a browser starts, see `startFromImage` of calculator/start.js.
-// Half of a start is spent on reading the library; here it is spent once, by the build.
+// Python's memory as a file from which a browser starts, see `startFromImage` of start.js.
+// Most of a start is spent on reading the library; here it is spent once, by the build.
 //
 // No question of a person has reached this Python: only those of exercise.py have.
 //
@@ -56,7 +56,7 @@ function letGo(pyodide, base, shake, ran, scripts) {
   const kept = new Map(JSON.parse(pyodide.runPython("interned()")));
   pyodide.runPython("collect()");
   empty(module); // of the addresses that were just listed, too
-  const dead = unreferenced(module, kept);
+  const dead = unreferenced(module.HEAPU32.subarray(0, module._sbrk(0) >> 2), kept);
   pyodide.runPython(`forget(${text(text(dead))})`);
   pyodide.runPython("import gc; gc.collect(); del gc");
   empty(module, true);
@@ -94,22 +94,23 @@ function empty(module, forGood = false) {
   back.reverse().forEach((address) => module._free(address));
 }
 
-// Those of some addresses that stand nowhere in memory but in the table of all names, where
-// each stands twice. A word that only looks like an address keeps a name too many.
-function unreferenced(module, addresses) {
-  const words = module.HEAPU32.subarray(0, module._sbrk(0) >> 2);
-  const found = new Set();
-  for (let place = 1; place < words.length; place += 1) {
-    const address = words[place] & ~3; // two bits may say what kind of pointer it is
-    if (!addresses.has(address)) continue;
-    if (words[place + 1] === words[place]) place += 1;
-    else found.add(address);
-  }
-  return [...addresses.keys()].filter((address) => !found.has(address));
+// Those of some addresses that stand in memory twice side by side, as a key and its value do in
+// the table of all names, and nowhere else. A word that only looks like an address keeps a name
+// too many.
+export function unreferenced(words, addresses) {
+  const counts = new Map();
+  const pairs = new Set();
+  words.forEach((word, place) => {
+    const address = word & ~3; // two bits may say what kind of pointer it is
+    if (!addresses.has(address)) return;
+    counts.set(address, (counts.get(address) ?? 0) + 1);
+    if (words[place + 1] === word) pairs.add(address);
+  });
+  return [...pairs].filter((address) => counts.get(address) === 2);
 }
 
 // [address, size] of what differs from `base`, up to `end`, without the range `left`.
-function changes(base, memory, end, left) {
+export function changes(base, memory, end, left) {
   const runs = [];
   for (let address = 0; address < end; address += 1) {
     if (address === left[0]) address = left[1];

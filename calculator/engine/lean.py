@@ -130,9 +130,8 @@ def recorded(module: bytes, start: str) -> list[int]:
 
     Raises EngineError where they were noted for another version of Pyodide.
     """
-    left_out = "-machine -charsets -tables -scripts"
-    found = noted(RECORDED, module, left_out, "setup/browser_functions.py")
-    functions: list[int] = found[start]
+    left_out = "-machine -charsets -tables -scripts" + " -snapshot" * (start == "library")
+    functions: list[int] = noted(RECORDED, start, module, left_out, "setup/browser_functions.py")
     return functions
 
 

@@ -13,16 +13,16 @@ def module_hash(module: bytes) -> str:
     return hashlib.sha256(module).hexdigest()
 
 
-def noted(file: Path, module: bytes, steps: str, program: str) -> dict[str, Any]:
-    """The content of a file that names the `module` it was made for.
+def noted(file: Path, key: str, module: bytes, steps: str, program: str) -> Any:
+    """What stands below `key` in a file that names the `module` it was made for.
 
     Raises EngineError where that is another one: `program` makes it again, after a build with
     the steps `steps` left out.
     """
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    if found["module"] != module_hash(module):
+    if found["module"] != module_hash(module) or key not in found:
         raise EngineError(
             f"{file.name} was made for another Pyodide: run `PASSERELLE_ENGINE='lean {steps}' "
             f"make site`, then `python {program}`"
         )
-    return found
+    return found[key]

@@ -27,10 +27,10 @@ def without_tables(module: bytes, original: bytes, ran: Collection[int]) -> byte
     `original` is Pyodide's own module, whose version is asked for; `ran` are places in the
     code. Raises EngineError where the tables were noted for another version.
     """
-    found = noted(NOTED, original, "-tables", "setup/unread_tables.py")
+    found = noted(NOTED, "tables", original, "-tables", "setup/unread_tables.py")
     bodies = function_bodies(original)
     known = {address for place in ran for address in addresses(bodies[place])}
-    ranges: list[Range] = [(one["start"], one["end"]) for one in found["tables"]]
+    ranges: list[Range] = [(one["start"], one["end"]) for one in found]
     return overwritten(module, [(start, end) for start, end in ranges if start not in known])
 
 

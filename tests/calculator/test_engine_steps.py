@@ -342,6 +342,10 @@ def test_files_are_packed_one_behind_the_other() -> None:
     assert packed({"a/b": b"one", "c": b""}) == b"\x12\0\0\0" + b'{"a/b": 3, "c": 0}' + b"one"
 
 
-def test_functions_noted_for_another_module_are_not_used() -> None:
-    with pytest.raises(EngineError, match="made for another Pyodide"):
-        recorded(MODULE, "image")
+@pytest.mark.parametrize(
+    ("start", "left_out"),
+    [("image", "-tables -scripts'"), ("library", "-tables -scripts -snapshot'")],
+)
+def test_functions_noted_for_another_module_are_not_used(start: str, left_out: str) -> None:
+    with pytest.raises(EngineError, match=f"made for another Pyodide: .*{left_out}"):
+        recorded(MODULE, start)
