@@ -163,6 +163,7 @@ def test_answers_are_kept_only_when_asked_and_can_be_erased(visitor, language):
 
 def test_keeping_can_be_stopped(visitor, language):
     calculator = visitor.calculator(language, urlencode(ANSWERS))
+    calculator.wait_for_answer()  # which would be said after it
     press(calculator, "keep.keep")
     press(calculator, "keep.forget")
     said(calculator, "script.forgotten")
