@@ -34,6 +34,7 @@ const { noted, create } = watched(createPyodideModule);
 // The same sources are to make the same image, whatever the hour and the folder: memory that is
 // free or not yet written holds times and chance, and Python knows what it was started as.
 if (job.to) {
+  process.env.TZ = "UTC";
   process.argv.splice(0, Infinity, "node", "python");
   Date.now = () => Date.UTC(2020);
   performance.now = () => 0;
