@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = (
     *("rules", "calculator", "compiler", "docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "pyproject.toml", "LICENSE", "regional_contacts.yaml"),
+    *("requirements.txt", "package-lock.json"),
 )
 MODEL, TITLE = "paas_action", "PAAS Action"
 LIMIT_S = 900

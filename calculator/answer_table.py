@@ -7,6 +7,7 @@ each written once. What is typed (hours, dates, costs) is left to the live engin
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -23,8 +24,17 @@ CUT = re.compile(r"(?=<(?:section|h[2-6]|p|ul|li|table|tr|details|div)\b)")
 
 # Stands for the cards where the frame around them is cut in two.
 CARDS = Markup("\0")
+# Stands for a link, by its name.
+PLACE = re.compile("\1(.*?)\1")
 
 Number = Callable[[str], int]
+
+
+class _Places(dict[str, str]):
+    """Links of which none is known yet."""
+
+    def __missing__(self, name: str) -> str:
+        return f"\1{name}\1"
 
 
 def answer_table(
@@ -38,19 +48,30 @@ def answer_table(
     [[name, [value]]], "cards": [[part]], "states": [card]}``: its states in the order of the
     product of the values, the last key's first, "" for "not answered".
     """
-    kind, words = KINDS[kind_id], catalogue(language)
-    parts: dict[str, int] = {}
-    before, _, after = framed([CARDS], words).partition(CARDS)
     known = days_of_change()
     # What was in force before the day of the build is asked of the engine.
     in_force = max((day for day in known if day <= built), default=known[0])
+    days = tuple(day for day in known if day >= in_force)
+    table = _table(kind_id, language, built, days)
+
+    def filled(texts: list[str]) -> list[str]:
+        return [PLACE.sub(lambda found: links[found[1]], text) for text in texts]
+
+    return {**table, "frame": filled(table["frame"]), "parts": filled(table["parts"])}
+
+
+@cache
+def _table(kind_id: str, language: str, built: date, days: tuple[date, ...]) -> dict[str, Any]:
+    """The table with a place for each link: pages at other depths have the same one."""
+    kind, words, links = KINDS[kind_id], catalogue(language), _Places()
+    parts: dict[str, int] = {}
+    before, _, after = framed([CARDS], words).partition(CARDS)
     return {
         "frame": [before, after],
         "dated": _dated(kind, words, built),
         "periods": [
             _period(kind, since, View(words, links, max(since, built)), _numbered(parts))
-            for since in known
-            if since >= in_force
+            for since in days
         ],
         "parts": list(parts),
     }
