@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = (
     *("rules", "calculator", "compiler", "docs", "theme"),
@@ -22,6 +24,8 @@ PARTS = (
 )
 MODEL, TITLE = "paas_action", "PAAS Action"
 LIMIT_S = 900
+# Where a document says facts: their ids.
+MARKS = re.compile(r"\{# facts of \w+:([^#]*)#\}")
 
 
 def main() -> int:
@@ -76,10 +80,18 @@ def _project(place: Path, count: int) -> Path:
         (place / f"rules/values/{id}.toml").write_text(values)
         module = (place / f"rules/{MODEL}.py").read_text()
         (place / f"rules/{id}.py").write_text(module.replace(MODEL, id))
+        said: set[str] = set()
         for document in (place / "docs").glob("*/paas-action.md"):
             text = document.read_text().replace(f"page: {MODEL}\n", f"page: {id}\n")
+            text = text.replace(f"facts of {MODEL}:", f"facts of {id}:")
+            text = text.replace(f"{MODEL}.", f"{id}.")
+            said |= {one for marks in MARKS.findall(text) for one in re.findall(r"[\w-]+", marks)}
             text = re.sub(r'^title: "(.*)"$', rf'title: "\1 {number}"', text, flags=re.MULTILINE)
             document.with_name(f"{id.replace('_', '-')}.md").write_text(text)
+        # Other pages say the other facts, of the model alone.
+        register = yaml.safe_load((place / f"docs/facts/{MODEL}.yaml").read_text())
+        register["facts"] = [fact for fact in register["facts"] if fact["id"] in said]
+        (place / f"docs/facts/{id}.yaml").write_text(yaml.safe_dump(register, allow_unicode=True))
     for messages in place.glob("c*/messages/*.toml"):
         messages.write_text(_messages(messages.read_text(), ids))
     return place
