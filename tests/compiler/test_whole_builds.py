@@ -73,8 +73,9 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build(tmp_path_factory.mktemp("unchanged"), lambda _: None, MAY_2026)
 
 
-# Folders are named after what they hold: rules, or the pages that can be found.
-NAMED = re.compile(r"(?:engine|search)/[0-9a-f]{12}/")
+# Folders are named after what they hold: rules, or the pages that can be found; and a page
+# bears the sizes of the engine's files, which hold the rules.
+NAMED = re.compile(r"""(?:engine|search)/[0-9a-f]{12}/|data-engines="[^"]*\"""")
 
 
 def test_a_corrected_amount_changes_all_that_follows_and_nothing_else(
