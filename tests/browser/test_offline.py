@@ -184,3 +184,36 @@ def release(folder: Path, path: str, word: str) -> None:
     for changed in (file, worker):
         for ending in ("br", "gz"):
             changed.with_name(f"{changed.name}.{ending}").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "navigator.serviceWorker.register = async () => { throw new Error('refused'); };",
+        "delete Navigator.prototype.serviceWorker;",
+    ],
+    ids=["refused", "unknown"],
+)
+def test_where_no_service_worker_stays_nothing_is_kept(visitor, missing):
+    """The line that says what is kept, and takes it away, is there for a service worker only."""
+    visitor.expects_errors = True
+    context = visitor.context()
+    context.add_init_script(missing)
+    page = context.new_page()
+    page.goto(PATHS["fr"] + FRAGMENT)
+    answered(page)
+    page.wait_for_timeout(4000)
+    assert page.evaluate("caches.keys()") == []
+    expect(page.locator("[data-kept]")).to_be_hidden()
+
+
+def test_under_save_data_nothing_is_kept(visitor):
+    context = visitor.context(service_workers="allow")
+    context.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
+    page = context.new_page()
+    page.goto(PATHS["fr"] + FRAGMENT)
+    answered(page)
+    page.wait_for_timeout(4000)
+    assert page.evaluate(NAMES) == []
