@@ -29,8 +29,8 @@ site: environment ## build the site into site/
 
 test: test-environment check site ## run everything: checks, then all tests in a real browser too
 	@echo "==> Looking for Chromium"
-	@browser=$$($(PY) setup/chromium.py) && \
-	{ $(PY) setup/nginx.py || true; } && \
+	@browser=$$($(PY) tools/chromium.py) && \
+	{ $(PY) tools/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
 	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
 
@@ -41,11 +41,11 @@ check: test-environment ## look for faults without running anything: style, type
 	@echo "==> Checking types"
 	@$(PY) -m mypy
 	@echo "==> Checking terms, signs and spelling"
-	@$(PY) -m writing spelling
+	@$(PY) -m compiler.check spelling
 
 readability: test-environment site ## print how easy each page and message is to read
 	@echo "==> Measuring sentences and words"
-	@$(PY) -m writing readability
+	@$(PY) -m compiler.check readability
 
 format: test-environment ## format the Python files and mend what can be mended
 	@echo "==> Formatting"
@@ -55,7 +55,7 @@ format: test-environment ## format the Python files and mend what can be mended
 
 bench: test-environment .venv/bench.ready site ## measure speed and size, beside other engines
 	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
-	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
+	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
 
 load: test-environment site ## how many visits nginx serves on this machine (needs nginx and wrk)
 	@echo "==> Asking nginx for as much as it gives, one minute"
@@ -64,26 +64,26 @@ load: test-environment site ## how many visits nginx serves on this machine (nee
 report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the figures of every promise to benchmarks/report.md (an hour; ARGS="lighthouse load" for parts)
 	@echo "==> Building the site for the address at which Lighthouse looks at it"
 	@PASSERELLE_URL=http://127.0.0.1:8765/ $(PY) -m compiler
-	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.report $(ARGS)
+	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.report $(ARGS)
 
 mutants: .venv/bench.ready ## change the rules in small ways: does a test notice each?
 	@echo "==> Trying the tests of the rules on mutants (ARGS=rules/dated.py for one file)"
-	@$(PY) setup/mutants.py $(ARGS)
+	@$(PY) tools/mutants.py $(ARGS)
 
 reproducible: environment ## build the last commit twice from nothing: the same bytes? (5 minutes)
 	@echo "==> Building twice, in two folders, at two hours, under two languages"
-	@$(PY) setup/reproducible.py
+	@$(PY) tools/reproducible.py
 
 audit: .venv/audit.ready node_modules/.ready ## has a pinned package a known fault? (asks the registries)
 	@echo "==> Asking for known faults of all that is pinned"
-	@$(PY) setup/audit.py
+	@$(PY) tools/audit.py
 
 pictures: test-environment site ## take the pictures of the README again
 	@echo "==> Taking pictures"
-	@browser=$$($(PY) setup/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) setup/pictures.py
+	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) tools/pictures.py
 
 lock: .venv/bin/python .venv/node.ready ## pin the dependencies anew (UPGRADE=1 takes the newest)
-	@sh setup/lock.sh $(if $(UPGRADE),--upgrade)
+	@sh tools/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean: ## remove what was built, keep what was fetched
 	@echo "==> Removing what was built"
@@ -103,33 +103,33 @@ test-environment: environment .venv/test.ready node_modules/.test-ready
 # has gone, make sees no file here and sets the environment up again.
 .venv/bin/python:
 	@echo "==> Looking for Python 3.12, 3.13 or 3.14"
-	@python=$$(sh setup/find-python.sh) && \
+	@python=$$(sh tools/find-python.sh) && \
 	echo "==> Making an environment in .venv with $$python" && \
 	"$$python" -m venv --clear .venv
 
-.venv/site.ready: requirements.txt .venv/bin/python
+.venv/site.ready: requirements/site.txt .venv/bin/python
 	@echo "==> Fetching the Python packages that build the site (about 45 MB)"
-	@$(PIP) -r requirements.txt
+	@$(PIP) -r requirements/site.txt
 	@touch $@
 
-.venv/test.ready: requirements-test.txt .venv/site.ready
+.venv/test.ready: requirements/test.txt .venv/site.ready
 	@echo "==> Fetching the Python packages that test it (about 85 MB)"
-	@$(PIP) -r requirements-test.txt
+	@$(PIP) -r requirements/test.txt
 	@touch $@
 
-.venv/bench.ready: requirements-bench.txt .venv/test.ready
+.venv/bench.ready: requirements/bench.txt .venv/test.ready
 	@echo "==> Fetching the Python packages of the benchmarks and mutants (about 45 MB)"
-	@$(PIP) -r requirements-bench.txt
+	@$(PIP) -r requirements/bench.txt
 	@touch $@
 
-.venv/audit.ready: requirements-audit.txt .venv/bench.ready
+.venv/audit.ready: requirements/audit.txt .venv/bench.ready
 	@echo "==> Fetching pip-audit (about 5 MB)"
-	@$(PIP) -r requirements-audit.txt
+	@$(PIP) -r requirements/audit.txt
 	@touch $@
 
 # The link is to a program that may be older than its pins, or gone: hence a stamp and a look.
-.venv/node.ready: requirements-node.txt setup/node.sh .venv/bin/python $(shell test -x .venv/bin/node || echo always)
-	@sh setup/node.sh $(QUIET)
+.venv/node.ready: requirements/node.txt tools/node.sh .venv/bin/python $(shell test -x .venv/bin/node || echo always)
+	@sh tools/node.sh $(QUIET)
 	@touch $@
 
 # Scripts of the packages are not run: none of ours needs one. npm's own script looks for

@@ -24,7 +24,7 @@ from benchmarks import command_line, lines
 from benchmarks.rounds import agree
 from benchmarks.shaped import FAST_4G, SLOW_4G, UNTHROTTLED, Line, Shaped
 from benchmarks.versions import NODE, PACKAGES
-from compiler.compress import compress
+from compiler.publish.compress import compress
 from compiler.site import BUILD, SITE
 
 RIVALS = Path(__file__).with_name("rivals")

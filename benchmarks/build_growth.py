@@ -18,9 +18,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = (
-    *("rules", "calculator", "compiler", "docs", "theme"),
+    *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "pyproject.toml", "LICENSE", "regional_contacts.yaml"),
-    *("requirements.txt", "package-lock.json"),
+    *("requirements", "package-lock.json"),
 )
 MODEL, TITLE = "paas_action", "PAAS Action"
 LIMIT_S = 900
@@ -75,11 +75,11 @@ def _project(place: Path, count: int) -> Path:
         (place / name).symlink_to((ROOT / name).resolve())
     ids = [f"copy_{number}" for number in range(count)]
     for number, id in enumerate(ids):
-        values = (place / f"rules/values/{MODEL}.toml").read_text()
+        values = (place / f"rules/programmes/{MODEL}.toml").read_text()
         values = re.sub(r"^order = .*$", f"order = {number + 10}", values, flags=re.MULTILINE)
-        (place / f"rules/values/{id}.toml").write_text(values)
-        module = (place / f"rules/{MODEL}.py").read_text()
-        (place / f"rules/{id}.py").write_text(module.replace(MODEL, id))
+        (place / f"rules/programmes/{id}.toml").write_text(values)
+        module = (place / f"rules/programmes/{MODEL}.py").read_text()
+        (place / f"rules/programmes/{id}.py").write_text(module.replace(MODEL, id))
         said: set[str] = set()
         for document in (place / "docs").glob("*/paas-action.md"):
             text = document.read_text().replace(f"page: {MODEL}\n", f"page: {id}\n")
@@ -92,7 +92,7 @@ def _project(place: Path, count: int) -> Path:
         register = yaml.safe_load((place / f"docs/facts/{MODEL}.yaml").read_text())
         register["facts"] = [fact for fact in register["facts"] if fact["id"] in said]
         (place / f"docs/facts/{id}.yaml").write_text(yaml.safe_dump(register, allow_unicode=True))
-    for messages in place.glob("c*/messages/*.toml"):
+    for messages in place.glob("c*/*/messages/*.toml"):
         messages.write_text(_messages(messages.read_text(), ids))
     return place
 

@@ -21,7 +21,10 @@ TESTED = {
     "Language of every part": ["site/test_language_of_parts.py"],
     "Valid HTML (Nu checker, every page)": ["site/test_html.py"],
     "Links and fragments, every page": ["site/test_links.py"],
-    "Policy, injected scripts, frames": ["browser/test_policy.py", "compiler/test_headers.py"],
+    "Policy, injected scripts, frames": [
+        "browser/test_policy.py",
+        "compiler/publish/test_headers.py",
+    ],
     "Requests, cookies, storage": ["browser/test_requests.py", "browser/test_journey.py"],
     "nginx, and a scan of its headers over TLS": [
         "deploy/test_nginx.py",

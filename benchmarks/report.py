@@ -79,7 +79,7 @@ def collected() -> str:
 
 def reproducible() -> str:
     """What `make reproducible` says in the end."""
-    return "\n".join(_said([sys.executable, "setup/reproducible.py"]).splitlines()[-2:])
+    return "\n".join(_said([sys.executable, "tools/reproducible.py"]).splitlines()[-2:])
 
 
 def _said(command: list[str]) -> str:

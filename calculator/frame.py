@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from calculator import keeping
-from calculator.answer_table import answer_table
-from calculator.catalogue import Catalogue, catalogue
-from calculator.form import form
-from calculator.html import Markup, element, joined
-from calculator.next_steps import dates_to_keep, next_steps
-from calculator.page import first_result
-from calculator.plan_form import planner
-from calculator.result import KINDS
+from calculator.form.form import form
+from calculator.handle_request import first_result
+from calculator.planner.plan_form import planner
+from calculator.results import keeping
+from calculator.results.next_steps import dates_to_keep, next_steps
+from calculator.results.result import KINDS
+from calculator.results.result_table import answer_table
+from calculator.words.catalogue import Catalogue, catalogue
+from calculator.words.html import Markup, element, joined
 from rules import RULES_VERSION
 
 # The page that says without JavaScript what a calculator would.
@@ -45,7 +45,7 @@ def calculator(
     phone_list: Markup,
     built: date,
 ) -> Markup:
-    """The HTML of the calculator of a kind, one of `calculator.result.KINDS`.
+    """The HTML of the calculator of a kind, one of `calculator.results.result.KINDS`.
 
     `phone_list` is shown under a fold, and opened where the engine fails; `built` is the
     day of the build, before which no visitor's clock can be right.

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from calculator.calendar_file import calendar_file
-from calculator.cards import Answer, View
-from calculator.catalogue import LANGUAGES, Catalogue, catalogue
-from calculator.fields import explain, read_fields
-from calculator.html import Markup
-from calculator.planner import plan_reply
-from calculator.result import KINDS, Kind, announcement, result
+from calculator.form.fields import explain, read_fields
+from calculator.planner.calendar_file import calendar_file
+from calculator.planner.planner import plan_reply
+from calculator.results.cards import Answer, View
+from calculator.results.result import KINDS, Kind, announcement, result
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from calculator.words.html import Markup
 from rules.parsing import InputError
 
 
@@ -27,7 +27,7 @@ def answer(request: str) -> str:
 
     The request is ``{"kind", "language", "today", "links", "fields"}``: the calculator's
     kind (``participant`` or ``organisation``), the page's language, the device's own date
-    in ISO form, addresses as in `calculator.cards.View`, and the form's fields by name. The
+    in ISO form, addresses as in `calculator.results.cards.View`, and the form's fields by name. The
     reply is ``{"html", "announcement", "errors", "answer"}``: `errors` says by field what
     to write instead; such a field counts as unanswered in the rest.
     """

@@ -3,15 +3,15 @@
 import sys
 import time
 
-from calculator.catalogue import MissingMessageError
-from calculator.engine.settings import EngineError
-from compiler.bundle import BundleError
-from compiler.contact import ContactError
-from compiler.facts import FactsError
-from compiler.pages import DocumentError
-from compiler.regions import DirectoryError
-from compiler.search_index import SearchError
+from calculator.words.catalogue import MissingMessageError
+from compiler.publish.bundle import BundleError
+from compiler.publish.search_index import SearchError
+from compiler.read.contact import ContactError
+from compiler.read.facts import FactsError
+from compiler.read.pages import DocumentError
+from compiler.read.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build
+from pyodide_bundle.settings import EngineError
 from rules.values_file import ValuesError
 
 # What a file that people edit, or a setting, can be refused with.

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from compiler.headers import Rule, headers_of, read
+from compiler.publish.headers import Rule, headers_of, read
 from compiler.site import SITE
 
 DEFAULT_PORT = 8000
 
-# The forms that compiler/compress.py writes, the better one first.
+# The forms that compiler/publish/compress.py writes, the better one first.
 CODINGS = {"br": "br", "gzip": "gz"}
 
 

@@ -10,27 +10,28 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from calculator.catalogue import LANGUAGES
-from calculator.engine.pack import LIST, content_hash, pack
-from calculator.engine.settings import steps_of
-from compiler.bundle import bundle_scripts, bundle_styles
-from compiler.compress import compress
-from compiler.contact import checked
-from compiler.definitions import read_definitions
-from compiler.headers import page_policy
-from compiler.offline import WORKER, service_worker
-from compiler.pages import ROOTS, DocumentError, Page, front_matter
-from compiler.published_files import header_rules, nginx_files, published_files
-from compiler.reach import out_of_reach
-from compiler.rendering import Publication
-from compiler.search_index import add_search
+from calculator.words.catalogue import LANGUAGES
+from compiler.check.reach import out_of_reach
+from compiler.publish.bundle import bundle_scripts, bundle_styles
+from compiler.publish.compress import compress
+from compiler.publish.offline import WORKER, service_worker
+from compiler.publish.published_files import header_rules, nginx_files, published_files
+from compiler.publish.rehearsal_requests import requests
+from compiler.publish.search_index import add_search
+from compiler.read.contact import checked
+from compiler.read.definitions import read_definitions
+from compiler.read.pages import ROOTS, DocumentError, Page, front_matter
+from compiler.render.policy import page_policy
+from compiler.render.rendering import Publication
 from compiler.sources import filled, read_sources
+from pyodide_bundle.pack import LIST, content_hash, pack
+from pyodide_bundle.settings import steps_of
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 SITE = PROJECT / "site"
-# Set up by make, see setup/node.sh.
+# Set up by make, see tools/node.sh.
 NODE = PROJECT / ".venv" / "bin" / "node"
 MKDOCS = ("-m", "mkdocs", "build", "--strict", "--quiet")
 CONFIGURATIONS = {
@@ -51,7 +52,7 @@ STYLES = "assets/passerelle.css"
 UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
 
 # Where classes are named that a script adds to a page.
-NAMING_CLASSES = ("calculator/*.py", "calculator/*.js", "compiler/*.py", "theme/assets/*.js")
+NAMING_CLASSES = ("calculator/**/*.py", "browser/**/*.js", "compiler/**/*.py")
 
 COMPRESSIBLE = {
     *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
@@ -80,9 +81,9 @@ def build(say: Say) -> Path:
     say("Packing the engine for the browser")
     steps = steps_of(os.environ.get("PASSERELLE_ENGINE", ""))
     pyodide = PROJECT / "node_modules" / "pyodide"
-    engine = pack(PROJECT, pyodide, BUILD / "engine", NODE, steps)
+    engine = pack(PROJECT, pyodide, BUILD / "engine", NODE, steps, list(requests()))
     packages = PROJECT / "node_modules"
-    scripts = bundle_scripts(NODE, packages, PROJECT / "calculator", BUILD / "scripts")
+    scripts = bundle_scripts(NODE, packages, PROJECT / "browser", BUILD / "scripts")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
     say("Writing Markdown")
     publication = Publication(
@@ -105,7 +106,7 @@ def build(say: Say) -> Path:
     draft = BUILD / "site"
     _assemble(draft, scripts, publication, engine)
     known = header_rules(publication)
-    _write_files(draft, published_files(sources, publication, known))
+    _write_files(draft, published_files(sources.pages, publication, known))
     _write_files(BUILD / "deploy", nginx_files(known))
     if far := out_of_reach(draft, sources.directory, site_url):
         raise BuildError("\n".join(far))
@@ -113,7 +114,7 @@ def build(say: Say) -> Path:
     add_search(draft, sources.directory, BUILD / "search")
     # The release is made of what stands there by now; only compressed forms come after.
     parts = ("assets/", publication.scripts, publication.engine)
-    template = (PROJECT / "calculator" / "offline" / WORKER).read_text(encoding="utf-8")
+    template = (PROJECT / "browser" / WORKER).read_text(encoding="utf-8")
     worker = service_worker(template, draft, publication.pages.values(), parts)
     (draft / WORKER).write_text(worker, encoding="utf-8")
     say("Compressing")

@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from compiler.anchors import Anchor, checked_anchors
-from compiler.facts import Facts, load_facts
-from compiler.message_files import check_messages
-from compiler.numbers import check_numbers
-from compiler.pages import Page, read_pages
-from compiler.pairs import check_pairs
-from compiler.regions import Directory, Region, load_directory
-from compiler.rendering import Publication, expand, render
-from compiler.structured_data import with_structured_data
-from compiler.typed_figures import check_typed_figures
-from compiler.wording import check_wording
+from compiler.check.comparing_numbers import check_numbers
+from compiler.check.hard_coded_numbers import check_typed_figures
+from compiler.check.pairs import check_pairs
+from compiler.check.wording import check_wording
+from compiler.publish.structured_data import with_structured_data
+from compiler.read.anchors import Anchor, checked_anchors
+from compiler.read.facts import Facts, load_facts
+from compiler.read.message_files import check_messages
+from compiler.read.pages import Page, read_pages
+from compiler.read.regions import Directory, Region, load_directory
+from compiler.render.rendering import Publication, expand, render
 
 
 class Sources(NamedTuple):

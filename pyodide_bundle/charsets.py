@@ -5,14 +5,14 @@ rows, ``{pointer, bottom, top}``; a row points to ``top - bottom + 1`` numbers o
 the rows of one index lie one behind the other in memory. A hundred rows that fit each other so
 are nothing else. The tables are overwritten with zeros, which cost nothing to send.
 
-Nothing reads them: the codecs' own functions are among those that `calculator.engine.wasm`
+Nothing reads them: the codecs' own functions are among those that `pyodide_bundle.wasm`
 empties, so that whoever asks for such a codec is given the stock engine and no wrong letters.
-`calculator.engine.lean` makes sure that no rehearsal imported one.
+`pyodide_bundle.lean` makes sure that no rehearsal imported one.
 """
 
 from collections.abc import Iterator, Sequence
 
-from calculator.engine.memory import Range, memory, overwritten
+from pyodide_bundle.memory import Range, memory, overwritten
 
 ROWS = 256
 # Fewer rows than this that are in use might be something else.

@@ -1,16 +1,16 @@
 """The lean engine: of Pyodide only what the calculator uses.
 
 What it uses is seen in rehearsals: the engine is run under Node with the questions of
-`calculator.engine.exercise`, first with everything, to cut and compile the library
+the file of requests, first with everything, to cut and compile the library
 (precompile.py, placeholders.py), then with counters in the WebAssembly module, to empty the
 functions that never ran (wasm.py) and leave out what only they needed (charsets.py, tables.py,
 scripts.py), last as it will be published. Each time the replies have to be the same.
 
 A browser does not start Python from the library: the build does, and publishes the memory as it
-then stands (image.mjs), without what no question uses (shake.py), so that the functions and
+then stands (snapshot.mjs), without what no question uses (shake.py), so that the functions and
 texts that only a start needs are left out of the module as well (leftovers.py).
 
-What a rehearsal did not foresee is answered by the stock engine, see calculator/engine.js.
+What a rehearsal did not foresee is answered by the stock engine, see browser/python/engine.js.
 """
 
 import json
@@ -19,16 +19,15 @@ import shutil
 import struct
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calculator.engine import charsets, leftovers, memory, scripts, tables, wasm
-from calculator.engine.exercise import requests
-from calculator.engine.noted import noted
-from calculator.engine.settings import EngineError, Steps
-from calculator.engine.stock import LOCK, STOCK_FILES, without_map
+from pyodide_bundle import charsets, leftovers, memory, scripts, tables, wasm
+from pyodide_bundle.recorded import noted
+from pyodide_bundle.settings import EngineError, Steps
+from pyodide_bundle.stock import LOCK, STOCK_FILES, without_map
 
 PACKAGES = "passerelle.pack"
 LIBRARY = "python_stdlib.zip"
@@ -36,14 +35,14 @@ IMAGE = "passerelle.image"
 SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 MODULE = "pyodide.asm.wasm"
 ENGINE = Path(__file__).resolve().parent
-# The functions that ran in a browser, see setup/browser_functions.py.
+# The functions that ran in a browser, see tools/browser_functions.py.
 RECORDED = ENGINE / "browser_functions.json"
 # Of all questions, one in so many is put to a Python that only has to import what the questions
 # import; an odd number, as languages take turns.
 SAMPLE = 49
 # Run by the rehearsals' own Python: see there.
-WITNESS = (ENGINE / "witness.py").read_text(encoding="utf-8")
-PREPARE = "import calculator.page; calculator.page.prepare(); del calculator\n"
+WITNESS = (ENGINE / "recorder.py").read_text(encoding="utf-8")
+PREPARE = "import calculator.handle_request; calculator.handle_request.prepare(); del calculator\n"
 CALLED = "import json; json.dumps(sorted(RAN))"
 NOTE = 'import sitecustomize; sitecustomize.write("/out/notes-{}.json")'
 # While the sources run, docstrings and assertions are off as they will be in what is compiled
@@ -60,13 +59,15 @@ class Lean(NamedTuple):
     memory: int | None
 
 
-def make_lean(folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps) -> Lean:
-    """Fill a folder.
+def make_lean(
+    folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps, requests: Sequence[str]
+) -> Lean:
+    """Fill a folder; `requests` are put to Python in rehearsals.
 
     Raises EngineError where the lean engine does not answer as the whole one does.
     """
     with tempfile.TemporaryDirectory(prefix="passerelle-") as place:
-        stage = _Stage(Path(place), project, pyodide, node, steps)
+        stage = _Stage(Path(place), project, pyodide, node, steps, requests)
         draft = stage.engine
         for name in STOCK_FILES:
             (draft / name).write_bytes(without_map(pyodide / name))
@@ -131,23 +132,30 @@ def recorded(module: bytes, start: str) -> list[int]:
     Raises EngineError where they were noted for another version of Pyodide.
     """
     left_out = "-machine -charsets -tables -scripts" + " -snapshot" * (start == "library")
-    functions: list[int] = noted(RECORDED, start, module, left_out, "setup/browser_functions.py")
+    functions: list[int] = noted(RECORDED, start, module, left_out, "tools/browser_functions.py")
     return functions
 
 
 class _Stage:
     """Where rehearsals take place."""
 
-    def __init__(self, place: Path, project: Path, pyodide: Path, node: Path, steps: Steps):
+    def __init__(
+        self,
+        place: Path,
+        project: Path,
+        pyodide: Path,
+        node: Path,
+        steps: Steps,
+        requests: Sequence[str],
+    ):
         self.place = place
         self.node = node.absolute()
         self.engine = place / "engine"
         self.engine.mkdir()
         self.out = place / "out"
         self.out.mkdir()
-        asked = list(requests())
-        half = len(asked) // 2
-        parts = {"all": asked, "first": asked[:half], "second": asked[half:]}
+        half = len(requests) // 2
+        parts = {"all": requests, "first": requests[:half], "second": requests[half:]}
         for part, questions in parts.items():
             self._file("questions", part).write_text(json.dumps(questions), encoding="utf-8")
         chosen = (name for name in ("functions", "placeholders") if getattr(steps, name))
@@ -159,8 +167,8 @@ class _Stage:
         self.job: Mapping[str, Any] = {
             "engine": f"{self.engine}/",
             "lock": {**json.loads((pyodide / LOCK).read_text()), "packages": {}},
-            "start": str((project / "calculator" / "start.js").resolve()),
-            "places": {"/out": str(self.out), "/calculator": str(ENGINE.parent)},
+            "start": str((project / "browser" / "python" / "start.js").resolve()),
+            "places": {"/out": str(self.out), "/build/pyodide_bundle": str(ENGINE)},
             # As a rehearsal may have it otherwise, see rehearse.mjs.
             "wasm": None,
             "after": None,
@@ -254,7 +262,7 @@ def _sources(project: Path) -> dict[str, bytes]:
         path: content
         for name in ("rules", "calculator")
         for path, content in _tree(project / name, name).items()
-        if Path(path).suffix in (".py", ".toml") and not path.startswith("calculator/engine/")
+        if Path(path).suffix in (".py", ".toml")
     }
 
 
@@ -268,6 +276,6 @@ def _tree(folder: Path, prefix: str = "") -> dict[str, bytes]:
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
-    """Files one after the other, as `unpack` of calculator/start.js reads them."""
+    """Files one after the other, as `unpack` of browser/python/start.js reads them."""
     index = json.dumps({path: len(content) for path, content in files.items()}).encode()
     return struct.pack("<I", len(index)) + index + b"".join(files.values())

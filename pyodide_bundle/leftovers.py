@@ -1,7 +1,7 @@
 """Leaves out of a module what only a start of Python reads: a third of its memory.
 
 They are the modules of the standard library that are frozen into Python, and the texts that
-``help()`` shows. A start from an image (image.mjs) has both behind it, and nothing that the
+``help()`` shows. A start from an image (snapshot.mjs) has both behind it, and nothing that the
 calculator asks reads them: what they were read into is in the image.
 """
 
@@ -9,9 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
-from calculator.engine.memory import Range, memory, overwritten
-from calculator.engine.tables import addresses
-from calculator.engine.wasm import function_bodies
+from pyodide_bundle.memory import Range, memory, overwritten
+from pyodide_bundle.tables import addresses
+from pyodide_bundle.wasm import function_bodies
 
 # A row of the table of frozen modules: name, code, its size, whether it is a package.
 ROW = 4

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from calculator.engine.settings import EngineError
-from calculator.engine.wasm import DATA, Reader, Section, assemble, number, sections, signed_number
+from pyodide_bundle.settings import EngineError
+from pyodide_bundle.wasm import DATA, Reader, Section, assemble, number, sections, signed_number
 
 I32_CONST, END = 0x41, 0x0B
 # The section that says how many segments the other one has.

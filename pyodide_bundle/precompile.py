@@ -23,11 +23,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from types import CodeType
 
-import calculator
-
-# Where the whole package is mounted; what only builds is not in ours.
-calculator.__path__.append("/calculator")
-from calculator.engine.placeholders import (  # noqa: E402
+# Below this folder the build's own package is mounted.
+sys.path.append("/build")
+from pyodide_bundle.placeholders import (
     COMMON,
     COMMON_SOURCE,
     placeholder,

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from calculator.engine.settings import EngineError
+from pyodide_bundle.settings import EngineError
 
 
 def module_hash(module: bytes) -> str:

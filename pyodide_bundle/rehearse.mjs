@@ -1,10 +1,10 @@
-// Runs the engine under Node, as the worker runs it, with every question of exercise.py.
+// Runs the engine under Node, as the worker runs it, with every question of rehearsal_requests.py.
 // node rehearse.mjs JOB: a JSON file {engine, lock, env, wasm, questions, every, from, to, start,
 // before, tell, after, places, out}.
 //   engine     the folder with Pyodide's files (its python_stdlib.zip and passerelle.pack too)
 //   wasm       the module to run in place of the folder's own; null for that one
 //   every      1 for all questions, 2 for every second one
-//   from       {image, size}: a file to start from, see image.mjs; null for the library
+//   from       {image, size}: a file to start from, see snapshot.mjs; null for the library
 //   to         {image, shake, ran}: a file to write once the questions were asked; null for none
 //   before     Python to run before the questions (null for none)
 //   tell       Python whose value, a text, is told at the end
@@ -14,7 +14,7 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { imageOf, watched } from "./image.mjs";
+import { imageOf, watched } from "./snapshot.mjs";
 
 const COUNTER = "ran:"; // as in wasm.py
 

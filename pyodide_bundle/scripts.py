@@ -15,8 +15,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from calculator.engine.settings import EngineError
-from calculator.engine.wasm import FUNCTION_KIND, Reader, function_bodies, imports
+from pyodide_bundle.settings import EngineError
+from pyodide_bundle.wasm import FUNCTION_KIND, Reader, function_bodies, imports
 
 # All browsers that run the engine (WebAssembly's exceptions) know these.
 TARGET = "es2022"

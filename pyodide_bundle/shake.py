@@ -78,7 +78,7 @@ def names() -> str:
 def let_go(ran: str, asked: str, named: str) -> None:
     """Let go of what is not needed; all three are JSON.
 
-    `ran` lists the functions that were called as witness.py names them, `asked` the names that
+    `ran` lists the functions that were called as recorder.py names them, `asked` the names that
     Pyodide's scripts bear, `named` those that are strings of the module's constants.
     """
     called = {tuple(one) for one in json.loads(ran)}

@@ -1,7 +1,7 @@
 // Python's memory as a file from which a browser starts, see `startFromImage` of start.js.
 // Most of a start is spent on reading the library; here it is spent once, by the build.
 //
-// No question of a person has reached this Python: only those of exercise.py have.
+// No question of a person has reached this Python: only those of rehearsal_requests.py have.
 //
 // What is sent should be small, so what is free is emptied, and what no question uses is let go
 // of before (shake.py). Python keeps every name it has ever read for good; those that nothing

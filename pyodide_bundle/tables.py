@@ -2,7 +2,7 @@
 
 They are the names of all characters (Python's ``unicodedata.name``) and the conversions of
 C's ``iconv``, which Python does not use. Where they lie is noted for one version of Pyodide in
-unread_tables.json, found by setup/unread_tables.py and looked at by a person. The build makes
+unread_tables.json, found by tools/unread_tables.py and looked at by a person. The build makes
 sure again that no function that runs knows the address of a table; whoever calls one of the
 others is given the stock engine and no wrong character.
 """
@@ -11,9 +11,9 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from calculator.engine.memory import Range, overwritten
-from calculator.engine.noted import noted
-from calculator.engine.wasm import Reader, function_bodies
+from pyodide_bundle.memory import Range, overwritten
+from pyodide_bundle.recorded import noted
+from pyodide_bundle.wasm import Reader, function_bodies
 
 NOTED = Path(__file__).resolve().parent / "unread_tables.json"
 # A number from 16,384 on, as an instruction holds it (LEB128), wherever it may begin: read so,
@@ -27,7 +27,7 @@ def without_tables(module: bytes, original: bytes, ran: Collection[int]) -> byte
     `original` is Pyodide's own module, whose version is asked for; `ran` are places in the
     code. Raises EngineError where the tables were noted for another version.
     """
-    found = noted(NOTED, "tables", original, "-tables", "setup/unread_tables.py")
+    found = noted(NOTED, "tables", original, "-tables", "tools/unread_tables.py")
     bodies = function_bodies(original)
     known = {address for place in ran for address in addresses(bodies[place])}
     ranges: list[Range] = [(one["start"], one["end"]) for one in found]

@@ -1,6 +1,6 @@
 """Dated values: what a programme's document states, from which date on.
 
-Read from ``rules/values/<programme>.toml``. A date earlier than the first known value is
+Read from ``rules/programmes/<programme>.toml``. A date earlier than the first known value is
 an error, never an extrapolation.
 """
 
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rules.values_file import read_values
 
-FOLDER = os.path.join(os.path.dirname(__file__), "values")
+FOLDER = os.path.join(os.path.dirname(__file__), "programmes")
 
 
 class Range(NamedTuple):

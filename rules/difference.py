@@ -121,8 +121,10 @@ def _run(command: str, values: Path, probes: list[Probe]) -> list[Any]:
     """The answers of these rules with those values, a process of its own for each set."""
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder, "rules")
-        shutil.copytree(os.path.dirname(__file__), package, ignore=lambda *_: ["values"])
-        shutil.copytree(values, package / "values")
+        shutil.copytree(os.path.dirname(__file__), package, ignore=shutil.ignore_patterns("*.toml"))
+        for file in values.iterdir():
+            if file.suffix == ".toml":
+                shutil.copy(file, package / "programmes")
         done = subprocess.run(
             [sys.executable, "-m", "rules", command, "--lines"],
             cwd=folder,

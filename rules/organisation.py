@@ -7,13 +7,6 @@ from functools import cache
 from typing import Any, cast
 
 from rules import RULES_VERSION
-from rules.answers import (
-    FundingAnswer,
-    FundingCertainty,
-    OrganisationAnswer,
-    OrganisationVerdict,
-    ProgrammeForOrganisation,
-)
 from rules.dated import Parameter
 from rules.logic import Criterion, status
 from rules.parsing import InputError
@@ -21,6 +14,13 @@ from rules.programme import Programme, programmes
 from rules.quantities import MONTHS_A_YEAR, NOTHING, amount, dollars, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import read_dated
+from rules.results import (
+    FundingAnswer,
+    FundingCertainty,
+    OrganisationAnswer,
+    OrganisationVerdict,
+    ProgrammeForOrganisation,
+)
 
 # "only non-profit organisations may receive this help": both documents say so, each in
 # the section on what an organisation receives.

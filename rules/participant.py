@@ -4,14 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from rules import RULES_VERSION
-from rules.answers import (
-    Cost,
-    HoursAnswer,
-    ParticipantAnswer,
-    ProgrammeForPerson,
-    ReimbursementCertainty,
-    TotalAnswer,
-)
 from rules.dated import Range, first_known_day
 from rules.logic import Situation
 from rules.parsing import InputError, Problem
@@ -19,6 +11,14 @@ from rules.programme import Allowance, Hours, Participant, Programme, outcome_of
 from rules.quantities import amount, dollars, hours_range, plain, total, up_to, weekly_from_monthly
 from rules.questions import COSTS, PARTICIPANT
 from rules.reading import read_dated
+from rules.results import (
+    Cost,
+    HoursAnswer,
+    ParticipantAnswer,
+    ProgrammeForPerson,
+    ReimbursementCertainty,
+    TotalAnswer,
+)
 
 # The certainty of each cost's reimbursement, and how much may come back (None: not known).
 Refunds = dict[Cost, tuple[ReimbursementCertainty, Range | None]]

@@ -10,9 +10,9 @@ from functools import cache
 from importlib import import_module
 from typing import Literal, NamedTuple, Protocol, cast
 
-from rules.answers import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 from rules.dated import Parameter, Range, programme_ids
 from rules.logic import Criterion, Outcome, Situation, Verdict, outcome
+from rules.results import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 
 
 class Participant(NamedTuple):
@@ -83,7 +83,7 @@ class Programme(Protocol):
 @cache
 def programme(id: str) -> Programme:
     """The module of a programme, by its id."""
-    return cast(Programme, import_module(f"rules.{id}"))
+    return cast(Programme, import_module(f"rules.programmes.{id}"))
 
 
 @cache

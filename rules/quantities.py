@@ -4,8 +4,8 @@ from calendar import monthrange
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from rules.answers import HoursRange, MoneyRange
 from rules.dated import Range
+from rules.results import HoursRange, MoneyRange
 
 MONTHS_A_YEAR = 12
 WEEKS_A_YEAR = 52

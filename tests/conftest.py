@@ -74,6 +74,12 @@ def _addresses() -> Iterator[Address]:
 
 
 @pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
 def addresses() -> tuple[Address, ...]:
     """Every page of the site, in both languages."""
     return tuple(_addresses())

@@ -14,7 +14,7 @@ from typing import Any
 
 BIN = Path(".venv/bin")
 # uv, Node and the audit itself run on people's machines too.
-PINNED = sorted(Path().glob("requirements*.txt"))
+PINNED = sorted(Path().glob("requirements/*.txt"))
 LOCKS = (Path(), Path("benchmarks/lighthouse"))
 TIMEOUT_SECONDS = 15
 

@@ -1,10 +1,10 @@
 """Notes which functions of Pyodide's WebAssembly module run in a browser: after each upgrade.
 
 A browser takes a few ways through Pyodide that Node does not. They are found in the tests'
-Chromium, with the questions of calculator/engine/exercise.py, and written to
-calculator/engine/browser_functions.json, which the build adds to what it finds under Node; an
+Chromium, with the questions of compiler/publish/rehearsal_requests.py, and written to
+pyodide_bundle/browser_functions.json, which the build adds to what it finds under Node; an
 engine that starts from the library (``-snapshot``) has a list of its own.
-Run after `make site`: PASSERELLE_CHROMIUM=... python setup/browser_functions.py
+Run after `make site`: PASSERELLE_CHROMIUM=... python tools/browser_functions.py
 """
 
 import json
@@ -20,11 +20,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from calculator.engine import wasm  # noqa: E402
-from calculator.engine.exercise import requests  # noqa: E402
-from calculator.engine.lean import IMAGE, RECORDED  # noqa: E402
-from calculator.engine.noted import module_hash  # noqa: E402
+from compiler.publish.rehearsal_requests import requests  # noqa: E402
 from compiler.serve import server  # noqa: E402
+from pyodide_bundle import wasm  # noqa: E402
+from pyodide_bundle.lean import IMAGE, RECORDED  # noqa: E402
+from pyodide_bundle.recorded import module_hash  # noqa: E402
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 WORKER = """
@@ -73,7 +73,7 @@ def main() -> int:
         (stage / "lean" / "pyodide.asm.wasm").write_bytes(wasm.instrument(module))
         shutil.copy(PYODIDE / "pyodide.asm.mjs", stage / "lean")
         shutil.copy(PYODIDE / "python_stdlib.zip", stage / "lean")  # asked for in any case
-        shutil.copy(ROOT / "calculator" / "start.js", stage)
+        shutil.copy(ROOT / "browser" / "python" / "start.js", stage)
         (stage / "worker.js").write_text(WORKER)
         (stage / "index.html").write_text("<!doctype html><title>Passerelle</title>")
         questions = list(requests())

@@ -49,7 +49,7 @@ if [ -d "$versions" ]; then
 fi
 
 echo "==> No Python 3.12, 3.13 or 3.14 here: fetching 3.13 into .cache/python (about 35 MB)" >&2
-uv=$(sh setup/uv.sh)
+uv=$(sh tools/uv.sh)
 UV_PYTHON_INSTALL_DIR=$PWD/.cache/python
 export UV_PYTHON_INSTALL_DIR
 if "$uv" --no-config python install --no-bin 3.13 >&2 </dev/null; then

@@ -5,7 +5,7 @@ functions or below a decorator, and switches mutants on after the rules were imp
 of the law is in tables that are read once, so here a mutant is a changed file in a copy of
 the project, and fresh imports of it (mutants_worker.py).
 
-`python setup/mutants.py [FILE...]`, from the project's folder; without files all of `rules/`.
+`python tools/mutants.py [FILE...]`, from the project's folder; without files all of `rules/`.
 mutants.toml names the changes that no test can notice, and why.
 """
 

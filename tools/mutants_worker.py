@@ -24,7 +24,7 @@ import pytest
 
 FOLDER = os.getcwd()
 # The schemas are made from the types of the rules.
-TESTS = ("tests/rules", "tests/compiler/test_schemas.py")
+TESTS = ("tests/rules", "tests/compiler/publish/test_schemas.py")
 LEARNT = "learnt.json"
 OPTIONS = ("-q", "-p", "no:cacheprovider", "--tb=no", "--basetemp=tmp")
 # A mutant may ask for all of the memory.

@@ -21,7 +21,7 @@ fi
 
 echo "==> No Node 20 or later with npm here: fetching one as a wheel (about 60 MB)"
 $bin/python -m pip install "$@" --disable-pip-version-check --no-input --require-hashes \
-    -r requirements-node.txt </dev/null || {
+    -r requirements/node.txt </dev/null || {
     echo "Node could not be fetched: install Node 20 or later with npm, then run make again." >&2
     exit 1
 }

@@ -9,8 +9,9 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, ".")  # run as a file, from the project's folder
 
-from compiler.serve import server
 from setup.palette import with_few_colours
+
+from compiler.serve import server
 
 FOLDER = Path("pictures")
 ANSWERS = "#assistance=aim_for_employment&work_outlook=after_preparation&weekly_hours=12"

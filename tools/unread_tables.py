@@ -3,8 +3,8 @@
 Of each stretch of the memory that costs 4 KB or more, the list says which address is named
 last before it or at its beginning, by which functions, and what stands there. Where those
 functions are all emptied ones, look at the content, and write into
-calculator/engine/unread_tables.json what is a table and nothing else, with what it holds.
-Run after `make site`: python setup/unread_tables.py
+pyodide_bundle/unread_tables.json what is a table and nothing else, with what it holds.
+Run after `make site`: python tools/unread_tables.py
 """
 
 import sys
@@ -17,10 +17,10 @@ import brotli
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from calculator.engine.memory import segments  # noqa: E402
-from calculator.engine.noted import module_hash  # noqa: E402
-from calculator.engine.tables import addresses  # noqa: E402
-from calculator.engine.wasm import DATA, EMPTY_BODY, function_bodies, sections  # noqa: E402
+from pyodide_bundle.memory import segments  # noqa: E402
+from pyodide_bundle.recorded import module_hash  # noqa: E402
+from pyodide_bundle.tables import addresses  # noqa: E402
+from pyodide_bundle.wasm import DATA, EMPTY_BODY, function_bodies, sections  # noqa: E402
 
 WORTH_BYTES = 4_000
 

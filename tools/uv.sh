@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 folder=.cache/uv
 uv=$PWD/$folder/bin/uv
 
-if [ -x "$uv" ] && cmp -s requirements-uv.txt "$folder/installed.txt"; then
+if [ -x "$uv" ] && cmp -s requirements/uv.txt "$folder/installed.txt"; then
     printf '%s\n' "$uv"
     exit 0
 fi
@@ -28,9 +28,9 @@ install() {
         return 1
     fi
     "$pip" -m pip install -qq --disable-pip-version-check --no-input --require-hashes \
-        --target "$folder" -r requirements-uv.txt >&2 </dev/null || return 1
+        --target "$folder" -r requirements/uv.txt >&2 </dev/null || return 1
     rm -rf "$folder/venv"
-    cp requirements-uv.txt "$folder/installed.txt"
+    cp requirements/uv.txt "$folder/installed.txt"
 }
 
 echo "==> Fetching uv into $folder (about 20 MB)" >&2

@@ -1,7 +1,7 @@
 // What cannot be read of an answer, said beside its field.
 
 // The errors that the browser sees by itself, by field: what has not the shape of a number
-// (the field's pattern, from calculator/fields.py). Limits are for the rules to know.
+// (the field's pattern, from calculator/form/fields.py). Limits are for the rules to know.
 export function unreadable(form) {
   const found = [...form.elements].filter((field) => field.value?.trim() && field.validity.patternMismatch);
   return Object.fromEntries(found.map(({ name, dataset }) => [name, dataset.textUnreadable]));

@@ -3,7 +3,7 @@
 
 import { listQuestions, paragraph } from "./errors.js";
 import { changesSince, linkTo } from "./link.js";
-import { Shelf } from "./shelf.js";
+import { Shelf } from "./storage.js";
 import { announce, foretell } from "./speech.js";
 
 export class Keeping {

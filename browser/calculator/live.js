@@ -1,12 +1,12 @@
 // Who answers: at once the table that was made with the page, and as soon as it can Python,
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
-import { Engine } from "./engine.js";
+import { Engine } from "../python/engine.js";
 import { showErrors, unreadable } from "./errors.js";
 import { filled } from "./link.js";
 import { announce } from "./speech.js";
 import { StaticAnswers } from "./static.js";
-import { trustedMarkup } from "./trusted.js";
+import { trustedMarkup } from "../site/trusted.js";
 
 // So long without a byte or a step, the engine is taken to have failed.
 const PATIENCE_MS = 60_000;

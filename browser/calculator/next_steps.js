@@ -2,7 +2,7 @@
 // regions stands in the page already; the list of postal areas is fetched when the field is
 // first used. What is typed there goes nowhere and is not kept.
 
-import { lookup } from "./postal.js";
+import { lookup } from "../site/postal.js";
 
 export function regionPicker(root, changed) {
   const picker = root.querySelector(".region-picker");

@@ -2,7 +2,7 @@
 // answered by a table and by Python. Nothing is sent anywhere.
 
 import { Answers } from "./answers.js";
-import { companionsOf } from "./companions.js";
+import { companionsOf } from "./widgets.js";
 import { showErrors, unreadable } from "./errors.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";

@@ -2,7 +2,7 @@
 // A plan that somebody has changed is kept in the address as hours joined by commas, the
 // last of which hold until the end.
 
-import { trustedMarkup } from "./trusted.js";
+import { trustedMarkup } from "../site/trusted.js";
 
 const WEEKS = 26;
 const LONGEST = 12; // characters of a week in the address

@@ -1,6 +1,6 @@
 // The result on the page: drawn without a flicker, with what the person opened left open.
 
-import { trustedMarkup } from "./trusted.js";
+import { trustedMarkup } from "../site/trusted.js";
 
 const FOCUSABLE = "a[href], button, summary, input, select, [tabindex]";
 

@@ -1,5 +1,5 @@
 // The answers of all categorical states, made with the page by the same rules and drawn by
-// the same renderer (calculator/answer_table.py): what a choice shows at once.
+// the same renderer (calculator/results/result_table.py): what a choice shows at once.
 
 import { filled } from "./link.js";
 

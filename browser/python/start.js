@@ -19,7 +19,7 @@ export async function startLean({ loadPyodide, createPyodideModule, engine, lock
   return answerOf(pyodide);
 }
 
-// From Python's memory as the build left it once all was read (calculator/engine/image.mjs).
+// From Python's memory as the build left it once all was read (pyodide_bundle/snapshot.mjs).
 // `image` is a promise of its bytes, `size` that of the memory; no library is read.
 export async function startFromImage({ loadPyodide, createPyodideModule, engine, lock, image, size }) {
   const create = async (settings) => {
@@ -40,7 +40,7 @@ export async function startFromImage({ loadPyodide, createPyodideModule, engine,
 }
 
 function answerOf(pyodide) {
-  return pyodide.pyimport("calculator.page").answer;
+  return pyodide.pyimport("calculator.handle_request").answer;
 }
 
 // Four bytes for the length of an index (JSON), the index, then the contents in its order.

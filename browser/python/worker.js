@@ -1,6 +1,6 @@
 // Runs Python away from the page, so that the page never freezes.
 // In:  {start: {engine, name, lock, memory, names}} once, {file, content} for each of `names`,
-//      then {id, request} for each question (see calculator/engine/pack.py and engine.js).
+//      then {id, request} for each question (see pyodide_bundle/pack.py and engine.js).
 // Out: {ready}, {id, reply}, {failed, file}: `file` is a script that did not come, null where the
 //      engine is at fault.
 

@@ -40,7 +40,7 @@ function withDigit(signs, areas) {
 }
 
 /**
- * Bring a field to life: a `form.postal` as compiler/postal_field.py makes it. `list` holds
+ * Bring a field to life: a `form.postal` as compiler/render/postal_field.py makes it. `list` holds
  * the regions' entries (`[data-region]`), copies of which are the answer.
  */
 export function mount(form, list) {

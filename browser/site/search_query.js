@@ -1,7 +1,7 @@
 // What a person typed, as the index knows it: without the words that say nothing, with the
 // pages' own words for other people's, and with slips of the keyboard mended.
 
-// The same elisions as in compiler/search_index.py.
+// The same elisions as in compiler/publish/search_index.py.
 const ELISION = /(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])['’](?=\p{L})/giu;
 const TELEPHONE = /^[\s(+]*[0-9][0-9\s().-]{5,}$/;
 const POSTAL_CODE = /^\s*([A-Za-z][0-9][A-Za-z])\s*-?\s*[0-9][A-Za-z][0-9]\s*$/;
@@ -15,7 +15,7 @@ export function folded(text) {
 /**
  * {words, mended, exact}: the words to look for; those of them that took the place of what
  * was typed; and whether only pages that are looked for by these very signs will do.
- * known: {stop, synonyms, vocabulary} as compiler/search_index.py writes them.
+ * known: {stop, synonyms, vocabulary} as compiler/publish/search_index.py writes them.
  */
 export function understood(query, known) {
   const telephone = query.match(TELEPHONE);

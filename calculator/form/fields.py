@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from calculator.catalogue import Catalogue
+from calculator.words.catalogue import Catalogue
 from rules.parsing import Problem
 from rules.questions import Question
 from rules.states import nested

@@ -6,10 +6,10 @@ choice of each, and an empty field elsewhere.
 
 from itertools import groupby
 
-from calculator import stepping
-from calculator.catalogue import Catalogue
-from calculator.fields import SHAPES, unreadable
-from calculator.html import Markup, button, element, joined
+from calculator.form import stepping
+from calculator.form.fields import SHAPES, unreadable
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, button, element, joined
 from rules.questions import Question
 
 UNKNOWN = ""

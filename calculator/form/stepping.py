@@ -3,8 +3,8 @@
 It stands in the page as built and waits for the script, which knows how to step.
 """
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, button, element
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, button, element
 
 PRIMARY = "md-button md-button--primary"
 

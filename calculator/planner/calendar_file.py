@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from calculator.cards import Answer
-from calculator.catalogue import Catalogue
+from calculator.results.cards import Answer
+from calculator.words.catalogue import Catalogue
 
 LONGEST_LINE = 75  # octets, the line's end not counted
 REMINDER_WEEKS = 2

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from calculator.html import Markup, element
+from calculator.words.html import Markup, element
 from rules.dated import Range
 from rules.plan import Plan
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from calculator.catalogue import Catalogue
-from calculator.form import INPUT_MODES
-from calculator.html import Markup, element
+from calculator.form.form import INPUT_MODES
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element
 from rules.plan import HALF_HOUR, PLAN, WEEK_KEYS
 from rules.questions import HOURS_A_WEEK, Question
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from calculator.cards import Answer, View
-from calculator.catalogue import CENT, Catalogue
-from calculator.html import Markup, element
-from calculator.plan_chart import Marks
+from calculator.planner.plan_chart import Marks
+from calculator.results.cards import Answer, View
+from calculator.words.catalogue import CENT, Catalogue
+from calculator.words.html import Markup, element
 from rules.dated import Range, document
 from rules.plan import DAYS_A_WEEK, Plan, Standing, monthly_average, standing
 from rules.programme import Hours

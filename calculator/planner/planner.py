@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from calculator.cards import Answer, View
-from calculator.catalogue import CENT, Catalogue
-from calculator.fields import explain, read_fields
-from calculator.html import Markup, element, joined
-from calculator.plan_chart import Marks, chart, key, kind_of
-from calculator.plan_words import sentences, weeks_named, weeks_table
+from calculator.form.fields import explain, read_fields
+from calculator.planner.plan_chart import Marks, chart, key, kind_of
+from calculator.planner.plan_words import sentences, weeks_named, weeks_table
+from calculator.results.cards import Answer, View
+from calculator.words.catalogue import CENT, Catalogue
+from calculator.words.html import Markup, element, joined
 from rules.dated import Range
 from rules.plan import PLAN, WEEK_KEYS, Month, Plan, months, read_plan
 from rules.quantities import MONTHS_A_YEAR, WEEKS_A_YEAR

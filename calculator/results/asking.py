@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculator.cards import Answer, View
-from calculator.html import Markup, element, joined
+from calculator.results.cards import Answer, View
+from calculator.words.html import Markup, element, joined
 
 # Statuses of a criterion that somebody at the office can settle.
 OPEN = ("to_confirm", "unknown")

@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
 from rules.dated import document
 
 Answer = Mapping[str, Any]

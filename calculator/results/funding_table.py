@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculator.cards import Answer, View, amount
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element
+from calculator.results.cards import Answer, View, amount
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element
 from rules.organisation import funding
 from rules.programme import programme
 

@@ -1,7 +1,7 @@
 """What a person does with an answer: copy its link, print it, keep it, erase it."""
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, button, element
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, button, element
 
 
 def notices(words: Catalogue) -> Markup:

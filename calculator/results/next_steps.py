@@ -4,8 +4,8 @@ The page's script fills the list of regions and the numbers from the telephone l
 stands in the page; without it that list is all there is.
 """
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element
 
 AT_HAND = {
     "participant": ("letter", "answers", "pen"),

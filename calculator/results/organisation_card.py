@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculator.cards import (
+from calculator.results.cards import (
     Answer,
     View,
     amount,
@@ -17,9 +17,9 @@ from calculator.cards import (
     open_questions,
     source,
 )
-from calculator.catalogue import Catalogue
-from calculator.funding_table import funding_table
-from calculator.html import Markup, element, joined
+from calculator.results.funding_table import funding_table
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
 from rules.organisation import NON_PROFIT
 from rules.programme import programme
 

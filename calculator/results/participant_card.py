@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from calculator.asking import asking
-from calculator.cards import (
+from calculator.results.asking import asking
+from calculator.results.cards import (
     Answer,
     View,
     amount,
@@ -20,8 +20,8 @@ from calculator.cards import (
     open_questions,
     source,
 )
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
 from rules.dated import document
 from rules.programme import programme
 from rules.questions import PARTICIPANT

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from calculator import organisation_card, participant_card
-from calculator.cards import Answer, View
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
+from calculator.results import organisation_card, participant_card
+from calculator.results.cards import Answer, View
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
 from rules.organisation import organisation, organisation_questions
 from rules.participant import participant
 from rules.questions import PARTICIPANT, Question

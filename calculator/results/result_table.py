@@ -11,10 +11,10 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from calculator.cards import View
-from calculator.catalogue import Catalogue, catalogue
-from calculator.html import Markup
-from calculator.result import KINDS, Kind, date_line, framed
+from calculator.results.cards import View
+from calculator.results.result import KINDS, Kind, date_line, framed
+from calculator.words.catalogue import Catalogue, catalogue
+from calculator.words.html import Markup
 from rules.dated import days_of_change, programme_ids
 from rules.questions import Question
 from rules.states import nested
@@ -40,7 +40,7 @@ class _Places(dict[str, str]):
 def answer_table(
     kind_id: str, language: str, links: Mapping[str, str], built: date
 ) -> dict[str, Any]:
-    """The table of a kind of calculator, for `calculator/static.js`, as JSON values.
+    """The table of a kind of calculator, for `browser/calculator/static.js`, as JSON values.
 
     ``{"frame": [before, after], "dated", "parts": [html], "periods": [period]}``. `dated` is
     how the line with the day and the version is written, see `_dated`. A period is ``{"since",

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from calculator.typography import typeset
+from calculator.words.typography import typeset
 from rules.dated import programme_ids
 
 LANGUAGES = ("fr", "en")
@@ -110,7 +110,7 @@ def catalogue(language: str, *packages: str) -> Catalogue:
     are those of ``messages/<programme>.<language>.toml``, where a programme has such a file.
     """
     words: dict[str, Any] = {}
-    for package in ("calculator", *packages):
+    for package in ("calculator.words", *packages):
         # get_data, not a path: it works from a zip archive too.
         data = pkgutil.get_data(package, f"messages/{language}.toml")
         if data is None:

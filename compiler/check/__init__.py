@@ -1,1 +1,1 @@
-"""Checks of the writing that need a dictionary or a library: spelling and readability."""
+"""Checks of documents, of their words and of the pages made from them."""

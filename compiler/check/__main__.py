@@ -1,26 +1,26 @@
-"""``python -m writing spelling`` and ``python -m writing readability``."""
+"""``python -m compiler.check spelling`` and ``python -m compiler.check readability``."""
 
 import sys
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from calculator.catalogue import LANGUAGES
-from compiler.pages import DocumentError, read_pages
-from compiler.prose import prose
-from compiler.wording import check_wording
-from writing.blocks import paragraphs
-from writing.measured import (
+from calculator.words.catalogue import LANGUAGES
+from compiler.check.measured import (
     Measured,
     audiences,
     beyond_limits,
     measured_messages,
     measured_pages,
 )
-from writing.readability import Figures, measure
-from writing.spelling import Speller, official_names, spelling_faults
+from compiler.check.page_text import paragraphs
+from compiler.check.readability import Figures, measure
+from compiler.check.spelling import Speller, official_names, spelling_faults
+from compiler.check.wording import check_wording
+from compiler.read.pages import DocumentError, read_pages
+from compiler.read.prose import prose
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 WORDS = PROJECT / "docs" / "words"
 
 HEAD = f"{'':44} {'for':13} words  sent.  mean  longest  index   LIX"

@@ -13,8 +13,8 @@ from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
-from calculator.catalogue import LANGUAGES, Catalogue, catalogue
-from compiler.pages import DocumentError, Page
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from compiler.read.pages import DocumentError, Page
 
 NOT_TEXT = re.compile(
     r"<script\b.*?</script>|<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+", re.DOTALL

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from compiler.facts import Facts
-from compiler.figures import placeholders
-from compiler.pages import DocumentError, Page
-from compiler.rendering import words_of
+from compiler.read.facts import Facts
+from compiler.read.pages import DocumentError, Page
+from compiler.read.placeholder_values import placeholders
+from compiler.read.words import words_of
 
 # What documents hold that is no text of theirs.
 FILLED = re.compile(r"\{\{.*?\}\}|\{#.*?#\}|\{%.*?%\}", re.DOTALL)
@@ -75,7 +75,7 @@ def _complaint(figure: str, known: Mapping[str, str]) -> str:
     write = (
         f"write {{{{ {placeholder} }}}}"
         if placeholder
-        else "it belongs into rules/values or regional_contacts.yaml, and a placeholder here"
+        else "it belongs into rules/programmes or regional_contacts.yaml, and a placeholder here"
     )
     return f"“{figure}” is typed, and would stay when the rules change; {write}"
 

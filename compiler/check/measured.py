@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calculator.catalogue import LANGUAGES
-from compiler.definitions import FILE, read_definitions
-from compiler.pages import read_pages
-from compiler.rendering import words_of
-from writing.blocks import blocks, page_id, page_language
-from writing.readability import NAME, Figures, measure
-from writing.spelling import official_names
+from calculator.words.catalogue import LANGUAGES
+from compiler.check.page_text import blocks, page_id, page_language
+from compiler.check.readability import NAME, Figures, measure
+from compiler.check.spelling import official_names
+from compiler.read.definitions import FILE, read_definitions
+from compiler.read.pages import read_pages
+from compiler.read.words import words_of
 
 PLACEHOLDER = re.compile(r"\{[\w.]*\}")
 # Parts that numbers and dates are made of.

@@ -1,7 +1,7 @@
 """Each page says the same in every language: built alike, with the same facts and links.
 
 Words are the writer's; what can be compared is: headings, facts, placeholders, links and
-pictures. The numbers that readers see are compared by `compiler.numbers`.
+pictures. The numbers that readers see are compared by `compiler.check.comparing_numbers`.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from calculator.catalogue import LANGUAGES
-from compiler.anchors import anchors_of
-from compiler.pages import DocumentError, Page
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.anchors import anchors_of
+from compiler.read.pages import DocumentError, Page
 
 REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 HEADING = re.compile(r"^[ \t]*(#{1,6}) (.+)$", re.MULTILINE)

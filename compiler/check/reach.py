@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from compiler.pages import ROOTS
-from compiler.regions import Directory
+from compiler.read.pages import ROOTS
+from compiler.read.regions import Directory
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#?]*)')
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from hunspell import Hunspell
 
-from calculator.catalogue import LANGUAGES
-from compiler.prose import Line
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.prose import Line
 
 DICTIONARIES = {"fr": "dictionary-fr", "en": "dictionary-en-ca"}
 WORD = re.compile(r"(?<![\d.])[^\W\d_]+(?:[’-][^\W\d_]+)*")

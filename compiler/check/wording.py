@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calculator.catalogue import LANGUAGES
-from compiler.pages import DocumentError, Page
-from compiler.prose import Line, prose
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.pages import DocumentError, Page
+from compiler.read.prose import Line, prose
 
 KEYS = {"wanted", "reason", "fr", "en", "case"}
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from compiler import directory_files
-from compiler.decision_table import decision_table
-from compiler.regions import Directory
-from compiler.schemas import schemas
+from compiler.publish import directory_files
+from compiler.publish.decision_table import decision_table
+from compiler.publish.schemas import schemas
+from compiler.read.regions import Directory
 from rules import RULES_VERSION
 from rules.dated import Document, Parameter, Range, document, programme_ids
 from rules.quantities import plain

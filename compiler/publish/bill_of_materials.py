@@ -32,7 +32,7 @@ LICENSES = LicenseFactory()
 def bill_of_materials(project: Path, site_url: str) -> str:
     """The JSON text; the same lock files give the same bytes, so it bears no date."""
     components = [
-        *_python((project / "requirements.txt").read_text(encoding="utf-8")),
+        *_python((project / "requirements/site.txt").read_text(encoding="utf-8")),
         *_node(json.loads((project / "package-lock.json").read_text(encoding="utf-8"))),
     ]
     bom = Bom(components=components)

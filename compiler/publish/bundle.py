@@ -10,12 +10,20 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from calculator.engine.scripts import TARGET
+from pyodide_bundle.scripts import TARGET
 
 # What pages and workers start with; the rest is imported by these. `engine.js` also stands
 # by itself, for pages that want the engine without our form.
-ENTRIES = ("directory.js", "embed.js", "engine.js", "offline.js", "page.js", "search.js")
-WORKER = "worker.js"
+ENTRIES = (
+    "calculator/embed.js",
+    "calculator/page.js",
+    "python/engine.js",
+    "python/worker.js",
+    "site/directory.js",
+    "site/listen.js",
+    "site/offline.js",
+    "site/search.js",
+)
 
 
 class BundleError(Exception):
@@ -28,12 +36,17 @@ def bundle_scripts(node: Path, packages: Path, sources: Path, folder: Path) -> l
     `node` runs the tools of `packages` (node_modules).
     """
     shutil.rmtree(folder, ignore_errors=True)
-    entries = [str(sources / name) for name in (*ENTRIES, WORKER)]
+    entries = [str(sources / name) for name in ENTRIES]
     _run(
         [
             *(str(node), str(packages / "esbuild" / "bin" / "esbuild"), *entries),
             *("--bundle", "--minify", "--format=esm", "--charset=utf8", "--legal-comments=none"),
-            *(f"--target={TARGET}", f"--outdir={folder}", "--log-level=warning"),
+            *(
+                f"--target={TARGET}",
+                f"--outdir={folder}",
+                "--entry-names=[name]",
+                "--log-level=warning",
+            ),
         ]
     )
     return sorted(folder.glob("*.js"))

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rules.answers import ProgrammeForPerson
 from rules.dated import days_of_change
 from rules.logic import DOMAINS
 from rules.participant import participant
+from rules.results import ProgrammeForPerson
 from rules.states import participant_states
 
 Row = dict[str, str]

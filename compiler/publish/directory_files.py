@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from compiler.regions import SLUGS, Directory, Region
+from compiler.read.regions import SLUGS, Directory, Region
 
 COLUMNS = (
     "slug", "name", "telephone", "collect_calls", "toll_free", "postal_areas",
@@ -35,14 +35,6 @@ def postal_areas(directory: Directory) -> dict[str, Any]:
         "source": _source(directory),
         "postal_areas_credit": directory.postal_areas_credit.model_dump(),
         "postal_areas": directory.postal_areas,
-    }
-
-
-def compact_postal_areas(directory: Directory) -> dict[str, Any]:
-    """The same for our own page's script, a third as large: areas of one region in a row."""
-    return {
-        "own": {region.slug: " ".join(region.postal_areas) for region in directory.regions},
-        "shared": dict(directory.shared_postal_areas),
     }
 
 

@@ -10,26 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-# What may run, load and be sent. Scripts are files of ours: no page carries one inside.
-# Markup that a script writes has to pass by the one place that may make it
-# (calculator/trusted.js), and so has the service worker's address (offline.js). Material's
-# stylesheet masks its icons with data: images.
-_SOURCES: Mapping[str, str] = {
-    "default-src": "'none'",
-    "base-uri": "'none'",
-    "connect-src": "'self'",
-    "form-action": "'self'",
-    "img-src": "'self' data:",
-    "manifest-src": "'self'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "worker-src": "'self'",
-    "require-trusted-types-for": "'script'",
-    "trusted-types": "passerelle passerelle-offline",
-}
-
-# Python is WebAssembly: this allows to compile that, and still no text as script.
-_ENGINE = {"script-src": "'self' 'wasm-unsafe-eval'"}
+from compiler.render.policy import page_policy
 
 _EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -72,18 +53,9 @@ class Rule(NamedTuple):
         return f"^{start}" if self.pattern.endswith("*") else f"^{start}$"
 
 
-def page_policy(engine: bool) -> str:
-    """The policy as a page carries it; `engine` where WebAssembly runs."""
-    return _joined({**_SOURCES, **(_ENGINE if engine else {})})
-
-
 def _framed_policy(engine: bool, ancestors: str) -> str:
     """The policy as a header: it says too who may show the page in a frame."""
     return f"frame-ancestors {ancestors}; {page_policy(engine)}"
-
-
-def _joined(sources: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in sources.items())
 
 
 def rules(

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from calculator.catalogue import LANGUAGES, Catalogue
-from compiler.pages import ROOTS, Page
+from calculator.words.catalogue import LANGUAGES, Catalogue
+from compiler.read.pages import ROOTS, Page
 
 # The file's name in each language's folder, and that of the service worker at the root.
 MANIFEST = "manifest.webmanifest"

@@ -1,30 +1,33 @@
 """What stands in the site beside its pages: for other programs, for servers, for auditors."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from calculator.catalogue import LANGUAGES
-from compiler import headers
-from compiler.api import api_files
-from compiler.bill_of_materials import bill_of_materials
-from compiler.contact import security_txt
-from compiler.offline import manifests
-from compiler.pages import ROOTS
-from compiler.rendering import Publication, needs_engine, words_of
-from compiler.sources import Sources
-from compiler.vcard import vcards
+from calculator.words.catalogue import LANGUAGES
+from compiler.publish import headers
+from compiler.publish.api import api_files
+from compiler.publish.bill_of_materials import bill_of_materials
+from compiler.publish.offline import manifests
+from compiler.publish.vcard import vcards
+from compiler.read.contact import security_txt
+from compiler.read.pages import ROOTS, Page
+from compiler.read.regions import Region
+from compiler.read.words import words_of
+from compiler.render.rendering import Publication, needs_engine
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 # Their names bear the hash of their content.
 HASHED = ("assets/passerelle.", "calculator/", "engine/", "search/")
 
 
 def published_files(
-    sources: Sources, publication: Publication, known: list[headers.Rule]
+    pages: Sequence[tuple[Page, Region | None]],
+    publication: Publication,
+    known: list[headers.Rule],
 ) -> Mapping[str, str]:
-    """Texts by their paths from the site's root."""
+    """Texts by their paths from the site's root; `pages` are those to publish."""
     url = publication.site_url
     sitemaps = (f"Sitemap: {url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {
@@ -37,8 +40,8 @@ def published_files(
             for language in reversed(LANGUAGES)
         ),
         **manifests({language: words_of(language) for language in LANGUAGES}),
-        **vcards(sources.pages, url),
-        **{f"api/{name}": text for name, text in api_files(sources.directory, url).items()},
+        **vcards(pages, url),
+        **{f"api/{name}": text for name, text in api_files(publication.directory, url).items()},
     }
     if publication.contact:
         files[".well-known/security.txt"] = security_txt(

@@ -2,7 +2,7 @@
 
 Every state of the choices, in one language or the other, every kind of number, amount and date
 that a person may type, and every way to type them wrongly. What is like none of these
-is answered all the same, by the stock engine: see `calculator.engine.wasm`.
+is answered all the same, by the stock engine: see `pyodide_bundle.wasm`.
 """
 
 import json
@@ -12,8 +12,8 @@ from datetime import timedelta
 from itertools import cycle, islice
 from typing import Any
 
-from calculator.catalogue import LANGUAGES
-from calculator.result import KINDS
+from calculator.results.result import KINDS
+from calculator.words.catalogue import LANGUAGES
 from rules.dated import first_known_day
 from rules.plan import PLAN, WEEK_KEYS
 from rules.states import organisation_states, participant_states
@@ -70,7 +70,7 @@ TYPED = (
 
 
 def requests() -> Iterator[str]:
-    """Each question as the page script asks it, see `calculator.page.answer`."""
+    """Each question as the page script asks it, see `calculator.handle_request.answer`."""
     day = first_known_day().isoformat()
     language = cycle(LANGUAGES)
     typed = cycle(TYPED)

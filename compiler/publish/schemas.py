@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from rules.answers import OrganisationAnswer, ParticipantAnswer
 from rules.dated import programme_ids
 from rules.organisation import organisation_questions
 from rules.questions import PARTICIPANT, Question
+from rules.results import OrganisationAnswer, ParticipantAnswer
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -18,14 +18,13 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from calculator.catalogue import LANGUAGES
-from calculator.engine.pack import content_hash
-from compiler.pages import ROOTS
-from compiler.regions import Directory
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.pages import ROOTS
+from compiler.read.regions import Directory
+from compiler.render.search_page import FOLDER_MARK
+from pyodide_bundle.pack import content_hash
 
 WORDS = Path(__file__).with_name("search_words")
-# The search pages name the bundle's folder so, until its hash is known.
-FOLDER_MARK = "search/-/"
 
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -143,12 +142,12 @@ def _words(language: str, copies: Mapping[str, str]) -> str:
 
 
 def _given(language: str) -> dict[str, Any]:
-    """What people typed in compiler/search_words. Raises SearchError."""
+    """What people typed in compiler/publish/search_words. Raises SearchError."""
     file = WORDS / f"{language}.toml"
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SearchError(f"compiler/search_words/{file.name}: {error}") from error
+        raise SearchError(f"compiler/publish/search_words/{file.name}: {error}") from error
 
 
 def folded(text: str) -> str:

@@ -6,11 +6,11 @@ the ministry is the provider, and this site nowhere says that it is the ministry
 
 from typing import Any
 
-from calculator.catalogue import Catalogue
-from compiler.pages import ROOTS, Page
-from compiler.regions import Directory, Region
-from compiler.rendering import words_of
-from compiler.vcard import PUBLISHER
+from calculator.words.catalogue import Catalogue
+from compiler.publish.vcard import PUBLISHER
+from compiler.read.pages import ROOTS, Page
+from compiler.read.regions import Directory, Region
+from compiler.read.words import words_of
 from rules.dated import programme_ids
 
 Data = dict[str, Any]

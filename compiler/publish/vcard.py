@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from calculator.catalogue import Catalogue
-from compiler.pages import Page
-from compiler.regions import Region
-from compiler.rendering import words_of
+from calculator.words.catalogue import Catalogue
+from compiler.read.pages import Page
+from compiler.read.regions import Region
+from compiler.read.words import words_of
 
 PUBLISHER = "Ministère de l’Emploi et de la Solidarité sociale"
 # RFC 2426, 2.6: longer lines are folded, each further line beginning with a space.

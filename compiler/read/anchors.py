@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from calculator.catalogue import LANGUAGES
-from compiler.facts import Fact, Facts
-from compiler.pages import DocumentError, Page
-from compiler.regions import Region
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.facts import Fact, Facts
+from compiler.read.pages import DocumentError, Page
+from compiler.read.regions import Region
 
 # Whatever begins like a mark is one, so that a slip in it is not a silent remark.
 MARK = re.compile(r"[ \t]*\{#-?\s*facts?\b(.*?)-?#\}", re.DOTALL | re.IGNORECASE)

@@ -7,8 +7,8 @@ From it come the sentence on the pages and ``/.well-known/security.txt`` (RFC 91
 import re
 from datetime import date, timedelta
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
 
 MAIL = re.compile(r"mailto:[^\s@?<>\"']+@[^\s@?<>\"']+\.[^\s@?<>\"']+")
 PAGE = re.compile(r"https://[^\s<>\"']+")

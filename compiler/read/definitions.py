@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from calculator.catalogue import LANGUAGES, Catalogue
-from calculator.html import Markup, element, joined
-from compiler.pages import DocumentError
+from calculator.words.catalogue import LANGUAGES, Catalogue
+from calculator.words.html import Markup, element, joined
+from compiler.read.pages import DocumentError
 
 FILE = "docs/words/definitions.toml"
 

@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from calculator.catalogue import LANGUAGES
-from calculator.typography import typeset
-from compiler import yaml_lines
-from compiler.regions import Directory
-from compiler.yaml_lines import Problem
+from calculator.words.catalogue import LANGUAGES
+from calculator.words.typography import typeset
+from compiler.read import yaml_lines
+from compiler.read.regions import Directory
+from compiler.read.yaml_lines import Problem
 from rules.dated import Document, document, programme_ids
 
 # How firmly a document says something, in its own degrees. The first six are also the

@@ -7,10 +7,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
-from calculator.catalogue import LANGUAGES
-from compiler.pages import DocumentError
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.pages import DocumentError
 
-PACKAGES = ("calculator", "compiler")
+PACKAGES = ("calculator/words", "compiler/render")
 
 
 class Message(NamedTuple):

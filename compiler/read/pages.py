@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from calculator.catalogue import LANGUAGES
+from calculator.words.catalogue import LANGUAGES
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 REQUIRED = ("page", "title", "description")

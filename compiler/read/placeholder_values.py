@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from calculator.catalogue import Catalogue
+from calculator.words.catalogue import Catalogue
 from rules.dated import Parameter, Range, document, programme_ids
 
 # How each unit is written. What is per week, month or place is said by the sentence around.

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 import yaml
 
-from calculator.catalogue import LANGUAGES
-from calculator.typography import typeset
-from compiler.pages import Page
+from calculator.words.catalogue import LANGUAGES
+from calculator.words.typography import typeset
+from compiler.read.pages import Page
 
 # Stands where a placeholder or a marked foreign word was: neither letter, digit nor space.
 GAP = "\ufffc"
 
 # Where messages and the theme's words are, `{}` being the language.
-MESSAGES = ("calculator/messages/{}.toml", "compiler/messages/{}.toml")
+MESSAGES = ("calculator/words/messages/{}.toml", "compiler/render/messages/{}.toml")
 DEFINITIONS = "docs/words/definitions.toml"
 FACTS = "docs/facts"
 SETTINGS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, get_args
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from compiler import yaml_lines
-from compiler.yaml_lines import Document, Problem
+from compiler.read import yaml_lines
+from compiler.read.yaml_lines import Document, Problem
 
 # Québec's 17 administrative regions. All of them must be in the file.
 Slug = Literal[

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
-from compiler.figures import write
-from compiler.regions import Directory, Region, display_number
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
+from compiler.read.placeholder_values import write
+from compiler.read.regions import Directory, Region, display_number
 from rules.dated import DatedValue, Document, Parameter, document, programme_ids
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
-from compiler.anchors import Anchor, place
-from compiler.facts import Fact, Facts
-from compiler.pages import Page
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
+from compiler.read.anchors import Anchor, place
+from compiler.read.facts import Fact, Facts
+from compiler.read.pages import Page
 from rules.dated import Document, document, programme_ids
 
 

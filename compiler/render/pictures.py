@@ -5,10 +5,10 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 OPENING = re.compile(r"\A<svg xmlns=\"[^\"]*\" ")
 
 

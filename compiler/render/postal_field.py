@@ -1,11 +1,11 @@
 """The field that finds a region by its postal code. The script that reads it is postal.js."""
 
 import json
+from typing import Any
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element
-from compiler.directory_files import compact_postal_areas
-from compiler.regions import Directory
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element
+from compiler.read.regions import Directory
 
 # What the script can find out about a code (the kinds of `lookup` in postal.js).
 KINDS = ("one", "several", "outside", "unknown", "malformed")
@@ -49,4 +49,12 @@ def _texts(example: str, words: Catalogue) -> dict[str, str]:
     return {
         f"data_text_{kind}": words.text(f"postal.{kind}", area="{area}", example=example)
         for kind in KINDS
+    }
+
+
+def compact_postal_areas(directory: Directory) -> dict[str, Any]:
+    """The postal areas for the page's script: those of one region in a row, then the others."""
+    return {
+        "own": {region.slug: " ".join(region.postal_areas) for region in directory.regions},
+        "shared": dict(directory.shared_postal_areas),
     }

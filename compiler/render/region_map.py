@@ -7,9 +7,9 @@ they live better than what it is called.
 
 from collections.abc import Mapping
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element
-from compiler.regions import SLUGS, Directory
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element
+from compiler.read.regions import SLUGS, Directory
 
 # From north to south, each row from west to east; "." is empty, and a region that stands
 # twice side by side is as wide as two. So the reading order is that of the eye.

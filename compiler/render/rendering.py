@@ -6,24 +6,26 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 
-from calculator.catalogue import Catalogue, catalogue
 from calculator.frame import Assets, calculator
-from calculator.html import Markup
-from compiler import blocks, contact
-from compiler.anchors import Anchor, placed
-from compiler.definitions import Definitions, with_definitions
-from compiler.embedding import embed_code
-from compiler.facts import Facts
-from compiler.facts_register import facts_register
-from compiler.figures import placeholders
-from compiler.headers import page_policy
-from compiler.pages import DocumentError, Page
-from compiler.pictures import drawing
-from compiler.postal_field import postal_field
-from compiler.region_map import region_map
-from compiler.regions import Directory, Region
-from compiler.search_page import page_list, search_form
-from compiler.situations import situations
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup
+from compiler.read import contact
+from compiler.read.anchors import Anchor, placed
+from compiler.read.definitions import Definitions, with_definitions
+from compiler.read.facts import Facts
+from compiler.read.pages import DocumentError, Page
+from compiler.read.placeholder_values import placeholders
+from compiler.read.regions import Directory, Region
+from compiler.read.words import words_of
+from compiler.render import blocks
+from compiler.render.embedding import embed_code
+from compiler.render.facts_register import facts_register
+from compiler.render.pictures import drawing
+from compiler.render.policy import page_policy
+from compiler.render.postal_field import postal_field
+from compiler.render.region_map import region_map
+from compiler.render.search_page import page_list, search_form
+from compiler.render.situations import situations
 from rules.dated import programme_ids
 
 # The pages that hold a calculator, and its kind.
@@ -65,11 +67,6 @@ class Publication(NamedTuple):
 def needs_engine(page: Page) -> bool:
     """Whether a page runs WebAssembly, which its policy has to allow."""
     return page.id in WITH_ENGINE
-
-
-def words_of(language: str) -> Catalogue:
-    """All the messages of a language, the calculator's and the site's."""
-    return catalogue(language, "compiler")
 
 
 def expand(pages: list[Page], directory: Directory) -> list[tuple[Page, Region | None]]:

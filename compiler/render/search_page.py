@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element
-from compiler.pages import Page
-from compiler.search_index import FOLDER_MARK
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element
+from compiler.read.pages import Page
+
+# Stands for the folder of the search index, until the hash in its name is known.
+FOLDER_MARK = "search/-/"
 
 TEXTS = ("one", "many", "none", "mended", "failed")
 PUT_IN = {"number": "{number}", "query": "{query}", "words": "{words}"}

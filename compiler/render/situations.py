@@ -6,10 +6,10 @@ The twin of the calculator for whoever has no JavaScript: the answers are the ru
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from calculator.cards import View
-from calculator.catalogue import Catalogue
-from calculator.html import Markup, element, joined
-from calculator.result import KINDS
+from calculator.results.cards import View
+from calculator.results.result import KINDS
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, joined
 from rules.logic import DOMAINS
 from rules.participant import participant
 

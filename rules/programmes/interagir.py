@@ -7,12 +7,12 @@ maximum of hours.
 from collections.abc import Sequence
 from typing import cast
 
-from rules.answers import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 from rules.dated import document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
 from rules.programme import Allowance, Hours, Milestone, Participant
 from rules.quantities import add_months, reaches_monthly
 from rules.questions import LAST_RESORT
+from rules.results import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 
 VALUES = document("interagir").parameters
 

@@ -6,12 +6,12 @@ The document states no length, no review, no minimum of hours and no age.
 from collections.abc import Sequence
 from typing import cast
 
-from rules.answers import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 from rules.dated import Parameter, document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
 from rules.programme import Allowance, Hours, Milestone, Participant
 from rules.quantities import NOTHING, up_to
 from rules.questions import ASSISTANCE
+from rules.results import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
 
 VALUES = document("paas_action").parameters
 

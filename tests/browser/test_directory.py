@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-AREAS = Path(__file__).parents[1] / "compiler/test_regions_postal_areas.csv"
+AREAS = Path(__file__).parents[1] / "compiler/read/test_regions_postal_areas.csv"
 PATHS = {"fr": "regions/", "en": "en/regions/"}
 
 # Every area in turn, through the field's own events; what the page shows for each.

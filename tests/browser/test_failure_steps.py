@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 
 PATHS = {
     "participant": {"fr": "estimer/", "en": "en/estimate/"},

@@ -1,7 +1,7 @@
 """Faults of hosts, lines and devices, with the publisher's nginx and real files.
 
-In each the person keeps the answers, and gets an answer or a telephone number. FAULTS.md lists
-them all.
+In each the person keeps the answers, and gets an answer or a telephone number.
+handbook/faults.md lists them all.
 """
 
 import os

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 
 BUTTONS = {
     "fr": {"erase": "Effacer mes réponses", "see": "Voir le résultat"},

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
-from calculator.page import answer
+from calculator.handle_request import answer
 
 ALL = {
     "on": "2026-05-01",

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
-from calculator.fields import read_fields
+from calculator.form.fields import read_fields
+from calculator.words.catalogue import catalogue
 from rules.questions import PARTICIPANT
 
 ANSWERS = {

@@ -5,8 +5,8 @@ from itertools import islice
 
 import pytest
 
-from calculator.engine.exercise import requests
-from calculator.page import answer
+from calculator.handle_request import answer
+from compiler.publish.rehearsal_requests import requests
 
 FRAGMENT = "assistance=aim_for_employment&weekly_hours=12"
 SAMPLE = 60

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 
 WORDS = {
     "fr": {

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 from rules import RULES_VERSION
 
 ANSWERS = {"assistance": "basic_income", "work_outlook": "long_term", "weekly_hours": "12"}

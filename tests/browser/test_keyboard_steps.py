@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 
 # Keys for each of the six questions: to the field, an answer, and on.
 PERSON = [

@@ -171,7 +171,7 @@ def test_a_host_in_the_middle_of_a_release_is_not_kept(visitor, copied):
 
 def release(folder: Path, path: str, word: str) -> None:
     """Change a page, and write the service worker of the release that has it."""
-    from compiler.offline import HASH_DIGITS, _hash
+    from compiler.publish.offline import HASH_DIGITS, _hash
 
     file = folder / path
     old = _hash(file)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 from rules.organisation import organisation, organisation_questions
 
 CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 from rules import RULES_VERSION
 
 ESTIMATE = {"fr": "estimer/", "en": "en/estimate/"}

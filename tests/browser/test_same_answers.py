@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from calculator.page import answer
+from calculator.handle_request import answer
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
-from calculator.page import answer
+from calculator.handle_request import answer
+from calculator.words.catalogue import catalogue
 from rules.states import organisation_states, participant_states
 
 CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}

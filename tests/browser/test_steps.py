@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from calculator.catalogue import catalogue
+from calculator.words.catalogue import catalogue
 
 CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
 ANSWERS = {

@@ -12,15 +12,15 @@ import pytest
 from playwright.sync_api import expect
 
 from deploy.local import nginx, nginx_path
-from setup.reproducible import build
+from tools.reproducible import build
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (
-    *("rules", "calculator", "compiler", "docs", "theme"),
+    *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "regional_contacts.yaml", "pyproject.toml", "LICENSE"),
-    *("requirements.txt", "package-lock.json"),
+    *("requirements", "package-lock.json"),
 )
-VALUES = "rules/values/paas_action.toml"
+VALUES = "rules/programmes/paas_action.toml"
 OLD, NEW = "$173", "$181.50"
 FRAGMENT = "#assistance=aim_for_employment&adult=true&work_outlook=long_term&weekly_hours=12"
 PAGE = f"en/estimate/{FRAGMENT}"

@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import settings
 
-from calculator.cards import View
-from calculator.catalogue import LANGUAGES, Catalogue, catalogue
-from calculator.page import answer
-from calculator.result import KINDS, result
+from calculator.handle_request import answer
+from calculator.results.cards import View
+from calculator.results.result import KINDS, result
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 
 # Examples are the same on every run, and none has to be quick.
 settings.register_profile("calm", deadline=None, derandomize=True, database=None, max_examples=150)
@@ -43,11 +42,6 @@ PAAS_ACTION = ["expertise", "regular_staff", "personal_goals", "constant_presenc
 INTERAGIR = ["experience", "suitable_activities", "obeys_laws"]
 
 Fields = dict[str, str]
-
-
-@pytest.fixture(scope="session")
-def root() -> Path:
-    return Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")

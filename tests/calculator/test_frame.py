@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.catalogue import Catalogue
-from calculator.form import form
+from calculator.form.form import form
 from calculator.frame import Assets, calculator
-from calculator.html import Markup
-from calculator.page import first_result
-from calculator.result import KINDS
-from compiler.bundle import bundle_scripts
+from calculator.handle_request import first_result
+from calculator.results.result import KINDS
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup
+from compiler.publish.bundle import bundle_scripts
 
 # What a script's own words are called that are no texts of ours.
 DOM_NAMES = {"textContent"}
@@ -60,7 +60,7 @@ def test_every_text_that_the_script_asks_for_is_there(
     page: BeautifulSoup, root: Path, tmp_path: Path
 ) -> None:
     node = Path(sys.prefix) / "bin" / "node"
-    made = bundle_scripts(node, root / "node_modules", root / "calculator", tmp_path)
+    made = bundle_scripts(node, root / "node_modules", root / "browser", tmp_path)
     own = (file for file in made if file.name in ("page.js", "embed.js"))
     scripts = [file.read_text(encoding="utf-8") for file in own]
     asked = set(re.findall(r"\b(text[A-Z]\w*)", "\n".join(scripts))) - DOM_NAMES
@@ -137,8 +137,8 @@ def test_one_live_region_and_one_place_to_go_to(page: BeautifulSoup) -> None:
 
 
 def test_every_button_has_an_action_of_the_script(page: BeautifulSoup, root: Path) -> None:
-    script = (root / "calculator" / "page.js").read_text(encoding="utf-8")
-    planner = (root / "calculator" / "planner.js").read_text(encoding="utf-8")
+    script = (root / "browser" / "calculator" / "page.js").read_text(encoding="utf-8")
+    planner = (root / "browser" / "calculator" / "planner.js").read_text(encoding="utf-8")
     (table,) = re.findall(r"const actions = \{(.*?)\}", script, re.DOTALL)
     for button in page.find_all("button"):
         assert button["type"] == "button"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.catalogue import Catalogue, catalogue
-from calculator.page import answer, first_result
-from calculator.result import KINDS
+from calculator.handle_request import answer, first_result
+from calculator.results.result import KINDS
+from calculator.words.catalogue import Catalogue, catalogue
 from rules import RULES_VERSION
 from rules.organisation import organisation
 from rules.parsing import InputError

@@ -7,21 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from compiler.anchors import checked_anchors
-from compiler.definitions import read_definitions
-from compiler.facts import Facts, load_facts
-from compiler.pages import Page, read_pages
-from compiler.regions import Directory, load_directory
-from compiler.rendering import Publication, expand, render
+from compiler.read.anchors import checked_anchors
+from compiler.read.definitions import read_definitions
+from compiler.read.facts import Facts, load_facts
+from compiler.read.pages import Page, read_pages
+from compiler.read.regions import Directory, load_directory
+from compiler.render.rendering import Publication, expand, render
 
 ROOT = Path(__file__).resolve().parents[2]
 
 Rendered = Mapping[tuple[str, str], Page]
-
-
-@pytest.fixture(scope="session")
-def root() -> Path:
-    return ROOT
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +63,7 @@ def rendered(pages: list[Page], directory: Directory, publication: Publication) 
 @pytest.fixture
 def copied_sources(tmp_path: Path) -> Path:
     """A folder with a copy of what people edit beside the rules: documents, data, messages."""
-    for package in ("calculator", "compiler"):
+    for package in ("calculator/words", "compiler/render"):
         shutil.copytree(ROOT / package / "messages", tmp_path / package / "messages")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     for name in ("mkdocs.yml", "mkdocs.en.yml"):

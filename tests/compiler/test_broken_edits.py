@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from calculator.catalogue import LANGUAGES, catalogue
-from compiler.facts import FactsError
-from compiler.pages import DocumentError
-from compiler.rendering import Publication
+from calculator.words.catalogue import LANGUAGES, catalogue
+from compiler.read.facts import FactsError
+from compiler.read.pages import DocumentError
+from compiler.render.rendering import Publication
 from compiler.sources import filled, read_sources
 from rules.dated import document
 

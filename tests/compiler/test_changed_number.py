@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from compiler.api import api_files
-from compiler.pages import Page
-from compiler.regions import Directory, DirectoryError, display_number, load_directory
-from compiler.rendering import Publication, expand, render
-from compiler.structured_data import with_structured_data
-from compiler.vcard import vcards
+from compiler.publish.api import api_files
+from compiler.publish.structured_data import with_structured_data
+from compiler.publish.vcard import vcards
+from compiler.read.pages import Page
+from compiler.read.regions import Directory, DirectoryError, display_number, load_directory
+from compiler.render.rendering import Publication, expand, render
 
 URL = "https://passerelle.example/"
 OLD, NEW = "+18197633226", "+18197633227"

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md and CONTRIBUER.md: the same steps, and what they name is there."""
+"""CONTRIBUTING.md and handbook/contribuer.md: the same steps, and what they name is there."""
 
 import re
 import tomllib
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from compiler.figures import placeholders
-from compiler.rendering import words_of
+from compiler.read.placeholder_values import placeholders
+from compiler.read.words import words_of
 from compiler.site import BUILD, SITE
 
-GUIDES = ("CONTRIBUTING.md", "CONTRIBUER.md")
+GUIDES = ("CONTRIBUTING.md", "handbook/contribuer.md")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 # Files of the examples, which are made by following the steps.
 EXAMPLES = Path("tests/compiler/third_programme")
@@ -61,7 +61,7 @@ def test_every_command_is_there(guide: str, root: Path) -> None:
 def test_the_example_of_an_amount_is_what_its_file_takes(guide: str, root: Path) -> None:
     (snippet,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     example = tomllib.loads("\n".join(line.strip() for line in snippet.splitlines()))
-    file = root / "rules" / "values" / "paas_action.toml"
+    file = root / "rules" / "programmes" / "paas_action.toml"
     stated = tomllib.loads(file.read_text(encoding="utf-8"))["values"]["support_allowance"]
     first, later = example["dated"]
     assert set(first) == set(later) == set(stated["dated"][0])

@@ -5,13 +5,13 @@ import shutil
 import time
 from pathlib import Path
 
-from setup.reproducible import differing, twice
+from tools.reproducible import differing, twice
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (
-    *("rules", "calculator", "compiler", "docs", "theme"),
+    *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "regional_contacts.yaml", "pyproject.toml", "LICENSE"),
-    *("requirements.txt", "package-lock.json"),
+    *("requirements", "package-lock.json"),
 )
 # What is larger is of the engine, and takes a minute to compress.
 LARGE = 50_000

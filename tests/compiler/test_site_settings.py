@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from compiler import site
-from compiler.pages import DocumentError, Page
+from compiler.read.pages import DocumentError, Page
 from compiler.site import BuildError, build, build_day
 
 CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}

@@ -13,13 +13,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (
-    *("rules", "calculator", "compiler", "docs", "theme"),
+    *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "regional_contacts.yaml", "pyproject.toml", "LICENSE"),
-    *("requirements.txt", "package-lock.json"),
+    *("requirements", "package-lock.json"),
 )
 MAY_2026, JANUARY_2027 = "1777593600", "1798848000"
 TEXT = {".html", ".json", ".csv", ".xml", ".txt"}
-VALUES = "rules/values/paas_action.toml"
+VALUES = "rules/programmes/paas_action.toml"
 OLD, NEW = "173.00", "181.50"
 SHOWN = {"173\u00a0$": "181,50\u00a0$", "$173": "$181.50", "173.00": "181.50", '"173"': '"181.5"'}
 

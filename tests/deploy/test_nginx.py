@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks import load
-from compiler.headers import headers_of, read
+from compiler.publish.headers import headers_of, read
 from deploy.local import nginx, nginx_path
 
 

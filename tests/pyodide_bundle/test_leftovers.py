@@ -2,8 +2,8 @@
 
 import struct
 
-from calculator.engine import leftovers, memory, wasm
-from tests.calculator.test_engine_steps import leb
+from pyodide_bundle import leftovers, memory, wasm
+from tests.pyodide_bundle.test_steps import leb
 
 CODE = b"\xe3" + bytes(12)
 START = 16384

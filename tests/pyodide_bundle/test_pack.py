@@ -17,14 +17,15 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from calculator.catalogue import catalogue
-from calculator.engine.pack import content_hash, pack
-from calculator.engine.settings import STOCK as STOCK_STEPS
-from calculator.engine.settings import EngineError, Steps
+from calculator.words.catalogue import catalogue
+from pyodide_bundle.pack import content_hash, pack
+from pyodide_bundle.settings import STOCK as STOCK_STEPS
+from pyodide_bundle.settings import EngineError, Steps
 
 STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 LOCK = "pyodide-lock.json"
 NO_NODE = Path("there is no Node here")
+REQUESTS = ["{}"]
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +53,7 @@ def small_pyodide(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def copy_project(root: Path, to: Path) -> Path:
     """What the engine is made from, and files beside it that must not get in."""
     ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("rules", "calculator"):
+    for name in ("rules", "calculator", "browser", "pyodide_bundle"):
         shutil.copytree(root / name, to / name, ignore=ignored)
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy2(root / name, to / name)
@@ -85,7 +86,7 @@ class Packed(NamedTuple):
 def packed(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Packed:
     project = copy_project(root, tmp_path_factory.mktemp("project"))
     cache = tmp_path_factory.mktemp("cache") / "engine"
-    return Packed(project, cache, pack(project, pyodide, cache, NO_NODE, STOCK_STEPS))
+    return Packed(project, cache, pack(project, pyodide, cache, NO_NODE, STOCK_STEPS, REQUESTS))
 
 
 def test_the_folder_holds_what_a_browser_fetches_and_nothing_else(
@@ -135,11 +136,11 @@ def test_the_wheel_holds_the_law_and_what_draws_its_answers(packed: Packed) -> N
         file.relative_to(project).as_posix(): file.read_bytes()
         for folder in ("rules", "calculator")
         for file in (project / folder).rglob("*")
-        if file.suffix in (".py", ".toml") and "engine" not in file.relative_to(project).parts
+        if file.suffix in (".py", ".toml")
     }
     assert files == expected
-    assert {"rules/values/paas_action.toml", "calculator/messages/fr.toml"} <= set(files)
-    assert not [name for name in held if name.endswith(".js") or "/engine/" in name]
+    assert {"rules/programmes/paas_action.toml", "calculator/words/messages/fr.toml"} <= set(files)
+    assert not [name for name in held if name.endswith(".js") or "pyodide_bundle" in name]
     (metadata,) = (text for name, text in held.items() if name.endswith("/METADATA"))
     assert Parser().parsestr(metadata.decode())["Name"] == "passerelle"
     assert Parser().parsestr(metadata.decode())["Requires-Dist"] is None
@@ -159,7 +160,7 @@ def test_the_wheel_answers_with_python_alone(packed: Packed, tmp_path: Path) -> 
     done = subprocess.run(
         [
             *(sys.executable, "-S", "-E", "-c"),
-            "import sys; from calculator.page import answer; print(answer(sys.argv[1]))",
+            "import sys; from calculator.handle_request import answer; print(answer(sys.argv[1]))",
             json.dumps(request),
         ],
         cwd=tmp_path,
@@ -189,7 +190,9 @@ def test_packing_again_changes_nothing(packed: Packed, pyodide: Path) -> None:
         return {file.name: (file.stat().st_mtime_ns, file.stat().st_ino) for file in every}
 
     before = state()
-    assert pack(packed.project, pyodide, packed.cache, NO_NODE, STOCK_STEPS) == packed.folder
+    assert (
+        pack(packed.project, pyodide, packed.cache, NO_NODE, STOCK_STEPS, REQUESTS) == packed.folder
+    )
     assert state() == before
 
 
@@ -197,7 +200,7 @@ def test_the_time_of_the_build_is_not_in_it(
     packed: Packed, pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
-    again = pack(packed.project, pyodide, tmp_path, NO_NODE, STOCK_STEPS)
+    again = pack(packed.project, pyodide, tmp_path, NO_NODE, STOCK_STEPS, REQUESTS)
     for file in packed.stock.iterdir():
         assert (again / "stock" / file.name).read_bytes() == file.read_bytes(), file.name
 
@@ -213,27 +216,27 @@ def project(root: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def name_of(small_pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The name of the folder that a project would be packed into, without packing it."""
-    from calculator.engine import pack as module
+    from pyodide_bundle import pack as module
 
     monkeypatch.setattr(module, "_fill", lambda *_: None)
     return lambda project, pyodide=small_pyodide, steps=STOCK_STEPS: (
-        pack(project, pyodide, tmp_path / "cache", NO_NODE, steps).name
+        pack(project, pyodide, tmp_path / "cache", NO_NODE, steps, REQUESTS).name
     )
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        "rules/interagir.py",
-        "rules/values/paas_action.toml",
-        "calculator/result.py",
-        "calculator/messages/en.toml",
+        "rules/programmes/interagir.py",
+        "rules/programmes/paas_action.toml",
+        "calculator/results/result.py",
+        "calculator/words/messages/en.toml",
         "pyproject.toml",
         "LICENSE",
-        "calculator/start.js",
-        "calculator/engine/lean.py",
-        "calculator/engine/rehearse.mjs",
-        "calculator/engine/browser_functions.json",
+        "browser/python/start.js",
+        "pyodide_bundle/lean.py",
+        "pyodide_bundle/rehearse.mjs",
+        "pyodide_bundle/browser_functions.json",
     ],
 )
 def test_a_changed_source_has_another_name(project: Path, name_of: Any, changed: str) -> None:
@@ -273,7 +276,7 @@ def test_another_pyodide_has_another_name(
         (newer / name).write_bytes(content)
 
 
-@pytest.mark.parametrize("beside", ["calculator/page.js", "compiler/site.py", "README.md"])
+@pytest.mark.parametrize("beside", ["browser/calculator/page.js", "compiler/site.py", "README.md"])
 def test_what_is_not_packed_has_no_say(project: Path, name_of: Any, beside: str) -> None:
     before = name_of(project)
     (project / beside).write_text("changed")
@@ -306,12 +309,12 @@ def test_a_pack_broken_off_is_done_again(
     packed: Packed, small_pyodide: Path, project: Path, tmp_path: Path
 ) -> None:
     cache = tmp_path / "cache"
-    done = pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS)
+    done = pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS, REQUESTS)
     draft = done.with_name(f"{done.name}.part")
     done.rename(draft)
     (draft / "half-written").write_text("")
     (draft / "engine.json").unlink()
-    assert pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS) == done
+    assert pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS, REQUESTS) == done
     assert not draft.exists()
     assert not (done / "half-written").exists()
     assert (done / "engine.json").is_file()
@@ -325,11 +328,18 @@ def test_a_missing_file_of_pyodide_is_named(
     shutil.copytree(small_pyodide, broken)
     (broken / lacking).unlink()
     with pytest.raises(EngineError) as caught:
-        pack(project, broken, tmp_path / "cache", NO_NODE, STOCK_STEPS)
+        pack(project, broken, tmp_path / "cache", NO_NODE, STOCK_STEPS, REQUESTS)
     assert str(caught.value) == f"pyodide: {lacking} not found; run `npm ci`"
     assert not (tmp_path / "cache").exists()
 
 
 def test_without_pyodide_it_says_what_to_do(project: Path, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=r"pyodide\.mjs, .*not found; run `npm ci`$"):
-        pack(project, tmp_path / "nowhere" / "pyodide", tmp_path / "cache", NO_NODE, STOCK_STEPS)
+        pack(
+            project,
+            tmp_path / "nowhere" / "pyodide",
+            tmp_path / "cache",
+            NO_NODE,
+            STOCK_STEPS,
+            REQUESTS,
+        )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calculator.engine.placeholders import COMMON, COMMON_SOURCE, placeholder, silent
+from pyodide_bundle.placeholders import COMMON, COMMON_SOURCE, placeholder, silent
 
 REAL = """
 import json

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-IMAGE = (PROJECT / "calculator" / "engine" / "image.mjs").as_uri()
+IMAGE = (PROJECT / "pyodide_bundle" / "snapshot.mjs").as_uri()
 
 
 def in_node(expression: str) -> Any:

@@ -85,11 +85,6 @@ def cases() -> list[Case]:
 
 
 @pytest.fixture(scope="session")
-def root() -> Path:
-    return ROOT
-
-
-@pytest.fixture(scope="session")
 def day() -> date:
     """The day of every answer that names none."""
     return DAY

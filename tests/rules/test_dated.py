@@ -430,7 +430,7 @@ def test_only_files_of_values_are_programmes(write_values, tmp_path):
 
 
 def test_a_later_value_is_used_from_its_first_day_on(copied_rules, command):
-    path = copied_rules / "rules" / "values" / "paas_action.toml"
+    path = copied_rules / "rules" / "programmes" / "paas_action.toml"
     text = path.read_text(encoding="utf-8")
     allowance = document("paas_action").parameters["support_allowance"]
     now = allowance.history[-1].value
@@ -459,7 +459,7 @@ def test_a_later_value_is_used_from_its_first_day_on(copied_rules, command):
 
 
 def test_a_later_first_value_moves_the_first_known_day(copied_rules, command):
-    path = copied_rules / "rules" / "values" / "paas_action.toml"
+    path = copied_rules / "rules" / "programmes" / "paas_action.toml"
     text = path.read_text(encoding="utf-8").replace(
         "2026-04-01, value = 20 }", "2026-06-01, value = 20 }"
     )
@@ -474,7 +474,7 @@ def test_a_later_first_value_moves_the_first_known_day(copied_rules, command):
 
 def test_interagirs_values_are_read_on_the_day_once_they_have_one(copied_rules, command):
     """Its document is undated today; a later value must hold from its first day on, not before."""
-    path = copied_rules / "rules" / "values" / "interagir.toml"
+    path = copied_rules / "rules" / "programmes" / "interagir.toml"
     text = path.read_text(encoding="utf-8")
     for value, later in (
         ("{ low = 10, high = 15 }", "{ low = 12, high = 16 }"),

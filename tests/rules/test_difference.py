@@ -189,7 +189,7 @@ def rules_that_answer(monkeypatch):
         names = {(folder / "a.toml").read_bytes(): folder.name for folder in folders}
 
         def run(command, *, cwd, input, **_):
-            name = names[Path(cwd, "rules", "values", "a.toml").read_bytes()]
+            name = names[Path(cwd, "rules", "programmes", "a.toml").read_bytes()]
             asked = [json.loads(text) for text in input.splitlines()]
             answered = answers(name, command[3], asked)
             if isinstance(answered, int):

@@ -24,6 +24,7 @@ EXAMPLE = (
     b'"weekly_hours":12,"on":"2026-05-01"}'
 )
 OWN = {"rules", "__main__"}
+PROGRAMMES = {"rules.programmes.paas_action", "rules.programmes.interagir"}
 
 
 def test_nothing_outside_the_standard_library_is_loaded(command):
@@ -70,13 +71,17 @@ def test_no_shared_module_names_a_programme(root):
     for path in modules(root):
         if path.name not in own:
             names = set(imported(path))
-            assert not names & {"rules.paas_action", "rules.interagir"}, path.name
+            assert not names & {"rules.programmes.paas_action", "rules.programmes.interagir"}, (
+                path.name
+            )
 
 
 @pytest.mark.parametrize("module", ["paas_action", "interagir"])
 def test_a_programme_does_not_import_another(module, root):
-    others = {"rules.paas_action", "rules.interagir"} - {f"rules.{module}"}
-    assert not set(imported(root / "rules" / f"{module}.py")) & others
+    others = {"rules.programmes.paas_action", "rules.programmes.interagir"} - {
+        f"rules.programmes.{module}"
+    }
+    assert not set(imported(root / "rules" / "programmes" / f"{module}.py")) & others
 
 
 def test_every_module_says_what_it_is_for(root):

@@ -82,8 +82,8 @@ GIVEN = "".join(f"{json.dumps(line)}\n" for line in LINES).encode()
     ],
 )
 def test_a_third_programme(order, expected, copied_rules, command):
-    rules = copied_rules / "rules"
-    (rules / "values" / "third.toml").write_text(VALUES.format(order=order), encoding="utf-8")
+    rules = copied_rules / "rules" / "programmes"
+    (rules / "third.toml").write_text(VALUES.format(order=order), encoding="utf-8")
     (rules / "third.py").write_text(MODULE, encoding="utf-8")
     before = command("participant", "--lines", given=GIVEN).answers
     after = command("participant", "--lines", given=GIVEN, folder=copied_rules).answers

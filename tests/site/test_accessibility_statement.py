@@ -36,7 +36,7 @@ CLAIMS = {
     ],
     ("Se passer de script.", "Do without scripts."): [
         "browser/test_without_script.py::test_every_page_can_be_read_and_left",
-        "compiler/test_situations.py",
+        "compiler/render/test_situations.py",
     ],
     ("Imprimer.", "Print."): ["browser/test_print.py::test_every_page_prints_its_text"],
 }

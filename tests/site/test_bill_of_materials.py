@@ -29,7 +29,9 @@ def test_it_is_valid(text: str) -> None:
 
 
 def test_it_names_what_the_lock_files_name(components: list[dict[str, Any]]) -> None:
-    pinned = re.findall(r"^([^\s#=]+)==([^\s;]+)", (ROOT / "requirements.txt").read_text(), re.M)
+    pinned = re.findall(
+        r"^([^\s#=]+)==([^\s;]+)", (ROOT / "requirements/site.txt").read_text(), re.M
+    )
     node = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     pinned += [
         (place.removeprefix("node_modules/"), about["version"])
@@ -41,7 +43,7 @@ def test_it_names_what_the_lock_files_name(components: list[dict[str, Any]]) -> 
 
 
 def test_each_bears_the_hashes_of_its_downloads(components: list[dict[str, Any]]) -> None:
-    locked = (ROOT / "requirements.txt").read_text()
+    locked = (ROOT / "requirements/site.txt").read_text()
     for each in components:
         (source,) = each["externalReferences"]
         assert source["hashes"]

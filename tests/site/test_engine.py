@@ -10,7 +10,7 @@ from typing import Any
 import brotli
 import pytest
 
-from calculator.catalogue import LANGUAGES, catalogue
+from calculator.words.catalogue import LANGUAGES, catalogue
 
 # Issue "Fast on an old phone": all that has to come before Python's first answer.
 MOST_BYTES = 2_000_000

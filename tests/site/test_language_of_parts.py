@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from bs4 import NavigableString, Tag
 
-from writing.spelling import Speller
+from compiler.check.spelling import Speller
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fr", "en")

@@ -139,18 +139,19 @@ def test_the_only_scripts_are_those_of_pages_that_need_one(documents, site):
         assert all(script["type"] == "module" for script in scripts), path
         assert not any(script.get_text(strip=True) for script in scripts), path
         loaded = [document.target(script["src"])[0] for script in scripts]
-        listen = f"{'en/' if document.language == 'en' else ''}assets/listen.js"
         quiet = CALCULATORS + EMBEDDED + SEARCHES
         read_aloud = not document.is_404 and path not in quiet
-        assert [one for one in loaded if not one.startswith("calculator/")] == [listen] * read_aloud
-        names = {one.rpartition("/")[2] for one in loaded if one.startswith("calculator/")}
+        assert all(one.startswith("calculator/") for one in loaded), path
+        names = {one.rpartition("/")[2] for one in loaded}
         expected = {"page.js"} if path in CALCULATORS + EMBEDDED else set()
         expected |= {"embed.js"} if path in EMBEDDED else set()
         expected |= {"directory.js"} if path in DIRECTORIES else set()
         expected |= {"search.js"} if path in SEARCHES else set()
         # Where what is kept on the device is told, it can be removed.
         expected |= {"offline.js"} if path in (*CALCULATORS, "a-propos/", "en/about/") else set()
+        expected |= {"listen.js"} if read_aloud else set()
         assert names == expected, path
+        assert len(loaded) == len(expected), path
 
 
 def is_data(script):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from writing.measured import (
+from compiler.check.measured import (
     SHORT,
     Measured,
     audiences,
@@ -14,7 +14,7 @@ from writing.measured import (
     measured_pages,
     page_ids,
 )
-from writing.readability import measure
+from compiler.check.readability import measure
 
 ROOT = Path(__file__).resolve().parents[2]
 

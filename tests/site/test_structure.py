@@ -83,7 +83,7 @@ def test_every_placeholder_was_filled(documents):
             for name, value in element.attrs.items():
                 if name.startswith("data-text-"):
                     markup = markup.replace(f'{name}="{value}"', "")
-        # The day of the visit is written by the page, see calculator/static.js.
+        # The day of the visit is written by the page, see browser/calculator/static.js.
         for script in document.soup.select("script.answer-table"):
             table = json.loads(script.string)
             assert "{date}" in table.pop("dated")["line"]

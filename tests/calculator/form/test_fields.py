@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.catalogue import catalogue
-from calculator.fields import explain, read_fields
+from calculator.form.fields import explain, read_fields
+from calculator.words.catalogue import catalogue
 from rules.organisation import organisation_questions
 from rules.parsing import InputError, Problem
 from rules.participant import participant

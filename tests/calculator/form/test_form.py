@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from calculator.catalogue import Catalogue
-from calculator.form import form
+from calculator.form.form import form
+from calculator.words.catalogue import Catalogue
 from rules.organisation import organisation_questions
 from rules.questions import PARTICIPANT
 

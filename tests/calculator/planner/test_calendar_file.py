@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calculator.calendar_file import LONGEST_LINE, Event, calendar_file, folded, write
-from calculator.catalogue import LANGUAGES, Catalogue, catalogue
+from calculator.planner.calendar_file import LONGEST_LINE, Event, calendar_file, folded, write
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from rules.participant import participant
 
 START = "2026-08-31"

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.catalogue import Catalogue, catalogue
-from calculator.plan_form import planner
-from calculator.plan_words import weeks_named
+from calculator.planner.plan_form import planner
+from calculator.planner.plan_words import weeks_named
+from calculator.words.catalogue import Catalogue, catalogue
 from rules.plan import PLAN, WEEKS
 
 Ask = Callable[..., dict[str, Any]]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.catalogue import Catalogue
+from calculator.words.catalogue import Catalogue
 
 Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.catalogue import Catalogue
-from calculator.next_steps import dates_to_keep, next_steps
+from calculator.results.next_steps import dates_to_keep, next_steps
+from calculator.words.catalogue import Catalogue
 
 Parsed = Callable[[str], BeautifulSoup]
 

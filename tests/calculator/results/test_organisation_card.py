@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from calculator.catalogue import Catalogue
+from calculator.words.catalogue import Catalogue
 from rules.dated import document
 
 Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]

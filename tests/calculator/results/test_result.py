@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculator.catalogue import LANGUAGES, Catalogue, catalogue
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from rules.dated import document
 from rules.questions import PARTICIPANT
 

@@ -10,20 +10,21 @@ from typing import Any, cast
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.answer_table import answer_table
-from calculator.cards import View
-from calculator.catalogue import catalogue
 from calculator.frame import Assets, calculator
-from calculator.html import Markup
-from calculator.result import KINDS, result
-from rules import dated, paas_action
+from calculator.results.cards import View
+from calculator.results.result import KINDS, result
+from calculator.results.result_table import answer_table
+from calculator.words.catalogue import catalogue
+from calculator.words.html import Markup
+from rules import dated
+from rules.programmes import paas_action
 from rules.states import organisation_states, participant_states
 
 STATES = {"participant": participant_states, "organisation": organisation_states}
 DAY = date(2026, 11, 22)
 MAXIMUM_BYTES = 15_000
 
-# What a page may read of the table, in Python: `calculator/static.js` does the same.
+# What a page may read of the table, in Python: `browser/calculator/static.js` does the same.
 Table = Mapping[str, Any]
 
 

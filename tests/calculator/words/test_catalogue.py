@@ -16,12 +16,12 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.cards import View
-from calculator.catalogue import LANGUAGES, Catalogue, catalogue
-from calculator.form import form
+from calculator.form.form import form
 from calculator.frame import Assets, calculator
-from calculator.html import Markup
-from calculator.result import KINDS, announcement, result
+from calculator.results.cards import View
+from calculator.results.result import KINDS, announcement, result
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from calculator.words.html import Markup
 from rules.questions import MAXIMUM_DOLLARS
 
 FRENCH, ENGLISH = (catalogue(language) for language in LANGUAGES)

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calculator.html import Markup, element, joined
+from calculator.words.html import Markup, element, joined
 
 # What an HTML parser itself changes is left out: the null character, carriage returns
 # and halves of surrogate pairs.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculator.typography import NO_BREAK_SPACE, typeset
+from calculator.words.typography import NO_BREAK_SPACE, typeset
 
 FRENCH_TEXT = st.text(alphabet="aé1 \u00a0:$%«».,;!?(){}\n’")
 

@@ -4,15 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler.pages import read_pages
-from compiler.prose import Line, prose
+from compiler.read.pages import read_pages
+from compiler.read.prose import Line, prose
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def root() -> Path:
-    return ROOT
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="session")

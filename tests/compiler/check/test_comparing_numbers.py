@@ -2,7 +2,7 @@
 
 import pytest
 
-from compiler.numbers import numbers_of
+from compiler.check.comparing_numbers import numbers_of
 
 NB = "\u00a0"
 

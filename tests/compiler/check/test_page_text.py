@@ -2,7 +2,7 @@
 
 import pytest
 
-from writing.blocks import blocks, page_id, page_language, paragraphs
+from compiler.check.page_text import blocks, page_id, page_language, paragraphs
 
 
 def page(content: str, language: str = "fr") -> str:

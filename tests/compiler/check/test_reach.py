@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from compiler.reach import out_of_reach
-from compiler.regions import Directory
+from compiler.check.reach import out_of_reach
+from compiler.read.regions import Directory
 
 URL = "https://passerelle.example/folder/"
 

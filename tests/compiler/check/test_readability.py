@@ -2,7 +2,7 @@
 
 import pytest
 
-from writing.readability import NAME, measure, sentences_of, syllables
+from compiler.check.readability import NAME, measure, sentences_of, syllables
 
 
 @pytest.mark.parametrize(

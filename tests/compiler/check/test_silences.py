@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from compiler.pages import Page
+from compiler.read.pages import Page
 
 # What each document is silent about, by a word that only its item has.
 SILENCES = {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from calculator.catalogue import LANGUAGES
-from compiler.prose import Line
-from writing.spelling import Speller, official_names, own_words, spelling_faults
+from calculator.words.catalogue import LANGUAGES
+from compiler.check.spelling import Speller, official_names, own_words, spelling_faults
+from compiler.read.prose import Line
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from compiler.pages import DocumentError, Page
-from compiler.prose import GAP, Line, prose
-from compiler.wording import Rule, read_rules, wording_faults
+from compiler.check.wording import Rule, read_rules, wording_faults
+from compiler.read.pages import DocumentError, Page
+from compiler.read.prose import GAP, Line, prose
 
 NO_BREAK = "\u00a0"
 

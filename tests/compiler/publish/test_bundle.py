@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from compiler.bundle import ENTRIES, WORKER, BundleError, bundle_scripts, bundle_styles
+from compiler.publish.bundle import ENTRIES, BundleError, bundle_scripts, bundle_styles
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NODE = Path(sys.prefix) / "bin" / "node"
 PACKAGES = ROOT / "node_modules"
 
@@ -45,8 +45,8 @@ def test_a_broken_style_is_told(tmp_path: Path) -> None:
 
 
 def test_every_entry_stands_by_itself(tmp_path: Path) -> None:
-    made = bundle_scripts(NODE, PACKAGES, ROOT / "calculator", tmp_path)
-    assert [file.name for file in made] == sorted((*ENTRIES, WORKER))
+    made = bundle_scripts(NODE, PACKAGES, ROOT / "browser", tmp_path)
+    assert [file.name for file in made] == sorted(name.rpartition("/")[2] for name in ENTRIES)
     for file in made:
         assert not re.search(r"""\b(?:import|from)\s*["']""", file.read_text(encoding="utf-8"))
 
@@ -55,7 +55,7 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     one, two = (
         {
             file.name: file.read_bytes()
-            for file in bundle_scripts(NODE, PACKAGES, ROOT / "calculator", tmp_path / name)
+            for file in bundle_scripts(NODE, PACKAGES, ROOT / "browser", tmp_path / name)
         }
         for name in ("one", "two")
     )
@@ -65,7 +65,8 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_broken_script_is_told_with_its_place(tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
-    for name in (*ENTRIES, WORKER):
-        (sources / name).write_text("export const a = ;" if name == "page.js" else "")
+    for name in ENTRIES:
+        (sources / name).parent.mkdir(parents=True, exist_ok=True)
+        (sources / name).write_text("export const a = ;" if name.endswith("page.js") else "")
     with pytest.raises(BundleError, match=r"page\.js:1"):
         bundle_scripts(NODE, PACKAGES, sources, tmp_path / "made")

@@ -7,7 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from compiler.compress import compress
+from compiler.publish.compress import compress
 
 TEXT = b"the same words again and again, " * 500
 

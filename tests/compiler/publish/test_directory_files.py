@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from compiler.api import api_files
-from compiler.directory_files import compact_postal_areas
-from compiler.regions import Directory
+from compiler.publish.api import api_files
+from compiler.read.regions import Directory
+from compiler.render.postal_field import compact_postal_areas
 
 HERE = Path(__file__).parent
 SITE = "https://passerelle.example/"
@@ -38,7 +38,9 @@ def test_the_csv_holds_what_the_file_holds(files: dict[str, str], directory: Dir
 
 
 def test_postal_areas_are_those_computed(files: dict[str, str]) -> None:
-    with (HERE / "test_regions_postal_areas.csv").open(encoding="utf-8", newline="") as file:
+    with (HERE.parent / "read" / "test_regions_postal_areas.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         computed = {row["postal_area"]: row["regions"].split() for row in csv.DictReader(file)}
     assert json.loads(files["postal-areas.json"])["postal_areas"] == computed
     assert len(computed) == 421

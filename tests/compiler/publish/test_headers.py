@@ -4,18 +4,18 @@ import re
 
 import pytest
 
-from compiler.headers import (
+from compiler.publish.headers import (
     KEEP_FOR_EVER,
     POLICY,
     Rule,
     headers_of,
     nginx_headers,
     nginx_maps,
-    page_policy,
     read,
     rules,
     written,
 )
+from compiler.render.policy import page_policy
 
 RULES = rules(
     "/",

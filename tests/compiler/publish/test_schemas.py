@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from compiler.schemas import schemas
+from compiler.publish.schemas import schemas
 from rules.organisation import organisation
 from rules.parsing import InputError, parse
 from rules.participant import participant

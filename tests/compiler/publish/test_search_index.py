@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler import search_index
-from compiler.regions import Directory
-from compiler.search_index import FOLDER_MARK, SearchError, add_search, folded
+from compiler.publish import search_index
+from compiler.publish.search_index import SearchError, add_search, folded
+from compiler.read.regions import Directory
+from compiler.render.search_page import FOLDER_MARK
 
 PAGE = """<!doctype html><html lang="{language}"><head><title>{title}</title>
 <meta name="description" content="Ce qu’elle dit d’elle-même"></head><body>
@@ -24,7 +25,7 @@ def site(tmp_path: Path, directory: Directory, root: Path) -> Path:
     paths = [f"regions/{region.slug}/" for region in directory.regions]
     for language, prefix in (("fr", ""), ("en", "en/")):
         given = tomllib.loads(
-            (root / f"compiler/search_words/{language}.toml").read_text(encoding="utf-8")
+            (root / f"compiler/publish/search_words/{language}.toml").read_text(encoding="utf-8")
         )
         for path in {*given["pages"], *given["lesser"], *(prefix + path for path in paths)}:
             write(folder, path, language, f"Page {path}", "Voici l’allocation, jusqu’à demain.")
@@ -123,13 +124,13 @@ def test_bad_words_stop_the_build(
         raw = content.encode() if isinstance(content, str) else content
         (tmp_path / f"{language}.toml").write_bytes(raw)
     monkeypatch.setattr(search_index, "WORDS", tmp_path)
-    with pytest.raises(SearchError, match=r"^compiler/search_words/fr\.toml: "):
+    with pytest.raises(SearchError, match=r"^compiler/publish/search_words/fr\.toml: "):
         add_search(site, directory, tmp_path / "build")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_words_are_as_the_page_reads_them(language: str, root: Path) -> None:
-    text = (root / f"compiler/search_words/{language}.toml").read_text(encoding="utf-8")
+    text = (root / f"compiler/publish/search_words/{language}.toml").read_text(encoding="utf-8")
     given = tomllib.loads(text)
     for word in (*given["stop"].split(), *given["synonyms"], *given["synonyms"].values()):
         assert word == folded(word)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from compiler.pages import Page
-from compiler.regions import Directory
-from compiler.rendering import Publication, expand, render
-from compiler.structured_data import with_structured_data
+from compiler.publish.structured_data import with_structured_data
+from compiler.read.pages import Page
+from compiler.read.regions import Directory
+from compiler.render.rendering import Publication, expand, render
 
 URL = "https://passerelle.example/"
 PLACE = ("AdministrativeArea", "text")

@@ -3,11 +3,12 @@
 import pytest
 import vobject
 
-from calculator.catalogue import LANGUAGES
-from compiler.pages import Page
-from compiler.regions import Directory
-from compiler.rendering import expand, words_of
-from compiler.vcard import vcard, vcards
+from calculator.words.catalogue import LANGUAGES
+from compiler.publish.vcard import vcard, vcards
+from compiler.read.pages import Page
+from compiler.read.regions import Directory
+from compiler.read.words import words_of
+from compiler.render.rendering import expand
 
 URL = "https://passerelle.example/regions/somewhere/"
 

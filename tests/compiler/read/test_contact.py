@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from calculator.html import Markup
-from compiler.contact import ContactError, checked, security_txt, sentence
-from compiler.rendering import words_of
+from calculator.words.html import Markup
+from compiler.read.contact import ContactError, checked, security_txt, sentence
+from compiler.read.words import words_of
 
 GOOD = ["mailto:a.b@site.example", "https://site.example/contact?lang=fr"]
 BAD = [

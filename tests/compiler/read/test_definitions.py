@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from compiler.definitions import Definition, Definitions, read_definitions, with_definitions
-from compiler.pages import DocumentError, Page
-from compiler.regions import Directory
-from compiler.rendering import Publication, expand, render, words_of
+from compiler.read.definitions import Definition, Definitions, read_definitions, with_definitions
+from compiler.read.pages import DocumentError, Page
+from compiler.read.regions import Directory
+from compiler.read.words import words_of
+from compiler.render.rendering import Publication, expand, render
 
 AID = Definition("aid", ("aide", "aides"), "Une somme.")
 LONG = Definition("long_aid", ("aide de dernier recours",), "Une autre somme.")

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from compiler.pages import Page
-from compiler.typed_figures import typed_figures
+from compiler.check.hard_coded_numbers import typed_figures
+from compiler.read.pages import Page
 
 LONGEST_DESCRIPTION = 155  # what search engines show
 

@@ -9,12 +9,12 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.catalogue import LANGUAGES
-from compiler.anchors import anchors_of, place, placed
-from compiler.facts import Audience, Facts, Strength, load_facts
-from compiler.pages import Page
-from compiler.regions import Directory
-from compiler.rendering import Publication
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.anchors import anchors_of, place, placed
+from compiler.read.facts import Audience, Facts, Strength, load_facts
+from compiler.read.pages import Page
+from compiler.read.regions import Directory
+from compiler.render.rendering import Publication
 from rules.dated import document, programme_ids
 
 SITE = "https://site.invalid/"

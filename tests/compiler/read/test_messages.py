@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from calculator.catalogue import LANGUAGES, catalogue
-from compiler.offline import manifest
-from compiler.pages import Page
-from compiler.regions import Directory
-from compiler.rendering import Publication, expand, render, words_of
-from compiler.structured_data import with_structured_data
-from compiler.vcard import vcards
+from calculator.words.catalogue import LANGUAGES, catalogue
+from compiler.publish.offline import manifest
+from compiler.publish.structured_data import with_structured_data
+from compiler.publish.vcard import vcards
+from compiler.read.pages import Page
+from compiler.read.regions import Directory
+from compiler.read.words import words_of
+from compiler.render.rendering import Publication, expand, render
 
-PACKAGES = ("calculator", "compiler")
+PACKAGES = ("calculator/words", "compiler/render")
 
 
 def own_ids(language: str) -> set[str]:

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 
-from compiler.pages import DocumentError, Page, front_matter, read_pages
-from compiler.regions import Directory
-from compiler.rendering import expand
+from compiler.read.pages import DocumentError, Page, front_matter, read_pages
+from compiler.read.regions import Directory
+from compiler.render.rendering import expand
 
 WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from compiler.pages import Page, read_pages
-from compiler.prose import GAP, document_lines, message_lines, prose, setting_lines
+from compiler.read.pages import Page, read_pages
+from compiler.read.prose import GAP, document_lines, message_lines, prose, setting_lines
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_all_that_people_read_is_there(root: Path, pages: list[Page]) -> None:
     lines = list(prose(root, pages))
     files = {line.file for line in lines}
     assert {"mkdocs.yml", "mkdocs.en.yml", "docs/fr/index.md", "docs/en/index.md"} <= files
-    for package in ("calculator", "compiler"):
+    for package in ("calculator/words", "compiler/render"):
         assert {f"{package}/messages/fr.toml", f"{package}/messages/en.toml"} <= files
     texts = {(line.language, line.text) for line in lines}
     assert ("fr", "Je ne sais pas") in texts

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
-from compiler.regions import (
+from compiler.read.regions import (
     SLUGS,
     Directory,
     DirectoryError,
@@ -17,10 +17,10 @@ from compiler.regions import (
     load_directory,
     slug_of,
 )
-from compiler.yaml_lines import model_problems, read
+from compiler.read.yaml_lines import model_problems, read
 
 HERE = Path(__file__).parent
-FILE = HERE.parents[1] / "regional_contacts.yaml"
+FILE = HERE.parents[2] / "regional_contacts.yaml"
 TEXT = FILE.read_text(encoding="utf-8")
 BAD_FILES = tomllib.loads((HERE / "test_regions_bad_files.toml").read_text(encoding="utf-8"))
 

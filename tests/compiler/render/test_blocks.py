@@ -9,10 +9,10 @@ import phonenumbers
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from calculator.catalogue import LANGUAGES, Catalogue, catalogue
-from compiler.blocks import documents_list, region_list, telephone_link, values_table
-from compiler.regions import Directory, display_number
-from compiler.rendering import words_of
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from compiler.read.regions import Directory, display_number
+from compiler.read.words import words_of
+from compiler.render.blocks import documents_list, region_list, telephone_link, values_table
 from rules.dated import document, programme_ids
 from rules.logic import Situation
 from rules.programme import programmes

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bs4 import BeautifulSoup
 
-from compiler.embedding import embed_code
-from compiler.pages import Page
+from compiler.read.pages import Page
+from compiler.render.embedding import embed_code
 
 
 def parsed(code: str) -> BeautifulSoup:

@@ -6,10 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from calculator.catalogue import LANGUAGES
-from compiler.pages import DocumentError, Page
-from compiler.pictures import FOLDER, drawing
-from compiler.rendering import Publication, render, words_of
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.pages import DocumentError, Page
+from compiler.read.words import words_of
+from compiler.render.pictures import FOLDER, drawing
+from compiler.render.rendering import Publication, render
 
 NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
 LARGEST = 1024  # bytes
@@ -43,8 +44,12 @@ def test_a_drawing_has_its_words(language: str, name: str) -> None:
 
 
 def test_the_screenshots_of_the_readme_are_small(root: Path) -> None:
-    shown = re.findall(r"\]\((pictures/[^)]+)\)", (root / "README.md").read_text("utf-8"))
-    there = [f"pictures/{file.name}" for file in (root / "pictures").iterdir()]
+    shown = re.findall(
+        r"\]\((handbook/screenshots/[^)]+)\)", (root / "README.md").read_text("utf-8")
+    )
+    there = [
+        f"handbook/screenshots/{file.name}" for file in (root / "handbook/screenshots").iterdir()
+    ]
     assert sorted(shown) == sorted(there)
     assert 5 <= len([name for name in shown if "journey" in name]) <= 8
     sizes = {name: (root / name).stat().st_size for name in shown}

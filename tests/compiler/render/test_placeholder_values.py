@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from calculator.catalogue import LANGUAGES, catalogue
-from compiler.figures import placeholders, write
+from calculator.words.catalogue import LANGUAGES, catalogue
+from compiler.read.placeholder_values import placeholders, write
 from rules.dated import DatedValue, Parameter, Range, document, programme_ids
 
 DAY = date(2026, 5, 1)

@@ -3,9 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from compiler.region_map import PLAN, SOFT_HYPHEN, places, region_map
-from compiler.regions import Directory
-from compiler.rendering import words_of
+from compiler.read.regions import Directory
+from compiler.read.words import words_of
+from compiler.render.region_map import PLAN, SOFT_HYPHEN, places, region_map
 
 
 def test_every_region_has_one_tile_and_no_two_meet(directory: Directory) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler.headers import page_policy
-from compiler.pages import DocumentError, Page, read_pages
-from compiler.regions import Directory
-from compiler.rendering import Publication, expand, render
+from compiler.read.pages import DocumentError, Page, read_pages
+from compiler.read.regions import Directory
+from compiler.render.policy import page_policy
+from compiler.render.rendering import Publication, expand, render
 
 WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 

@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.catalogue import LANGUAGES
-from compiler.pages import Page
-from compiler.rendering import words_of
-from compiler.situations import situations
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.pages import Page
+from compiler.read.words import words_of
+from compiler.render.situations import situations
 from rules.participant import participant
 
 DAY = date(2026, 5, 1)

@@ -2,14 +2,14 @@
 // Calls back: onProgress(percent, bytes, total), onStarting(), onReady(), onReply(id, reply),
 // onFailed(), onCancelled().
 //
-// There may be two engines, see calculator/engine/pack.py: where the lean one is at fault, the
+// There may be two engines, see pyodide_bundle/pack.py: where the lean one is at fault, the
 // next one starts and is asked again what is open. Where a file does not come, another engine
 // would not come either.
 //
 // The page asks for the files, and hands them to the worker: they come while that is made.
 
 import { fetchFiles } from "./files.js";
-import { trustedScript } from "./trusted.js";
+import { trustedScript } from "../site/trusted.js";
 
 export class Engine {
   #worker = null;

@@ -1,0 +1,1 @@
+"""The planner of hours, and the calendar file with the dates to keep."""

@@ -1,0 +1,1 @@
+"""The words of the page: messages by language, numbers and dates written out, HTML."""

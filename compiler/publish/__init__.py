@@ -1,0 +1,1 @@
+"""From rendered pages to the published site: files, scripts, headers, search, API."""

@@ -1,0 +1,1 @@
+"""Reading what people edit: documents, facts, regions, messages, definitions."""

@@ -1,0 +1,1 @@
+"""From documents and data to the Markdown that MkDocs is given."""
