@@ -12,11 +12,13 @@ PY := .venv/bin/python
 # At a terminal pip shows what it fetches and how far it is; in a log only errors matter.
 QUIET := $(shell test -t 2 || echo -qq)
 PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --require-hashes
+# One process a core. A file's tests stay together: they share what its fixtures build.
+PARALLEL := -n auto --dist loadfile
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 	@echo 'ARGS="..." goes to pytest, PORT=... to the server: make test ARGS="-k hours", make serve PORT=8080'
 
 serve: site ## build the site and serve it on localhost
@@ -32,7 +34,11 @@ test: test-environment check site ## run everything: checks, then all tests in a
 	@browser=$$($(PY) tools/chromium.py) && \
 	{ $(PY) tools/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
-	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
+	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) $(ARGS)
+
+test-fast: test-environment ## run what needs neither a browser nor a built site, in a minute
+	@echo "==> Running the tests that need neither a browser nor a built site"
+	@$(PY) -m pytest -m "not browser and not whole_site" $(PARALLEL) $(ARGS)
 
 check: test-environment ## look for faults without running anything: style, types, terms, spelling
 	@echo "==> Checking style and faults"
@@ -151,4 +157,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test test-fast check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always

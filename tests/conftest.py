@@ -116,3 +116,15 @@ def address(site: Path) -> Iterator[str]:
     serving.shutdown()
     serving.server_close()
     thread.join()
+
+
+# What a folder's tests need, by its name.
+MARKS = {"browser": pytest.mark.browser, "site": pytest.mark.whole_site}
+MARKS["deploy"] = MARKS["site"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in MARKS:
+            item.add_marker(MARKS[folder])

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 LOG = Path(".cache/packages.log")
+SERVICE_POLICY = "/usr/sbin/policy-rc.d"
 
 
 def say(text: str) -> None:
@@ -17,7 +18,7 @@ def say(text: str) -> None:
 
 
 def install(names: dict[str, list[str]], what: str) -> bool:
-    """Installs packages and returns whether that worked.
+    """Installs packages and returns whether that worked; no service is started.
 
     `names` gives the package names for each package manager ("apt-get", "dnf", "pacman");
     `what` says in a few words what is fetched, with its size.
@@ -66,7 +67,14 @@ def _commands(manager: str, packages: list[str]) -> list[list[str]]:
     if manager == "apt-get":
         # Without this, a package may stop and ask a question that nobody sees.
         quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-        return [[*quiet, "update"], [*quiet, "install", "-y", "--no-install-recommends", *packages]]
+        update, install = [*quiet, "update"], [*quiet, "install", "-y", "--no-install-recommends"]
+        if Path(SERVICE_POLICY).exists():
+            return [update, [*install, *packages]]
+        # Debian starts a server as soon as it is installed, unless this file forbids it.
+        forbid = f"printf '#!/bin/sh\\nexit 101\\n' > {SERVICE_POLICY}; chmod +x {SERVICE_POLICY}"
+        allow = f"rm -f {SERVICE_POLICY}"
+        script = f'{forbid}; trap "{allow}" EXIT; "$@"'
+        return [update, ["sh", "-c", script, "sh", *install, *packages]]
     if manager == "dnf":
         return [["dnf", "install", "-q", "-y", *packages]]
     return [["pacman", "-Sy", "--noconfirm", "--needed", *packages]]

@@ -319,9 +319,3 @@ def language(request: pytest.FixtureRequest) -> str:
 def written() -> Any:
     """A reply's part as JSON text with the order of its keys kept, to compare bytes."""
     return lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(os.path.dirname(__file__)):
-            item.add_marker(pytest.mark.browser)

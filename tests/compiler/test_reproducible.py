@@ -5,7 +5,11 @@ import shutil
 import time
 from pathlib import Path
 
+import pytest
+
 from tools.reproducible import differing, twice
+
+pytestmark = pytest.mark.whole_site
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (

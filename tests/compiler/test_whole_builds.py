@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.whole_site
+
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (
     *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
