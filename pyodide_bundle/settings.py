@@ -2,7 +2,7 @@
 
 ``lean`` (the default) takes every step, ``stock`` none: Pyodide as it comes, and nothing but
 that. ``lean -scripts`` leaves a step out, as long as one looks for a fault after an upgrade of
-Pyodide. Gains: in benchmarks/results.md.
+Pyodide.
 """
 
 from typing import NamedTuple

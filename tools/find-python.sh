@@ -8,7 +8,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# pyodide-build needs 3.12. Not every pinned package has wheels for 3.15 yet, and building
+# pyodide-lock needs 3.12. Not every pinned package has wheels for 3.15 yet, and building
 # them would need a compiler.
 fits='
 import sys

@@ -9,11 +9,10 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, ".")  # run as a file, from the project's folder
 
-from setup.palette import with_few_colours
-
 from compiler.serve import server
+from tools.palette import with_few_colours
 
-FOLDER = Path("pictures")
+FOLDER = Path("handbook/screenshots")
 ANSWERS = "#assistance=aim_for_employment&work_outlook=after_preparation&weekly_hours=12"
 
 

@@ -8,7 +8,7 @@ const READ_ONCE = ["v", "r"];
 const BARE_NUMBER = /^[-\d\s.,]+$/;
 
 export class Answers {
-  // `companions` keep something beside the answers too, see companions.js.
+  // `companions` keep something beside the answers too, see widgets.js.
   constructor(form, companions) {
     this.form = form;
     this.companions = companions;
