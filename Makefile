@@ -36,9 +36,9 @@ test: test-environment check site ## run everything: checks, then all tests in a
 	echo "==> Running the tests with $$browser" && \
 	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) $(ARGS)
 
-test-fast: test-environment ## run what needs neither a browser nor a built site, in a minute
+test-fast: test-environment ## run what needs neither a browser nor a built site, but for slow tests
 	@echo "==> Running the tests that need neither a browser nor a built site"
-	@$(PY) -m pytest -m "not browser and not whole_site" $(PARALLEL) $(ARGS)
+	@$(PY) -m pytest -m "not browser and not whole_site and not slow" $(PARALLEL) $(ARGS)
 
 check: test-environment ## look for faults without running anything: style, types, terms, spelling
 	@echo "==> Checking style and faults"

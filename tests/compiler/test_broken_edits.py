@@ -14,6 +14,8 @@ from compiler.render.rendering import Publication
 from compiler.sources import filled, read_sources
 from rules.dated import document
 
+pytestmark = pytest.mark.slow
+
 CASES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["case"]
 BUILT = date(2026, 5, 1)
 

@@ -12,6 +12,8 @@ from compiler.read.pages import Page
 from compiler.read.regions import Directory, DirectoryError, display_number, load_directory
 from compiler.render.rendering import Publication, expand, render
 
+pytestmark = pytest.mark.slow
+
 URL = "https://passerelle.example/"
 OLD, NEW = "+18197633226", "+18197633227"
 SHOWN = {number: (display_number(number), number) for number in (OLD, NEW)}

@@ -255,6 +255,7 @@ runpy.run_module("compiler.serve", run_name="__main__")
 """
 
 
+@pytest.mark.slow
 def test_it_prints_its_address_and_stops_when_told_to(root: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", AS_AT_A_TERMINAL],

@@ -14,6 +14,8 @@ from rules.__main__ import main
 from rules.dated import FOLDER, document
 from rules.difference import ValuesUnusableError, changes
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def old(tmp_path):

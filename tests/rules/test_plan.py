@@ -44,6 +44,7 @@ def by_day(plan, start):
     return [(start + timedelta(day), Fraction(plan[day // 7]) / 7) for day in range(7 * len(plan))]
 
 
+@pytest.mark.slow
 @given(plans, starts)
 @CALM
 def test_calendar_months_are_those_of_the_days(plan, start):
@@ -60,6 +61,7 @@ def test_calendar_months_are_those_of_the_days(plan, start):
     assert abs(sum(Fraction(month.hours) for month in found) - Fraction(sum(plan))) < TINY * 7
 
 
+@pytest.mark.slow
 @given(plans, starts)
 @CALM
 def test_only_the_first_and_the_last_calendar_month_are_parts(plan, start):
@@ -68,6 +70,7 @@ def test_only_the_first_and_the_last_calendar_month_are_parts(plan, start):
         assert month.last.day == monthrange(month.last.year, month.last.month)[1]
 
 
+@pytest.mark.slow
 @given(plans)
 @CALM
 def test_without_a_start_there_are_six_equal_months(plan):
@@ -111,6 +114,7 @@ def test_a_ramp_as_one_would_write_it():
     assert shown == ["1E+1", "11", "12", "13", "14.5", "15.5", "16.5", "17.5", "18.5", "18.5"]
 
 
+@pytest.mark.slow
 @given(plans)
 @CALM
 def test_weeks_fall_short_of_what_is_stated(plan):

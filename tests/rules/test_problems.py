@@ -186,6 +186,7 @@ def test_the_line_of_the_contract(run):
     assert ran == (2, "", "monthly_costs.transport: must be 0 or more, got -5\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "value"), WRONG_VALUES)
 def test_a_wrong_value(key, value, run, is_a_line):
     ran = run(object_with(key, value).encode("utf-8", "surrogatepass"))

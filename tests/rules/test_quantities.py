@@ -38,6 +38,7 @@ def test_a_sum_of_no_ranges_is_nothing():
     assert hours_range(total([])) == {"low": "0", "high": "0"}
 
 
+@pytest.mark.slow
 @CALM
 @given(st.lists(st.tuples(cents, cents)))
 def test_a_sum_adds_the_lows_and_the_highs(pairs):

@@ -49,6 +49,7 @@ nearly_right = st.builds(
 )
 
 
+@pytest.mark.slow
 @CALM
 @given(anything | nearly_right)
 @example({" ": 1})

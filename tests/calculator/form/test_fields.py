@@ -235,6 +235,7 @@ ANSWERS = st.sampled_from(["true", "false", "none", "ready", "long_term", "socia
 TYPED = ANY_TEXT | NEARLY_NUMBERS | NEARLY_DATES | ANSWERS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KEYS)
 @given(data=st.data(), language=st.sampled_from(["fr", "en"]))
 def test_any_text_in_any_field_gets_an_answer_or_an_error(

@@ -32,6 +32,7 @@ def asked(draw: Draw, words: Catalogue) -> Callable[..., dict[str, list[str]]]:
 LONG_TERM = {"assistance": "social_assistance", "adult": True, "work_outlook": "long_term"}
 
 
+@pytest.mark.slow
 def test_what_is_open_is_asked_and_what_is_settled_is_not(
     draw: Draw, asked: Any, words: Catalogue, situations: list[dict[str, Any]]
 ) -> None:

@@ -46,6 +46,7 @@ def rows(card: Tag) -> list[tuple[str, str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_hooks_are_those_of_the_answer(cards: Any, organisations: list[dict[str, Any]]) -> None:
     for organisation in organisations:
         answer, drawn = cards(organisation)
@@ -58,6 +59,7 @@ def test_hooks_are_those_of_the_answer(cards: Any, organisations: list[dict[str,
             ] == [(condition["id"], condition["status"]) for condition in answer[id]["conditions"]]
 
 
+@pytest.mark.slow
 def test_each_verdict_has_its_own_badge_and_sentence(
     cards: Any, organisations: list[dict[str, Any]]
 ) -> None:
@@ -165,6 +167,7 @@ def test_without_places_there_is_no_sum(cards: Any, words: Catalogue) -> None:
     assert shown[0][2] == words.money(Decimal(200)).replace("\u00a0", "~")
 
 
+@pytest.mark.slow
 def test_interagir_never_brings_an_amount(
     cards: Any, words: Catalogue, organisations: list[dict[str, Any]]
 ) -> None:
@@ -204,6 +207,7 @@ def test_strength_is_that_of_the_document(
             assert (might in text) == (shown and id == "interagir")
 
 
+@pytest.mark.slow
 def test_what_is_not_met_shows_no_money_and_says_whom_to_call(
     cards: Any, organisations: list[dict[str, Any]], links: dict[str, str]
 ) -> None:
@@ -221,6 +225,7 @@ def test_what_is_not_met_shows_no_money_and_says_whom_to_call(
     assert count == (3**3 - 2**3) * 3 + (3**2 - 2**2) * 3**2
 
 
+@pytest.mark.slow
 def test_what_is_open_is_listed(
     cards: Any, words: Catalogue, organisations: list[dict[str, Any]]
 ) -> None:

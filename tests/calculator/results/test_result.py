@@ -87,6 +87,7 @@ def test_an_amount_has_its_condition_beside_it(
 # ---- Hooks ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_hooks_and_order(draw: Draw, language: str, situations: list[dict[str, Any]]) -> None:
     for situation in situations:
         found, soup = draw(language, situation)
@@ -128,6 +129,7 @@ def test_each_verdict_has_its_own_sentence_and_badge(
 # ---- Money ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_strength_is_that_of_the_document(
     draw: Draw, language: str, situations: list[dict[str, Any]]
 ) -> None:
@@ -146,6 +148,7 @@ def test_strength_is_that_of_the_document(
     assert seen == {"entitled", "may_receive", "not_stated", "none"}
 
 
+@pytest.mark.slow
 def test_what_is_not_possible_shows_no_money_and_says_whom_to_call(
     draw: Draw, language: str, situations: list[dict[str, Any]], links: dict[str, str]
 ) -> None:
@@ -175,6 +178,7 @@ def test_interagir_itself_never_brings_an_amount(
         assert "$" not in interagir.get_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "costs",
     [{}, {"other": Decimal(5)}, {"transport": Decimal(60)}, dict.fromkeys(COSTS, Decimal(0))],
@@ -280,6 +284,7 @@ def test_what_is_open_is_listed_where_it_decides(draw: Draw, words: Catalogue) -
             assert words.text(f"reachable.{verdict}") in card.get_text()
 
 
+@pytest.mark.slow
 def test_nothing_is_asked_where_nothing_would_change(
     draw: Draw, language: str, situations: list[dict[str, Any]]
 ) -> None:
@@ -352,6 +357,7 @@ def test_dates_follow_from_the_start(draw: Draw, language: str, days: list[str])
 # ---- Sources ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_reason_leads_to_its_section(
     draw: Draw,
     language: str,
@@ -381,6 +387,7 @@ def test_every_reason_leads_to_its_section(
                 assert card["data-programme"] == link["href"].partition("#")[2].partition("-")[0]
 
 
+@pytest.mark.slow
 def test_an_undated_document_says_so_wherever_it_is_named(
     draw: Draw, words: Catalogue, situations: list[dict[str, Any]]
 ) -> None:
@@ -460,6 +467,7 @@ STATES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(STATES, st.sampled_from(["fr", "en"]))
 @settings(max_examples=300)
 def test_no_number_comes_from_nowhere(

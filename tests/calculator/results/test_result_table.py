@@ -57,6 +57,7 @@ def as_fields(state: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return fields
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind_id", STATES)
 def test_every_state_is_that_of_the_renderer(
     kind_id: str, language: str, links: dict[str, str]

@@ -118,6 +118,7 @@ def test_messages_hold_no_misprint(words: Catalogue) -> None:
     assert {id: signs for id, signs in found.items() if signs} == {}
 
 
+@pytest.mark.slow
 def test_what_is_drawn_holds_no_misprint(
     language: str,
     situations: list[dict[str, Any]],
@@ -239,6 +240,7 @@ PLANS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 def test_every_message_exists_and_is_used(
     language: str,
     situations: list[dict[str, Any]],

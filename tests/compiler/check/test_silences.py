@@ -31,6 +31,7 @@ SILENT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", SILENCES)
 def test_each_silence_has_its_place(rendered: Mapping[tuple[str, str], Page], page: str) -> None:
     text = rendered["fr", page].text

@@ -43,6 +43,7 @@ def test_a_schema_is_one_and_says_where_it_stands(name: str) -> None:
     assert MADE[name]["title"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", RULES)
 def test_every_state_and_its_answer_fit(kind: str) -> None:
     given, answered = validator(f"{kind}-input"), validator(f"{kind}-output")

@@ -74,6 +74,7 @@ class Recorded(dict[str, str]):
         return super().__getitem__(id)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_used_by_a_page(
     language: str,

@@ -192,6 +192,7 @@ def test_only_e164_numbers_are_shown(number: str) -> None:
         display_number(number)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BAD_FILES["case"], ids=lambda case: case["name"])
 def test_bad_file(case: dict[str, Any], tmp_path: Path) -> None:
     text = case.get("text", TEXT)
