@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from calculator.results.cards import Answer
 from calculator.words.catalogue import Catalogue
+from calculator.words.content_lines import content_lines, escaped
 
-LONGEST_LINE = 75  # octets, the line's end not counted
 REMINDER_WEEKS = 2
 ALARM = "PT9H"  # nine in the morning of the event's day
 
@@ -91,7 +91,7 @@ def write(events: Iterable[Event], today: date, language: str) -> str:
         *(line for event in events for line in _event(event, today, language)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return content_lines(lines)
 
 
 def _event(event: Event, today: date, language: str) -> Iterator[str]:
@@ -115,24 +115,3 @@ def _event(event: Event, today: date, language: str) -> Iterator[str]:
 def _day(day: date) -> str:
     # Not strftime: it writes early years without their zeros.
     return day.isoformat().replace("-", "")
-
-
-def escaped(text: str) -> str:
-    """A text as a property's value."""
-    for character in ("\\", ";", ","):
-        text = text.replace(character, f"\\{character}")
-    return text.replace("\r\n", "\n").replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """A line cut so that none is longer than 75 octets, and no character is cut."""
-    pieces: list[str] = [""]
-    room = LONGEST_LINE
-    for character in line:
-        size = len(character.encode())
-        if size > room:
-            pieces.append("")
-            room = LONGEST_LINE - 1  # the space that begins the next line
-        pieces[-1] += character
-        room -= size
-    return "\r\n ".join(pieces)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calculator.planner.calendar_file import LONGEST_LINE, Event, calendar_file, folded, write
+from calculator.planner.calendar_file import Event, calendar_file, write
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from calculator.words.content_lines import LONGEST_LINE, folded
 from rules.participant import participant
 
 START = "2026-08-31"
