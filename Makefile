@@ -12,7 +12,7 @@ PY := .venv/bin/python
 # At a terminal pip shows what it fetches and how far it is; in a log only errors matter.
 QUIET := $(shell test -t 2 || echo -qq)
 PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --require-hashes
-# One process a core. A file's tests stay together: they share what its fixtures build.
+# For the quick tests one process a core: browsers that share two cores run into time limits. A file's tests stay together: they share what its fixtures build.
 PARALLEL := -n auto --dist loadfile
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
@@ -34,7 +34,7 @@ test: test-environment check site ## run everything: checks, then all tests in a
 	@browser=$$($(PY) tools/chromium.py) && \
 	{ $(PY) tools/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
-	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) $(ARGS)
+	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
 
 test-fast: test-environment ## run what needs neither a browser nor a built site, but for slow tests
 	@echo "==> Running the tests that need neither a browser nor a built site"
