@@ -12,7 +12,8 @@ PY := .venv/bin/python
 # At a terminal pip shows what it fetches and how far it is; in a log only errors matter.
 QUIET := $(shell test -t 2 || echo -qq)
 PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --require-hashes
-# For the quick tests one process a core: browsers that share two cores run into time limits. A file's tests stay together: they share what its fixtures build.
+# For the quick tests, one process a core: browsers that share two cores may run into time limits.
+# A file's tests stay together: they share what its fixtures build.
 PARALLEL := -n auto --dist loadfile
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
