@@ -1,19 +1,53 @@
-"""What the browser asks of Python: fields in, the drawn answer out, all as JSON text."""
+"""What the browser asks of Python: fields in, the drawn result out, all as JSON text."""
 
 import json
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from calculator.form.fields import explain, read_fields
 from calculator.planner.calendar_file import calendar_file
-from calculator.planner.planner import plan_reply
-from calculator.results.cards import Answer, View
-from calculator.results.result import KINDS, Kind, announcement, result
+from calculator.planner.planner import PlanResponse, plan_response
+from calculator.results.cards import View
+from calculator.results.result import KINDS, Kind, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
 from rules.parsing import InputError
+from rules.plan import PLAN, plan_result, read_plan
+from rules.result_json import OrganisationJson, ParticipantJson, result_json
+from rules.results import ParticipantResult, Result
+
+
+class Request(TypedDict):
+    """What the page script sends.
+
+    `kind` is the calculator's (``participant`` or ``organisation``), `language` the page's,
+    `today` the device's own date in ISO form, `links` as in `calculator.results.cards.View`;
+    `fields` are the form's by name, `plan` those of the planner where the page has one.
+    """
+
+    kind: str
+    language: str
+    today: str
+    links: dict[str, str]
+    fields: dict[str, str]
+    plan: NotRequired[dict[str, str]]
+
+
+class Response(TypedDict):
+    """What the page script gets.
+
+    `errors` says by field what to write instead; such a field counts as unanswered in the
+    rest. `answer` is the contract's JSON. Where the request has a plan, `plan` answers it and
+    `calendar` is ``{"name", "text"}`` of the file with the dates to keep, null without any.
+    """
+
+    html: str
+    announcement: str
+    errors: dict[str, str]
+    answer: ParticipantJson | OrganisationJson
+    plan: NotRequired[PlanResponse]
+    calendar: NotRequired[dict[str, str] | None]
 
 
 def prepare() -> None:
@@ -23,49 +57,50 @@ def prepare() -> None:
 
 
 def answer(request: str) -> str:
-    """Answer a request of the page script.
+    """Answer a request of the page script: a `Request` as JSON text in, a `Response` out.
 
-    The request is ``{"kind", "language", "today", "links", "fields"}``: the calculator's
-    kind (``participant`` or ``organisation``), the page's language, the device's own date
-    in ISO form, addresses as in `calculator.results.cards.View`, and the form's fields by name. The
-    reply is ``{"html", "announcement", "errors", "answer"}``: `errors` says by field what
-    to write instead; such a field counts as unanswered in the rest.
+    Raises KeyError for a kind of calculator that there is not, InputError where the device's
+    date is before every known value.
     """
-    asked = json.loads(request)
-    kind = KINDS[asked["kind"]]
+    asked: Request = json.loads(request)
     words = catalogue(asked["language"])
     today = date.fromisoformat(asked["today"])
-    answered, given, errors = _answer_what_can_be(kind, asked["fields"], today, words)
-    numbers = {key: value for key, value in given.items() if isinstance(value, Decimal)}
-    view = View(words, asked["links"], date.fromisoformat(answered["on"]), numbers)
-    reply: dict[str, Any] = {
-        "html": result(kind, answered, view),
-        "announcement": announcement(kind, answered, words),
+    result, errors = _decide_what_can_be(KINDS[asked["kind"]], asked["fields"], today, words)
+    response: Response = {
+        "html": drawn(result, View(words, asked["links"])),
+        "announcement": announcement(result, words),
         "errors": errors,
-        "answer": answered,
+        "answer": result_json(result),
     }
-    if "plan" in asked:
-        reply["plan"] = plan_reply(asked["plan"], given, answered, view)
-        calendar = calendar_file(answered, given.get("start_date"), today, words)
-        reply["calendar"] = calendar and calendar._asdict()
-    return json.dumps(reply, ensure_ascii=False)
+    if "plan" in asked and isinstance(result, ParticipantResult):
+        response["plan"] = _plan(asked["plan"], result, words)
+        calendar = calendar_file(result, today, words)
+        response["calendar"] = calendar and calendar._asdict()
+    return json.dumps(response, ensure_ascii=False)
 
 
 def first_result(kind: Kind, language: str, links: Mapping[str, str], on: date) -> Markup:
     """The result before any answer, for the page as built; it bears no date."""
-    return result(kind, kind.answer({}, on), View(catalogue(language), links, on), dated=False)
+    return drawn(kind.rules({}, on), View(catalogue(language), links), dated=False)
 
 
-def _answer_what_can_be(
+def _plan(fields: Mapping[str, str], person: ParticipantResult, words: Catalogue) -> PlanResponse:
+    given = read_fields(PLAN, {key: typed for key, typed in fields.items() if typed})
+    plan, problems = read_plan(given, person.weekly_hours)
+    found = None if plan is None else plan_result(plan, person)
+    return plan_response(found, problems, person, words)
+
+
+def _decide_what_can_be(
     kind: Kind, fields: Mapping[str, str], today: date, words: Catalogue
-) -> tuple[Answer, dict[str, Any], dict[str, str]]:
-    """The answer, the input it was made from, and the errors of the fields left out."""
+) -> tuple[Result, dict[str, str]]:
+    """The result, and the errors of the fields left out of it."""
     errors: dict[str, str] = {}
     while True:
         kept = {key: typed for key, typed in fields.items() if key not in errors}
         given = read_fields(kind.questions(), kept)
         try:
-            return kind.answer(given, today), given, errors
+            return kind.rules(given, today), errors
         except InputError as error:
             found = {p.key: explain(p, words) for p in error.problems if p.key in kept}
             if not found:

@@ -17,11 +17,11 @@ from rules.organisation import organisation
 from rules.parsing import WHOLE_INPUT, InputError, Problem, parse
 from rules.participant import participant
 from rules.problems import line
+from rules.result_json import result_json
+from rules.results import Result, Rules
 from rules.values_file import ValuesError
 
-Answer = Callable[[object], Mapping[str, object]]
-
-ANSWERS: dict[str, tuple[Callable[..., Mapping[str, object]], str]] = {
+COMMANDS: dict[str, tuple[Rules, str]] = {
     "participant": (participant, "what each programme says of a person"),
     "organisation": (organisation, "whether an organisation meets each programme's conditions"),
 }
@@ -58,12 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
 def print_answers(asked: argparse.Namespace) -> None:
     """Answer the input that the command line names."""
     # One day for the whole run, however long it takes.
-    answer = partial(ANSWERS[asked.command][0], today=date.today())
+    rules = partial(COMMANDS[asked.command][0], today=date.today())
     with _opened(asked.file) as source:
         if asked.lines:
-            print_lines(answer, source)
+            print_lines(rules, source)
         else:
-            print(json.dumps(answer(parse(source.read())), indent=2))
+            print(json.dumps(result_json(rules(parse(source.read()))), indent=2))
 
 
 def print_changes(old: Path, new: Path) -> None:
@@ -88,11 +88,11 @@ def _opened(name: str) -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def print_lines(answer: Answer, source: Iterable[bytes]) -> None:
+def print_lines(rules: Callable[[object], Result], source: Iterable[bytes]) -> None:
     """One answer a line, in order; a bad line says what is wrong with it, the rest go on."""
     for text in source:
         try:
-            found = answer(parse(text.removesuffix(b"\n")))
+            found: Mapping[str, object] = result_json(rules(parse(text.removesuffix(b"\n"))))
         except InputError as error:
             found = {"errors": [line(problem) for problem in error.problems]}
         sys.stdout.write(json.dumps(found, separators=(",", ":")) + "\n")
@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Answers from the rules of PAAS Action and Interagir, as JSON.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (_, help_text) in ANSWERS.items():
+    for name, (_, help_text) in COMMANDS.items():
         command = commands.add_parser(name, help=help_text, description=help_text.capitalize())
         command.add_argument("file", nargs="?", default="-", metavar="FILE|-")
         command.add_argument("--lines", action="store_true", help="read and print JSON Lines")

@@ -1,26 +1,32 @@
 """An organisation's answers in, what each programme asks of it out (contract.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
 from rules import RULES_VERSION
-from rules.dated import Parameter
+from rules.dated import Parameter, Range
 from rules.logic import Criterion, status
 from rules.parsing import InputError
 from rules.programme import Programme, programmes
-from rules.quantities import MONTHS_A_YEAR, NOTHING, amount, dollars, up_to
+from rules.quantities import MONTHS_A_YEAR, NOTHING, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import read_dated
 from rules.results import (
-    FundingAnswer,
+    Funding,
+    FundingByPlaces,
     FundingCertainty,
-    OrganisationAnswer,
+    FurtherCertainty,
+    FurtherFunding,
+    OrganisationResult,
     OrganisationVerdict,
     ProgrammeForOrganisation,
 )
+
+# Numbers of places that give an idea of the amounts; the organisation's own stands among them.
+EXAMPLE_PLACES = tuple(map(Decimal, (1, 5, 10, 20)))
 
 # "only non-profit organisations may receive this help": both documents say so, each in
 # the section on what an organisation receives.
@@ -42,26 +48,27 @@ def organisation_questions() -> tuple[Question, ...]:
     )
 
 
-def organisation(given: object, today: date | None = None) -> OrganisationAnswer:
-    """Answer for one organisation.
+def organisation(given: object, today: date | None = None) -> OrganisationResult:
+    """The result for one organisation.
 
     `given` is the JSON object of contract.md as Python reads it; `today` stands in for a
-    missing `on`. Returns the contract's output, ready for `json.dumps`. Raises InputError
-    with every problem of the input.
+    missing `on`. `rules.result_json` makes the contract's output of the result. Raises
+    InputError with every problem of the input.
     """
     answers, on, problems = read_dated(organisation_questions(), given, today)
     if problems:
         raise InputError(problems)
-    return {
-        "rules_version": RULES_VERSION,
-        "on": on.isoformat(),
-        "programmes": {
-            id: _answer(id, programme, answers, on) for id, programme in programmes().items()
+    return OrganisationResult(
+        RULES_VERSION,
+        on,
+        {
+            id: _for_organisation(id, programme, answers, on)
+            for id, programme in programmes().items()
         },
-    }
+    )
 
 
-def _answer(
+def _for_organisation(
     id: str, programme: Programme, answers: Mapping[str, Any], on: date
 ) -> ProgrammeForOrganisation:
     asked = {NON_PROFIT: programme.FUNDING.source} | {
@@ -73,18 +80,16 @@ def _answer(
     ]
     verdict = _verdict(conditions)
     unanswered = [key for key in asked if key not in answers]
-    further = {
-        name: {"stated": parameter.stated, "certainty": parameter.certainty}
-        for name, parameter in programme.FURTHER_FUNDING.items()
-    }
-    answer = {
-        "verdict": verdict,
-        "missing": unanswered if verdict == "unknown" else [],
-        "conditions": [condition._asdict() for condition in conditions],
-        "funding": funding(programme, verdict, answers.get("places"), on),
-    }
-    # What further funding there is differs by programme, which no static type can tell.
-    return cast(ProgrammeForOrganisation, answer | further)
+    return ProgrammeForOrganisation(
+        verdict,
+        unanswered if verdict == "unknown" else [],
+        conditions,
+        _funding(programme.FUNDING, verdict, answers.get("places"), on),
+        {
+            name: FurtherFunding(parameter.stated, cast(FurtherCertainty, parameter.certainty))
+            for name, parameter in programme.FURTHER_FUNDING.items()
+        },
+    )
 
 
 def _verdict(conditions: list[Criterion]) -> OrganisationVerdict:
@@ -94,11 +99,10 @@ def _verdict(conditions: list[Criterion]) -> OrganisationVerdict:
     return "unknown" if "unknown" in statuses else "meets_conditions"
 
 
-def funding(
-    programme: Programme, verdict: OrganisationVerdict, places: Decimal | None, on: date
-) -> FundingAnswer:
+def _funding(
+    stated: Parameter, verdict: OrganisationVerdict, places: Decimal | None, on: date
+) -> Funding:
     """The money a month for each place, for so many of them, and for twelve months."""
-    stated = programme.FUNDING
     per_place = stated.number(on) if stated.stated else None
     monthly = None
     if per_place is not None:
@@ -106,15 +110,23 @@ def funding(
             monthly = NOTHING
         elif places is not None:
             monthly = up_to(per_place * places)
-    yearly = None if monthly is None else up_to(monthly.high * MONTHS_A_YEAR)
-    return {
-        "stated": stated.stated,
-        "certainty": "none" if verdict == "does_not_meet" else _certainty(stated),
-        "monthly_per_place": None if per_place is None else amount(per_place),
-        "monthly": dollars(monthly),
-        "yearly": dollars(yearly),
-    }
+    return Funding(
+        stated.stated,
+        "none" if verdict == "does_not_meet" else cast(FundingCertainty, stated.certainty),
+        per_place,
+        monthly,
+        None if monthly is None else _yearly(monthly),
+        places,
+        () if per_place is None else tuple(_by_places(per_place, places)),
+        stated.source,
+    )
 
 
-def _certainty(funding: Parameter) -> FundingCertainty:
-    return cast(FundingCertainty, funding.certainty)
+def _by_places(per_place: Decimal, own: Decimal | None) -> Iterator[FundingByPlaces]:
+    for places in sorted({*EXAMPLE_PLACES, *([own] if own else [])}):
+        monthly = up_to(per_place * places)
+        yield FundingByPlaces(places, monthly, _yearly(monthly))
+
+
+def _yearly(monthly: Range) -> Range:
+    return up_to(monthly.high * MONTHS_A_YEAR)

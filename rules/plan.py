@@ -4,14 +4,14 @@ The documents ask for hours a week and for an average a month, and do not say ov
 the average is taken: what a plan comes to is told month by month, and nothing is decided.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from rules.dated import Range
 from rules.parsing import Problem
-from rules.programme import Hours
 from rules.quantities import (
     MONTHS_A_YEAR,
     WEEKS_A_YEAR,
@@ -20,6 +20,7 @@ from rules.quantities import (
 )
 from rules.questions import HOURS_A_WEEK, Question
 from rules.reading import read
+from rules.results import Hours, ParticipantResult
 
 # Half a year: as many weeks as make six months, at 52 weeks for 12 months.
 WEEKS = WEEKS_A_YEAR // 2
@@ -59,6 +60,32 @@ class Month(NamedTuple):
     average: Decimal
 
 
+class Limits(NamedTuple):
+    """What the programmes open to somebody state, in hours a week; None for what is not stated.
+
+    Where several state the same thing, it is the lowest maximum, the first minimum and the
+    highest average.
+    """
+
+    maximum: Decimal | None = None
+    minimum: Range | None = None
+    average: Decimal | None = None
+
+
+class Week(NamedTuple):
+    """A week of a plan beside the limits; `first` is its first day, None without a start.
+
+    `minimum` is None where none is stated, ``perhaps`` from its lower to under its upper end.
+    """
+
+    number: int
+    first: date | None
+    hours: Decimal
+    above_maximum: bool
+    minimum: Literal["under", "perhaps", "met"] | None
+    at_average: bool
+
+
 class Standing(NamedTuple):
     """How a plan stands to the hours that a programme states. Weeks are counted from 1.
 
@@ -73,6 +100,63 @@ class Standing(NamedTuple):
     perhaps_below: tuple[int, ...] = ()
     average_from: int | None = None
     average_lacks: Decimal | None = None
+
+
+class PlanResult(NamedTuple):
+    """A plan and what follows from it, for the programmes that are open to the person.
+
+    `standings` goes by the programme's id; `monthly_average` is that of the whole plan, in
+    hours a month.
+    """
+
+    weeks: tuple[Week, ...]
+    months: tuple[Month, ...]
+    limits: Limits
+    standings: Mapping[str, Standing]
+    monthly_average: Decimal
+
+
+def plan_result(plan: Plan, person: ParticipantResult) -> PlanResult:
+    """What follows from a plan, beside the result for the person who makes it."""
+    stated = {id: found.hours for id, found in person.programmes.items() if found.open}
+    limits = limits_of(list(stated.values()))
+    return PlanResult(
+        tuple(_weeks_of(plan, limits, person.start_date)),
+        months(plan, person.start_date),
+        limits,
+        {id: standing(plan, hours) for id, hours in stated.items()},
+        monthly_average(plan),
+    )
+
+
+def limits_of(stated: Sequence[Hours]) -> Limits:
+    """The limits that follow from the hours of several programmes."""
+    maxima = [hours.weekly_maximum for hours in stated if hours.weekly_maximum is not None]
+    minima = [hours.weekly_minimum for hours in stated if hours.weekly_minimum is not None]
+    averages = [hours.monthly_average_per_week for hours in stated]
+    return Limits(
+        min(maxima, default=None),
+        next(iter(minima), None),
+        max((average for average in averages if average is not None), default=None),
+    )
+
+
+def _weeks_of(plan: Plan, limits: Limits, start: date | None) -> Iterator[Week]:
+    maximum, minimum, average = limits
+    for number, hours in enumerate(plan):
+        stands: Literal["under", "perhaps", "met"] | None = None
+        if minimum is not None:
+            stands = "under" if hours < minimum.low else "met"
+            if minimum.low <= hours < minimum.high:
+                stands = "perhaps"
+        yield Week(
+            number + 1,
+            None if start is None else start + timedelta(number * DAYS_A_WEEK),
+            hours,
+            maximum is not None and hours > maximum,
+            stands,
+            average is not None and hours >= average,
+        )
 
 
 def read_plan(

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import Literal, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
-from rules.dated import Parameter, Range, programme_ids
+from rules.dated import Parameter, programme_ids
 from rules.logic import Criterion, Outcome, Situation, Verdict, outcome
-from rules.results import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
+from rules.results import Allowance, Cost, Hours, Milestone, ReimbursementCertainty, Subject
 
 
 class Participant(NamedTuple):
@@ -28,33 +28,6 @@ class Participant(NamedTuple):
     monthly_costs: Mapping[str, Decimal] = {}
 
 
-class Allowance(NamedTuple):
-    """What a person may receive as an allowance: dollars a month, None if not stated."""
-
-    stated: bool
-    certainty: AllowanceCertainty
-    monthly: Range | None
-
-
-class Hours(NamedTuple):
-    """Hours that a programme asks for or allows; None where its document states none.
-
-    `check` is how the person's own hours stand to them, None if these are not known.
-    """
-
-    weekly_minimum: Range | None = None
-    weekly_maximum: Decimal | None = None
-    monthly_average: Decimal | None = None
-    check: HoursCheck | None = None
-
-
-class Milestone(NamedTuple):
-    """A day on which something is due."""
-
-    id: str
-    on: date
-
-
 class Programme(Protocol):
     """A programme's module.
 
@@ -65,7 +38,7 @@ class Programme(Protocol):
     """
 
     REIMBURSEMENTS: Mapping[Cost, ReimbursementCertainty]
-    SOURCES: Mapping[Literal["allowance", "reimbursements", "hours", "milestones"], str]
+    SOURCES: Mapping[Subject, str]
     CONDITIONS: Mapping[str, str]
     FUNDING: Parameter
     FURTHER_FUNDING: Mapping[str, Parameter]

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from rules.dated import Range
-from rules.results import HoursRange, MoneyRange
 
 MONTHS_A_YEAR = 12
 WEEKS_A_YEAR = 52
@@ -23,28 +22,6 @@ def total(ranges: list[Range]) -> Range:
     return Range(
         sum((r.low for r in ranges), Decimal(0)), sum((r.high for r in ranges), Decimal(0))
     )
-
-
-def dollars(range_: Range | None) -> MoneyRange | None:
-    """A range of dollars as contract.md writes it, null where it is not known."""
-    if range_ is None:
-        return None
-    return {"low": amount(range_.low), "high": amount(range_.high)}
-
-
-def amount(dollars: Decimal) -> str:
-    """An amount of dollars as contract.md writes it."""
-    return f"{dollars:.2f}"
-
-
-def plain(number: Decimal) -> str:
-    """A number of hours as contract.md writes it: no exponent, no needless zeros."""
-    return f"{number.normalize():f}"
-
-
-def hours_range(range_: Range) -> HoursRange:
-    """A range of hours as contract.md writes it."""
-    return {"low": plain(range_.low), "high": plain(range_.high)}
 
 
 def weekly_from_monthly(hours: Decimal) -> Decimal:

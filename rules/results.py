@@ -1,154 +1,177 @@
-"""The shapes of the answers, as contract.md fixes them.
+"""What the rules give back: typed results, before they become JSON or HTML.
 
-The published JSON Schemas are made from these types, and mypy holds the code to them.
+Amounts are dollars and times hours, as `Decimal`; days are `date`; what is not stated or
+not given is None. `rules.result_json` writes them as contract.md has them. A result holds
+some things more than that JSON: what a drawing needs, so that it asks the rules nothing.
 """
 
-from typing import Annotated, Any, Literal, NamedTuple, NotRequired, TypedDict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple, Protocol
 
-from rules.logic import Settled, Status, Verdict
-
-
-class Pattern(NamedTuple):
-    """The form of a text, as a regular expression."""
-
-    regex: str
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        """What pydantic asks for where the compiler makes a JSON Schema of these types."""
-        return {**handler(core_schema), "pattern": self.regex}
-
-
-Dollars = Annotated[str, Pattern(r"^[0-9]+\.[0-9]{2}$")]
-NumberOfHours = Annotated[str, Pattern(r"^[0-9]+(\.[0-9]+)?$")]
-Day = Annotated[str, Pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Source = Annotated[str, Pattern(r"^[a-z0-9_]+\.[a-z0-9_]+$")]
-
-
-class MoneyRange(TypedDict):
-    """Dollars, from the least to the most."""
-
-    low: Dollars
-    high: Dollars
-
-
-class HoursRange(TypedDict):
-    """Hours, from the least to the most."""
-
-    low: NumberOfHours
-    high: NumberOfHours
-
-
-class CriterionAnswer(TypedDict):
-    """One criterion or condition, how it stands, and the section that asks for it."""
-
-    id: str
-    status: Status
-    source: Source
-
+from rules.dated import Range
+from rules.logic import Criterion, Settled, Verdict
+from rules.quantities import weekly_from_monthly
 
 AllowanceCertainty = Literal["may_receive", "entitled", "not_stated", "none"]
 ReimbursementCertainty = Literal["may_receive", "in_some_cases", "not_stated"]
 OrganisationVerdict = Literal["meets_conditions", "does_not_meet", "unknown"]
 FundingCertainty = Literal["may_receive", "receives", "none"]
+FurtherCertainty = Literal["might_be_granted"]
 Cost = Literal["transport", "childcare", "other"]
 HoursCheck = Literal[
     "within", "above_maximum", "below_minimum", "depends", "meets_start", "meets_average"
 ]
+# What the sections of a document are the source of.
+Subject = Literal["allowance", "reimbursements", "hours", "milestones"]
 
 
-class AllowanceAnswer(TypedDict):
-    """The support allowance; `monthly` is null where its amount is not stated."""
+class Allowance(NamedTuple):
+    """The support allowance: dollars a month, None where its amount is not stated."""
 
     stated: bool
     certainty: AllowanceCertainty
-    monthly: MoneyRange | None
+    monthly: Range | None
 
 
-class ReimbursementAnswer(TypedDict):
-    """What of a cost may come back; null where the cost is not known or nothing is stated."""
+class Reimbursement(NamedTuple):
+    """What of a cost may come back: dollars a month, None where the cost is not known or
+    nothing is stated."""
 
     cost: Cost
     certainty: ReimbursementCertainty
-    monthly: MoneyRange | None
+    monthly: Range | None
 
 
-class TotalAnswer(TypedDict):
-    """The sum of the known ranges; not `complete` where something has no stated amount."""
+class Total(NamedTuple):
+    """The sum of the known ranges, in dollars a month.
 
-    low: Dollars
-    high: Dollars
+    Not `complete` where something has no stated amount.
+    """
+
+    low: Decimal
+    high: Decimal
     complete: bool
 
 
-class HoursAnswer(TypedDict):
-    """The hours that a programme states, and how the person's own stand to them."""
+class Hours(NamedTuple):
+    """Hours that a programme asks for or allows; None where its document states none.
 
-    weekly_minimum: HoursRange | None
-    weekly_maximum: NumberOfHours | None
-    monthly_average: NumberOfHours | None
-    monthly_average_per_week: NumberOfHours | None
-    check: HoursCheck | None
+    `check` is how the person's own hours stand to them, None if these are not known.
+    `average_due_after` is the number of months after the start from which the average
+    counts; `given` are the person's own hours a week, filled in by `rules.participant`.
+    """
+
+    weekly_minimum: Range | None = None
+    weekly_maximum: Decimal | None = None
+    monthly_average: Decimal | None = None
+    check: HoursCheck | None = None
+    average_due_after: int | None = None
+    given: Decimal | None = None
+
+    @property
+    def monthly_average_per_week(self) -> Decimal | None:
+        """The hours a week that make the average, rounded up so that they are enough."""
+        average = self.monthly_average
+        return None if average is None else weekly_from_monthly(average)
 
 
-class MilestoneAnswer(TypedDict):
+class Milestone(NamedTuple):
     """A day on which something is due."""
 
     id: str
-    on: Day
+    on: date
 
 
-class ProgrammeForPerson(TypedDict):
-    """What one programme says of a person."""
+class ProgrammeForPerson(NamedTuple):
+    """What one programme says of a person.
+
+    `missing` are the keys of unanswered questions; `sources` gives the section
+    (``<programme>.<section>``) behind each subject.
+    """
 
     verdict: Verdict
-    reachable: list[Settled]
-    missing: list[str]
-    criteria: list[CriterionAnswer]
-    allowance: AllowanceAnswer
-    reimbursements: list[ReimbursementAnswer]
-    monthly_total: TotalAnswer
-    hours: HoursAnswer
-    milestones: list[MilestoneAnswer]
+    reachable: Sequence[Settled]
+    missing: Sequence[str]
+    criteria: Sequence[Criterion]
+    allowance: Allowance
+    reimbursements: Sequence[Reimbursement]
+    monthly_total: Total
+    hours: Hours
+    milestones: Sequence[Milestone]
+    sources: Mapping[Subject, str]
+
+    @property
+    def open(self) -> bool:
+        """Whether the person could take part, as far as is known."""
+        return self.verdict != "not_possible"
 
 
-class ParticipantAnswer(TypedDict):
-    """The answer for a person: each programme by its id."""
+class ParticipantResult(NamedTuple):
+    """The result for a person: each programme by its id, and the answers it is drawn from."""
 
     rules_version: str
-    on: Day
-    programmes: dict[str, ProgrammeForPerson]
+    on: date
+    weekly_hours: Decimal | None
+    start_date: date | None
+    programmes: Mapping[str, ProgrammeForPerson]
 
 
-class FundingAnswer(TypedDict):
-    """What an organisation may receive: dollars a month for each place, and in all."""
+class FundingByPlaces(NamedTuple):
+    """What an organisation with so many places may receive, in dollars."""
+
+    places: Decimal
+    monthly: Range
+    yearly: Range
+
+
+class Funding(NamedTuple):
+    """What an organisation may receive: dollars a month for each place, and in all.
+
+    `places` is the number that it gave. `by_places` holds some usual numbers of places and
+    its own (unless that is zero), in order; empty where no amount is stated.
+    """
 
     stated: bool
     certainty: FundingCertainty
-    monthly_per_place: Dollars | None
-    monthly: MoneyRange | None
-    yearly: MoneyRange | None
+    monthly_per_place: Decimal | None
+    monthly: Range | None
+    yearly: Range | None
+    places: Decimal | None
+    by_places: Sequence[FundingByPlaces]
+    source: str
 
 
-class FurtherFundingAnswer(TypedDict):
+class FurtherFunding(NamedTuple):
     """Something else that an organisation could receive."""
 
     stated: bool
-    certainty: Literal["might_be_granted"]
+    certainty: FurtherCertainty
 
 
-class ProgrammeForOrganisation(TypedDict):
-    """What one programme asks of an organisation. Interagir alone has a literacy allowance."""
+class ProgrammeForOrganisation(NamedTuple):
+    """What one programme asks of an organisation; `further` funding goes by its name."""
 
     verdict: OrganisationVerdict
-    missing: list[str]
-    conditions: list[CriterionAnswer]
-    funding: FundingAnswer
-    literacy_allowance: NotRequired[FurtherFundingAnswer]
+    missing: Sequence[str]
+    conditions: Sequence[Criterion]
+    funding: Funding
+    further: Mapping[str, FurtherFunding]
 
 
-class OrganisationAnswer(TypedDict):
-    """The answer for an organisation: each programme by its id."""
+class OrganisationResult(NamedTuple):
+    """The result for an organisation: each programme by its id."""
 
     rules_version: str
-    on: Day
-    programmes: dict[str, ProgrammeForOrganisation]
+    on: date
+    programmes: Mapping[str, ProgrammeForOrganisation]
+
+
+Result = ParticipantResult | OrganisationResult
+
+
+class Rules(Protocol):
+    """What decides for one kind of answers: `rules.participant`, `rules.organisation`."""
+
+    def __call__(self, given: object, today: date | None = None) -> Result: ...

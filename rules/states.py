@@ -37,11 +37,13 @@ def _states(questions: Sequence[Question]) -> Iterator[dict[str, Any]]:
         yield nested({key: answer for key, answer in given if answer is not None})
 
 
-def nested(answers: Mapping[str, Any]) -> dict[str, Any]:
+def nested(answers: Mapping[str, object]) -> dict[str, object]:
     """Answers by their dotted keys, as the nested object of contract.md."""
-    given: dict[str, Any] = {}
+    given: dict[str, object] = {}
+    groups: dict[str, dict[str, object]] = {"": given}
     for key, answer in answers.items():
         group, _, name = key.rpartition(".")
-        place = given.setdefault(group, {}) if group else given
-        place[name] = answer
+        if group not in groups:
+            given[group] = groups[group] = {}
+        groups[group][name] = answer
     return given

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypeAlias
 
 from calculator.words.catalogue import Catalogue
 from rules.parsing import Problem
@@ -26,10 +26,13 @@ SHAPES = {
     "count": rf"\s*({NUMBER})\s*",
     "money": rf"\s*\$*\s*({NUMBER})\s*\$*\s*",
 }
+# The nested input of contract.md, as the rules take it.
+Given: TypeAlias = dict[str, object]
+
 BOOLEANS = {"true": True, "false": False}
 
 
-def read_fields(questions: tuple[Question, ...], fields: Mapping[str, str]) -> dict[str, Any]:
+def read_fields(questions: tuple[Question, ...], fields: Mapping[str, str]) -> Given:
     """The form's fields (name → text) as the nested input of contract.md.
 
     Empty fields are unanswered; names that no question has are left out.
@@ -38,7 +41,7 @@ def read_fields(questions: tuple[Question, ...], fields: Mapping[str, str]) -> d
     return nested({asked.key: _value(asked, text) for asked, text in typed.items() if text})
 
 
-def _value(question: Question, typed: str) -> Any:
+def _value(question: Question, typed: str) -> object:
     match question.kind:
         case "boolean":
             return BOOLEANS.get(typed, typed)

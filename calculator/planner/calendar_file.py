@@ -7,12 +7,11 @@ keeps alarms is rung in the morning of either day.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
-from calculator.results.cards import Answer
 from calculator.words.catalogue import Catalogue
 from calculator.words.content_lines import content_lines, escaped
+from rules.results import ParticipantResult, ProgrammeForPerson
 
 REMINDER_WEEKS = 2
 ALARM = "PT9H"  # nine in the morning of the event's day
@@ -34,31 +33,23 @@ class CalendarFile(NamedTuple):
     text: str
 
 
-def calendar_file(
-    answered: Answer, start: str | None, today: date, words: Catalogue
-) -> CalendarFile | None:
-    """The dates of an answer from today on, or None where there is none to keep.
-
-    `start` is the first day in ISO form, from which the dates follow.
-    """
-    events = [event for event in _events(answered, start, words) if event.on >= today]
+def calendar_file(result: ParticipantResult, today: date, words: Catalogue) -> CalendarFile | None:
+    """The dates of a result from today on, or None where there is none to keep."""
+    events = [event for event in _events(result, words) if event.on >= today]
     if not events:
         return None
     return CalendarFile(words.text("calendar.file_name"), write(events, today, words.language))
 
 
-def _events(answered: Answer, start: str | None, words: Catalogue) -> Iterator[Event]:
-    weeks = words.quantity("weeks", Decimal(REMINDER_WEEKS))
-    for id, found in answered["programmes"].items():
-        if found["verdict"] == "not_possible":
+def _events(result: ParticipantResult, words: Catalogue) -> Iterator[Event]:
+    weeks = words.quantity("weeks", REMINDER_WEEKS)
+    for id, found in result.programmes.items():
+        if not found.open:
             continue
-        for milestone in found["milestones"]:
-            on = date.fromisoformat(milestone["on"])
-            uid = f"{id}-{milestone['id']}-{start}".replace("_", "-")
-            title = words.text(
-                f"calendar.{milestone['id']}", programme=words.text(f"programme.{id}")
-            )
-            about = _description(id, milestone["id"], found, words)
+        for milestone, on in found.milestones:
+            uid = f"{id}-{milestone}-{result.start_date}".replace("_", "-")
+            title = words.text(f"calendar.{milestone}", programme=words.text(f"programme.{id}"))
+            about = _description(id, milestone, found, words)
             day = words.day(on)
             soon = words.text("calendar.reminder", weeks=weeks, title=title)
             yield Event(
@@ -70,9 +61,9 @@ def _events(answered: Answer, start: str | None, words: Catalogue) -> Iterator[E
             yield Event(uid, on, title, about)
 
 
-def _description(id: str, milestone: str, found: Answer, words: Catalogue) -> str:
-    average = found["hours"]["monthly_average"]
-    hours = words.quantity("hours", Decimal(average)) if average else ""
+def _description(id: str, milestone: str, found: ProgrammeForPerson, words: Catalogue) -> str:
+    average = found.hours.monthly_average
+    hours = words.quantity("hours", average) if average else ""
     sentences = [
         words.text(f"calendar.{milestone}_about", hours=hours),
         *([words.text(f"{id}.status")] if f"{id}.status" in words else []),

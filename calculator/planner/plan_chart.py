@@ -6,11 +6,9 @@ dashed one, hatched and hollow bars. Colours stand in the style sheet.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from calculator.words.html import Markup, element
-from rules.dated import Range
-from rules.plan import Plan
+from rules.plan import Limits, PlanResult, Week
 
 # In the drawing's own units; text keeps its size on a phone by the style sheet.
 WIDTH, HEIGHT = 340, 200
@@ -20,29 +18,25 @@ WEEKS_LABELLED = 5
 # The hours between two lines of the grid, for so many hours at most.
 GRID = ((30, 5), (60, 10), (120, 20), (168, 40))
 HATCH = "plan-hatch"
+LEAST = Decimal(1)  # hours that the drawing has room for, be there none at all
 
 
-class Marks(NamedTuple):
-    """What is drawn behind the bars: hours a week, None for what is not stated."""
-
-    maximum: Decimal | None
-    minimum: Range | None
-    average: Decimal | None
-
-
-def chart(plan: Plan, marks: Marks, label: str) -> Markup:
+def chart(plan: PlanResult, label: str) -> Markup:
     """The drawing; `label` is what it says to those who do not see it."""
-    stated = [mark for mark in (marks.maximum, marks.average) if mark is not None]
-    highest = max(*plan, *stated, marks.minimum.high if marks.minimum else Decimal(0), Decimal(1))
+    weeks, limits = plan.weeks, plan.limits
+    stated = [limits.maximum, limits.average, limits.minimum and limits.minimum.high]
+    highest = max(
+        *(week.hours for week in weeks), *(hours for hours in stated if hours is not None), LEAST
+    )
     step = next(step for most, step in GRID if highest <= most)
     top = (int(highest) // step + 1) * step
     return element(
         "svg",
         _hatch(),
-        *_grid(top, step, len(plan)),
-        *_minimum(marks, top),
-        *_bars(plan, marks, top),
-        *_lines(marks, top),
+        *_grid(top, step, len(weeks)),
+        *_minimum(limits, top),
+        *_bars(weeks, top),
+        *_lines(limits, top),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         class_="plan-chart",
         role="img",
@@ -50,11 +44,11 @@ def chart(plan: Plan, marks: Marks, label: str) -> Markup:
     )
 
 
-def kind_of(hours: Decimal, marks: Marks) -> str:
-    """How a week stands: ``over`` the maximum, ``under`` the least minimum, or ``within``."""
-    if marks.maximum is not None and hours > marks.maximum:
+def kind_of(week: Week) -> str:
+    """How a week is drawn: ``over`` the maximum, ``under`` the least minimum, or ``within``."""
+    if week.above_maximum:
         return "over"
-    return "under" if marks.minimum and hours < marks.minimum.low else "within"
+    return "under" if week.minimum == "under" else "within"
 
 
 def key(entries: Sequence[tuple[str, str]]) -> Markup:
@@ -99,12 +93,12 @@ def _grid(top: int, step: int, weeks: int) -> Iterator[Markup]:
         yield _text(str(week), (_x(week - 1, weeks) + _x(week, weeks)) / 2, HEIGHT - 4, "middle")
 
 
-def _bars(plan: Plan, marks: Marks, top: int) -> Iterator[Markup]:
-    slot = _x(1, len(plan)) - _x(0, len(plan))
-    for week, hours in enumerate(plan):
-        y = _y(hours, top)
-        x = _x(week, len(plan)) + slot * (1 - BAR_SHARE) / 2
-        yield _bar(kind_of(hours, marks), x, y, slot * BAR_SHARE, HEIGHT - BOTTOM - y)
+def _bars(weeks: Sequence[Week], top: int) -> Iterator[Markup]:
+    slot = _x(1, len(weeks)) - _x(0, len(weeks))
+    for week in weeks:
+        y = _y(week.hours, top)
+        x = _x(week.number - 1, len(weeks)) + slot * (1 - BAR_SHARE) / 2
+        yield _bar(kind_of(week), x, y, slot * BAR_SHARE, HEIGHT - BOTTOM - y)
 
 
 def _bar(kind: str, x: float, y: float, width: float, height: float) -> Markup:
@@ -119,9 +113,9 @@ def _bar(kind: str, x: float, y: float, width: float, height: float) -> Markup:
     )
 
 
-def _minimum(marks: Marks, top: int) -> Iterator[Markup]:
-    if marks.minimum:
-        high, low = _y(marks.minimum.high, top), _y(marks.minimum.low, top)
+def _minimum(limits: Limits, top: int) -> Iterator[Markup]:
+    if limits.minimum:
+        high, low = _y(limits.minimum.high, top), _y(limits.minimum.low, top)
         yield element(
             "rect",
             class_="minimum",
@@ -132,10 +126,10 @@ def _minimum(marks: Marks, top: int) -> Iterator[Markup]:
         )
 
 
-def _lines(marks: Marks, top: int) -> Iterator[Markup]:
+def _lines(limits: Limits, top: int) -> Iterator[Markup]:
     # The ends of the minimum once more: the bars stand in front of its band.
-    edges = (("minimum-edge", hours) for hours in marks.minimum or ())
-    for name, hours in (*edges, ("maximum", marks.maximum), ("average", marks.average)):
+    edges = (("minimum-edge", hours) for hours in limits.minimum or ())
+    for name, hours in (*edges, ("maximum", limits.maximum), ("average", limits.average)):
         if hours is not None:
             y = _y(hours, top)
             yield _line(name, LEFT, y, WIDTH - RIGHT, y)

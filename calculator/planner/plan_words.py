@@ -1,43 +1,29 @@
 """A plan of hours in words: where it falls short of a programme, and week by week."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from calculator.planner.plan_chart import Marks
-from calculator.results.cards import Answer, View
 from calculator.words.catalogue import CENT, Catalogue
 from calculator.words.html import Markup, element
-from rules.dated import Range, document
-from rules.plan import DAYS_A_WEEK, Plan, Standing, monthly_average, standing
-from rules.programme import Hours
+from rules.plan import Limits, PlanResult, Standing, Week
+from rules.results import ParticipantResult, ProgrammeForPerson
 
 
-def sentences(plan: Plan, answered: Answer, view: View) -> Iterator[str]:
+def sentences(plan: PlanResult, person: ParticipantResult, words: Catalogue) -> Iterator[str]:
     """How the plan stands to each programme that is open to the person."""
-    for id, found in answered["programmes"].items():
-        if found["verdict"] != "not_possible":
-            hours = stated_hours(found["hours"])
-            yield from _of_programme(id, hours, standing(plan, hours), plan, found, view)
-
-
-def stated_hours(hours: Answer) -> Hours:
-    """What an answer says of a programme's hours, as numbers again."""
-    minimum = hours["weekly_minimum"]
-    maximum, average = hours["weekly_maximum"], hours["monthly_average"]
-    ends = (Decimal(minimum["low"]), Decimal(minimum["high"])) if minimum else None
-    return Hours(
-        weekly_minimum=Range(*ends) if ends else None,
-        weekly_maximum=Decimal(maximum) if maximum else None,
-        monthly_average=Decimal(average) if average else None,
-    )
+    for id, stands in plan.standings.items():
+        yield from _of_programme(id, stands, plan.monthly_average, person.programmes[id], words)
 
 
 def _of_programme(
-    id: str, hours: Hours, stands: Standing, plan: Plan, found: Answer, view: View
+    id: str,
+    stands: Standing,
+    monthly_average: Decimal,
+    found: ProgrammeForPerson,
+    words: Catalogue,
 ) -> Iterator[str]:
-    words = view.words
+    hours = found.hours
 
     def shown(number: Decimal) -> str:
         return words.quantity("hours", number.quantize(CENT))
@@ -68,17 +54,19 @@ def _of_programme(
             yield say("average_lacks", hours=average, lacking=shown(stands.average_lacks))
         elif stands.average_from is not None:
             yield say("average_from", hours=average, week=words.number(stands.average_from))
-        yield say("average_due", hours=average, due=_due(id, found, view))
-        yield say("average_of_all", hours=shown(monthly_average(plan)))
+        if due := _due(found, words):
+            yield say("average_due", hours=average, due=due)
+        yield say("average_of_all", hours=shown(monthly_average))
 
 
-def _due(id: str, found: Answer, view: View) -> str:
+def _due(found: ProgrammeForPerson, words: Catalogue) -> str | None:
     """When the average is due: its day where that is known, else how long after the start."""
-    words = view.words
-    for milestone in found["milestones"]:
-        if milestone["id"] == "monthly_average_due":
-            return words.text("plan.due_on", date=words.day(date.fromisoformat(milestone["on"])))
-    after = document(id).parameters["average_due_after"].number(view.on)
+    for milestone in found.milestones:
+        if milestone.id == "monthly_average_due":
+            return words.text("plan.due_on", date=words.day(milestone.on))
+    after = found.hours.average_due_after
+    if after is None:
+        return None
     return words.text("plan.due_after", months=words.quantity("months", after))
 
 
@@ -98,18 +86,18 @@ def _run(begin: int, end: int, words: Catalogue) -> str:
     return low if begin == end else words.text("format.range", low=low, high=high)
 
 
-def weeks_table(plan: Plan, marks: Marks, start: date | None, words: Catalogue) -> Markup:
+def weeks_table(plan: PlanResult, words: Catalogue) -> Markup:
     """The chart's equal: each week with its first day, its hours, and what is to be said."""
     columns = ("week", "hours", "remark")
     head = (element("th", words.text(f"plan.columns.{column}"), scope="col") for column in columns)
     rows = (
         element(
             "tr",
-            element("th", words.number(number + 1), _from(number, start, words), scope="row"),
-            element("td", words.number(hours)),
-            element("td", _remark(hours, marks, words)),
+            element("th", words.number(week.number), _from(week, words), scope="row"),
+            element("td", words.number(week.hours)),
+            element("td", _remark(week, plan.limits, words)),
         )
-        for number, hours in enumerate(plan)
+        for week in plan.weeks
     )
     return element(
         "table",
@@ -120,25 +108,25 @@ def weeks_table(plan: Plan, marks: Marks, start: date | None, words: Catalogue) 
     )
 
 
-def _from(number: int, start: date | None, words: Catalogue) -> Markup | None:
+def _from(week: Week, words: Catalogue) -> Markup | None:
     """The first day of a week, where it is known."""
-    if start is None:
+    if week.first is None:
         return None
-    day = words.day(start + timedelta(number * DAYS_A_WEEK))
-    return element("span", words.text("plan.columns.from", date=day), class_="condition")
+    text = words.text("plan.columns.from", date=words.day(week.first))
+    return element("span", text, class_="condition")
 
 
-def _remark(hours: Decimal, marks: Marks, words: Catalogue) -> str:
+def _remark(week: Week, limits: Limits, words: Catalogue) -> str:
     remarks = []
-    if marks.maximum is not None and hours > marks.maximum:
-        over = words.quantity("hours", marks.maximum)
+    if week.above_maximum and limits.maximum is not None:
+        over = words.quantity("hours", limits.maximum)
         remarks.append(words.text("plan.remark.over", hours=over))
-    if marks.minimum and hours < marks.minimum.low:
-        low = words.quantity("hours", marks.minimum.low)
+    if week.minimum == "under" and limits.minimum is not None:
+        low = words.quantity("hours", limits.minimum.low)
         remarks.append(words.text("plan.remark.under", hours=low))
-    elif marks.minimum and hours < marks.minimum.high:
-        between = words.quantity_range("hours", *marks.minimum)
+    elif week.minimum == "perhaps" and limits.minimum is not None:
+        between = words.quantity_range("hours", *limits.minimum)
         remarks.append(words.text("plan.remark.perhaps", hours=between))
-    if marks.average is not None and hours >= marks.average:
+    if week.at_average:
         remarks.append(words.text("plan.remark.average"))
     return ". ".join(remarks)

@@ -1,33 +1,45 @@
 """What the page is told of a plan of hours: the chart, where it falls short, its months."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TypedDict
 
-from calculator.form.fields import explain, read_fields
-from calculator.planner.plan_chart import Marks, chart, key, kind_of
+from calculator.form.fields import explain
+from calculator.planner.plan_chart import chart, key, kind_of
 from calculator.planner.plan_words import sentences, weeks_named, weeks_table
-from calculator.results.cards import Answer, View
 from calculator.words.catalogue import CENT, Catalogue
 from calculator.words.html import Markup, element, joined
-from rules.dated import Range
-from rules.plan import PLAN, WEEK_KEYS, Month, Plan, months, read_plan
+from rules.parsing import Problem
+from rules.plan import WEEK_KEYS, Month, PlanResult
 from rules.quantities import MONTHS_A_YEAR, WEEKS_A_YEAR
+from rules.result_json import plain
+from rules.results import ParticipantResult
 
 
-def plan_reply(
-    fields: Mapping[str, str], given: Mapping[str, Any], answered: Answer, view: View
-) -> dict[str, Any]:
-    """What the page is told of a plan.
+class PlanResponse(TypedDict):
+    """What the page is told of a plan, as JSON.
 
-    `fields` are the planner's own, by the keys of `rules.plan.PLAN`; `given` and `answered`
-    the rest of the request and its answer. The reply is ``{"html", "hours", "errors",
-    "announcement"}``: `hours` are those of each week as decimal strings, null where there
-    is no plan to draw.
+    `hours` are those of each week as decimal strings, null where there is no plan to draw;
+    `errors` goes by the planner's fields, and has ``weeks`` for all weeks in one sentence.
     """
-    words = view.words
-    plan, problems = read_plan(_typed(fields), given.get("weekly_hours"))
+
+    html: str
+    hours: list[str] | None
+    errors: dict[str, str]
+    announcement: str
+
+
+def plan_response(
+    plan: PlanResult | None,
+    problems: Sequence[Problem],
+    person: ParticipantResult,
+    words: Catalogue,
+) -> PlanResponse:
+    """What the page is told of a plan (None: there is none to draw) and of the problems with it.
+
+    `person` is the result for whoever makes the plan.
+    """
     errors = {problem.key: explain(problem, words) for problem in problems}
     weeks = [key for key in WEEK_KEYS if key in errors]
     if weeks:
@@ -35,18 +47,13 @@ def plan_reply(
     if plan is None:
         text = words.text("plan.broken" if errors else "plan.empty")
         return {"html": element("p", text), "hours": None, "errors": errors, "announcement": ""}
-    start = given.get("start_date")
-    said = list(sentences(plan, answered, view))
+    said = list(sentences(plan, person, words))
     return {
-        "html": _drawn(plan, answered, date.fromisoformat(start) if start else None, said, view),
-        "hours": [f"{hours.normalize():f}" for hours in plan],
+        "html": _drawn(plan, said, words),
+        "hours": [plain(week.hours) for week in plan.weeks],
         "errors": errors,
         "announcement": " ".join(said),
     }
-
-
-def _typed(fields: Mapping[str, str]) -> dict[str, Any]:
-    return read_fields(PLAN, {key: typed for key, typed in fields.items() if typed})
 
 
 def _week_errors(weeks: Sequence[str], errors: Mapping[str, str], words: Catalogue) -> str:
@@ -56,66 +63,46 @@ def _week_errors(weeks: Sequence[str], errors: Mapping[str, str], words: Catalog
     return words.text("plan.week_error", weeks=which, problem=errors[weeks[0]])
 
 
-def marks_of(answered: Answer) -> Marks:
-    """What the programmes that are open to the person state, as hours a week."""
-    stated = [
-        found["hours"]
-        for found in answered["programmes"].values()
-        if found["verdict"] != "not_possible"
-    ]
-    maxima = [Decimal(hours["weekly_maximum"]) for hours in stated if hours["weekly_maximum"]]
-    minima = [hours["weekly_minimum"] for hours in stated if hours["weekly_minimum"]]
-    averages = [hours["monthly_average_per_week"] for hours in stated]
-    known = [Decimal(average) for average in averages if average]
-    return Marks(
-        min(maxima, default=None),
-        Range(Decimal(minima[0]["low"]), Decimal(minima[0]["high"])) if minima else None,
-        max(known, default=None),
-    )
-
-
-def _drawn(
-    plan: Plan, answered: Answer, start: date | None, said: Sequence[str], view: View
-) -> Markup:
-    words = view.words
-    marks = marks_of(answered)
-    label = words.text("plan.chart", weeks=words.quantity("weeks", Decimal(len(plan))))
+def _drawn(plan: PlanResult, said: Sequence[str], words: Catalogue) -> Markup:
+    label = words.text("plan.chart", weeks=words.quantity("weeks", len(plan.weeks)))
     return joined(
         element(
             "figure",
             element("figcaption", words.text("plan.axes")),
-            chart(plan, marks, label),
-            key(list(_key_entries(plan, marks, words))),
+            chart(plan, label),
+            key(list(_key_entries(plan, words))),
             class_="plan-figure",
         ),
         element("ul", *(element("li", sentence) for sentence in said), class_="plan-said"),
-        _months_table(months(plan, start), words),
+        _months_table(plan.months, words),
         element(
             "details",
             element("summary", words.text("plan.table")),
-            weeks_table(plan, marks, start, words),
+            weeks_table(plan, words),
             class_="plan-weeks",
         ),
     )
 
 
-def _key_entries(plan: Plan, marks: Marks, words: Catalogue) -> Iterator[tuple[str, str]]:
+def _key_entries(plan: PlanResult, words: Catalogue) -> Iterator[tuple[str, str]]:
+    limits = plan.limits
+
     def hours(number: Decimal) -> str:
         return words.quantity("hours", number)
 
     yield "within", words.text("plan.key.within")
-    kinds = {kind_of(week, marks) for week in plan}
-    if "over" in kinds and marks.maximum is not None:
-        yield "over", words.text("plan.key.over", hours=hours(marks.maximum))
-    if "under" in kinds and marks.minimum:
-        yield "under", words.text("plan.key.under", hours=hours(marks.minimum.low))
-    if marks.maximum is not None:
-        yield "maximum", words.text("plan.key.maximum", hours=hours(marks.maximum))
-    if marks.minimum:
-        range_ = words.quantity_range("hours", *marks.minimum)
+    kinds = {kind_of(week) for week in plan.weeks}
+    if "over" in kinds and limits.maximum is not None:
+        yield "over", words.text("plan.key.over", hours=hours(limits.maximum))
+    if "under" in kinds and limits.minimum:
+        yield "under", words.text("plan.key.under", hours=hours(limits.minimum.low))
+    if limits.maximum is not None:
+        yield "maximum", words.text("plan.key.maximum", hours=hours(limits.maximum))
+    if limits.minimum:
+        range_ = words.quantity_range("hours", *limits.minimum)
         yield "minimum", words.text("plan.key.minimum", hours=range_)
-    if marks.average is not None:
-        yield "average", words.text("plan.key.average", hours=hours(marks.average))
+    if limits.average is not None:
+        yield "average", words.text("plan.key.average", hours=hours(limits.average))
 
 
 def _months_table(found: Sequence[Month], words: Catalogue) -> Markup:
@@ -133,8 +120,8 @@ def _months_table(found: Sequence[Month], words: Catalogue) -> Markup:
     )
     conversion = words.text(
         "plan.months.conversion" if dated else "plan.months.no_start",
-        weeks=words.quantity("weeks", Decimal(WEEKS_A_YEAR)),
-        months=words.quantity("months", Decimal(MONTHS_A_YEAR)),
+        weeks=words.quantity("weeks", WEEKS_A_YEAR),
+        months=words.quantity("months", MONTHS_A_YEAR),
     )
     return joined(
         element(
@@ -153,7 +140,7 @@ def _month_name(number: int, month: Month, words: Catalogue) -> Markup:
         return joined(words.text("plan.months.numbered", number=words.number(number)))
     whole = month.first.day == 1 and (month.last + timedelta(1)).day == 1
     days = (month.last - month.first).days + 1
-    part = words.text("plan.months.part", days=words.quantity("days", Decimal(days)))
+    part = words.text("plan.months.part", days=words.quantity("days", days))
     return joined(
         words.month(month.first),
         None if whole else element("span", part, class_="condition"),

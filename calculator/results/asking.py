@@ -1,16 +1,16 @@
 """What to ask on the telephone: what is open in the answers, and what the document leaves open."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from calculator.results.cards import Answer, View
+from calculator.results.cards import View
 from calculator.words.html import Markup, element, joined
+from rules.results import Hours, ProgrammeForPerson
 
 # Statuses of a criterion that somebody at the office can settle.
 OPEN = ("to_confirm", "unknown")
 
 
-def asking(id: str, found: Answer, view: View) -> Markup:
+def asking(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     """A list of questions to put to the office, the one that decides most first."""
     questions = (element("li", question) for question in dict.fromkeys(_questions(id, found, view)))
     return joined(
@@ -19,49 +19,48 @@ def asking(id: str, found: Answer, view: View) -> Markup:
     )
 
 
-def _questions(id: str, found: Answer, view: View) -> Iterator[str]:
+def _questions(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
     words = view.words
-    if found["verdict"] == "not_possible":
+    if found.verdict == "not_possible":
         yield words.text("ask.not_possible")
         return
     yield words.text(f"ask.{id}.offered")
-    for criterion in found["criteria"]:
-        if criterion["status"] in OPEN:
-            yield words.text(f"ask.{criterion['status']}.{criterion['id']}")
-    if not found["allowance"]["stated"]:
+    for criterion in found.criteria:
+        if criterion.status in OPEN:
+            yield words.text(f"ask.{criterion.status}.{criterion.id}")
+    if not found.allowance.stated:
         yield words.text("ask.allowance")
     yield from _about_costs(id, found, view)
-    yield from _about_hours(found["hours"], view)
+    yield from _about_hours(found.hours, view)
     if f"ask.{id}.silent" in words:
         yield words.text(f"ask.{id}.silent")
 
 
-def _about_costs(id: str, found: Answer, view: View) -> Iterator[str]:
+def _about_costs(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
     """A cost of nothing leaves nothing to ask; one that is not known does."""
     words = view.words
     open_costs = {
-        one["cost"]: one["certainty"]
-        for one in found["reimbursements"]
-        if one["monthly"] is None or Decimal(one["monthly"]["high"]) > 0
+        one.cost: one.certainty
+        for one in found.reimbursements
+        if one.monthly is None or one.monthly.high > 0
     }
     if {"transport", "childcare"} <= set(open_costs) and f"{id}.costs_note" in words:
         yield words.text("ask.both_costs")
     if {"transport", "childcare"} & set(open_costs):
         yield words.text("ask.costs")
     # Where the document speaks of no other costs, only somebody who has some asks.
-    unstated = found["allowance"]["stated"] and not found["monthly_total"]["complete"]
+    unstated = found.allowance.stated and not found.monthly_total.complete
     if "other" in open_costs and (open_costs["other"] != "not_stated" or unstated):
         yield words.text("ask.other_costs")
 
 
-def _about_hours(hours: Answer, view: View) -> Iterator[str]:
+def _about_hours(hours: Hours, view: View) -> Iterator[str]:
     words = view.words
-    minimum = hours["weekly_minimum"]
-    if minimum:
-        low, high = (words.number(Decimal(minimum[end])) for end in ("low", "high"))
+    if hours.weekly_minimum:
+        low, high = map(words.number, hours.weekly_minimum)
         yield words.text("ask.minimum", low=low, high=high)
-    if hours["check"] == "above_maximum":
+    if hours.check == "above_maximum":
         yield words.text("ask.above_maximum")
-    if hours["monthly_average"]:
-        average = words.quantity("hours", Decimal(hours["monthly_average"]))
+    if hours.monthly_average:
+        average = words.quantity("hours", hours.monthly_average)
         yield words.text("ask.average", hours=average)

@@ -1,31 +1,25 @@
 """What the cards of a result share: headings, money tables, sources, the next step."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
-from rules.dated import document
-
-Answer = Mapping[str, Any]
+from rules.dated import Range, document
+from rules.logic import Criterion
 
 
 class View(NamedTuple):
-    """What a result needs beside the answer: the words, and where its links lead.
+    """What a drawing needs beside the result: the words, and where its links lead.
 
     `links` holds the addresses of the pages ``sources`` and ``regions`` as seen from the
-    page that shows the result; `on` is the day of the answer. `numbers` are the numbers
-    that the person gave, by key. A page with several results gives each its `prefix` for
-    ids, and the `level` of its headings.
+    page that shows the result. A page with several results gives each its `prefix` for ids,
+    and the `level` of its headings.
     """
 
     words: Catalogue
     links: Mapping[str, str]
-    on: date
-    numbers: Mapping[str, Decimal] = {}
     prefix: str = "result"
     level: int = 3
 
@@ -120,28 +114,28 @@ def no_amount(id: str, words: Catalogue) -> Markup:
     return element("span", words.text(f"money.{id}"), class_="no-amount")
 
 
-def money_range(range_: Mapping[str, str], words: Catalogue) -> Markup:
-    """A range of the answer, as an amount."""
-    return amount(words.money_range(Decimal(range_["low"]), Decimal(range_["high"])))
+def money_range(range_: Range, words: Catalogue) -> Markup:
+    """A range of dollars, as an amount."""
+    return amount(words.money_range(range_.low, range_.high))
 
 
 def criteria_list(
     title: str,
-    criteria: Iterable[Answer],
+    criteria: Iterable[Criterion],
     names: Mapping[str, str],
     view: View,
     remark: Markup | None = None,
 ) -> Markup:
     """Each criterion with its status in a word and its source; `names` puts ids in words."""
 
-    def item(criterion: Answer) -> Markup:
+    def item(criterion: Criterion) -> Markup:
         return element(
             "li",
-            element("span", view.words.text(f"why.{criterion['status']}"), class_="status"),
+            element("span", view.words.text(f"why.{criterion.status}"), class_="status"),
             " ",
-            names[criterion["id"]],
-            data_criterion=criterion["id"],
-            data_status=criterion["status"],
+            names[criterion.id],
+            data_criterion=criterion.id,
+            data_status=criterion.status,
         )
 
     listed = by_source(criteria, item, view, "criteria")
@@ -149,10 +143,10 @@ def criteria_list(
 
 
 def by_source(
-    criteria: Iterable[Answer], item: Callable[[Answer], Markup], view: View, class_: str
+    criteria: Iterable[Criterion], item: Callable[[Criterion], Markup], view: View, class_: str
 ) -> Iterator[Markup]:
     """Criteria as lists of `item`s; those in a row from one section share the line of it."""
-    for origin, members in groupby(criteria, key=lambda criterion: str(criterion["source"])):
+    for origin, members in groupby(criteria, key=lambda criterion: criterion.source):
         items = [item(criterion) for criterion in members]
         yield element(
             "div",

@@ -1,10 +1,8 @@
 """What a programme asks of an organisation, as HTML. Nothing is added to the rules' answer."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from calculator.results.cards import (
-    Answer,
     View,
     amount,
     by_source,
@@ -20,91 +18,87 @@ from calculator.results.cards import (
 from calculator.results.funding_table import funding_table
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from rules.logic import Criterion
 from rules.organisation import NON_PROFIT
-from rules.programme import programme
-
-# What every programme answers; the rest is further funding, by its own name.
-COMMON = ("verdict", "missing", "conditions", "funding")
+from rules.results import ProgrammeForOrganisation
 
 # What a document may leave open; each programme has words for what its own does.
 SILENCES = ("amount", "literacy", "empty_places", "places", "payment", "length", "application")
 
 
-def organisation_card(id: str, found: Answer, view: View) -> Markup:
+def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
     """One programme's card; where conditions are not met it shows no money."""
-    verdict = found["verdict"]
+    verdict = found.verdict
     words = view.words
     return card(
         id,
         verdict,
-        verdict_sentence(id, verdict, words),
+        organisation_sentence(id, found, words),
         view,
-        open_questions(found["missing"], words) if verdict == "unknown" else None,
+        open_questions(found.missing, words) if verdict == "unknown" else None,
         _money(id, found, view) if verdict != "does_not_meet" else None,
         next_step(id, view),
         _checklist(id, found, view),
         _silences(id, view),
-        missing=" ".join(found["missing"]),
-        further="places" if verdict != "does_not_meet" and found["funding"]["stated"] else "",
+        missing=" ".join(found.missing),
+        further="places" if verdict != "does_not_meet" and found.funding.stated else "",
     )
 
 
-def verdict_sentence(id: str, verdict: str, words: Catalogue) -> str:
+def organisation_sentence(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> str:
     """What the answers come to, for one programme."""
     name = words.text(f"programme.{id}")
-    return words.text(f"organisation_verdict.{verdict}", programme=name)
+    return words.text(f"organisation_verdict.{found.verdict}", programme=name)
 
 
-def _money(id: str, found: Answer, view: View) -> Markup:
+def _money(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
     words = view.words
-    by_places = funding_table(id, view)
+    funding = found.funding
+    by_places = funding_table(funding, words)
     return joined(
-        money_table(words.text("funding.title"), _money_rows(id, found, view), words),
+        money_table(words.text("funding.title"), _money_rows(id, found, words), words),
         by_places,
         note("funding.by_note", words) if by_places else None,
-        note("funding.no_places", words) if by_places and view.numbers.get("places") == 0 else None,
+        note("funding.no_places", words) if by_places and funding.places == 0 else None,
         note(f"{id}.funding_note", words),
-        source(programme(id).FUNDING.source, view),
+        source(funding.source, view),
     )
 
 
-def _money_rows(id: str, found: Answer, view: View) -> Iterator[Markup]:
-    words = view.words
-    funding = found["funding"]
-    per_place = funding["monthly_per_place"]
+def _money_rows(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> Iterator[Markup]:
+    per_place = found.funding.monthly_per_place
     yield money_row(
         words.text(f"funding.{id}.each"),
-        words.text(f"funding.certainty.{funding['certainty']}"),
-        amount(words.money(Decimal(per_place))) if per_place else no_amount("not_stated", words),
+        words.text(f"funding.certainty.{found.funding.certainty}"),
+        amount(words.money(per_place)) if per_place else no_amount("not_stated", words),
     )
-    for name in found:
-        if name not in COMMON:
-            yield money_row(
-                words.text(f"funding.{id}.{name}"),
-                words.text(f"funding.certainty.{found[name]['certainty']}"),
-                no_amount("not_stated", words),
-            )
+    for name, further in found.further.items():
+        yield money_row(
+            words.text(f"funding.{id}.{name}"),
+            words.text(f"funding.certainty.{further.certainty}"),
+            no_amount("not_stated", words),
+        )
 
 
-def _checklist(id: str, found: Answer, view: View) -> Markup:
+def _checklist(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
     """Each condition with a box, how it stands, its source, and what to prepare for it."""
     words = view.words
 
-    def item(condition: Answer) -> Markup:
+    def item(condition: Criterion) -> Markup:
         return element(
             "li",
-            element("strong", _named("condition", id, condition["id"], words)),
+            element("strong", _named("condition", id, condition.id, words)),
             " ",
-            element("span", words.text(f"why.{condition['status']}"), class_="status"),
-            _preparation(id, condition["id"], words),
-            data_criterion=condition["id"],
-            data_status=condition["status"],
+            element("span", words.text(f"why.{condition.status}"), class_="status"),
+            _preparation(id, condition.id, words),
+            data_criterion=condition.id,
+            data_status=condition.status,
         )
 
     return joined(
         view.heading(words.text("why.conditions"), below=1),
         element("p", words.text("prepare.ours"), class_="note"),
-        *by_source(found["conditions"], item, view, "checklist criteria"),
+        *by_source(found.conditions, item, view, "checklist criteria"),
     )
 
 

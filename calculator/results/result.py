@@ -1,46 +1,43 @@
-"""The result's HTML: the one renderer, for the page as built and for the browser alike."""
+"""A result's HTML: the one renderer, for the page as built and for the browser alike."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from calculator.results import organisation_card, participant_card
-from calculator.results.cards import Answer, View
+from calculator.results.cards import View
+from calculator.results.organisation_card import organisation_card, organisation_sentence
+from calculator.results.participant_card import participant_card, participant_sentence
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.organisation import organisation, organisation_questions
 from rules.participant import participant
 from rules.questions import PARTICIPANT, Question
+from rules.results import ParticipantResult, Result, Rules
 
 
 class Kind(NamedTuple):
-    """A calculator: what it asks, which rules answer, and how an answer is drawn."""
+    """A calculator: what it asks, and which rules decide."""
 
     questions: Callable[[], tuple[Question, ...]]
-    answer: Callable[..., Answer]
-    card: Callable[[str, Answer, View], Markup]
-    verdict_sentence: Callable[[str, str, Catalogue], str]
+    rules: Rules
 
 
 KINDS = {
-    "participant": Kind(
-        lambda: PARTICIPANT,
-        participant,
-        participant_card.participant_card,
-        participant_card.verdict_sentence,
-    ),
-    "organisation": Kind(
-        organisation_questions,
-        organisation,
-        organisation_card.organisation_card,
-        organisation_card.verdict_sentence,
-    ),
+    "participant": Kind(lambda: PARTICIPANT, participant),
+    "organisation": Kind(organisation_questions, organisation),
 }
 
 
-def result(kind: Kind, answer: Answer, view: View, dated: bool = True) -> Markup:
+def drawn(result: Result, view: View, dated: bool = True) -> Markup:
     """Every programme's card; `dated` adds the day and the version of the rules."""
-    cards = (kind.card(id, found, view) for id, found in answer["programmes"].items())
-    return joined(framed(cards, view.words), _date_line(answer, view) if dated else None)
+    whole = framed((card_of(id, result, view) for id in result.programmes), view.words)
+    return joined(whole, _date_line(result, view.words) if dated else None)
+
+
+def card_of(id: str, result: Result, view: View) -> Markup:
+    """The card of a programme, by its id."""
+    if isinstance(result, ParticipantResult):
+        return participant_card(id, result.programmes[id], view)
+    return organisation_card(id, result.programmes[id], view)
 
 
 def framed(cards: Iterable[Markup], words: Catalogue) -> Markup:
@@ -51,16 +48,17 @@ def framed(cards: Iterable[Markup], words: Catalogue) -> Markup:
     )
 
 
-def announcement(kind: Kind, answer: Answer, words: Catalogue) -> str:
+def announcement(result: Result, words: Catalogue) -> str:
     """The result in one breath, for somebody who listens to the page."""
-    return " ".join(
-        kind.verdict_sentence(id, found["verdict"], words)
-        for id, found in answer["programmes"].items()
-    )
+    if isinstance(result, ParticipantResult):
+        said = [participant_sentence(id, one, words) for id, one in result.programmes.items()]
+    else:
+        said = [organisation_sentence(id, one, words) for id, one in result.programmes.items()]
+    return " ".join(said)
 
 
-def _date_line(answer: Answer, view: View) -> Markup:
-    return date_line(view.words.day(view.on), answer["rules_version"], view.words)
+def _date_line(result: Result, words: Catalogue) -> Markup:
+    return date_line(words.day(result.on), result.rules_version, words)
 
 
 def date_line(day: str, rules_version: str, words: Catalogue) -> Markup:

@@ -5,16 +5,17 @@ each written once. What is typed (hours, dates, costs) is left to the live engin
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import TypedDict
 
 from calculator.results.cards import View
-from calculator.results.result import KINDS, Kind, date_line, framed
+from calculator.results.result import KINDS, Kind, card_of, date_line, framed
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup
+from rules import RULES_VERSION
 from rules.dated import days_of_change, programme_ids
 from rules.questions import Question
 from rules.states import nested
@@ -27,6 +28,9 @@ CARDS = Markup("\0")
 # Stands for a link, by its name.
 PLACE = re.compile("\1(.*?)\1")
 
+# The values of a question answered by yes or no, as the form writes them.
+BOOLEANS = {"true": True, "false": False}
+
 Number = Callable[[str], int]
 
 
@@ -37,17 +41,45 @@ class _Places(dict[str, str]):
         return f"\1{name}\1"
 
 
-def answer_table(
-    kind_id: str, language: str, links: Mapping[str, str], built: date
-) -> dict[str, Any]:
-    """The table of a kind of calculator, for `browser/calculator/static.js`, as JSON values.
+class ProgrammeTable(TypedDict):
+    """The cards of a programme, as numbers of parts, and which of them each state has.
 
-    ``{"frame": [before, after], "dated", "parts": [html], "periods": [period]}``. `dated` is
-    how the line with the day and the version is written, see `_dated`. A period is ``{"since",
-    "programmes"}``: it holds from that day until the next period's. A programme is ``{"keys":
-    [[name, [value]]], "cards": [[part]], "states": [card]}``: its states in the order of the
-    product of the values, the last key's first, "" for "not answered".
+    `keys` are the questions that decide with their values, "" for "not answered"; the
+    states stand in the order of the product of the values, the last key's first.
     """
+
+    keys: list[tuple[str, list[str]]]
+    cards: list[list[int]]
+    states: list[int]
+
+
+class Period(TypedDict):
+    """What holds from the day `since` (ISO) until the next period's."""
+
+    since: str
+    programmes: list[ProgrammeTable]
+
+
+class Dated(TypedDict):
+    """The line with the day and the version, whatever the day, with places in braces."""
+
+    line: str
+    date: str
+    first_day: str
+    months: Sequence[str]
+
+
+class AnswerTable(TypedDict):
+    """The table as JSON; `frame` is what stands before and after the cards, `parts` are HTML."""
+
+    frame: list[str]
+    dated: Dated
+    periods: list[Period]
+    parts: list[str]
+
+
+def answer_table(kind_id: str, language: str, links: Mapping[str, str], built: date) -> AnswerTable:
+    """The table of a kind of calculator, for `browser/calculator/static.js`, as JSON values."""
     known = days_of_change()
     # What was in force before the day of the build is asked of the engine.
     in_force = max((day for day in known if day <= built), default=known[0])
@@ -61,16 +93,16 @@ def answer_table(
 
 
 @cache
-def _table(kind_id: str, language: str, built: date, days: tuple[date, ...]) -> dict[str, Any]:
+def _table(kind_id: str, language: str, built: date, days: tuple[date, ...]) -> AnswerTable:
     """The table with a place for each link: pages at other depths have the same one."""
     kind, words, links = KINDS[kind_id], catalogue(language), _Places()
     parts: dict[str, int] = {}
     before, _, after = framed([CARDS], words).partition(CARDS)
     return {
         "frame": [before, after],
-        "dated": _dated(kind, words, built),
+        "dated": _dated(words),
         "periods": [
-            _period(kind, since, View(words, links, max(since, built)), _numbered(parts))
+            _period(kind, since, max(since, built), View(words, links), _numbered(parts))
             for since in days
         ],
         "parts": list(parts),
@@ -81,32 +113,30 @@ def _numbered(parts: dict[str, int]) -> Number:
     return lambda part: parts.setdefault(part, len(parts))
 
 
-def _period(kind: Kind, since: date, view: View, number: Number) -> dict[str, Any]:
+def _period(kind: Kind, since: date, on: date, view: View, number: Number) -> Period:
     return {
         "since": since.isoformat(),
-        "programmes": [_programme(kind, id, view, number) for id in programme_ids()],
+        "programmes": [_programme(kind, id, on, view, number) for id in programme_ids()],
     }
 
 
-def _dated(kind: Kind, words: Catalogue, built: date) -> dict[str, Any]:
-    """The line with the day and the version, whatever the day: ``{"line", "date", "first_day",
-    "months"}``, with places in braces. People come on other days than that of the build."""
-    version = kind.answer({}, built)["rules_version"]
+def _dated(words: Catalogue) -> Dated:
+    """People come on other days than that of the build."""
     return {
-        "line": date_line("{date}", version, words),
+        "line": date_line("{date}", RULES_VERSION, words),
         "date": words.text("format.date", day="{day}", month="{month}", year="{year}"),
         "first_day": words.text("format.first_day"),
         "months": words.months,
     }
 
 
-def _programme(kind: Kind, id: str, view: View, number: Number) -> dict[str, Any]:
+def _programme(kind: Kind, id: str, on: date, view: View, number: Number) -> ProgrammeTable:
     keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
-    cards: dict[str, int] = {}
-    states = [cards.setdefault(card, len(cards)) for card in _cards(kind, id, keys, view)]
+    drawn: dict[str, int] = {}
+    states = [drawn.setdefault(card, len(drawn)) for card in _cards(kind, id, keys, on, view)]
     return {
         "keys": keys,
-        "cards": [[number(part) for part in CUT.split(card) if part] for card in cards],
+        "cards": [[number(part) for part in CUT.split(card) if part] for card in drawn],
         "states": states,
     }
 
@@ -124,10 +154,10 @@ def _values(question: Question) -> list[str]:
     return ["", *(str(v).lower() if isinstance(v, bool) else v for v in question.values)]
 
 
-def _cards(kind: Kind, id: str, keys: list[tuple[str, list[str]]], view: View) -> Iterator[Markup]:
-    booleans: dict[str, Any] = {"true": True, "false": False}
+def _cards(
+    kind: Kind, id: str, keys: list[tuple[str, list[str]]], on: date, view: View
+) -> Iterator[Markup]:
     names = [key for key, _ in keys]
     for state in product(*(values for _, values in keys)):
-        given = {k: booleans.get(v, v) for k, v in zip(names, state, strict=True) if v}
-        answer = kind.answer(nested(given), view.on)
-        yield kind.card(id, answer["programmes"][id], view)
+        given = {k: BOOLEANS.get(v, v) for k, v in zip(names, state, strict=True) if v}
+        yield card_of(id, kind.rules(nested(given), on), view)

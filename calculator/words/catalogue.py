@@ -64,7 +64,7 @@ class Catalogue:
             return self.money(low)
         return self.text("format.money_range", low=self.money(low), high=self.money(high))
 
-    def quantity(self, id: str, number: Decimal) -> str:
+    def quantity(self, id: str, number: Decimal | int) -> str:
         """A number with its unit (``hours``, ``months``) in the right plural."""
         return self.text(f"{id}.{self._plural(number)}", number=self.number(number))
 
@@ -96,9 +96,9 @@ class Catalogue:
         marks = {",": self.messages["format.group"], ".": self.messages["format.decimal"]}
         return "".join(marks.get(character, character) for character in digits)
 
-    def _plural(self, number: Decimal) -> str:
+    def _plural(self, number: Decimal | int) -> str:
         """CLDR's category: in French up to 1.99 is singular, in English 1 alone."""
-        singular = abs(number) < 2 if self.language == "fr" else number == 1
+        singular = -2 < number < 2 if self.language == "fr" else number == 1
         return "one" if singular else "other"
 
 

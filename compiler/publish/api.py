@@ -11,7 +11,7 @@ from compiler.publish.schemas import schemas
 from compiler.read.regions import Directory
 from rules import RULES_VERSION
 from rules.dated import Document, Parameter, Range, document, programme_ids
-from rules.quantities import plain
+from rules.result_json import plain
 
 
 def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:

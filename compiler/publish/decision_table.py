@@ -13,7 +13,7 @@ from typing import Any
 from rules.dated import days_of_change
 from rules.logic import DOMAINS
 from rules.participant import participant
-from rules.results import ProgrammeForPerson
+from rules.result_json import ProgrammeForPersonJson, participant_json
 from rules.states import participant_states
 
 Row = dict[str, str]
@@ -32,7 +32,7 @@ def decision_table() -> str:
 def _rows() -> Iterator[Row]:
     for day in days_of_change():
         for state in participant_states():
-            found = participant({"on": day.isoformat(), **state})
+            found = participant_json(participant({"on": day.isoformat(), **state}))
             yield {
                 "on": day.isoformat(),
                 **{key: _cell(state.get(key)) for key in DOMAINS},
@@ -46,7 +46,7 @@ def _rows() -> Iterator[Row]:
             }
 
 
-def _programme(found: ProgrammeForPerson) -> Row:
+def _programme(found: ProgrammeForPersonJson) -> Row:
     allowance, hours = found["allowance"], found["hours"]
     return {
         "verdict": found["verdict"],

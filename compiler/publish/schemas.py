@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from rules.dated import programme_ids
 from rules.organisation import organisation_questions
 from rules.questions import PARTICIPANT, Question
-from rules.results import OrganisationAnswer, ParticipantAnswer
+from rules.result_json import OrganisationJson, ParticipantJson
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -25,9 +25,9 @@ def schemas(site_url: str, others: Mapping[str, Schema] | None = None) -> Mappin
     """
     made = {
         "participant-input": _input("A person's answers", PARTICIPANT),
-        "participant-output": _output("The answer for a person", ParticipantAnswer),
+        "participant-output": _output("The answer for a person", ParticipantJson),
         "organisation-input": _input("An organisation's answers", organisation_questions()),
-        "organisation-output": _output("The answer for an organisation", OrganisationAnswer),
+        "organisation-output": _output("The answer for an organisation", OrganisationJson),
         **(others or {}),
     }
     return {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from calculator.results.cards import View
-from calculator.results.result import KINDS
+from calculator.results.participant_card import participant_card
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.logic import DOMAINS
@@ -28,11 +28,11 @@ def _sections(links: Mapping[str, str], on: date, words: Catalogue) -> Iterator[
         yield element("h2", words.text(f"question.assistance.{assistance}"), id=id)
         for outlook in DOMAINS["work_outlook"]:
             person = {"assistance": assistance, "adult": True, "work_outlook": outlook}
-            answer = participant({"on": on.isoformat(), **person})
-            view = View(words, links, on, prefix=f"{id}-{outlook}".replace("_", "-"))
+            result = participant({"on": on.isoformat(), **person})
+            view = View(words, links, prefix=f"{id}-{outlook}".replace("_", "-"))
             cards = (
-                KINDS["participant"].card(programme, found, view)
-                for programme, found in answer["programmes"].items()
+                participant_card(programme, found, view)
+                for programme, found in result.programmes.items()
             )
             yield element(
                 "details",

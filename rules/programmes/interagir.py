@@ -9,10 +9,19 @@ from typing import cast
 
 from rules.dated import document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
-from rules.programme import Allowance, Hours, Milestone, Participant
+from rules.programme import Participant
 from rules.quantities import add_months, reaches_monthly
 from rules.questions import LAST_RESORT
-from rules.results import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
+from rules.results import (
+    Allowance,
+    AllowanceCertainty,
+    Cost,
+    Hours,
+    HoursCheck,
+    Milestone,
+    ReimbursementCertainty,
+    Subject,
+)
 
 VALUES = document("interagir").parameters
 
@@ -22,7 +31,7 @@ REIMBURSEMENTS: dict[Cost, ReimbursementCertainty] = {
     "other": "in_some_cases",
 }
 
-SOURCES = {
+SOURCES: dict[Subject, str] = {
     "allowance": "interagir.participation",
     "reimbursements": "interagir.participation",
     "hours": "interagir.participation",
@@ -69,17 +78,26 @@ def hours(person: Participant) -> Hours:
         check = "depends"  # the document says "10 to 15", not which of them applies to whom
     else:
         check = "meets_average" if reaches_monthly(given, average) else "meets_start"
-    return Hours(weekly_minimum=minimum, monthly_average=average, check=check)
+    return Hours(
+        weekly_minimum=minimum,
+        monthly_average=average,
+        check=check,
+        average_due_after=_average_due_after(person),
+    )
+
+
+def _average_due_after(person: Participant) -> int:
+    """Months after the start."""
+    return int(VALUES["average_due_after"].number(person.on))
 
 
 def milestones(person: Participant) -> Sequence[Milestone]:
     """When the average has to be reached, and when participation is first looked at again."""
     if person.start_date is None:
         return ()
-    due_after = int(VALUES["average_due_after"].number(person.on))
     every = int(VALUES["reevaluation_every"].number(person.on))
     return (
-        Milestone("monthly_average_due", add_months(person.start_date, due_after)),
+        Milestone("monthly_average_due", add_months(person.start_date, _average_due_after(person))),
         Milestone("reevaluation", add_months(person.start_date, every)),
     )
 

@@ -8,10 +8,19 @@ from typing import cast
 
 from rules.dated import Parameter, document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
-from rules.programme import Allowance, Hours, Milestone, Participant
+from rules.programme import Participant
 from rules.quantities import NOTHING, up_to
 from rules.questions import ASSISTANCE
-from rules.results import AllowanceCertainty, Cost, HoursCheck, ReimbursementCertainty
+from rules.results import (
+    Allowance,
+    AllowanceCertainty,
+    Cost,
+    Hours,
+    HoursCheck,
+    Milestone,
+    ReimbursementCertainty,
+    Subject,
+)
 
 VALUES = document("paas_action").parameters
 
@@ -22,7 +31,7 @@ REIMBURSEMENTS: dict[Cost, ReimbursementCertainty] = {
     "other": "not_stated",
 }
 
-SOURCES = {
+SOURCES: dict[Subject, str] = {
     "allowance": "paas_action.features",
     "reimbursements": "paas_action.features",
     "hours": "paas_action.features",
