@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calculator.form.form import INPUT_MODES
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element
+from calculator.words.html import Markup, element, unfolding
 from rules.plan import HALF_HOUR, PLAN, WEEK_KEYS
 from rules.questions import HOURS_A_WEEK, Question
 
@@ -16,21 +16,23 @@ def planner(words: Catalogue) -> Markup:
     asked = {question.key: question for question in PLAN}
     return element(
         "section",
-        element("h2", words.text("plan.title"), id="planner"),
-        element("p", words.text("plan.intro")),
-        element(
-            "div",
-            *(_field(asked[id], words) for id in WAY),
-            class_="planner-fields",
-        ),
-        element("div", class_="planner-body"),
-        element(
-            "details",
-            element("summary", words.text("plan.edit")),
-            element("p", words.text("plan.edit_hint"), id="hint-plan-weeks"),
-            element("p", class_="error", id="error-plan-weeks", hidden=True),
-            element("ol", *_week_fields(words), class_="planner-weeks"),
-            class_="planner-edit",
+        unfolding(
+            element("h2", words.text("plan.title"), id="planner"),
+            element("p", words.text("plan.intro")),
+            element(
+                "div",
+                *(_field(asked[id], words) for id in WAY),
+                class_="planner-fields",
+            ),
+            element("div", class_="planner-body"),
+            element(
+                "details",
+                element("summary", words.text("plan.edit")),
+                element("p", words.text("plan.edit_hint"), id="hint-plan-weeks"),
+                element("p", class_="error", id="error-plan-weeks", hidden=True),
+                element("ol", *_week_fields(words), class_="planner-weeks"),
+                class_="planner-edit",
+            ),
         ),
         element("p", class_="visually-hidden", aria_live="polite", data_plan_announce=True),
         class_="planner",

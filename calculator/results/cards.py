@@ -33,10 +33,12 @@ def card(
     verdict: str,
     sentence: str,
     view: View,
-    *content: Markup | None,
+    short: Markup | None,
+    *details: Markup | None,
     **facts: str | None,
 ) -> Markup:
-    """One programme's card: its name, the verdict in a word and a sentence, what follows.
+    """One programme's card: its name, the verdict in a word and a sentence, the answer in
+    `short`; the `details` are folded.
 
     `facts` are what the page's script reads of it, as ``data-`` attributes: ``missing`` and
     ``further`` name the questions that can still change the verdict, or what follows it;
@@ -54,14 +56,20 @@ def card(
             sentence,
             class_="verdict",
         ),
+        short,
         note(f"{id}.status", words, "status-note"),
-        *content,
+        folded(words.text("result.details", programme=words.text(f"programme.{id}")), *details),
         class_="card",
         data_programme=id,
         data_verdict=verdict,
         aria_labelledby=heading,
         **{f"data_{name}": fact for name, fact in facts.items()},
     )
+
+
+def folded(title: str, *content: Markup | None) -> Markup:
+    """What unfolds below its title; the page's script keeps it open while the page lives."""
+    return element("details", element("summary", title), *content, class_="more")
 
 
 def open_questions(missing: Iterable[str], words: Catalogue) -> Markup:
@@ -120,7 +128,6 @@ def money_range(range_: Range, words: Catalogue) -> Markup:
 
 
 def criteria_list(
-    title: str,
     criteria: Iterable[Criterion],
     names: Mapping[str, str],
     view: View,
@@ -139,7 +146,8 @@ def criteria_list(
         )
 
     listed = by_source(criteria, item, view, "criteria")
-    return element("details", element("summary", title), *listed, remark, class_="why")
+    heading = view.heading(view.words.text("why.title"), below=1)
+    return element("div", heading, *listed, remark, class_="why")
 
 
 def by_source(

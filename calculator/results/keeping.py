@@ -1,7 +1,7 @@
 """What a person does with an answer: copy its link, print it, keep it, erase it."""
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, button, element
+from calculator.words.html import Markup, button, element, unfolding
 
 
 def notices(words: Catalogue) -> Markup:
@@ -26,25 +26,27 @@ def tools(words: Catalogue) -> Markup:
     """The buttons below a result."""
     return element(
         "section",
-        element("h3", words.text("keep.title"), id="keep"),
-        element(
-            "p",
-            button("copy", words.text("keep.copy")),
-            button("print", words.text("keep.print")),
-            button("keep", words.text("keep.keep")),
-            button("forget", words.text("keep.forget"), hidden=True),
-            button("erase", words.text("form.erase")),
-            class_="keep-buttons",
+        unfolding(
+            element("h3", words.text("keep.title"), id="keep"),
+            element(
+                "p",
+                button("copy", words.text("keep.copy")),
+                button("print", words.text("keep.print")),
+                button("keep", words.text("keep.keep")),
+                button("forget", words.text("keep.forget"), hidden=True),
+                button("erase", words.text("form.erase")),
+                class_="keep-buttons",
+            ),
+            element("p", class_="keep-said", data_keep_said=True, hidden=True),
+            element(
+                "p",
+                element("label", words.text("keep.link_label"), for_="keep-link"),
+                element("input", type="text", id="keep-link", readonly=True, autocomplete="off"),
+                class_="keep-link",
+                hidden=True,
+            ),
+            element("p", words.text("keep.privacy"), class_="hint"),
         ),
-        element("p", class_="keep-said", data_keep_said=True, hidden=True),
-        element(
-            "p",
-            element("label", words.text("keep.link_label"), for_="keep-link"),
-            element("input", type="text", id="keep-link", readonly=True, autocomplete="off"),
-            class_="keep-link",
-            hidden=True,
-        ),
-        element("p", words.text("keep.privacy"), class_="hint"),
         class_="keep",
         aria_labelledby="keep",
     )

@@ -5,7 +5,7 @@ stands in the page; without it that list is all there is.
 """
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element
+from calculator.words.html import Markup, element, unfolding
 
 AT_HAND = {
     "participant": ("letter", "answers", "pen"),
@@ -23,16 +23,20 @@ def next_steps(kind_id: str, postal_areas: str, words: Catalogue) -> Markup:
         "section",
         element("h2", words.text("call.title"), id="next-steps"),
         _picker(postal_areas, words),
-        element("div", class_="region-answer", aria_live="polite"),
-        element("h3", words.text("at_hand.title")),
-        element("ul", *at_hand),
-        element("p", words.text("at_hand.ours"), class_="note"),
+        element(
+            "details",
+            element("summary", words.text("at_hand.title")),
+            element("ul", *at_hand),
+            element("p", words.text("at_hand.ours"), class_="note"),
+            class_="more at-hand",
+        ),
         class_="next-steps",
         aria_labelledby="next-steps",
     )
 
 
 def _picker(postal_areas: str, words: Catalogue) -> Markup:
+    """The region by its name, its telephone, and the postal code for who can't name it."""
     return element(
         "div",
         element(
@@ -46,6 +50,7 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
             ),
             class_="question",
         ),
+        element("div", class_="region-answer", aria_live="polite"),
         element(
             "div",
             element("label", words.text("call.postal"), for_="postal"),
@@ -82,9 +87,11 @@ def dates_to_keep(words: Catalogue) -> Markup:
     """The section with the link to the calendar file, out of sight until there are dates."""
     return element(
         "section",
-        element("h2", words.text("calendar.title"), id="dates-to-keep"),
-        element("p", words.text("calendar.intro")),
-        element("p", _calendar_link(words)),
+        unfolding(
+            element("h2", words.text("calendar.title"), id="dates-to-keep"),
+            element("p", words.text("calendar.intro")),
+            element("p", _calendar_link(words)),
+        ),
         class_="dates-to-keep",
         hidden=True,
         aria_labelledby="dates-to-keep",

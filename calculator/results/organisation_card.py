@@ -16,6 +16,7 @@ from calculator.results.cards import (
     source,
 )
 from calculator.results.funding_table import funding_table
+from calculator.results.short_answer import Line, first_question, short_list
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.logic import Criterion
@@ -35,11 +36,12 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
         verdict,
         organisation_sentence(id, found, words),
         view,
+        _short(id, found, words),
         open_questions(found.missing, words) if verdict == "unknown" else None,
         _money(id, found, view) if verdict != "does_not_meet" else None,
-        next_step(id, view),
         _checklist(id, found, view),
         _silences(id, view),
+        next_step(id, view),
         missing=" ".join(found.missing),
         further="places" if verdict != "does_not_meet" and found.funding.stated else "",
     )
@@ -49,6 +51,19 @@ def organisation_sentence(id: str, found: ProgrammeForOrganisation, words: Catal
     """What the answers come to, for one programme."""
     name = words.text(f"programme.{id}")
     return words.text(f"organisation_verdict.{found.verdict}", programme=name)
+
+
+def _short(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> Markup | None:
+    """The money that a place may bring, and the question on which the verdict depends first."""
+    if found.verdict == "does_not_meet":
+        return None
+    per_place = found.funding.monthly_per_place
+    figure = words.money(per_place) if per_place else words.text("short.money.unstated")
+    text = words.text(f"short.funding.{id}", "short.funding.each", amount=figure)
+    return joined(
+        first_question(found.missing, words) if found.verdict == "unknown" else None,
+        short_list([Line("money", text, figure)]),
+    )
 
 
 def _money(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:

@@ -17,6 +17,7 @@ from calculator.results.cards import (
     open_questions,
     source,
 )
+from calculator.results.short_answer import short_answer
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules import result_json
@@ -37,12 +38,13 @@ def participant_card(id: str, found: ProgrammeForPerson, view: View) -> Markup:
         verdict,
         participant_sentence(id, found, view.words),
         view,
+        short_answer(found, view.words),
         _open(found, view.words) if verdict == "unknown" else None,
         _money(id, found, view) if shown else None,
         _hours(id, found, view) if shown else None,
         _milestones(found, view) if shown else None,
-        next_step(id, view),
         asking(id, found, view),
+        next_step(id, view),
         _why(id, found, view),
         missing=" ".join(found.missing),
         further=" ".join(FURTHER) if shown else "",
@@ -177,4 +179,4 @@ def _why(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     words = view.words
     names = {c.id: words.text(f"criterion.{c.id}") for c in found.criteria}
     remark = note(f"{id}.place_note", words)
-    return criteria_list(words.text("why.title"), found.criteria, names, view, remark)
+    return criteria_list(found.criteria, names, view, remark)

@@ -35,6 +35,11 @@ def button(action: str, text: str, class_: str = "md-button", **attributes: bool
     return element("button", text, type="button", data_action=action, class_=class_, **attributes)
 
 
+def unfolding(heading: Markup, *content: Child) -> Markup:
+    """A section's heading, below which the rest unfolds."""
+    return element("details", element("summary", heading), *content, class_="more")
+
+
 def joined(*children: Child) -> Markup:
     """Several children one after the other."""
     return Markup("".join(_safe(child) for child in children if child is not None))
