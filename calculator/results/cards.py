@@ -48,17 +48,21 @@ def card(
     heading = f"{view.prefix}-{id}"
     return element(
         "section",
-        view.heading(words.text(f"programme.{id}"), id=heading),
         element(
-            "p",
-            element("span", words.text(f"verdict_badge.{verdict}"), class_="badge"),
-            " ",
-            sentence,
-            class_="verdict",
+            "div",
+            view.heading(words.text(f"programme.{id}"), id=heading),
+            element(
+                "p",
+                element("span", words.text(f"verdict_badge.{verdict}"), class_="badge"),
+                " ",
+                element("span", sentence, class_="sentence"),
+                class_="verdict",
+            ),
+            class_="card-head",
         ),
         short,
         note(f"{id}.status", words, "status-note"),
-        folded(words.text("result.details", programme=words.text(f"programme.{id}")), *details),
+        _more(words.text(f"programme.{id}"), words, *details),
         class_="card",
         data_programme=id,
         data_verdict=verdict,
@@ -67,9 +71,15 @@ def card(
     )
 
 
-def folded(title: str, *content: Markup | None) -> Markup:
-    """What unfolds below its title; the page's script keeps it open while the page lives."""
-    return element("details", element("summary", title), *content, class_="more")
+def _more(name: str, words: Catalogue, *details: Markup | None) -> Markup:
+    """What unfolds below the short answer; who only hears the title hears the programme too."""
+    whose = element("span", " ", name, class_="visually-hidden")
+    return element(
+        "details",
+        element("summary", words.text("result.details"), whose),
+        *details,
+        class_="more",
+    )
 
 
 def open_questions(missing: Iterable[str], words: Catalogue) -> Markup:
