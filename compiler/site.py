@@ -26,7 +26,7 @@ from compiler.render.rendering import Publication
 from compiler.sources import filled, read_sources
 from pyodide_bundle.pack import LIST, content_hash, pack
 from pyodide_bundle.settings import steps_of
-from rules.dated import first_known_day
+from rules.dated import all_known_from
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
@@ -143,9 +143,9 @@ def build_day() -> date:
         raise BuildError(
             f"SOURCE_DATE_EPOCH: must be a number of seconds since 1970, got {epoch}"
         ) from error
-    if day < first_known_day():
+    if day < all_known_from():
         raise BuildError(
-            f"SOURCE_DATE_EPOCH: must be {first_known_day()} or later, the first day whose "
+            f"SOURCE_DATE_EPOCH: must be {all_known_from()} or later, the first day whose "
             f"values are known, got {epoch} ({day})"
         )
     return day

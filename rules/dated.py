@@ -130,20 +130,43 @@ def programme_ids() -> tuple[str, ...]:
 
 
 @cache
-def first_known_day() -> date:
-    """The first day on which every stated value of every programme is known."""
+def known_from(programme: str) -> date:
+    """The first day on which every stated value of a programme is known.
+
+    `date.min` for one whose document is undated: its values are shown for every day.
+    """
     starts = [
         parameter.history[0].effective or date.min
-        for programme in programme_ids()
         for parameter in document(programme).parameters.values()
         if parameter.stated
     ]
     return max(starts, default=date.min)
 
 
+def in_force(programme: str, on: date) -> bool:
+    """Whether the values of a programme are known on a day."""
+    return on >= known_from(programme)
+
+
+@cache
+def first_known_day() -> date:
+    """The earliest first day of the programmes that have one; `date.min` where none has.
+
+    An undated document says nothing of the time before the others, so that it gives no day.
+    """
+    starts = [known_from(id) for id in programme_ids()]
+    return min((day for day in starts if day > date.min), default=date.min)
+
+
+@cache
+def all_known_from() -> date:
+    """The first day on which every stated value of every programme is known."""
+    return max(map(known_from, programme_ids()), default=date.min)
+
+
 @cache
 def days_of_change() -> tuple[date, ...]:
-    """The days on which some value changes, in order, from the first on which all are known."""
+    """The days on which some value changes, in order, from the first known day on."""
     effective = {
         dated.effective
         for id in programme_ids()

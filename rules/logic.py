@@ -13,6 +13,8 @@ from rules.questions import PARTICIPANT
 Status = Literal["met", "not_met", "to_confirm", "unknown"]
 Settled = Literal["possible", "to_confirm", "not_possible"]
 Verdict = Literal["possible", "to_confirm", "not_possible", "unknown"]
+# On a day before a programme's first known one, whatever the answers are.
+NotInForce = Literal["not_in_force"]
 
 VERDICTS: tuple[Settled, ...] = ("possible", "to_confirm", "not_possible")
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from rules import RULES_VERSION
-from rules.dated import Parameter, Range
+from rules.dated import Parameter, Range, in_force, known_from
 from rules.logic import Criterion, status
 from rules.parsing import InputError
 from rules.programme import Programme, programmes
@@ -71,6 +71,8 @@ def organisation(given: object, today: date | None = None) -> OrganisationResult
 def _for_organisation(
     id: str, programme: Programme, answers: Mapping[str, Any], on: date
 ) -> ProgrammeForOrganisation:
+    if not in_force(id, on):
+        return _not_in_force(id, programme, answers.get("places"))
     asked = {NON_PROFIT: programme.FUNDING.source} | {
         f"{id}.{condition}": source for condition, source in programme.CONDITIONS.items()
     }
@@ -90,6 +92,14 @@ def _for_organisation(
             for name, parameter in programme.FURTHER_FUNDING.items()
         },
     )
+
+
+def _not_in_force(
+    id: str, programme: Programme, places: Decimal | None
+) -> ProgrammeForOrganisation:
+    """Before its first known day nothing of a programme is known, and nothing is guessed."""
+    nothing = Funding(False, "none", None, None, None, places, (), programme.FUNDING.source)
+    return ProgrammeForOrganisation("not_in_force", (), (), nothing, {}, known_from(id))
 
 
 def _verdict(conditions: list[Criterion]) -> OrganisationVerdict:

@@ -5,15 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from rules import RULES_VERSION
-from rules.dated import Range, first_known_day
+from rules.dated import Range, first_known_day, in_force, known_from
 from rules.logic import Situation
 from rules.parsing import InputError, Problem
 from rules.programme import Participant, Programme, outcome_of, programmes
 from rules.quantities import total, up_to
-from rules.questions import COSTS, PARTICIPANT
+from rules.questions import COSTS, PARTICIPANT, Cost
 from rules.reading import read_dated
 from rules.results import (
     Allowance,
+    Hours,
     ParticipantResult,
     ProgrammeForPerson,
     Reimbursement,
@@ -64,14 +65,17 @@ def _dates_out_of_reach(person: Participant) -> list[Problem]:
     # The day may itself be a problem; then the first one that is none serves.
     dated = person._replace(on=max(person.on, first_known_day()))
     try:
-        for programme in programmes().values():
-            programme.milestones(dated)
+        for id, programme in programmes().items():
+            if in_force(id, dated.on):
+                programme.milestones(dated)
     except OverflowError:
         return [Problem("start_date", "too_late", got=person.start_date)]
     return []
 
 
 def _for_person(id: str, programme: Programme, person: Participant) -> ProgrammeForPerson:
+    if not in_force(id, person.on):
+        return _not_in_force(id, programme)
     verdict, reachable, missing = outcome_of(id, person.situation)
     allowance = programme.allowance(person, verdict)
     refunds = [] if verdict == "not_possible" else _reimbursements(programme, person)
@@ -82,10 +86,27 @@ def _for_person(id: str, programme: Programme, person: Participant) -> Programme
         programme.criteria(person.situation),
         allowance,
         refunds,
-        _total(allowance, refunds, person),
+        _total(allowance, refunds, programme.EITHER_COST, person),
         programme.hours(person)._replace(given=person.weekly_hours),
         programme.milestones(person),
         programme.SOURCES,
+    )
+
+
+def _not_in_force(id: str, programme: Programme) -> ProgrammeForPerson:
+    """Before its first known day nothing of a programme is known, and nothing is guessed."""
+    return ProgrammeForPerson(
+        "not_in_force",
+        ("not_in_force",),
+        (),
+        (),
+        Allowance(stated=False, certainty="not_stated", monthly=None),
+        (),
+        Total(Decimal(0), Decimal(0), None, complete=False),
+        Hours(),
+        (),
+        programme.SOURCES,
+        known_from(id),
     )
 
 
@@ -93,7 +114,7 @@ def _reimbursements(programme: Programme, person: Participant) -> list[Reimburse
     """For each kind of cost, the certainty and how much of it may come back."""
     return [
         Reimbursement(cost, certainty, _refund(certainty, person.monthly_costs.get(cost)))
-        for cost, certainty in programme.REIMBURSEMENTS.items()
+        for cost, certainty in programme.reimbursements(person.situation).items()
     ]
 
 
@@ -101,7 +122,12 @@ def _refund(certainty: ReimbursementCertainty, cost: Decimal | None) -> Range | 
     return None if cost is None or certainty == "not_stated" else up_to(cost)
 
 
-def _total(allowance: Allowance, refunds: Sequence[Reimbursement], person: Participant) -> Total:
+def _total(
+    allowance: Allowance,
+    refunds: Sequence[Reimbursement],
+    either: Sequence[Cost],
+    person: Participant,
+) -> Total:
     """The sum of what is known, complete unless the document leaves something open."""
     ranges = [allowance.monthly, *(refund.monthly for refund in refunds)]
     known = total([range_ for range_ in ranges if range_ is not None])
@@ -109,4 +135,18 @@ def _total(allowance: Allowance, refunds: Sequence[Reimbursement], person: Parti
         refund.certainty == "not_stated" and person.monthly_costs.get(refund.cost, 0) > 0
         for refund in refunds
     )
-    return Total(known.low, known.high, allowance.stated and not unstated_cost)
+    return Total(
+        known.low,
+        known.high,
+        _high_if_one(known.high, refunds, either),
+        allowance.stated and not unstated_cost,
+    )
+
+
+def _high_if_one(
+    high: Decimal, refunds: Sequence[Reimbursement], either: Sequence[Cost]
+) -> Decimal | None:
+    """The highest total if the dearer alone of the costs that are named with "or" comes back."""
+    highs = [refund.monthly.high for refund in refunds if refund.cost in either and refund.monthly]
+    highs = [cost for cost in highs if cost > 0]
+    return high - sum(highs) + max(highs) if len(highs) > 1 else None

@@ -12,7 +12,8 @@ from typing import NamedTuple, Protocol, cast
 
 from rules.dated import Parameter, programme_ids
 from rules.logic import Criterion, Outcome, Situation, Verdict, outcome
-from rules.results import Allowance, Cost, Hours, Milestone, ReimbursementCertainty, Subject
+from rules.questions import Cost
+from rules.results import Allowance, Hours, Milestone, ReimbursementCertainty, Subject
 
 
 class Participant(NamedTuple):
@@ -31,13 +32,14 @@ class Participant(NamedTuple):
 class Programme(Protocol):
     """A programme's module.
 
-    For participants, `REIMBURSEMENTS` gives each kind of cost its certainty, and `SOURCES`
-    the section behind allowance, reimbursements, hours and milestones. For organisations,
+    For participants, `reimbursements` gives each kind of cost its certainty; `EITHER_COST`
+    are the costs of which the document names "one or the other", empty where it does not;
+    `SOURCES` is the section behind each subject. For organisations,
     `CONDITIONS` gives each condition its section, `FUNDING` is the amount a month, and
     `FURTHER_FUNDING` what else may come.
     """
 
-    REIMBURSEMENTS: Mapping[Cost, ReimbursementCertainty]
+    EITHER_COST: Sequence[Cost]
     SOURCES: Mapping[Subject, str]
     CONDITIONS: Mapping[str, str]
     FUNDING: Parameter
@@ -47,6 +49,8 @@ class Programme(Protocol):
     def criteria(situation: Situation) -> Sequence[Criterion]: ...
     @staticmethod
     def allowance(person: Participant, verdict: Verdict) -> Allowance: ...
+    @staticmethod
+    def reimbursements(situation: Situation) -> Mapping[Cost, ReimbursementCertainty]: ...
     @staticmethod
     def hours(person: Participant) -> Hours: ...
     @staticmethod

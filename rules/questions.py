@@ -35,7 +35,8 @@ HOURS_A_WEEK = 168
 ASSISTANCE = ("social_assistance", "social_solidarity", "aim_for_employment", "basic_income")
 LAST_RESORT = ("social_assistance", "social_solidarity")
 
-COSTS = ("transport", "childcare", "other")
+Cost = Literal["transport", "childcare", "other"]
+COSTS: tuple[Cost, ...] = ("transport", "childcare", "other")
 
 PARTICIPANT = (
     Question("on", "date"),

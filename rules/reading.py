@@ -49,7 +49,8 @@ def read_dated(
 ) -> tuple[dict[str, Any], date, list[Problem]]:
     """The answers to some questions, the day for which to answer, and the problems met.
 
-    The day is `on`, or else today; one before the first known values is a problem.
+    The day is `on`, or else today; one before the first known day of every programme is a
+    problem.
     """
     answers, problems = read(questions, given)
     on = answers.get("on") or today or date.today()

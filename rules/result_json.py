@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple, NotRequired, TypedDict, cast
 
 from rules.dated import Range
-from rules.logic import Criterion, Settled, Status, Verdict
+from rules.logic import Criterion, NotInForce, Settled, Status, Verdict
+from rules.questions import Cost
 from rules.results import (
     AllowanceCertainty,
-    Cost,
     Funding,
     FundingCertainty,
     FurtherCertainty,
@@ -84,10 +84,14 @@ class ReimbursementJson(TypedDict):
 
 
 class TotalJson(TypedDict):
-    """The sum of the known ranges; not `complete` where something has no stated amount."""
+    """The sum of the known ranges; not `complete` where something has no stated amount.
+
+    `high_if_one` is the highest total if only one of transport and childcare comes back.
+    """
 
     low: Dollars
     high: Dollars
+    high_if_one: Dollars | None
     complete: bool
 
 
@@ -109,11 +113,12 @@ class MilestoneJson(TypedDict):
 
 
 class ProgrammeForPersonJson(TypedDict):
-    """What one programme says of a person."""
+    """What one programme says of a person. Absent where in force: `in_force_from`."""
 
-    verdict: Verdict
-    reachable: list[Settled]
+    verdict: Verdict | NotInForce
+    reachable: list[Settled | NotInForce]
     missing: list[str]
+    in_force_from: NotRequired[Day]
     criteria: list[CriterionJson]
     allowance: AllowanceJson
     reimbursements: list[ReimbursementJson]
@@ -150,8 +155,9 @@ class FurtherFundingJson(TypedDict):
 class ProgrammeForOrganisationJson(TypedDict):
     """What one programme asks of an organisation. Interagir alone has a literacy allowance."""
 
-    verdict: OrganisationVerdict
+    verdict: OrganisationVerdict | NotInForce
     missing: list[str]
+    in_force_from: NotRequired[Day]
     conditions: list[CriterionJson]
     funding: FundingJson
     literacy_allowance: NotRequired[FurtherFundingJson]
@@ -192,7 +198,7 @@ def organisation_json(result: OrganisationResult) -> OrganisationJson:
 
 def _for_person(found: ProgrammeForPerson) -> ProgrammeForPersonJson:
     allowance = found.allowance
-    return {
+    written: ProgrammeForPersonJson = {
         "verdict": found.verdict,
         "reachable": list(found.reachable),
         "missing": list(found.missing),
@@ -210,6 +216,9 @@ def _for_person(found: ProgrammeForPerson) -> ProgrammeForPersonJson:
         "hours": _hours(found.hours),
         "milestones": [{"id": id, "on": on.isoformat()} for id, on in found.milestones],
     }
+    if found.in_force_from is not None:
+        written["in_force_from"] = found.in_force_from.isoformat()
+    return written
 
 
 def _criteria(criteria: Sequence[Criterion]) -> list[CriterionJson]:
@@ -217,7 +226,13 @@ def _criteria(criteria: Sequence[Criterion]) -> list[CriterionJson]:
 
 
 def _total(total: Total) -> TotalJson:
-    return {"low": amount(total.low), "high": amount(total.high), "complete": total.complete}
+    one = total.high_if_one
+    return {
+        "low": amount(total.low),
+        "high": amount(total.high),
+        "high_if_one": None if one is None else amount(one),
+        "complete": total.complete,
+    }
 
 
 def _hours(hours: Hours) -> HoursJson:
@@ -240,7 +255,10 @@ def _for_organisation(found: ProgrammeForOrganisation) -> ProgrammeForOrganisati
     }
     # What further funding there is differs by programme, which no static type can tell.
     further = {name: funding._asdict() for name, funding in found.further.items()}
-    return cast(ProgrammeForOrganisationJson, written | further)
+    answer = cast(ProgrammeForOrganisationJson, written | further)
+    if found.in_force_from is not None:
+        answer["in_force_from"] = found.in_force_from.isoformat()
+    return answer
 
 
 def _funding(funding: Funding) -> FundingJson:

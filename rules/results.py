@@ -11,15 +11,15 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol
 
 from rules.dated import Range
-from rules.logic import Criterion, Settled, Verdict
+from rules.logic import Criterion, NotInForce, Settled, Verdict
 from rules.quantities import weekly_from_monthly
+from rules.questions import Cost
 
-AllowanceCertainty = Literal["may_receive", "entitled", "not_stated", "none"]
-ReimbursementCertainty = Literal["may_receive", "in_some_cases", "not_stated"]
+AllowanceCertainty = Literal["may_receive", "entitled", "depends", "not_stated", "none"]
+ReimbursementCertainty = Literal["may_receive", "in_some_cases", "depends", "not_stated"]
 OrganisationVerdict = Literal["meets_conditions", "does_not_meet", "unknown"]
 FundingCertainty = Literal["may_receive", "receives", "none"]
 FurtherCertainty = Literal["might_be_granted"]
-Cost = Literal["transport", "childcare", "other"]
 HoursCheck = Literal[
     "within", "above_maximum", "below_minimum", "depends", "meets_start", "meets_average"
 ]
@@ -47,11 +47,14 @@ class Reimbursement(NamedTuple):
 class Total(NamedTuple):
     """The sum of the known ranges, in dollars a month.
 
-    Not `complete` where something has no stated amount.
+    `high_if_one` is the highest total if only the dearer of two costs comes back, where the
+    document says "one or the other" and both are above zero. Not `complete` where something
+    has no stated amount.
     """
 
     low: Decimal
     high: Decimal
+    high_if_one: Decimal | None
     complete: bool
 
 
@@ -88,11 +91,12 @@ class ProgrammeForPerson(NamedTuple):
     """What one programme says of a person.
 
     `missing` are the keys of unanswered questions; `sources` gives the section
-    (``<programme>.<section>``) behind each subject.
+    (``<programme>.<section>``) behind each subject. `in_force_from` is the programme's first
+    known day where that lies ahead: then nothing else is said, see `not_in_force`.
     """
 
-    verdict: Verdict
-    reachable: Sequence[Settled]
+    verdict: Verdict | NotInForce
+    reachable: Sequence[Settled | NotInForce]
     missing: Sequence[str]
     criteria: Sequence[Criterion]
     allowance: Allowance
@@ -101,11 +105,12 @@ class ProgrammeForPerson(NamedTuple):
     hours: Hours
     milestones: Sequence[Milestone]
     sources: Mapping[Subject, str]
+    in_force_from: date | None = None
 
     @property
     def open(self) -> bool:
         """Whether the person could take part, as far as is known."""
-        return self.verdict != "not_possible"
+        return self.verdict not in ("not_possible", "not_in_force")
 
 
 class ParticipantResult(NamedTuple):
@@ -151,13 +156,17 @@ class FurtherFunding(NamedTuple):
 
 
 class ProgrammeForOrganisation(NamedTuple):
-    """What one programme asks of an organisation; `further` funding goes by its name."""
+    """What one programme asks of an organisation; `further` funding goes by its name.
 
-    verdict: OrganisationVerdict
+    `in_force_from` as in `ProgrammeForPerson`.
+    """
+
+    verdict: OrganisationVerdict | NotInForce
     missing: Sequence[str]
     conditions: Sequence[Criterion]
     funding: Funding
     further: Mapping[str, FurtherFunding]
+    in_force_from: date | None = None
 
 
 class OrganisationResult(NamedTuple):

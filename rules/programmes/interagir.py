@@ -4,18 +4,17 @@ The document gives priority to a group and excludes nobody; it states no amount,
 maximum of hours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from rules.dated import document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
 from rules.programme import Participant
 from rules.quantities import add_months, reaches_monthly
-from rules.questions import LAST_RESORT
+from rules.questions import COSTS, LAST_RESORT, Cost
 from rules.results import (
     Allowance,
     AllowanceCertainty,
-    Cost,
     Hours,
     HoursCheck,
     Milestone,
@@ -25,11 +24,7 @@ from rules.results import (
 
 VALUES = document("interagir").parameters
 
-REIMBURSEMENTS: dict[Cost, ReimbursementCertainty] = {
-    "transport": "may_receive",
-    "childcare": "may_receive",
-    "other": "in_some_cases",
-}
+EITHER_COST: tuple[Cost, ...] = ()
 
 SOURCES: dict[Subject, str] = {
     "allowance": "interagir.participation",
@@ -57,11 +52,35 @@ def criteria(situation: Situation) -> Sequence[Criterion]:
 
 
 def allowance(person: Participant, verdict: Verdict) -> Allowance:
-    """A support allowance whose amount is not stated, due to those on last resort assistance."""
+    """A support allowance whose amount is not stated, due to those on last resort assistance.
+
+    Of others the document says nothing; who does not say which assistance it is may be either.
+    """
     stated = VALUES["support_allowance"]
-    entitled = is_one_of(person.situation.assistance, LAST_RESORT)
-    certainty = cast(AllowanceCertainty, stated.certainty) if entitled else "not_stated"
+    certainty: AllowanceCertainty
+    match is_one_of(person.situation.assistance, LAST_RESORT):
+        case True:
+            certainty = cast(AllowanceCertainty, stated.certainty)
+        case None:
+            certainty = "depends"
+        case False:
+            certainty = "not_stated"
     return Allowance(stated.stated, certainty, None)
+
+
+def reimbursements(situation: Situation) -> Mapping[Cost, ReimbursementCertainty]:
+    """Costs that may come back to those on last resort assistance, of whom alone it is said."""
+    match is_one_of(situation.assistance, LAST_RESORT):
+        case True:
+            return {
+                "transport": "may_receive",
+                "childcare": "may_receive",
+                "other": "in_some_cases",
+            }
+        case None:
+            return dict.fromkeys(COSTS, "depends")
+        case False:
+            return dict.fromkeys(COSTS, "not_stated")
 
 
 def hours(person: Participant) -> Hours:

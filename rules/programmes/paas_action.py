@@ -3,18 +3,17 @@
 The document states no length, no review, no minimum of hours and no age.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from rules.dated import Parameter, document
 from rules.logic import Criterion, Situation, Verdict, is_one_of, status
 from rules.programme import Participant
 from rules.quantities import NOTHING, up_to
-from rules.questions import ASSISTANCE
+from rules.questions import ASSISTANCE, Cost
 from rules.results import (
     Allowance,
     AllowanceCertainty,
-    Cost,
     Hours,
     HoursCheck,
     Milestone,
@@ -24,12 +23,8 @@ from rules.results import (
 
 VALUES = document("paas_action").parameters
 
-# "transport or childcare costs": the document speaks of no other.
-REIMBURSEMENTS: dict[Cost, ReimbursementCertainty] = {
-    "transport": "may_receive",
-    "childcare": "may_receive",
-    "other": "not_stated",
-}
+# "transport or childcare costs": it does not say whether both can come back.
+EITHER_COST: tuple[Cost, ...] = ("transport", "childcare")
 
 SOURCES: dict[Subject, str] = {
     "allowance": "paas_action.features",
@@ -61,6 +56,11 @@ def allowance(person: Participant, verdict: Verdict) -> Allowance:
         return Allowance(stated.stated, "none", NOTHING)
     certainty = cast(AllowanceCertainty, stated.certainty)
     return Allowance(stated.stated, certainty, up_to(stated.number(person.on)))
+
+
+def reimbursements(situation: Situation) -> Mapping[Cost, ReimbursementCertainty]:
+    """The document speaks of no other costs than transport or childcare."""
+    return {"transport": "may_receive", "childcare": "may_receive", "other": "not_stated"}
 
 
 def hours(person: Participant) -> Hours:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from calculator.words.catalogue import catalogue
 from rules.organisation import organisation, organisation_questions
+from rules.result_json import organisation_json
 
 CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
 CONDITIONS = [question.key for question in organisation_questions() if question.values]
@@ -90,7 +91,7 @@ def test_places_bring_their_row(answered, language):
     own = answered.locator("[data-programme=paas_action] .by-places tr.own")
     expect(own).to_have_attribute("data-places", "8")
     given = {"non_profit": True, "places": 8}
-    funding = organisation(given)["programmes"]["paas_action"]["funding"]
+    funding = organisation_json(organisation(given))["programmes"]["paas_action"]["funding"]
     for number, period in enumerate(("monthly", "yearly")):
         shown = own.locator("td .amount").nth(number).text_content()
         assert shown == words.money(Decimal(funding[period]["high"]))

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -13,8 +12,9 @@ from hypothesis import settings
 
 from calculator.handle_request import answer
 from calculator.results.cards import View
-from calculator.results.result import KINDS, result
+from calculator.results.result import KINDS, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from rules.result_json import result_json
 
 # Examples are the same on every run, and none has to be quick.
 settings.register_profile("calm", deadline=None, derandomize=True, database=None, max_examples=150)
@@ -96,17 +96,15 @@ Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]
 
 @pytest.fixture(scope="session")
 def draw(parsed: Callable[[str], BeautifulSoup]) -> Draw:
-    """Answers (as the rules take them) in; the rules' answer and its drawing out."""
+    """Answers (as the rules take them) in; the result as JSON and its drawing out."""
 
-    def drawn(
+    def draw(
         language: str, given: dict[str, Any], on: date = DAY, kind: str = "participant"
     ) -> tuple[Any, BeautifulSoup]:
-        found = KINDS[kind].answer(given, on)
-        numbers = {key: value for key, value in given.items() if isinstance(value, Decimal)}
-        view = View(catalogue(language), LINKS, date.fromisoformat(found["on"]), numbers)
-        return found, parsed(result(KINDS[kind], found, view))
+        found = KINDS[kind].rules(given, on)
+        return result_json(found), parsed(drawn(found, View(catalogue(language), LINKS)))
 
-    return drawn
+    return draw
 
 
 SaidSources = Callable[[Tag], list[tuple[str, str]]]

@@ -16,6 +16,7 @@ from rules import RULES_VERSION
 from rules.organisation import organisation
 from rules.parsing import InputError
 from rules.participant import participant
+from rules.result_json import result_json
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -34,7 +35,7 @@ def test_a_reply_is_the_rules_answer_and_its_drawing(ask: Ask, language: str) ->
     assert reply["errors"] == {}
     given = {**EXAMPLE, "weekly_hours": Decimal(12)}
     # The keys in the contract's order too: the script reads the object as it comes.
-    assert json.dumps(reply["answer"]) == json.dumps(participant(given))
+    assert json.dumps(reply["answer"]) == json.dumps(result_json(participant(given)))
     assert reply["answer"]["on"] == "2026-05-01"
     assert reply["answer"]["rules_version"] == RULES_VERSION
 
@@ -55,7 +56,7 @@ def test_the_result_in_one_breath(ask: Ask, language: str) -> None:
 
 def test_an_answer_without_fields_is_that_of_the_device_today(ask: Ask, language: str) -> None:
     reply = ask(language, {}, LATER)
-    assert reply["answer"] == participant({}, LATER)
+    assert reply["answer"] == result_json(participant({}, LATER))
     assert reply["answer"]["on"] == "2026-11-22"
     shown = {"fr": "22 novembre 2026", "en": "November 22, 2026"}[language]
     assert shown in reply["html"]
@@ -111,7 +112,7 @@ def test_a_bad_field_is_explained_and_the_rest_is_answered(
 def test_all_bad_fields_are_told_at_once(ask: Ask, language: str) -> None:
     reply = ask(language, {key: case[0] for key, case in BAD.items()}, LATER)
     assert reply["errors"] == expected_errors(language)
-    assert reply["answer"] == participant({}, LATER)
+    assert reply["answer"] == result_json(participant({}, LATER))
 
 
 def test_a_start_too_late_to_count_from_is_told_beside_the_others(ask: Ask, language: str) -> None:
@@ -204,7 +205,7 @@ def test_an_organisation_is_answered_by_its_own_rules(ask: Ask, language: str) -
     reply = ask(language, ORGANISATION, LATER, "organisation")
     assert reply["errors"] == {}
     given = {"non_profit": True, "places": 8, "paas_action": {"expertise": False}}
-    assert json.dumps(reply["answer"]) == json.dumps(organisation(given, LATER))
+    assert json.dumps(reply["answer"]) == json.dumps(result_json(organisation(given, LATER)))
     assert "non_profit" not in json.dumps(ask(language, ORGANISATION)["answer"])
 
 

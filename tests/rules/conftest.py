@@ -94,8 +94,9 @@ def day() -> date:
 def ask() -> Callable[..., dict[str, Any]]:
     """Answers in, as Python objects; the contract's output out."""
     from rules.participant import participant
+    from rules.result_json import participant_json
 
-    return lambda answers, today=DAY: participant(answers, today)
+    return lambda answers, today=DAY: participant_json(participant(answers, today))
 
 
 @pytest.fixture(scope="session")

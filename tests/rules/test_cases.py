@@ -8,6 +8,7 @@ import pytest
 from rules.dated import document
 from rules.parsing import parse
 from rules.participant import participant
+from rules.result_json import participant_json
 
 ASSISTANCE = (
     None,
@@ -43,7 +44,7 @@ def test_case(case, complaints):
         for line, problem in zip(lines, case.problems, strict=True):
             assert problem["names"] in line
     else:
-        assert list(differences(case.expected, participant(parse(text)))) == []
+        assert list(differences(case.expected, participant_json(participant(parse(text))))) == []
 
 
 def test_a_case_says_what_it_expects_and_where_it_comes_from(case):

@@ -154,10 +154,11 @@ def test_the_documents():
 
 
 def test_every_source_in_the_answers_is_a_section_of_a_document():
-    answers = participant({}, FIRST)["programmes"]
+    answers = participant({}, FIRST).programmes
     for id, module in programmes().items():
-        sources = [criterion["source"] for criterion in answers[id]["criteria"]]
+        sources = [criterion.source for criterion in answers[id].criteria]
         sources += list(module.SOURCES.values())
+        assert answers[id].sources == module.SOURCES
         assert set(module.SOURCES) == {"allowance", "reimbursements", "hours", "milestones"}
         for source in sources:
             programme, section = source.split(".")

@@ -17,8 +17,9 @@ from rules.logic import (
     outcome,
     status,
 )
-from rules.programme import Hours, Participant
+from rules.programme import Participant
 from rules.questions import PARTICIPANT
+from rules.results import Hours
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=150)
 
@@ -50,7 +51,7 @@ def test_whoever_says_nothing_has_answered_nothing():
     assert Situation() == (None, None, None)
     on = date(2026, 5, 1)
     assert Participant(on) == (on, Situation(), None, None, {})
-    assert Hours() == (None, None, None, None)
+    assert Hours() == (None,) * 6
 
 
 def test_the_questions_stand_in_the_order_of_the_contract():

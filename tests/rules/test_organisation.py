@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rules.organisation import organisation, organisation_questions
 from rules.parsing import InputError, parse
 from rules.problems import line
+from rules.result_json import organisation_json
 from rules.states import nested, organisation_states
 
 DAY = date(2026, 5, 1)
@@ -29,7 +30,7 @@ with Path(__file__).with_name("organisation_cases.toml").open("rb") as file:
 
 
 def ask(answers, today=DAY):
-    return organisation(answers, today)
+    return organisation_json(organisation(answers, today))
 
 
 def states_of(programme):

@@ -304,7 +304,7 @@ def test_without_a_day_it_is_today(ask):
 
 def test_without_a_day_and_without_today_it_is_the_calendars():
     before = date.today()
-    for got in (participant({})["on"], read_participant({}).on.isoformat()):
+    for got in (participant({}).on.isoformat(), read_participant({}).on.isoformat()):
         assert before.isoformat() <= got <= date.today().isoformat()
 
 

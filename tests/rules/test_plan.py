@@ -23,7 +23,7 @@ from rules.plan import (
     standing,
 )
 from rules.problems import line
-from rules.programme import Hours
+from rules.results import Hours
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=300)
 TINY = Fraction(1, 10**20)  # what 28 digits may lose

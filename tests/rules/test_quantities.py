@@ -13,14 +13,12 @@ from rules.dated import Range
 from rules.quantities import (
     NOTHING,
     add_months,
-    dollars,
-    hours_range,
-    plain,
     reaches_monthly,
     total,
     up_to,
     weekly_from_monthly,
 )
+from rules.result_json import dollars, hours_range, plain
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=300)
 

@@ -27,8 +27,8 @@ MODULE = '''
 
 from rules.dated import document
 from rules.logic import Criterion, status
-from rules.programme import Allowance, Hours, Milestone
 from rules.quantities import NOTHING, add_months
+from rules.results import Allowance, Hours, Milestone
 
 GRANT = document("third").parameters["grant"]
 REIMBURSEMENTS = {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}

@@ -32,7 +32,7 @@ def events(text: str) -> list[Any]:
 
 
 def file_of(words: Catalogue, start: str = START, today: date = TODAY) -> Any:
-    return calendar_file(participant({"start_date": start}, TODAY), start, today, words)
+    return calendar_file(participant({"start_date": start}, TODAY), today, words)
 
 
 def test_each_date_and_a_reminder_before_it(words: Catalogue) -> None:
@@ -102,7 +102,7 @@ def test_what_is_past_is_left_out(words: Catalogue, today: date, kept: list[date
 
 
 def test_without_dates_there_is_no_file(words: Catalogue) -> None:
-    assert calendar_file(participant({}, TODAY), None, TODAY, words) is None
+    assert calendar_file(participant({}, TODAY), TODAY, words) is None
     assert file_of(words, today=REVIEW + timedelta(1)) is None
 
 

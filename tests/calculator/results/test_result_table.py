@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from calculator.frame import Assets, calculator
 from calculator.results.cards import View
-from calculator.results.result import KINDS, result
+from calculator.results.result import KINDS, drawn
 from calculator.results.result_table import answer_table
 from calculator.words.catalogue import catalogue
 from calculator.words.html import Markup
@@ -63,12 +63,12 @@ def test_every_state_is_that_of_the_renderer(
     kind_id: str, language: str, links: dict[str, str]
 ) -> None:
     table = json.loads(json.dumps(answer_table(kind_id, language, links, DAY)))
-    kind, view = KINDS[kind_id], View(catalogue(language), links, DAY)
+    kind, view = KINDS[kind_id], View(catalogue(language), links)
     shown = set()
     for state in STATES[kind_id]():
-        drawn = result(kind, kind.answer(state, DAY), view)
-        assert looked_up(table, as_fields(state), DAY.isoformat()) == drawn
-        shown.add(drawn)
+        whole = drawn(kind.rules(state, DAY), view)
+        assert looked_up(table, as_fields(state), DAY.isoformat()) == whole
+        shown.add(whole)
     assert len(shown) > 20
 
 

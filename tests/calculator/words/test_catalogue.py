@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from calculator.form.form import form
 from calculator.frame import Assets, calculator
 from calculator.results.cards import View
-from calculator.results.result import KINDS, announcement, result
+from calculator.results.result import KINDS, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
+from rules.participant import participant
 from rules.questions import MAXIMUM_DOLLARS
 
 FRENCH, ENGLISH = (catalogue(language) for language in LANGUAGES)
@@ -200,13 +201,12 @@ def draw_everything(
 ) -> int:
     """Draw the answer of every state; returns how many there were."""
     kind = KINDS[kind_id]
-    drawn = 0
-    for drawn, state in enumerate(states, start=1):  # noqa: B007
-        found = kind.answer(state, DAY)
-        numbers = {key: value for key, value in state.items() if isinstance(value, Decimal)}
-        result(kind, found, View(words, links, date.fromisoformat(found["on"]), numbers))
-        announcement(kind, found, words)
-    return drawn
+    number = 0
+    for number, state in enumerate(states, start=1):  # noqa: B007
+        result = kind.rules(state, DAY)
+        drawn(result, View(words, links))
+        announcement(result, words)
+    return number
 
 
 # What a person, an old link or a browser can put in a field, one for each kind of problem.
@@ -266,9 +266,9 @@ def test_every_message_exists_and_is_used(
         fields = {"weekly_hours": "9", **plan.get("fields", {})}
         assert ask(language, fields, plan=plan.get("plan", {}))["plan"]
     # A verdict that neither of today's programmes gives without a sentence of its own.
-    found = KINDS["participant"].answer({}, DAY)
-    found["programmes"]["interagir"]["verdict"] = "not_possible"
-    result(KINDS["participant"], found, View(words, links, DAY))
+    result = participant({}, DAY)
+    other = result.programmes["interagir"]._replace(verdict="not_possible")
+    drawn(result._replace(programmes={"interagir": other}), View(words, links))
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):
         words.quantity(unit, Decimal(1))

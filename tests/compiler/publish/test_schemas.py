@@ -11,6 +11,7 @@ from compiler.publish.schemas import schemas
 from rules.organisation import organisation
 from rules.parsing import InputError, parse
 from rules.participant import participant
+from rules.result_json import result_json
 from rules.states import organisation_states, participant_states
 
 SITE = "https://passerelle.example/"
@@ -51,7 +52,7 @@ def test_every_state_and_its_answer_fit(kind: str) -> None:
         for numbers in NUMBERS[kind]:
             asked = {"on": "2026-05-01", **state, **numbers}
             given.validate(asked)
-            answered.validate(json.loads(json.dumps(RULES[kind](asked, DAY))))
+            answered.validate(json.loads(json.dumps(result_json(RULES[kind](asked, DAY)))))
 
 
 # Input that the rules refuse, and that a schema can refuse as well.
@@ -113,7 +114,7 @@ def test_what_the_rules_refuse_the_schema_refuses(kind: str, given: dict[str, An
     ],
 )
 def test_an_answer_that_is_none_is_refused(path: list[Any], wrong: Any) -> None:
-    answer: Any = json.loads(json.dumps(participant({}, DAY)))
+    answer: Any = json.loads(json.dumps(result_json(participant({}, DAY))))
     validator("participant-output").validate(answer)
     place = answer
     for step in path[:-1]:

@@ -45,10 +45,10 @@ def test_each_situation_has_the_answer_of_the_rules(page: BeautifulSoup, languag
         summary = fold.find("summary", recursive=False).get_text()
         assert summary == words.text(f"question.work_outlook.{outlook}")
         given = {"assistance": assistance, "adult": True, "work_outlook": outlook}
-        answer = participant(given, DAY)["programmes"]
+        answer = participant(given, DAY).programmes
         cards = fold.find_all("section")
         assert [(card["data-programme"], card["data-verdict"]) for card in cards] == [
-            (id, programme["verdict"]) for id, programme in answer.items()
+            (id, programme.verdict) for id, programme in answer.items()
         ]
         assert "unknown" not in [card["data-verdict"] for card in cards]
 
