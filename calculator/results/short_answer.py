@@ -66,6 +66,9 @@ def _costs(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Line]:
     figure = words.money(total.high)
     if not found.allowance.monthly:
         yield Line("costs", words.text("short.costs.alone", amount=figure), figure)
+    elif total.high_if_one is not None:
+        one = words.money(total.high_if_one)
+        yield Line("costs", words.text("short.costs.one_or_both", one=one, amount=figure), one)
     else:
         yield Line("costs", words.text("short.costs.with_allowance", amount=figure), figure)
 
