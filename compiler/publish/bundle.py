@@ -31,12 +31,14 @@ STYLESHEETS = (
     "base.css",
     "site.css",
     "definitions.css",
+    "home.css",
     "directory.css",
     "tables.css",
     "calculator.css",
     "results.css",
     "planner.css",
     "print.css",
+    "print-answer.css",
 )
 
 
