@@ -45,6 +45,8 @@ check: test-environment ## look for faults without running anything: style, type
 	@echo "==> Checking style and faults"
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --check --quiet || { echo "Some files are not formatted: run make format." >&2; exit 1; }
+	@echo "==> Checking stylesheets"
+	@.venv/bin/node node_modules/stylelint/bin/stylelint.mjs "theme/css/*.css"
 	@echo "==> Checking types"
 	@$(PY) -m mypy
 	@echo "==> Checking terms, signs and spelling"

@@ -45,11 +45,11 @@ DEFAULT_URL = "https://passerelle.example/"
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
 
-# Our own styles, as the theme's page names them.
+# The stylesheet, as the theme's page names it.
 STYLES = "assets/passerelle.css"
 
-# What the theme brings and no page of ours loads.
-UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
+# What the theme brings and no page loads as it stands: `css` is ours, which the build joins.
+UNUSED = ("assets/javascripts", "assets/images", "css", "**/*.map", "**/palette.*.css")
 
 # Where classes are named that a script adds to a page.
 NAMING_CLASSES = ("calculator/**/*.py", "browser/**/*.js", "compiler/**/*.py")
@@ -235,16 +235,14 @@ def _style(draft: Path) -> None:
     """Make one stylesheet of the theme's and ours, and let every page load that."""
     (theme,) = (draft / "assets" / "stylesheets").glob("main.*.css")
     content = [f"{draft}/**/*.html", *(str(PROJECT / pattern) for pattern in NAMING_CLASSES)]
-    ours = draft / STYLES
     packages = PROJECT / "node_modules"
-    draft_style = BUILD / "style" / "style.css"
-    text = bundle_styles(NODE, packages, theme, ours, content, draft_style)
-    ours.write_text(text, encoding="utf-8")
+    own = PROJECT / "theme" / "css"
+    text = bundle_styles(NODE, packages, theme, own, content, BUILD / "style")
+    (draft / STYLES).write_text(text, encoding="utf-8")
     for language in LANGUAGES:
         assets = draft / ROOTS[language] / "assets"
         shutil.rmtree(assets / "stylesheets")
         if ROOTS[language]:
-            (assets / "passerelle.css").unlink()
             # Every language loads the one stylesheet at the root, which asks for these there.
             shutil.rmtree(assets / "icons")
 

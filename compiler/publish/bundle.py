@@ -25,6 +25,23 @@ ENTRIES = (
     "site/search.js",
 )
 
+# Our stylesheets in the order of the cascade: what a later one says holds.
+STYLESHEETS = (
+    "colours.css",
+    "base.css",
+    "site.css",
+    "definitions.css",
+    "home.css",
+    "directory.css",
+    "tables.css",
+    "calculator.css",
+    "results.css",
+    "planner.css",
+    "short-answer.css",
+    "print.css",
+    "print-answer.css",
+)
+
 
 class BundleError(Exception):
     """A script or style that cannot be made ready; the text is what the tool said."""
@@ -53,25 +70,38 @@ def bundle_scripts(node: Path, packages: Path, sources: Path, folder: Path) -> l
 
 
 def bundle_styles(
-    node: Path, packages: Path, theme: Path, own: Path, content: Iterable[str], draft: Path
+    node: Path, packages: Path, theme: Path, own: Path, content: Iterable[str], work: Path
 ) -> str:
     """One stylesheet: of the theme's the rules that something can meet, and all of our own.
 
-    `content` are patterns of the files that name classes: pages, templates, renderers,
-    scripts. `draft` is a file to work in. Ours is left whole: scripts of ours set attributes
-    that stand in no file by the name that a selector uses.
+    `own` is the folder of our stylesheets, all of which must be named in STYLESHEETS. `content`
+    are patterns of the files that name classes: pages, templates, renderers, scripts. `work` is
+    a folder to work in. Ours is left whole: scripts of ours set attributes that stand in no file
+    by the name that a selector uses.
+
+    The theme's rules stand in the cascade layer `theme`: whatever ours say outside it holds,
+    however specific the theme's selector is, so that ours need no prefix.
     """
-    draft.parent.mkdir(parents=True, exist_ok=True)
-    draft.write_bytes(theme.read_bytes())
+    if unread := {file.name for file in own.glob("*.css")} ^ set(STYLESHEETS):
+        raise BundleError(f"{own}: STYLESHEETS differs from the folder in {sorted(unread)}")
+    work.mkdir(parents=True, exist_ok=True)
+    purged = work / "theme.css"
+    purged.write_bytes(theme.read_bytes())
     purge = packages / "purgecss" / "bin" / "purgecss.js"
-    command = [str(node), str(purge), "--css", str(draft), "--content", *content]
-    _run([*command, "--output", str(draft)])
-    draft.write_text(
-        draft.read_text(encoding="utf-8") + "\n" + own.read_text(encoding="utf-8"), "utf-8"
-    )
+    command = [str(node), str(purge), "--css", str(purged), "--content", *content]
+    _run([*command, "--output", str(purged)])
+    entry = work / "style.css"
+    names = [f'@import "own/{name}";' for name in STYLESHEETS]
+    entry.write_text("\n".join(['@import "theme" layer(theme);', *names]), encoding="utf-8")
     esbuild = packages / "esbuild" / "bin" / "esbuild"
-    command = [str(node), str(esbuild), str(draft), "--minify", "--charset=utf8"]
-    return _run([*command, "--log-level=warning"])
+    return _run(
+        [
+            *(str(node), str(esbuild), str(entry), "--bundle", "--minify", "--charset=utf8"),
+            # Pictures are named as seen from the published stylesheet.
+            *("--external:*.svg", f"--alias:theme={purged}", f"--alias:own={own}"),
+            "--log-level=warning",
+        ]
+    )
 
 
 def _run(command: list[str]) -> str:

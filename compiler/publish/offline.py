@@ -12,7 +12,7 @@ from compiler.read.pages import ROOTS, Page
 MANIFEST = "manifest.webmanifest"
 WORKER = "sw.js"
 
-# As in theme/assets/favicon.svg and passerelle.css.
+# As in theme/assets/favicon.svg and theme/css/colours.css.
 COLOUR, PAPER = "#0b5351", "#fbf9f5"
 ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 
