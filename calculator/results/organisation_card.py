@@ -36,19 +36,20 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
         organisation_sentence(id, found, words),
         view,
         open_questions(found.missing, words) if verdict == "unknown" else None,
-        _money(id, found, view) if verdict != "does_not_meet" else None,
+        _money(id, found, view) if found.open else None,
         next_step(id, view),
-        _checklist(id, found, view),
+        _checklist(id, found, view) if found.conditions else None,
         _silences(id, view),
         missing=" ".join(found.missing),
-        further="places" if verdict != "does_not_meet" and found.funding.stated else "",
+        further="places" if found.open and found.funding.stated else "",
     )
 
 
 def organisation_sentence(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> str:
     """What the answers come to, for one programme."""
     name = words.text(f"programme.{id}")
-    return words.text(f"organisation_verdict.{found.verdict}", programme=name)
+    begins = words.day(found.in_force_from) if found.in_force_from else ""
+    return words.text(f"organisation_verdict.{found.verdict}", programme=name, date=begins)
 
 
 def _money(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
