@@ -26,6 +26,20 @@ COMMANDS: dict[str, tuple[Rules, str]] = {
     "organisation": (organisation, "whether an organisation meets each programme's conditions"),
 }
 
+# What a reader of the JSON is most likely to look up; handbook/contract.md has all of it.
+EPILOGS = {
+    "participant": (
+        "Verdicts: possible, to_confirm, not_possible, unknown (what is missing decides) and "
+        "not_in_force (before in_force_from). In monthly_total, high_if_one is the highest total "
+        "if only the dearer of transport and childcare comes back. A certainty that depends "
+        "waits for the answer to assistance."
+    ),
+    "organisation": (
+        "Verdicts: meets_conditions, does_not_meet, unknown (what is missing decides) and "
+        "not_in_force (before in_force_from)."
+    ),
+}
+
 BAD_INPUT = 2
 STOPPED = 130
 
@@ -111,7 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_, help_text) in COMMANDS.items():
-        command = commands.add_parser(name, help=help_text, description=help_text.capitalize())
+        command = commands.add_parser(
+            name, help=help_text, description=help_text.capitalize(), epilog=EPILOGS[name]
+        )
         command.add_argument("file", nargs="?", default="-", metavar="FILE|-")
         command.add_argument("--lines", action="store_true", help="read and print JSON Lines")
     help_text = "which answers change between two folders of values"

@@ -86,7 +86,7 @@ def _for_person(id: str, programme: Programme, person: Participant) -> Programme
         programme.criteria(person.situation),
         allowance,
         refunds,
-        _total(allowance, refunds, programme.EITHER_COST, person),
+        _total(allowance, refunds, programme.EITHER_COST),
         programme.hours(person)._replace(given=person.weekly_hours),
         programme.milestones(person),
         programme.SOURCES,
@@ -112,8 +112,9 @@ def _not_in_force(id: str, programme: Programme) -> ProgrammeForPerson:
 
 def _reimbursements(programme: Programme, person: Participant) -> list[Reimbursement]:
     """For each kind of cost, the certainty and how much of it may come back."""
+    given = person.monthly_costs
     return [
-        Reimbursement(cost, certainty, _refund(certainty, person.monthly_costs.get(cost)))
+        Reimbursement(cost, certainty, _refund(certainty, given.get(cost)), given.get(cost))
         for cost, certainty in programme.reimbursements(person.situation).items()
     ]
 
@@ -122,17 +123,12 @@ def _refund(certainty: ReimbursementCertainty, cost: Decimal | None) -> Range | 
     return None if cost is None or certainty == "not_stated" else up_to(cost)
 
 
-def _total(
-    allowance: Allowance,
-    refunds: Sequence[Reimbursement],
-    either: Sequence[Cost],
-    person: Participant,
-) -> Total:
+def _total(allowance: Allowance, refunds: Sequence[Reimbursement], either: Sequence[Cost]) -> Total:
     """The sum of what is known, complete unless the document leaves something open."""
     ranges = [allowance.monthly, *(refund.monthly for refund in refunds)]
     known = total([range_ for range_ in ranges if range_ is not None])
     unstated_cost = any(
-        refund.certainty == "not_stated" and person.monthly_costs.get(refund.cost, 0) > 0
+        refund.certainty == "not_stated" and refund.given is not None and refund.given > 0
         for refund in refunds
     )
     return Total(

@@ -210,7 +210,7 @@ def _for_person(found: ProgrammeForPerson) -> ProgrammeForPersonJson:
         },
         "reimbursements": [
             {"cost": cost, "certainty": certainty, "monthly": dollars(monthly)}
-            for cost, certainty, monthly in found.reimbursements
+            for cost, certainty, monthly, _ in found.reimbursements
         ],
         "monthly_total": _total(found.monthly_total),
         "hours": _hours(found.hours),

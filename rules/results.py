@@ -37,11 +37,12 @@ class Allowance(NamedTuple):
 
 class Reimbursement(NamedTuple):
     """What of a cost may come back: dollars a month, None where the cost is not known or
-    nothing is stated."""
+    nothing is stated. `given` is the cost itself as the person gave it."""
 
     cost: Cost
     certainty: ReimbursementCertainty
     monthly: Range | None
+    given: Decimal | None = None
 
 
 class Total(NamedTuple):
@@ -167,6 +168,11 @@ class ProgrammeForOrganisation(NamedTuple):
     funding: Funding
     further: Mapping[str, FurtherFunding]
     in_force_from: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the organisation could take part, as far as is known."""
+        return self.verdict not in ("does_not_meet", "not_in_force")
 
 
 class OrganisationResult(NamedTuple):

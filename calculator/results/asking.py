@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from calculator.results.cards import View
+from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.results import Hours, ProgrammeForPerson
 
 # Statuses of a criterion that somebody at the office can settle.
 OPEN = ("to_confirm", "unknown")
+# Certainties of costs of which one cannot say that they come back at all.
+UNSETTLED = ("depends", "not_stated")
 
 
 def asking(id: str, found: ProgrammeForPerson, view: View) -> Markup:
@@ -21,7 +24,7 @@ def asking(id: str, found: ProgrammeForPerson, view: View) -> Markup:
 
 def _questions(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
     words = view.words
-    if found.verdict == "not_possible":
+    if not found.open:
         yield words.text("ask.not_possible")
         return
     yield words.text(f"ask.{id}.offered")
@@ -30,27 +33,26 @@ def _questions(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
             yield words.text(f"ask.{criterion.status}.{criterion.id}")
     if not found.allowance.stated:
         yield words.text("ask.allowance")
-    yield from _about_costs(id, found, view)
+    yield from _about_costs(id, found, words)
     yield from _about_hours(found.hours, view)
     if f"ask.{id}.silent" in words:
         yield words.text(f"ask.{id}.silent")
 
 
-def _about_costs(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
+def _about_costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[str]:
     """A cost of nothing leaves nothing to ask; one that is not known does."""
-    words = view.words
-    open_costs = {
-        one.cost: one.certainty
-        for one in found.reimbursements
-        if one.monthly is None or one.monthly.high > 0
-    }
-    if {"transport", "childcare"} <= set(open_costs) and f"{id}.costs_note" in words:
+    costs = {one.cost: one for one in found.reimbursements if one.given is None or one.given > 0}
+    named = [one for cost, one in costs.items() if cost != "other"]
+    if any(one.certainty in UNSETTLED for one in named):
+        yield words.text("ask.any_costs")
+        return
+    if len(named) > 1 and f"{id}.costs_note" in words:
         yield words.text("ask.both_costs")
-    if {"transport", "childcare"} & set(open_costs):
+    if named:
         yield words.text("ask.costs")
     # Where the document speaks of no other costs, only somebody who has some asks.
-    unstated = found.allowance.stated and not found.monthly_total.complete
-    if "other" in open_costs and (open_costs["other"] != "not_stated" or unstated):
+    other = costs.get("other")
+    if other and (other.given or other.certainty != "not_stated"):
         yield words.text("ask.other_costs")
 
 

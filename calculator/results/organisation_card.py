@@ -38,24 +38,25 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
         view,
         _short(id, found, words),
         open_questions(found.missing, words) if verdict == "unknown" else None,
-        _money(id, found, view) if verdict != "does_not_meet" else None,
-        _checklist(id, found, view),
+        _money(id, found, view) if found.open else None,
+        _checklist(id, found, view) if found.conditions else None,
         _silences(id, view),
         next_step(id, view),
         missing=" ".join(found.missing),
-        further="places" if verdict != "does_not_meet" and found.funding.stated else "",
+        further="places" if found.open and found.funding.stated else "",
     )
 
 
 def organisation_sentence(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> str:
     """What the answers come to, for one programme."""
     name = words.text(f"programme.{id}")
-    return words.text(f"organisation_verdict.{found.verdict}", programme=name)
+    begins = words.day(found.in_force_from) if found.in_force_from else ""
+    return words.text(f"organisation_verdict.{found.verdict}", programme=name, date=begins)
 
 
 def _short(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> Markup | None:
     """The money that a place may bring, and the question on which the verdict depends first."""
-    if found.verdict == "does_not_meet":
+    if not found.open:
         return None
     per_place = found.funding.monthly_per_place
     figure = words.money(per_place) if per_place else words.text("short.money.unstated")

@@ -1,6 +1,7 @@
 """What a programme says of a person, as HTML. Nothing is added to the rules' answer."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from calculator.results.asking import asking
 from calculator.results.cards import (
@@ -45,7 +46,7 @@ def participant_card(id: str, found: ProgrammeForPerson, view: View) -> Markup:
         _milestones(found, view) if shown else None,
         asking(id, found, view),
         next_step(id, view),
-        _why(id, found, view),
+        _why(id, found, view) if found.criteria else None,
         missing=" ".join(found.missing),
         further=" ".join(FURTHER) if shown else "",
         total=_known_total(found),
@@ -55,7 +56,9 @@ def participant_card(id: str, found: ProgrammeForPerson, view: View) -> Markup:
 def participant_sentence(id: str, found: ProgrammeForPerson, words: Catalogue) -> str:
     """The programme's own sentence for a verdict where it has one."""
     name = words.text(f"programme.{id}")
-    return words.text(f"{id}.{found.verdict}", f"verdict.{found.verdict}", programme=name)
+    begins = words.day(found.in_force_from) if found.in_force_from else ""
+    ids = (f"{id}.{found.verdict}", f"verdict.{found.verdict}")
+    return words.text(*ids, programme=name, date=begins)
 
 
 def _open(found: ProgrammeForPerson, words: Catalogue) -> Markup:
@@ -70,13 +73,13 @@ def _open(found: ProgrammeForPerson, words: Catalogue) -> Markup:
 def _money(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     words = view.words
     return joined(
-        money_table(words.text("money.title"), _money_rows(found, words), words),
+        money_table(words.text("money.title"), _money_rows(id, found, words), words),
         note(f"{id}.costs_note", words),
         source(found.sources["allowance"], view),
     )
 
 
-def _money_rows(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Markup]:
+def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[Markup]:
     allowance = found.allowance
     yield money_row(
         words.text("money.allowance"),
@@ -88,19 +91,49 @@ def _money_rows(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Markup]
     for reimbursement in found.reimbursements:
         yield money_row(
             words.text(f"money.{reimbursement.cost}"),
-            words.text(f"reimbursement.{reimbursement.certainty}"),
+            _condition(id, reimbursement, words),
             _reimbursed(reimbursement, words),
             "cost",
         )
     if _known_total(found):
-        total = found.monthly_total
-        complete = "complete" if total.complete else "incomplete"
-        yield money_row(
-            words.text("money.total"),
-            words.text(f"money.total_{complete}"),
-            money_range(Range(total.low, total.high), words),
-            "total",
+        yield _costs_row(found, words) if not found.allowance.stated else _total_row(found, words)
+
+
+def _condition(id: str, reimbursement: Reimbursement, words: Catalogue) -> str:
+    """What a reimbursement depends on, in the programme's own words where it has some."""
+    certainty = reimbursement.certainty
+    return words.text(f"{id}.reimbursement_{certainty}", f"reimbursement.{certainty}")
+
+
+def _total_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
+    total = found.monthly_total
+    if total.high_if_one is None:
+        shown = money_range(Range(total.low, total.high), words)
+    else:
+        shown = joined(
+            *(words.text("money.up_to"), " "),
+            *(amount(words.money(total.high_if_one)), " ", words.text("money.if_one"), " "),
+            *(amount(words.money(total.high)), " ", words.text("money.if_both")),
         )
+    complete = "complete" if total.complete else "incomplete"
+    return money_row(
+        words.text("money.total"), words.text(f"money.total_{complete}"), shown, "total"
+    )
+
+
+def _costs_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
+    """The costs alone: without an amount for the allowance there is no total."""
+    depends = any(one.certainty == "depends" for one in found.reimbursements)
+    return money_row(
+        words.text("money.costs"),
+        words.text("reimbursement.depends" if depends else "money.total_incomplete"),
+        _up_to(found.monthly_total.high, words),
+        "total",
+    )
+
+
+def _up_to(high: Decimal, words: Catalogue) -> Markup:
+    return joined(words.text("money.up_to"), " ", amount(words.money(high)))
 
 
 def _known_total(found: ProgrammeForPerson) -> str | None:
@@ -118,7 +151,7 @@ def _reimbursed(reimbursement: Reimbursement, words: Catalogue) -> Markup:
         return no_amount("not_stated" if unstated else "cost_unknown", words)
     if not monthly.high:
         return no_amount("no_cost", words)
-    return joined(words.text("money.up_to"), " ", amount(words.money(monthly.high)))
+    return _up_to(monthly.high, words)
 
 
 def _hours(id: str, found: ProgrammeForPerson, view: View) -> Markup:
@@ -178,5 +211,6 @@ def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
 def _why(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     words = view.words
     names = {c.id: words.text(f"criterion.{c.id}") for c in found.criteria}
-    remark = note(f"{id}.place_note", words)
+    own = f"{id}.place_note_{found.allowance.certainty}"
+    remark = note(own if own in words else f"{id}.place_note", words)
     return criteria_list(found.criteria, names, view, remark)

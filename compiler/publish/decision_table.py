@@ -13,6 +13,7 @@ from typing import Any
 from rules.dated import days_of_change
 from rules.logic import DOMAINS
 from rules.participant import participant
+from rules.questions import COSTS
 from rules.result_json import ProgrammeForPersonJson, participant_json
 from rules.states import participant_states
 
@@ -48,13 +49,16 @@ def _rows() -> Iterator[Row]:
 
 def _programme(found: ProgrammeForPersonJson) -> Row:
     allowance, hours = found["allowance"], found["hours"]
+    certainties = {one["cost"]: one["certainty"] for one in found["reimbursements"]}
     return {
         "verdict": found["verdict"],
         "reachable": " ".join(found["reachable"]),
         "missing": " ".join(found["missing"]),
+        "in_force_from": _cell(found.get("in_force_from")),
         "allowance.stated": _cell(allowance["stated"]),
         "allowance.certainty": allowance["certainty"],
         **_range("allowance.monthly", allowance["monthly"]),
+        **{f"reimbursements.{cost}": certainties.get(cost, "") for cost in COSTS},
         **_range("hours.weekly_minimum", hours["weekly_minimum"]),
         "hours.weekly_maximum": _cell(hours["weekly_maximum"]),
         "hours.monthly_average": _cell(hours["monthly_average"]),

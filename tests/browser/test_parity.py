@@ -139,6 +139,9 @@ def test_the_decision_table_holds_every_state_to_the_byte(site, here):
             assert row[f"{programme}.verdict"] == found["verdict"]
             assert row[f"{programme}.reachable"].split() == found["reachable"]
             assert row[f"{programme}.missing"].split() == found["missing"]
+            assert row[f"{programme}.allowance.certainty"] == found["allowance"]["certainty"]
+            for one in found["reimbursements"]:
+                assert row[f"{programme}.reimbursements.{one['cost']}"] == one["certainty"]
             high = (found["allowance"]["monthly"] or {}).get("high", "")
             assert row[f"{programme}.allowance.monthly.high"] == high
 

@@ -98,6 +98,8 @@ def claims(answer):
                 yield id, "cost", cost["cost"], cost["certainty"]
         for milestone in programme.get("milestones", ()):
             yield id, "milestone", milestone["id"]
+        if "high_if_one" in programme.get("monthly_total", {}):
+            yield id, "high_if_one", programme["monthly_total"]["high_if_one"] is not None
         if "certainty" in allowance:
             yield id, "allowance", allowance["certainty"]
         if "check" in hours:
@@ -113,5 +115,7 @@ def test_the_cases_show_everything_that_the_rules_can_say(cases, ask):
         possible |= set(claims(ask(answers)))
     for hours in (None, 5, 12, 17, 19, 25):
         possible |= set(claims(ask({"weekly_hours": hours, "start_date": "2026-05-01"})))
+    both = {"transport": 1, "childcare": 1}
+    possible |= set(claims(ask({"monthly_costs": both})))
     assert sorted(possible - shown) == []
     assert sorted(shown - possible) == []

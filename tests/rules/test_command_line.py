@@ -157,11 +157,15 @@ HELPS = {
         "usage: python -m rules participant [-h] [--lines] [FILE|-]",
         "What each programme says of a person",
         "--lines read and print JSON Lines",
+        "not_in_force (before in_force_from).",
+        "high_if_one is the highest total if only the dearer",
+        "A certainty that depends waits for the answer to assistance.",
     ),
     ("organisation",): (
         "usage: python -m rules organisation [-h] [--lines] [FILE|-]",
         "Whether an organisation meets each programme's conditions",
         "--lines read and print JSON Lines",
+        "not_in_force (before in_force_from).",
     ),
     ("diff",): (
         "usage: python -m rules diff [-h] OLD_VALUES_DIR [NEW_VALUES_DIR]",

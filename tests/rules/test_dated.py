@@ -11,9 +11,12 @@ from rules.dated import (
     DatedValue,
     Parameter,
     Range,
+    all_known_from,
     days_of_change,
     document,
     first_known_day,
+    in_force,
+    known_from,
     programme_ids,
 )
 from rules.participant import participant
@@ -228,12 +231,15 @@ dated = [{values}]
 """
 
 
+CACHED = (document, programme_ids, known_from, first_known_day, all_known_from, days_of_change)
+
+
 @pytest.fixture
 def write_values(tmp_path, monkeypatch):
     """Write files of values into a folder that the rules then read, and forget afterwards."""
 
     def forget():
-        for function in (document, programme_ids, first_known_day, days_of_change):
+        for function in CACHED:
             function.cache_clear()
 
     def write(name="third", order=1, source="only", values="{ value = 1 }"):
@@ -388,16 +394,32 @@ def test_programmes_go_by_their_order_then_by_their_name(write_values):
     assert programme_ids() == ("b", "c", "d", "a")
 
 
-def test_the_first_known_day_is_the_latest_of_the_first_days(write_values):
-    """Before it some value would be missing, and nothing is guessed."""
+def test_the_first_known_day_is_the_earliest_of_the_programmes(write_values):
+    """Each programme has its own; before it some value would be missing, and none is guessed."""
     write_values("a", values="{ effective = 2026-04-01, value = 1 }")
-    assert first_known_day() == date(2026, 4, 1)
+    assert first_known_day() == all_known_from() == date(2026, 4, 1)
     write_values(
         "b", values="{ effective = 2026-06-01, value = 1 }, { effective = 2027-01-01, value = 2 }"
     )
     write_values("c", values="{ value = 1 }")
     write_values("d", values="")
-    assert first_known_day() == date(2026, 6, 1)
+    assert first_known_day() == date(2026, 4, 1)
+    assert all_known_from() == date(2026, 6, 1)
+    days = {"a": date(2026, 4, 1), "b": date(2026, 6, 1), "c": date.min, "d": date.min}
+    assert {id: known_from(id) for id in programme_ids()} == days
+    assert [id for id in programme_ids() if in_force(id, date(2026, 5, 31))] == ["a", "c", "d"]
+    assert [id for id in programme_ids() if in_force(id, date(2026, 6, 1))] == [*"abcd"]
+
+
+def test_a_programme_is_known_from_the_latest_first_day_of_its_values(write_values, tmp_path):
+    write_values("a", values="{ effective = 2026-04-01, value = 1 }")
+    path = tmp_path / "a.toml"
+    more = path.read_text(encoding="utf-8").partition("[values.hours]")[2]
+    for name, day in (("later", "2026-07-01"), ("sooner", "2026-05-01")):
+        text = f"[values.{name}]{more}".replace("2026-04-01", day)
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    document.cache_clear()
+    assert known_from("a") == date(2026, 7, 1)
 
 
 def test_the_days_of_change_begin_with_the_first_known_day(write_values):
@@ -411,7 +433,12 @@ def test_the_days_of_change_begin_with_the_first_known_day(write_values):
         values="{ value = 1 }, { effective = 2026-09-01, value = 2 }, "
         "{ effective = 2027-01-01, value = 3 }",
     )
-    assert days_of_change() == (date(2026, 6, 1), date(2026, 9, 1), date(2027, 1, 1))
+    assert days_of_change() == (
+        date(2026, 4, 1),
+        date(2026, 6, 1),
+        date(2026, 9, 1),
+        date(2027, 1, 1),
+    )
 
 
 def test_without_any_date_every_day_is_known(write_values):

@@ -48,6 +48,7 @@ def test_an_amount_changes_where_it_is_shown(old):
     assert set(found) == {
         "programmes.paas_action.allowance.monthly.high",
         "programmes.paas_action.monthly_total.high",
+        "programmes.paas_action.monthly_total.high_if_one",
     }
     change = found["programmes.paas_action.allowance.monthly.high"]
     assert (change.command, change.old, change.new) == ("participant", f"{now - 2}", f"{now}")

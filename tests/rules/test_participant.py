@@ -145,18 +145,44 @@ def test_what_is_granted_follows_from_the_state(state, ask):
         "monthly": {"low": "0.00", "high": "0.00" if refused else f"{ALLOWANCE:.2f}"},
     }
     assert bool(paas_action["reimbursements"]) != refused
-    high = "0.00" if refused else f"{ALLOWANCE + 30:.2f}"
-    assert paas_action["monthly_total"] == {"low": "0.00", "high": high, "complete": True}
+    assert paas_action["monthly_total"] == {
+        "low": "0.00",
+        "high": "0.00" if refused else f"{ALLOWANCE + 30:.2f}",
+        "high_if_one": None if refused else f"{ALLOWANCE + 20:.2f}",
+        "complete": True,
+    }
 
     interagir = answers["interagir"]
-    entitled = state["assistance"] in ("social_assistance", "social_solidarity")
-    assert interagir["allowance"] == {
-        "stated": False,
-        "certainty": "entitled" if entitled else "not_stated",
-        "monthly": None,
+    allowance, known, other = interagir_certainties(state["assistance"])
+    assert interagir["allowance"] == {"stated": False, "certainty": allowance, "monthly": None}
+    counts = known != "not_stated"
+    assert interagir["reimbursements"] == [
+        {
+            "cost": cost,
+            "certainty": certainty,
+            "monthly": {"low": "0.00", "high": high} if counts and high else None,
+        }
+        for cost, certainty, high in (
+            ("transport", known, "10.00"),
+            ("childcare", known, "20.00"),
+            ("other", other, None),
+        )
+    ]
+    assert interagir["monthly_total"] == {
+        "low": "0.00",
+        "high": "30.00" if counts else "0.00",
+        "high_if_one": None,
+        "complete": False,
     }
-    assert len(interagir["reimbursements"]) == 3
-    assert interagir["monthly_total"] == {"low": "0.00", "high": "30.00", "complete": False}
+
+
+def interagir_certainties(assistance):
+    """Of the allowance, of transport and childcare, and of other costs."""
+    if assistance is None:
+        return "depends", "depends", "depends"
+    if assistance in ("social_assistance", "social_solidarity"):
+        return "entitled", "may_receive", "in_some_cases"
+    return "not_stated", "not_stated", "not_stated"
 
 
 @EVERY_STATE
@@ -231,7 +257,12 @@ NOTHING_ANSWERED = {
             {"cost": "childcare", "certainty": "may_receive", "monthly": None},
             {"cost": "other", "certainty": "not_stated", "monthly": None},
         ],
-        "monthly_total": {"low": "0.00", "high": f"{ALLOWANCE:.2f}", "complete": True},
+        "monthly_total": {
+            "low": "0.00",
+            "high": f"{ALLOWANCE:.2f}",
+            "high_if_one": None,
+            "complete": True,
+        },
         "hours": {
             "weekly_minimum": None,
             "weekly_maximum": "20",
@@ -250,13 +281,13 @@ NOTHING_ANSWERED = {
             {"id": "adult", "status": "unknown", "source": "interagir.findings"},
             {"id": "long_term_outlook", "status": "unknown", "source": "interagir.findings"},
         ],
-        "allowance": {"stated": False, "certainty": "not_stated", "monthly": None},
+        "allowance": {"stated": False, "certainty": "depends", "monthly": None},
         "reimbursements": [
-            {"cost": "transport", "certainty": "may_receive", "monthly": None},
-            {"cost": "childcare", "certainty": "may_receive", "monthly": None},
-            {"cost": "other", "certainty": "in_some_cases", "monthly": None},
+            {"cost": "transport", "certainty": "depends", "monthly": None},
+            {"cost": "childcare", "certainty": "depends", "monthly": None},
+            {"cost": "other", "certainty": "depends", "monthly": None},
         ],
-        "monthly_total": {"low": "0.00", "high": "0.00", "complete": False},
+        "monthly_total": {"low": "0.00", "high": "0.00", "high_if_one": None, "complete": False},
         "hours": {
             "weekly_minimum": {"low": "10", "high": "15"},
             "weekly_maximum": None,
@@ -313,8 +344,8 @@ def test_without_a_day_and_without_today_it_is_the_calendars():
 KEYS = {
     "verdict": {"possible", "to_confirm", "not_possible", "unknown"},
     "status": {"met", "not_met", "to_confirm", "unknown"},
-    "allowance": {"may_receive", "entitled", "not_stated", "none"},
-    "reimbursement": {"may_receive", "in_some_cases", "not_stated"},
+    "allowance": {"may_receive", "entitled", "depends", "not_stated", "none"},
+    "reimbursement": {"may_receive", "in_some_cases", "depends", "not_stated"},
     "check": {
         None,
         "within",
@@ -381,7 +412,7 @@ def test_every_answer_has_the_shape_of_the_contract(ask, person):
             assert set(refund) == {"cost", "certainty", "monthly"}
             assert refund["certainty"] in KEYS["reimbursement"]
             is_stated(refund["monthly"])
-        assert set(total) == {"low", "high", "complete"}
+        assert list(total) == ["low", "high", "high_if_one", "complete"]
         assert is_range({"low": total["low"], "high": total["high"]})
         assert total["complete"] in (True, False)
         assert set(hours) == set(NOTHING_ANSWERED[id]["hours"])
@@ -422,6 +453,13 @@ def test_the_order_of_the_keys_does_not_matter(ask, person):
     assert ask(turned) == ask(person)
 
 
+def comes_back(id, cost, person):
+    """Whether the document says of a cost that it may, or could, be reimbursed."""
+    if id == "paas_action":
+        return cost != "other"
+    return interagir_certainties(person.get("assistance"))[1] != "not_stated"
+
+
 @CALM
 @given(people)
 def test_totals_are_the_sums_of_what_is_known(ask, person):
@@ -430,7 +468,7 @@ def test_totals_are_the_sums_of_what_is_known(ask, person):
     for id, got in ask(person)["programmes"].items():
         known = {refund["cost"]: refund["monthly"] for refund in got["reimbursements"]}
         for cost, monthly in known.items():
-            stated = cost in given_costs and not (id == "paas_action" and cost == "other")
+            stated = cost in given_costs and comes_back(id, cost, person)
             assert (monthly is not None) == stated
             if stated:
                 assert Decimal(monthly["low"]) == 0
@@ -446,6 +484,41 @@ def test_totals_are_the_sums_of_what_is_known(ask, person):
 
 
 @CALM
+@given(people)
+def test_one_of_two_costs_is_the_dearer_alone(ask, person):
+    """PAAS Action names transport "or" childcare: without the cheaper one it is so much less."""
+    costs = person.get("monthly_costs") or {}
+    transport, childcare = (
+        Decimal(str(costs.get(cost) or 0)) for cost in ("transport", "childcare")
+    )
+    for id, got in ask(person)["programmes"].items():
+        high, one = got["monthly_total"]["high"], got["monthly_total"]["high_if_one"]
+        both = transport > 0 and childcare > 0
+        if id == "paas_action" and both and got["verdict"] != "not_possible":
+            assert Decimal(high) - Decimal(one) == min(transport, childcare)
+            assert Decimal(one) == ALLOWANCE + max(transport, childcare)
+        else:
+            assert one is None
+
+
+@CALM
+@given(people)
+def test_interagirs_certainties_follow_from_the_assistance_alone(ask, person):
+    got = ask(person)["programmes"]["interagir"]
+    allowance, known, other = interagir_certainties(person.get("assistance"))
+    assert got["allowance"] == {"stated": False, "certainty": allowance, "monthly": None}
+    assert [one["certainty"] for one in got["reimbursements"]] == [known, known, other]
+
+
+@CALM
+@given(people)
+def test_nothing_is_said_to_begin_where_everything_is_in_force(ask, person):
+    for got in ask(person)["programmes"].values():
+        assert "in_force_from" not in got
+        assert got["verdict"] != "not_in_force"
+
+
+@CALM
 @given(people, st.sampled_from(COSTS), cents, cents)
 def test_a_higher_cost_never_lowers_a_total(ask, person, cost, one, other):
     totals = {}
@@ -457,7 +530,7 @@ def test_a_higher_cost_never_lowers_a_total(ask, person, cost, one, other):
         before, after = lower[id]["monthly_total"], higher[id]["monthly_total"]
         assert Decimal(before["low"]) == Decimal(after["low"]) == 0
         grown = Decimal(after["high"]) - Decimal(before["high"])
-        counts = lower[id]["reimbursements"] and not (id == "paas_action" and cost == "other")
+        counts = lower[id]["reimbursements"] and comes_back(id, cost, person)
         assert grown == (abs(one - other) if counts else 0)
 
 
@@ -551,7 +624,12 @@ def test_a_zero_has_no_sign_and_no_exponent(zero, run):
     got = run(text.encode()).answer["programmes"]["interagir"]
     assert got["hours"]["check"] == "below_minimum"
     assert got["reimbursements"][0]["monthly"] == {"low": "0.00", "high": "0.00"}
-    assert got["monthly_total"] == {"low": "0.00", "high": "0.00", "complete": False}
+    assert got["monthly_total"] == {
+        "low": "0.00",
+        "high": "0.00",
+        "high_if_one": None,
+        "complete": False,
+    }
 
 
 def test_a_zero_as_text_has_no_sign(ask):

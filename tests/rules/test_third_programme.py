@@ -19,7 +19,13 @@ all = "All of it"
 unit = "CAD/month"
 certainty = "receives"
 source = "all"
-dated = [{{ effective = 2026-04-01, value = {{ low = 50, high = 75.5 }} }}]
+dated = [{{ effective = {effective}, value = {{ low = 50, high = 75.5 }} }}]
+
+[values.subsidy]
+unit = "CAD/month/place"
+certainty = "may_receive"
+source = "all"
+dated = [{{ effective = {effective}, value = 10 }}]
 """
 
 MODULE = '''
@@ -31,7 +37,7 @@ from rules.quantities import NOTHING, add_months
 from rules.results import Allowance, Hours, Milestone
 
 GRANT = document("third").parameters["grant"]
-REIMBURSEMENTS = {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}
+EITHER_COST = ()
 SOURCES = dict.fromkeys(("allowance", "reimbursements", "hours", "milestones"), "third.all")
 
 
@@ -45,6 +51,10 @@ def allowance(person, verdict):
     return Allowance(True, GRANT.certainty, GRANT.range(person.on))
 
 
+def reimbursements(situation):
+    return {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}
+
+
 def hours(person):
     return Hours()
 
@@ -53,6 +63,11 @@ def milestones(person):
     if person.start_date is None:
         return ()
     return (Milestone("end", add_months(person.start_date, 18)),)
+
+
+CONDITIONS = {"kind": "third.all"}
+FUNDING = document("third").parameters["subsidy"]
+FURTHER_FUNDING = {}
 '''
 
 PERSON = {
@@ -83,7 +98,9 @@ GIVEN = "".join(f"{json.dumps(line)}\n" for line in LINES).encode()
 )
 def test_a_third_programme(order, expected, copied_rules, command):
     rules = copied_rules / "rules" / "programmes"
-    (rules / "third.toml").write_text(VALUES.format(order=order), encoding="utf-8")
+    (rules / "third.toml").write_text(
+        VALUES.format(order=order, effective="2026-04-01"), encoding="utf-8"
+    )
     (rules / "third.py").write_text(MODULE, encoding="utf-8")
     before = command("participant", "--lines", given=GIVEN).answers
     after = command("participant", "--lines", given=GIVEN, folder=copied_rules).answers
@@ -114,7 +131,12 @@ def test_a_third_programme(order, expected, copied_rules, command):
                 "monthly": {"low": "0.00", "high": "30.00"},
             },
         ],
-        "monthly_total": {"low": "50.00", "high": "125.50", "complete": False},
+        "monthly_total": {
+            "low": "50.00",
+            "high": "125.50",
+            "high_if_one": None,
+            "complete": False,
+        },
         "hours": dict.fromkeys(
             (
                 "weekly_minimum",
@@ -133,6 +155,7 @@ def test_a_third_programme(order, expected, copied_rules, command):
     assert unknown["programmes"]["third"]["monthly_total"] == {
         "low": "50.00",
         "high": "75.50",
+        "high_if_one": None,
         "complete": True,
     }
     assert costly["programmes"]["third"]["monthly_total"]["complete"] is True
@@ -143,3 +166,83 @@ def test_a_third_programme(order, expected, copied_rules, command):
     for old, new in zip(before[:4], after[:4], strict=True):
         others = {id: got for id, got in new["programmes"].items() if id != "third"}
         assert {**new, "programmes": others} == old
+
+
+# What a programme says of a person on a day before its own first one: nothing.
+NOT_YET = {
+    "verdict": "not_in_force",
+    "reachable": ["not_in_force"],
+    "missing": [],
+    "criteria": [],
+    "allowance": {"stated": False, "certainty": "not_stated", "monthly": None},
+    "reimbursements": [],
+    "monthly_total": {"low": "0.00", "high": "0.00", "high_if_one": None, "complete": False},
+    "hours": dict.fromkeys(
+        ("weekly_minimum", "weekly_maximum", "monthly_average", "monthly_average_per_week", "check")
+    ),
+    "milestones": [],
+    "in_force_from": "2027-01-01",
+}
+
+
+def test_a_programme_that_begins_later_leaves_the_others_as_they_are(copied_rules, command):
+    rules = copied_rules / "rules" / "programmes"
+    text = VALUES.format(order=3, effective="2027-01-01")
+    (rules / "third.toml").write_text(text, encoding="utf-8")
+    (rules / "third.py").write_text(MODULE, encoding="utf-8")
+
+    def asked(kind, **answers):
+        given = "".join(
+            f"{json.dumps({'on': day, **answers})}\n"
+            for day in ("2026-03-31", "2026-04-01", "2026-12-31", "2027-01-01")
+        ).encode()
+        alone = command(kind, "--lines", given=given).answers
+        with_third = command(kind, "--lines", given=given, folder=copied_rules).answers
+        # Before every known day the earliest is named, whatever begins later.
+        assert with_third[0] == alone[0]
+        assert "2026-04-01" in alone[0]["errors"][0]
+        third = []
+        for old, new in zip(alone[1:], with_third[1:], strict=True):
+            third.append(new["programmes"].pop("third"))
+            assert new == old
+        return third
+
+    *before, since = asked("participant", adult=True, start_date="2026-08-31")
+    assert before == [NOT_YET, NOT_YET]
+    assert since["verdict"] == "possible"
+    assert since["milestones"] == [{"id": "end", "on": "2028-02-29"}]
+    assert "in_force_from" not in since
+
+    *before, since = asked("organisation", non_profit=True, places=3)
+    for found in before:
+        assert found == {
+            "verdict": "not_in_force",
+            "missing": [],
+            "conditions": [],
+            "funding": {
+                "stated": False,
+                "certainty": "none",
+                "monthly_per_place": None,
+                "monthly": None,
+                "yearly": None,
+            },
+            "in_force_from": "2027-01-01",
+        }
+    assert (since["verdict"], since["missing"]) == ("unknown", ["third.kind"])
+    assert since["funding"]["monthly"] == {"low": "0.00", "high": "30.00"}
+
+
+def test_a_start_is_too_late_for_those_in_force_only(copied_rules, command):
+    """Dates after the last year are a problem once the programme that has them has begun."""
+    rules = copied_rules / "rules" / "programmes"
+    text = VALUES.format(order=3, effective="2027-01-01")
+    (rules / "third.toml").write_text(text, encoding="utf-8")
+    (rules / "third.py").write_text(MODULE, encoding="utf-8")
+    given = b"".join(
+        b'{"on": "%s", "start_date": "9998-12-31"}\n' % day
+        for day in (b"2026-12-31", b"2027-01-01")
+    )
+    before, since = command("participant", "--lines", given=given, folder=copied_rules).answers
+    assert before["programmes"]["third"] == NOT_YET
+    (error,) = since["errors"]
+    assert error.startswith("start_date: ")

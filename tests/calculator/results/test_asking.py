@@ -86,6 +86,17 @@ def test_costs_of_nothing_leave_nothing_to_ask(asked: Any) -> None:
     assert all("ask.other_costs" in questions for questions in others.values())
 
 
+@pytest.mark.parametrize("assistance", [None, "aim_for_employment", "basic_income", "none"])
+def test_whether_costs_come_back_at_all_is_asked_first(asked: Any, assistance: str | None) -> None:
+    """Of Interagir, where the document does not say it of this person."""
+    questions = asked(**{**LONG_TERM, "assistance": assistance})["interagir"]
+    assert "ask.any_costs" in questions
+    assert not {"ask.costs", "ask.both_costs", "ask.other_costs"} & set(questions)
+    nothing = dict.fromkeys(("transport", "childcare", "other"), Decimal(0))
+    questions = asked(**{**LONG_TERM, "assistance": assistance}, monthly_costs=nothing)["interagir"]
+    assert not [one for one in questions if one.endswith("costs")]
+
+
 def test_hours_above_the_limit_are_asked_about(asked: Any) -> None:
     assert "ask.above_maximum" in asked(**LONG_TERM, weekly_hours=Decimal(25))["paas_action"]
     assert "ask.above_maximum" not in asked(**LONG_TERM, weekly_hours=Decimal(20))["paas_action"]

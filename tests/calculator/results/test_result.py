@@ -145,7 +145,7 @@ def test_strength_is_that_of_the_document(
             text = card.get_text(" ")
             assert (entitled in text) == (certainty == "entitled"), (situation, id)
             assert (may in text) == (certainty == "may_receive"), (situation, id)
-    assert seen == {"entitled", "may_receive", "not_stated", "none"}
+    assert seen == {"entitled", "may_receive", "depends", "not_stated", "none"}
 
 
 @pytest.mark.slow
@@ -199,6 +199,10 @@ def test_a_total_of_nothing_known_is_not_drawn(
             known = known and answer["verdict"] != "not_possible"
             assert (total is not None) == known, (situation, id)
             if total:
+                # Where the allowance has no amount there are costs, and no total.
+                words = catalogue(language)
+                name = "money.total" if answer["allowance"]["stated"] else "money.costs"
+                assert total.find("th").contents[0] == words.text(name)
                 # Nor is what is known ever drawn as nothing.
                 shown = total.find("td").get_text()
                 assert shown != MONEY_ZERO[language]
@@ -214,7 +218,8 @@ def test_a_total_says_whether_something_is_left_out(draw: Draw, words: Catalogue
 
 
 def test_each_cost_has_its_row(draw: Draw, words: Catalogue) -> None:
-    _, soup = draw(words.language, {**EXAMPLE, "monthly_costs": COSTS})
+    answers = {**EXAMPLE, "assistance": "social_assistance", "monthly_costs": COSTS}
+    _, soup = draw(words.language, answers)
     rows = {
         id: [
             (row.find("th", scope="row").contents[0], row.find("td").get_text())
@@ -225,26 +230,107 @@ def test_each_cost_has_its_row(draw: Draw, words: Catalogue) -> None:
     text, money, up_to = words.text, words.money, words.text("money.up_to")
     transport = (text("money.transport"), f"{up_to} {money(COSTS['transport'])}")
     childcare = (text("money.childcare"), f"{up_to} {money(COSTS['childcare'])}")
-    zero, total = Decimal(0), ALLOWANCE + COSTS["transport"] + COSTS["childcare"]
+    other = (text("money.other"), f"{up_to} {money(COSTS['other'])}")
+    one = ALLOWANCE + COSTS["childcare"]
+    both = one + COSTS["transport"]
+    readings = f"{up_to} {money(one)} {text('money.if_one')} {money(both)} {text('money.if_both')}"
     assert rows == {
         "paas_action": [
             (text("money.allowance"), money(ALLOWANCE)),
             transport,
             childcare,
             (text("money.other"), text("money.not_stated")),
-            (
-                text("money.total"),
-                words.money_range(zero, total),
-            ),
+            (text("money.total"), readings),
         ],
         "interagir": [
             (text("money.allowance"), text("money.not_stated")),
             transport,
             childcare,
-            (text("money.other"), f"{up_to} {money(COSTS['other'])}"),
-            (text("money.total"), words.money_range(zero, Decimal("1310.42"))),
+            other,
+            (text("money.costs"), f"{up_to} {money(Decimal('1310.42'))}"),
         ],
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "both", "one"),
+    [
+        (
+            "fr",
+            "jusqu’à 473 $ si un seul des deux frais est remboursé, 573 $ si les deux le sont",
+            "de 0 $ à 473 $",
+        ),
+        (
+            "en",
+            "up to $473 if only one of the two costs is reimbursed, $573 if both are",
+            "from $0 to $473",
+        ),
+    ],
+)
+def test_a_total_of_one_or_the_other_cost_has_two_readings(
+    draw: Draw, language: str, both: str, one: str
+) -> None:
+    def total(**costs: int) -> str:
+        given = {**EXAMPLE, "monthly_costs": {key: Decimal(cost) for key, cost in costs.items()}}
+        _, soup = draw(language, given)
+        row = cards(soup)["paas_action"].find(class_="total")
+        return str(row.find("td").get_text()).replace("\u00a0", " ")
+
+    assert total(transport=100, childcare=300) == total(transport=300, childcare=100) == both
+    assert total(childcare=300) == total(transport=0, childcare=300) == one
+
+
+SAID_OF_LAST_RESORT = {
+    "fr": ("y avez droit", "Peut être remboursé", "Remboursé dans certains cas", "ne diminue pas"),
+    "en": ("are entitled", "Can be reimbursed.", "Reimbursed in some cases", "does not go down"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("costs", [{}, COSTS])
+def test_interagirs_money_is_claimed_for_last_resort_assistance_only(
+    draw: Draw, language: str, situations: list[dict[str, Any]], costs: dict[str, Decimal]
+) -> None:
+    """Every sentence of a card against what the situation's assistance allows."""
+    words = catalogue(language)
+    last_resort = ("social_assistance", "social_solidarity")
+    for situation in situations:
+        _, soup = draw(language, {**situation, "monthly_costs": costs})
+        card = cards(soup)["interagir"]
+        said = card.get_text(" ")
+        assistance = situation["assistance"]
+        claimed = [part for part in SAID_OF_LAST_RESORT[language] if part in said]
+        assert claimed == (list(SAID_OF_LAST_RESORT[language]) if assistance in last_resort else [])
+        conditions = {tag.get_text() for tag in card.select(".money .condition")}
+        depends = {words.text("allowance.depends"), words.text("reimbursement.depends")}
+        assert (depends == conditions) == (assistance is None), (situation, conditions)
+        # It is the answer that is missing there, not a word of the document.
+        unsaid = words.text("allowance.not_stated")
+        assert (unsaid in conditions) == (assistance not in (None, *last_resort))
+        if assistance not in (None, *last_resort):
+            assert card.find(class_="total") is None
+            assert "$" not in said
+
+
+@pytest.mark.parametrize("kind", ["participant", "organisation"])
+def test_a_programme_that_is_not_in_force_yet_says_from_when(
+    draw: Draw, words: Catalogue, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = f"rules.{kind}"
+    monkeypatch.setattr(f"{module}.in_force", lambda id, on: id != "paas_action")
+    monkeypatch.setattr(f"{module}.known_from", lambda id: date(2027, 1, 1))
+    numbers = {"weekly_hours": Decimal(12), "monthly_costs": COSTS}
+    _, soup = draw(words.language, numbers if kind == "participant" else {"places": 4}, kind=kind)
+    card = cards(soup)["paas_action"]
+    assert card["data-verdict"] == "not_in_force"
+    assert card.find(class_="badge").get_text() == words.text("verdict_badge.not_in_force")
+    said = card.find(class_="verdict").get_text()
+    assert words.day(date(2027, 1, 1)) in said
+    assert words.text("programme.paas_action") in said
+    assert amounts(card, words.language) == []
+    assert not card.select(".money, .hours, time, .why, .checklist, .missing")
+    assert card["data-missing"] == card["data-further"] == ""
+    assert card.find(class_="next")
 
 
 def test_a_cost_of_nothing_is_not_up_to_nothing(draw: Draw, words: Catalogue) -> None:

@@ -269,6 +269,11 @@ def test_every_message_exists_and_is_used(
     result = participant({}, DAY)
     other = result.programmes["interagir"]._replace(verdict="not_possible")
     drawn(result._replace(programmes={"interagir": other}), View(words, links))
+    # Nor is one of them of a later day than the others.
+    monkeypatch.setattr("rules.participant.in_force", lambda id, on: False)
+    monkeypatch.setattr("rules.organisation.in_force", lambda id, on: False)
+    for kind in KINDS.values():
+        drawn(kind.rules({}, DAY), View(words, links))
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):
         words.quantity(unit, Decimal(1))

@@ -24,6 +24,8 @@ NUMBERS = {
         {"weekly_hours": 12.5, "start_date": "2028-02-29"},
         {"monthly_costs": {"transport": "45.50", "childcare": 0, "other": 100_000}},
         {"monthly_costs": None, "weekly_hours": None},
+        # Both costs of "transport or childcare".
+        {"monthly_costs": {"transport": 100, "childcare": 300}},
         # One for each way in which hours can stand to those of the programmes.
         *({"weekly_hours": hours} for hours in (9, 16, 18.5, 20.5)),
     ],
@@ -110,6 +112,12 @@ def test_what_the_rules_refuse_the_schema_refuses(kind: str, given: dict[str, An
         (["programmes", "paas_action", "allowance", "monthly", "high"], 173),
         (["programmes", "interagir", "hours", "monthly_average"], "eighty"),
         (["programmes", "interagir", "criteria", 0, "status"], "yes"),
+        (["programmes", "paas_action", "monthly_total", "high_if_one"], "100"),
+        (["programmes", "paas_action", "monthly_total", "high_if_one"], 100),
+        (["programmes", "interagir", "allowance", "certainty"], "perhaps"),
+        (["programmes", "interagir", "reimbursements", 0, "certainty"], "entitled"),
+        (["programmes", "interagir", "in_force_from"], "soon"),
+        (["programmes", "interagir", "reachable"], ["unknown"]),
         (["programmes", "third"], {}),
     ],
 )
@@ -121,3 +129,34 @@ def test_an_answer_that_is_none_is_refused(path: list[Any], wrong: Any) -> None:
         place = place[step]
     place[path[-1]] = wrong
     assert not validator("participant-output").is_valid(answer)
+
+
+@pytest.fixture
+def beginning_later(monkeypatch: pytest.MonkeyPatch) -> str:
+    """As if PAAS Action were in force from a later day on than that of the answers."""
+    later = date(2027, 1, 1)
+    for module in ("rules.participant", "rules.organisation"):
+        monkeypatch.setattr(f"{module}.in_force", lambda id, on: id != "paas_action")
+        monkeypatch.setattr(f"{module}.known_from", lambda id: later)
+    return later.isoformat()
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_a_programme_that_is_not_in_force_yet_fits(kind: str, beginning_later: str) -> None:
+    answer = json.loads(json.dumps(result_json(RULES[kind]({}, DAY))))
+    validator(f"{kind}-output").validate(answer)
+    found = answer["programmes"]["paas_action"]
+    assert (found["verdict"], found["in_force_from"]) == ("not_in_force", beginning_later)
+    assert "in_force_from" not in answer["programmes"]["interagir"]
+    del found["monthly_total" if kind == "participant" else "funding"]
+    assert not validator(f"{kind}-output").is_valid(answer)
+
+
+def test_what_is_new_in_the_contract_is_in_the_schema() -> None:
+    defined = MADE["participant-output.json"]["$defs"]
+    assert "high_if_one" in defined["TotalJson"]["required"]
+    programme = defined["ProgrammeForPersonJson"]
+    assert "in_force_from" in programme["properties"]
+    assert "in_force_from" not in programme["required"]
+    assert "depends" in defined["AllowanceJson"]["properties"]["certainty"]["enum"]
+    assert "depends" in defined["ReimbursementJson"]["properties"]["certainty"]["enum"]

@@ -6,7 +6,7 @@ from rules.quantities import NOTHING, add_months
 from rules.results import Allowance, Hours, Milestone
 
 GRANT = document("third").parameters["grant"]
-REIMBURSEMENTS = {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}
+EITHER_COST = ()
 SOURCES = dict.fromkeys(("allowance", "reimbursements", "hours", "milestones"), "third.all")
 
 
@@ -18,6 +18,10 @@ def allowance(person, verdict):
     if verdict == "not_possible":
         return Allowance(True, "none", NOTHING)
     return Allowance(True, GRANT.certainty, GRANT.range(person.on))
+
+
+def reimbursements(situation):
+    return {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}
 
 
 def hours(person):

@@ -1,0 +1,58 @@
+"""The decision table: a row a state, its cells those of the answer beside them."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from compiler.publish.decision_table import decision_table
+from rules import participant as rules
+
+
+@pytest.fixture
+def rows() -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(decision_table())))
+
+
+def test_cells_are_those_of_the_answer(rows: list[dict[str, str]]) -> None:
+    assert len(rows) == 6 * 3 * 4
+    certainties = set()
+    for row in rows:
+        for id, found in json.loads(row["answer"])["programmes"].items():
+            assert row[f"{id}.verdict"] == found["verdict"]
+            assert row[f"{id}.in_force_from"] == ""
+            assert row[f"{id}.allowance.certainty"] == found["allowance"]["certainty"]
+            costs = {one["cost"]: one["certainty"] for one in found["reimbursements"]}
+            for cost in ("transport", "childcare", "other"):
+                assert row[f"{id}.reimbursements.{cost}"] == costs.get(cost, "")
+            certainties |= {found["allowance"]["certainty"], *costs.values()}
+    assert certainties == {
+        *("may_receive", "entitled", "in_some_cases", "depends", "not_stated", "none"),
+    }
+
+
+def test_interagirs_money_is_said_of_last_resort_assistance_only(
+    rows: list[dict[str, str]],
+) -> None:
+    columns = ("allowance.certainty", "reimbursements.transport", "reimbursements.other")
+    said = {row["assistance"]: {row[f"interagir.{name}"] for name in columns} for row in rows}
+    last_resort = {"entitled", "may_receive", "in_some_cases"}
+    assert said == {
+        "": {"depends"},
+        "social_assistance": last_resort,
+        "social_solidarity": last_resort,
+        "aim_for_employment": {"not_stated"},
+        "basic_income": {"not_stated"},
+        "none": {"not_stated"},
+    }
+
+
+def test_a_programme_that_begins_later_says_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "in_force", lambda id, on: id != "interagir")
+    monkeypatch.setattr(rules, "known_from", lambda id: date(2027, 1, 1))
+    for row in csv.DictReader(io.StringIO(decision_table())):
+        assert row["interagir.verdict"] == row["interagir.reachable"] == "not_in_force"
+        assert row["interagir.in_force_from"] == "2027-01-01"
+        assert row["paas_action.in_force_from"] == row["interagir.reimbursements.other"] == ""
