@@ -38,7 +38,7 @@ def page(
     day: date,
     parsed: Callable[[str], BeautifulSoup],
 ) -> BeautifulSoup:
-    return parsed(calculator(kind, language, links, ASSETS, PHONES, day))
+    return parsed(calculator(kind, language, links, ASSETS, PHONES, day, CONTACTS))
 
 
 def test_one_root_says_what_the_script_needs(
@@ -164,7 +164,7 @@ def test_addresses_cannot_break_out_of_their_attributes(
 ) -> None:
     names = ("sources", "regions", "situations", "organizations")
     links = dict(zip(names, ('"><b>&', "'<", "</a><b>", "&quot;><b>"), strict=True))
-    page = parsed(calculator(kind, language, links, ASSETS, PHONES, day))
+    page = parsed(calculator(kind, language, links, ASSETS, PHONES, day, CONTACTS))
     assert not page.find_all("b")
     (root,) = page.find_all(class_="calculator")
     assert json.loads(str(root["data-links"])) == links
