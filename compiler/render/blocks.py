@@ -27,12 +27,13 @@ def region_list(directory: Directory, regions_address: str, words: Catalogue) ->
 
 def _region(region: Region, regions_address: str, words: Catalogue) -> Markup:
     name = element("a", region.name, href=f"{regions_address}{region.slug}/", class_="region-name")
-    numbers = (_number(telephone, words) for telephone in region.telephones)
+    numbers = (number(telephone, words) for telephone in region.telephones)
     details = office_details(region, words)
     return element("li", name, *numbers, *details, data_region=region.slug)
 
 
-def _number(telephone: Telephone, words: Catalogue) -> Markup:
+def number(telephone: Telephone, words: Catalogue) -> Markup:
+    """A number with what is said of it: what it is for, collect calls, toll-free."""
     remarks = [
         *([telephone.label.of(words.language)] if telephone.label else []),
         *([words.text("regions.collect_calls")] if telephone.collect_calls else []),
@@ -61,7 +62,7 @@ def office_details(office: Region | ProvinceWideContact, words: Catalogue) -> li
 def more_of_office(region: Region, words: Catalogue) -> Markup:
     """What a region's page says besides `telephone` and `toll_free`, or nothing."""
     usual = (region.telephone, region.toll_free)
-    numbers = (_number(one, words) for one in region.telephones if one.number not in usual)
+    numbers = (number(one, words) for one in region.telephones if one.number not in usual)
     items = [element("li", one) for one in (*numbers, *office_details(region, words))]
     return element("ul", *items, class_="office-details") if items else joined()
 

@@ -1,11 +1,11 @@
 """Contacts for the whole of Québec, which this site adds, marked wherever they stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from compiler.read.offices import ProvinceWideContact
-from compiler.render.blocks import office_details, telephone_link
+from compiler.render.blocks import number, office_details
 
 
 def contact_list(
@@ -21,13 +21,7 @@ def contact_list(
 
 def contact_line(contacts: Iterable[ProvinceWideContact], id: str, words: Catalogue) -> Markup:
     """The contact of an id for the inside of a paragraph, or nothing where it was left out."""
-    return joined(
-        *(
-            element("span", _named(one, words), class_="contact", data_contact=one.id)
-            for one in contacts
-            if one.id == id
-        )
-    )
+    return joined(*(_inline(contact, words) for contact in contacts if contact.id == id))
 
 
 def card_file(contact: ProvinceWideContact) -> str:
@@ -41,33 +35,44 @@ def programmes_of(contact: ProvinceWideContact, words: Catalogue) -> str:
     return words.listed(names, every=True)
 
 
-def _item(contact: ProvinceWideContact, words: Catalogue, cards: str | None) -> Markup:
-    save = words.text("contacts.save", name=contact.name.of(words.language))
-    card = cards is not None and element("a", save, href=cards + card_file(contact))
+def _inline(contact: ProvinceWideContact, words: Catalogue) -> Markup:
     return element(
-        "li",
-        _named(contact, words, f" ({programmes_of(contact, words)})"),
-        *office_details(contact, words),
-        element("span", card, class_="contact-card") if card else None,
+        "span",
+        _name(contact, words),
+        *_numbers(contact, words),
+        " (",
+        _mark(words),
+        ")",
+        class_="contact",
         data_contact=contact.id,
     )
 
 
-def _named(contact: ProvinceWideContact, words: Catalogue, after: str = "") -> Markup:
-    """Name, number, mark, and the day on which the number was last seen."""
-    numbers = (
-        element("span", telephone_link(one.number), class_="number") for one in contact.telephones
+def _item(contact: ProvinceWideContact, words: Catalogue, cards: str | None) -> Markup:
+    save = words.text("contacts.save", name=contact.name.of(words.language))
+    card = None if cards is None else element("a", save, href=cards + card_file(contact))
+    seen = words.text("contacts.seen", day=words.day(contact.checked))
+    return element(
+        "li",
+        _name(contact, words, f" ({programmes_of(contact, words)})"),
+        *_numbers(contact, words),
+        " ",
+        _mark(words),
+        " ",
+        element("span", seen, class_="contact-seen"),
+        *office_details(contact, words),
+        card and element("span", card, class_="contact-card"),
+        data_contact=contact.id,
     )
-    return joined(
-        element("span", contact.name.of(words.language), after, class_="contact-name"),
-        " ",
-        *numbers,
-        " ",
-        element("span", words.text("contacts.added"), class_="contact-mark"),
-        " ",
-        element(
-            "span",
-            words.text("contacts.seen", day=words.day(contact.checked)),
-            class_="contact-seen",
-        ),
-    )
+
+
+def _name(contact: ProvinceWideContact, words: Catalogue, after: str = "") -> Markup:
+    return element("span", contact.name.of(words.language), after, class_="contact-name")
+
+
+def _numbers(contact: ProvinceWideContact, words: Catalogue) -> Iterator[Markup]:
+    return (joined(" ", number(telephone, words)) for telephone in contact.telephones)
+
+
+def _mark(words: Catalogue) -> Markup:
+    return element("span", words.text("contacts.added"), class_="contact-mark")

@@ -22,6 +22,7 @@ from compiler.publish.bundle import bundle_scripts
 DOM_NAMES = {"textContent"}
 
 ASSETS = Assets(script="../c/page.js", worker="../c/worker.js", engine="../e/")
+CONTACTS = Markup('<ul class="contacts"><li><a href="tel:+18005550123">1</a></li></ul>')
 PHONES = Markup('<ul class="phones"><li><a href="tel:+15147255221">514 725-5221</a></li></ul>')
 
 
@@ -106,6 +107,12 @@ def test_without_script_the_page_says_so_and_where_to_go(
     page_id = {"participant": "situations", "organisation": "organizations"}[kind]
     assert link["href"] == links[page_id]
     assert link.get_text().strip()
+
+
+def test_contacts_of_the_whole_province_stand_with_whom_to_call(page: BeautifulSoup) -> None:
+    (contacts,) = page.find_all(class_="contacts")
+    assert str(contacts) == str(CONTACTS)
+    assert contacts.find_parent(class_="next-steps")
 
 
 def test_the_telephone_list_is_always_there(page: BeautifulSoup) -> None:
