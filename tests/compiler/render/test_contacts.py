@@ -1,4 +1,4 @@
-"""What this site adds to the documents' numbers: marked wherever it stands, and easy to leave out."""
+"""What this site adds to the numbers of the documents: marked everywhere, easy to leave out."""
 
 import re
 from collections.abc import Callable
