@@ -44,11 +44,13 @@ def calculator(
     assets: Assets,
     phone_list: Markup,
     built: date,
+    contacts: Markup,
 ) -> Markup:
     """The HTML of the calculator of a kind, one of `calculator.results.result.KINDS`.
 
     `phone_list` is shown under a fold, and opened where the engine fails; `built` is the
-    day of the build, before which no visitor's clock can be right.
+    day of the build, before which no visitor's clock can be right; `contacts` are those of the
+    whole of Québec, perhaps none.
     """
     words = catalogue(language)
     kind = KINDS[kind_id]
@@ -83,7 +85,7 @@ def calculator(
                     hidden=True,
                 ),
                 element("div", first_result(kind, language, links, built), class_="result-body"),
-                next_steps(kind_id, assets.postal_areas, words),
+                next_steps(kind_id, assets.postal_areas, words, contacts),
                 keeping.given(words),
                 keeping.tools(words),
                 class_="result",

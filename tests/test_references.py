@@ -27,6 +27,7 @@ ELSEWHERE = {
     ),
     *("index.html", "engine.json", "api/postal-areas.json", "security.txt"),
     *("parameters.json", "regions.json", "regions.csv", "postal-areas.json", "decision-table.csv"),
+    "province-wide.csv",
     *("nginx-headers.conf", "nginx-maps.conf", "site/sbom.cdx.json"),
     # Files of the npm package of Pyodide.
     *("pyodide.asm.mjs", "pyodide.mjs", "pyodide-lock.json"),

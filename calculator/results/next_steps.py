@@ -13,8 +13,12 @@ AT_HAND = {
 }
 
 
-def next_steps(kind_id: str, postal_areas: str, words: Catalogue) -> Markup:
-    """The section of a calculator of a kind; `postal_areas` is the address of their list."""
+def next_steps(kind_id: str, postal_areas: str, words: Catalogue, contacts: Markup) -> Markup:
+    """The section of a calculator of a kind.
+
+    `postal_areas` is the address of their list; `contacts` is the list of those for the whole
+    of Québec, perhaps nothing.
+    """
     at_hand = (
         element("li", words.text(f"at_hand.{kind_id}.{id}", f"at_hand.{id}"))
         for id in AT_HAND[kind_id]
@@ -22,6 +26,7 @@ def next_steps(kind_id: str, postal_areas: str, words: Catalogue) -> Markup:
     return element(
         "section",
         element("h2", words.text("call.title"), id="next-steps"),
+        contacts,
         _picker(postal_areas, words),
         element(
             "details",

@@ -20,7 +20,8 @@ INLINE = {
 # and definitions.
 SKIPPED = (
     "table, nav, script, style, svg, pre, .regions, .page-list, .calculator, .situation, "
-    ".document, .page-none ul, .md-button, [popover], [hidden], .visually-hidden, .telephone"
+    ".document, .page-none ul, .md-button, [popover], [hidden], .visually-hidden, .telephone, "
+    "[data-contact], .office-details"
 )
 
 

@@ -20,6 +20,7 @@ def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:
         "parameters.json": _json(parameters()),
         "regions.json": _json(directory_files.regions(directory)),
         "regions.csv": directory_files.regions_csv(directory),
+        "province-wide.csv": directory_files.province_wide_csv(directory),
         "postal-areas.json": _json(directory_files.postal_areas(directory)),
         "decision-table.csv": decision_table(),
         **{

@@ -1,14 +1,28 @@
-"""The directory for other programs: JSON, CSV for a spreadsheet, and their JSON Schemas."""
+"""The directory for other programs: JSON, CSV for a spreadsheet, and their JSON Schemas.
+
+A contact that this site adds is told from those of the source documents wherever it stands:
+`in_source_documents` is false, and `note` says so to people.
+"""
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.offices import ProvinceWideContact, Texts, is_toll_free
 from compiler.read.regions import SLUGS, Directory, Region
+from compiler.read.words import words_of
+from rules.dated import programme_ids
 
+_REACHED = (*(f"hours_{language}" for language in LANGUAGES), "email", "web")
 COLUMNS = (
     "slug", "name", "telephone", "collect_calls", "toll_free", "postal_areas",
-    "shared_postal_areas",
+    "shared_postal_areas", "more_telephones", *_REACHED,
+)  # fmt: skip
+PROVINCE_WIDE_COLUMNS = (
+    "id", *(f"name_{language}" for language in LANGUAGES), "telephone", "programmes", *_REACHED,
+    "checked", *(f"{text}_{language}" for text in ("source", "note") for language in LANGUAGES),
 )  # fmt: skip
 
 Schema = dict[str, Any]
@@ -17,16 +31,43 @@ _AREA: Schema = {"type": "string", "pattern": "^[GHJ][0-9][ABCEGHJKLMNPRSTVWXYZ]
 _NUMBER: Schema = {"type": "string", "pattern": r"^\+1[0-9]{10}$", "description": "E.164"}
 _SOURCE: Schema = {"type": "string", "pattern": r"^[a-z_]+\.[a-z_]+$"}
 _TEXT: Schema = {"type": "string", "minLength": 1}
+_DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
 def regions(directory: Directory) -> dict[str, Any]:
-    """The regional offices, with the document that lists them and their postal areas."""
+    """The regional offices, with the document that lists them and their postal areas.
+
+    `province_wide` holds the contacts that this site adds, perhaps none.
+    """
     return {
         "source": _source(directory),
         "postal_areas_credit": directory.postal_areas_credit.model_dump(),
-        "regions": [region.model_dump() for region in directory.regions],
+        "regions": [_region(region) for region in directory.regions],
+        "province_wide": [_province_wide(contact) for contact in directory.province_wide],
         "shared_postal_areas": dict(directory.shared_postal_areas),
     }
+
+
+def _region(region: Region) -> dict[str, Any]:
+    more = [
+        {**one.model_dump(), "is_toll_free": is_toll_free(one.number)}
+        for one in region.more_telephones
+    ]
+    return {**region.model_dump(), "more_telephones": more}
+
+
+def _province_wide(contact: ProvinceWideContact) -> dict[str, Any]:
+    return {
+        **contact.model_dump(mode="json"),
+        "is_toll_free": is_toll_free(contact.telephone),
+        "in_source_documents": False,
+        "note": _note(),
+    }
+
+
+def _note() -> dict[str, str]:
+    """What is said beside every number that this site adds, by language."""
+    return {language: words_of(language).text("contacts.added") for language in LANGUAGES}
 
 
 def postal_areas(directory: Directory) -> dict[str, Any]:
@@ -40,10 +81,19 @@ def postal_areas(directory: Directory) -> dict[str, Any]:
 
 def regions_csv(directory: Directory) -> str:
     """The regional offices, one a line; several postal areas stand in a cell with spaces."""
+    return _csv(COLUMNS, (_row(directory, region) for region in directory.regions))
+
+
+def province_wide_csv(directory: Directory) -> str:
+    """The contacts that this site adds, one a line, in a file of their own: they are no regions."""
+    return _csv(PROVINCE_WIDE_COLUMNS, map(_province_wide_row, directory.province_wide))
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(directory, region) for region in directory.regions)
+    writer.writerow(columns)
+    writer.writerows(rows)
     return text.getvalue()
 
 
@@ -57,7 +107,31 @@ def _row(directory: Directory, region: Region) -> tuple[str, ...]:
         region.toll_free or "",
         " ".join(region.postal_areas),
         " ".join(area for area, slugs in shared if region.slug in slugs),
+        " ".join(one.number for one in region.more_telephones),
+        *_reached(region),
     )
+
+
+def _province_wide_row(contact: ProvinceWideContact) -> tuple[str, ...]:
+    return (
+        contact.id,
+        *_texts(contact.name),
+        contact.telephone,
+        " ".join(contact.programmes),
+        *_reached(contact),
+        contact.checked.isoformat(),
+        *_texts(contact.source),
+        *_note().values(),
+    )
+
+
+def _reached(office: Region | ProvinceWideContact) -> tuple[str, ...]:
+    """Hours by language, e-mail address, web page; empty where there is none."""
+    return (*_texts(office.hours), office.email or "", office.web or "")
+
+
+def _texts(texts: Texts | None) -> tuple[str, ...]:
+    return tuple(texts.of(language) if texts else "" for language in LANGUAGES)
 
 
 def _source(directory: Directory) -> str:
@@ -66,15 +140,44 @@ def _source(directory: Directory) -> str:
 
 def schemas() -> dict[str, Schema]:
     """The JSON Schemas of `regions` and `postal_areas`, by name."""
-    credit = _object(fr=_TEXT, en=_TEXT)
+    texts = _object(**dict.fromkeys(LANGUAGES, _TEXT))
     several = {"type": "array", "items": _SLUG, "uniqueItems": True, "minItems": 2}
+    reached = {
+        "hours": _or_null(texts),
+        "email": {"type": ["string", "null"], "pattern": "^[^@\\s]+@[^@\\s]+$"},
+        "web": {"type": ["string", "null"], "pattern": "^https://"},
+    }
     region = _object(
         slug=_SLUG,
         name=_TEXT,
         telephone=_NUMBER,
         collect_calls={"type": "boolean"},
         toll_free={**_NUMBER, "type": ["string", "null"]},
+        more_telephones={
+            "type": "array",
+            "items": _object(
+                number=_NUMBER, label=_or_null(texts), is_toll_free={"type": "boolean"}
+            ),
+        },
+        **reached,
         postal_areas={"type": "array", "items": _AREA, "uniqueItems": True, "minItems": 1},
+    )
+    province_wide = _object(
+        id={"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"},
+        name=texts,
+        telephone=_NUMBER,
+        is_toll_free={"type": "boolean"},
+        **reached,
+        programmes={
+            "type": "array",
+            "items": {"enum": list(programme_ids())},
+            "uniqueItems": True,
+            "minItems": 1,
+        },
+        source={**texts, "description": "Where the number was found."},
+        checked={**_DAY, "description": "The day on which the number was last seen there."},
+        in_source_documents={"const": False},
+        note={**texts, "description": "To be shown wherever the number is shown."},
     )
     all_regions = {"type": "array", "items": region, "minItems": 17, "maxItems": 17}
     return {
@@ -82,8 +185,9 @@ def schemas() -> dict[str, Schema]:
             "title": "The regional offices",
             **_object(
                 source=_SOURCE,
-                postal_areas_credit=credit,
+                postal_areas_credit=texts,
                 regions=all_regions,
+                province_wide={"type": "array", "items": province_wide},
                 shared_postal_areas=_by_area(several),
             ),
         },
@@ -91,7 +195,7 @@ def schemas() -> dict[str, Schema]:
             "title": "The regions of every postal area, the likeliest first",
             **_object(
                 source=_SOURCE,
-                postal_areas_credit=credit,
+                postal_areas_credit=texts,
                 postal_areas=_by_area({**several, "minItems": 1}),
             ),
         },
@@ -105,6 +209,10 @@ def _object(**properties: Schema) -> Schema:
         "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _by_area(regions: Schema) -> Schema:

@@ -40,7 +40,7 @@ def published_files(
             for language in reversed(LANGUAGES)
         ),
         **manifests({language: words_of(language) for language in LANGUAGES}),
-        **vcards(pages, url),
+        **vcards(pages, publication.directory, url),
         **{f"api/{name}": text for name, text in api_files(publication.directory, url).items()},
     }
     if publication.contact:

@@ -13,12 +13,13 @@ import sys
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
+from compiler.read.offices import Telephone
 from compiler.read.pages import ROOTS
 from compiler.read.regions import Directory
 from compiler.render.search_page import FOLDER_MARK
@@ -91,7 +92,9 @@ def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         given = _given(language)
         pages = given["pages"].items()
-        aliases |= {f"{address}index.html": text.replace(",", " ") for address, text in pages}
+        for address, text in pages:
+            path = f"{address}index.html"
+            aliases[path] = f"{aliases.get(path, '')} {text.replace(',', ' ')}".strip()
         lesser |= {f"{address}index.html" for address in given["lesser"]}
     unknown = [path for path in (*aliases, *lesser) if not (site / path).is_file()]
     if unknown:
@@ -115,13 +118,20 @@ def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
 
 
 def _aliases(directory: Directory) -> Iterator[tuple[str, str]]:
-    """By what else a region is looked for: digits alone, with and without area, and areas."""
+    """By what else regions and their list are looked for: digits with and without area, areas."""
     for region in directory.regions:
-        numbers = [n.removeprefix("+1") for n in (region.telephone, region.toll_free) if n]
         areas = [area for area, slugs in directory.postal_areas.items() if region.slug in slugs]
-        text = " ".join([*numbers, *(number[3:] for number in numbers), *areas])
+        text = " ".join([*_digits(region.telephones), *areas])
         for language in LANGUAGES:
             yield f"{ROOTS[language]}regions/{region.slug}/index.html", text
+    added = [one for contact in directory.province_wide for one in contact.telephones]
+    for language in LANGUAGES if added else ():
+        yield f"{ROOTS[language]}regions/index.html", " ".join(_digits(added))
+
+
+def _digits(telephones: Iterable[Telephone]) -> list[str]:
+    numbers = [one.number.removeprefix("+1") for one in telephones]
+    return [*numbers, *(number[3:] for number in numbers)]
 
 
 def _words(language: str, copies: Mapping[str, str]) -> str:

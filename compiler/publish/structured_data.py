@@ -8,6 +8,7 @@ from typing import Any
 
 from calculator.words.catalogue import Catalogue
 from compiler.publish.vcard import PUBLISHER
+from compiler.read.offices import ProvinceWideContact, Telephone, for_programme
 from compiler.read.pages import ROOTS, Page
 from compiler.read.regions import Directory, Region
 from compiler.read.words import words_of
@@ -19,6 +20,7 @@ SITE_NAME = "Passerelle"
 TOLL_FREE = "https://schema.org/TollFree"
 # The one whose document lists the regional offices.
 LISTS_THE_OFFICES = "interagir"
+QUEBEC: Data = {"@type": "AdministrativeArea", "name": "Québec"}
 
 
 def with_structured_data(
@@ -54,23 +56,24 @@ def _web_page(page: Page, about: Data, site_url: str) -> Data:
 
 def _office(region: Region, words: Catalogue) -> Data:
     area = {"@type": "AdministrativeArea", "name": region.name}
-    return _service(words.text("vcard.name", region=region.name), area, [region], words)
+    return _service(words.text("vcard.name", region=region.name), area, _contacts(region, words))
 
 
 def _programme(programme: str, directory: Directory, words: Catalogue) -> Data:
-    area = {"@type": "AdministrativeArea", "name": "Québec"}
-    offices = directory.alphabetical if programme == LISTS_THE_OFFICES else ()
-    return _service(words.text(f"programme.{programme}"), area, list(offices), words)
-
-
-def _service(name: str, area: Data, offices: list[Region], words: Catalogue) -> Data:
-    """A service of the ministry, with the telephones of its offices.
-
-    Where the document names no number, the kind of office that it names stands alone.
+    """The service, with the offices that its document lists, or the kind of office that it names,
+    and with what this site adds.
     """
+    offices = directory.alphabetical if programme == LISTS_THE_OFFICES else ()
     contacts = [contact for region in offices for contact in _contacts(region, words)] or [
         {"@type": "ContactPoint", "contactType": words.text("structured_data.other_office")}
     ]
+    for added in for_programme(directory.province_wide, programme):
+        contacts += _added(added, words)
+    return _service(words.text(f"programme.{programme}"), QUEBEC, contacts)
+
+
+def _service(name: str, area: Data, contacts: list[Data]) -> Data:
+    """A service of the ministry, with the telephones of its offices."""
     return {
         "@type": "GovernmentService",
         "name": name,
@@ -87,8 +90,39 @@ def _contacts(region: Region, words: Catalogue) -> list[Data]:
         "@type": "ContactPoint",
         "contactType": words.text("vcard.unit"),
         "areaServed": {"@type": "AdministrativeArea", "name": region.name},
+        **_reached(region, words),
     }
-    contacts = [{**contact, "telephone": region.telephone}]
-    if region.toll_free:
-        contacts.append({**contact, "telephone": region.toll_free, "contactOption": TOLL_FREE})
-    return contacts
+    return [{**contact, **_numbered(one, words)} for one in region.telephones]
+
+
+def _added(office: ProvinceWideContact, words: Catalogue) -> list[Data]:
+    """A contact of this site's own, described as such."""
+    reached = _reached(office, words)
+    mark = words.text("contacts.added")
+    hours = reached.get("description")
+    contact = {
+        "@type": "ContactPoint",
+        "contactType": office.name.of(words.language),
+        "areaServed": QUEBEC,
+        **reached,
+        "description": f"{mark}. {hours}" if hours else mark,
+    }
+    return [{**contact, **_numbered(one, words)} for one in office.telephones]
+
+
+def _numbered(telephone: Telephone, words: Catalogue) -> Data:
+    return {
+        "telephone": telephone.number,
+        **({"name": telephone.label.of(words.language)} if telephone.label else {}),
+        **({"contactOption": TOLL_FREE} if telephone.toll_free else {}),
+    }
+
+
+def _reached(office: Region | ProvinceWideContact, words: Catalogue) -> Data:
+    """Hours, e-mail address and web page. Hours are words, for which schema.org has no property."""
+    hours = office.hours and office.hours.of(words.language)
+    return {
+        **({"description": f"{words.text('contacts.hours')} {hours}"} if hours else {}),
+        **({"email": office.email} if office.email else {}),
+        **({"url": office.web} if office.web else {}),
+    }

@@ -3,14 +3,27 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-import phonenumbers
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from compiler.read import yaml_lines
+from compiler.read.offices import (
+    Email,
+    Hours,
+    Model,
+    MoreTelephone,
+    OrdinaryNumber,
+    ProvinceWide,
+    Telephone,
+    Texts,
+    TollFreeNumber,
+    Web,
+    is_toll_free,
+    some,
+)
 from compiler.read.yaml_lines import Document, Problem
 
 # Québec's 17 administrative regions. All of them must be in the file.
@@ -21,7 +34,6 @@ Slug = Literal[
     "nord-du-quebec", "outaouais", "saguenay-lac-saint-jean",
 ]  # fmt: skip
 SLUGS: tuple[str, ...] = get_args(Slug)
-_E164 = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
 
 
 class DirectoryError(Exception):
@@ -42,41 +54,6 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def display_number(e164: str) -> str:
-    """A number as people read it: ``418 727-5677``, ``1 800 463-5907`` where toll-free.
-
-    Its spaces do not break (U+00A0). Raises ValueError if `e164` is not +1 and ten digits.
-    """
-    match = _E164.fullmatch(e164)
-    if not match:
-        raise ValueError(f"not +1 and ten digits: {e164!r}")
-    area, exchange, line = match.groups()
-    return ("1\u00a0" if _is_toll_free(e164) else "") + f"{area}\u00a0{exchange}-{line}"
-
-
-def _is_toll_free(e164: str) -> bool:
-    return (
-        phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.TOLL_FREE
-    )
-
-
-def _number(text: str | None, *, toll_free: bool) -> str:
-    if text is None or not _E164.fullmatch(text):
-        raise ValueError("is not +1 and ten digits")
-    # Asked for Canada by name, because North America shares its toll-free numbers.
-    if not phonenumbers.is_valid_number_for_region(phonenumbers.parse(text), "CA"):
-        raise ValueError("is not a valid Canadian number")
-    if _is_toll_free(text) != toll_free:
-        raise ValueError("is not toll-free" if toll_free else "is toll-free")
-    return text
-
-
-def _some(areas: tuple[str, ...]) -> tuple[str, ...]:
-    if not areas:
-        raise ValueError("holds none")
-    return areas
-
-
 def _several(slugs: tuple[str, ...]) -> tuple[str, ...]:
     if len(slugs) < 2:
         raise ValueError("is not several regions")
@@ -88,52 +65,53 @@ PostalArea = Annotated[str, Field(pattern="^[GHJ][0-9][ABCEGHJKLMNPRSTVWXYZ]$")]
 _Several = Annotated[tuple[Slug, ...], AfterValidator(_several)]
 
 
-class _Model(BaseModel):
-    """What the file holds. A field's description says what is accepted there."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_min_length=1)
-
-
-class Source(_Model):
+class Source(Model):
     """Where the list comes from: ids of a document and of a section in it."""
 
     document: str = Field(description="the id of a document")
     section: str = Field(description="the id of a section of that document")
 
 
-class Credit(_Model):
-    """A text in both languages."""
-
-    fr: str = Field(description="the text in French")
-    en: str = Field(description="the text in English")
-
-
-class Region(_Model):
+class Region(Model):
     """A regional office. Numbers are E.164; `postal_areas` are those of this region alone."""
 
     slug: Slug = Field(description=f"one of {', '.join(SLUGS)}")
     name: str = Field(description="the region's French name")
-    telephone: Annotated[str, AfterValidator(partial(_number, toll_free=False))] = Field(
-        description="a Canadian number that is not toll-free, +1 and ten digits, in quotes"
-    )
+    telephone: OrdinaryNumber
     collect_calls: bool = Field(description="true or false")
-    toll_free: Annotated[str | None, AfterValidator(partial(_number, toll_free=True))] = Field(
-        None, description="a toll-free number, +1 and ten digits, in quotes; if none, no such key"
+    toll_free: TollFreeNumber = None
+    more_telephones: Annotated[tuple[MoreTelephone, ...], AfterValidator(some)] = Field(
+        (), description="a list of numbers, each with the key number and perhaps label"
     )
-    postal_areas: Annotated[tuple[PostalArea, ...], AfterValidator(_some)] = Field(
+    hours: Hours = None
+    email: Email = None
+    web: Web = None
+    postal_areas: Annotated[tuple[PostalArea, ...], AfterValidator(some)] = Field(
         description="a list such as [G0A, H2X]: three characters each, the first G, H or J"
     )
 
+    @property
+    def telephones(self) -> tuple[Telephone, ...]:
+        """All its numbers, in the order in which the file has them."""
+        free = [Telephone(self.toll_free, toll_free=True)] if self.toll_free else []
+        more = (
+            Telephone(one.number, is_toll_free(one.number), label=one.label)
+            for one in self.more_telephones
+        )
+        return (Telephone(self.telephone, False, self.collect_calls), *free, *more)
 
-class Directory(_Model):
+
+class Directory(Model):
     """The 17 regional offices, in the file's order, and where every postal area belongs.
 
+    `province_wide`: what this site adds to the documents' list, perhaps nothing.
     `shared_postal_areas`: those that lie in several regions, with their slugs, likeliest first.
     """
 
     source: Source = Field(description="the keys document and section")
-    postal_areas_credit: Credit = Field(description="the keys fr and en")
+    postal_areas_credit: Texts = Field(description="the keys fr and en")
     regions: tuple[Region, ...] = Field(description="a list of the 17 regions, each with its keys")
+    province_wide: ProvinceWide = ()
     shared_postal_areas: Mapping[PostalArea, _Several] = Field(
         description="lines such as G0J: [slug, slug], two or more regions, the likeliest first"
     )
@@ -160,7 +138,12 @@ def load_directory(path: Path) -> Directory:
         document = yaml_lines.read(path)
     except yaml_lines.UnreadableError as error:
         raise DirectoryError(path.name, [error.problem]) from None
-    problems = [*document.problems, *_repetitions(document), *_slug_problems(document)]
+    problems = [
+        *document.problems,
+        *_repetitions(document),
+        *_slug_problems(document),
+        *_toll_free_problems(document),
+    ]
     try:
         directory = Directory.model_validate(document.nodes[()].value)
     except ValidationError as error:
@@ -177,6 +160,8 @@ def _repetitions(document: Document) -> Iterator[Problem]:
         match (*path, value):
             case (
                 ("regions", _, "slug" | "telephone" | "toll_free" as key, str(text))
+                | ("regions", _, "more_telephones", _, "number" as key, str(text))
+                | ("province_wide", _, "id" | "telephone" as key, str(text))
                 | ("regions", _, "postal_areas" as key, _, str(text))
                 | ("shared_postal_areas" as key, str(text), _)
             ):
@@ -208,3 +193,13 @@ def _slug_problems(document: Document) -> Iterator[Problem]:
                 found.add(slug_of(text))
     if missing := sorted(set(SLUGS) - found):
         yield Problem(line, f"regions lacks {', '.join(missing)}; accepted: all 17 regions")
+
+
+def _toll_free_problems(document: Document) -> Iterator[Problem]:
+    """Toll-free numbers of regions that have none in its place, where all texts look for it."""
+    for path, (line, value) in document.nodes.items():
+        match (*path, value):
+            case ("regions", index, "more_telephones", _, "number", str(number)):
+                if is_toll_free(number) and ("regions", index, "toll_free") not in document.nodes:
+                    finding = f"number {number} is toll-free, and the region has no toll_free"
+                    yield Problem(line, f"{finding}; accepted: its first such number in toll_free")

@@ -5,8 +5,9 @@ from datetime import date
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from compiler.read.offices import ProvinceWideContact, Telephone, display_number
 from compiler.read.placeholder_values import write
-from compiler.read.regions import Directory, Region, display_number
+from compiler.read.regions import Directory, Region
 from rules.dated import DatedValue, Document, Parameter, document, programme_ids
 
 
@@ -25,21 +26,45 @@ def region_list(directory: Directory, regions_address: str, words: Catalogue) ->
 
 
 def _region(region: Region, regions_address: str, words: Catalogue) -> Markup:
-    numbers = [
-        _number(
-            region.telephone,
-            words.text("regions.collect_calls") if region.collect_calls else None,
-        )
-    ]
-    if region.toll_free:
-        numbers.append(_number(region.toll_free, words.text("regions.toll_free")))
     name = element("a", region.name, href=f"{regions_address}{region.slug}/", class_="region-name")
-    return element("li", name, *numbers, data_region=region.slug)
+    numbers = (number(telephone, words) for telephone in region.telephones)
+    details = office_details(region, words)
+    return element("li", name, *numbers, *details, data_region=region.slug)
 
 
-def _number(e164: str, remark: str | None) -> Markup:
-    tag = element("span", remark, class_="tag") if remark else None
-    return element("span", telephone_link(e164), tag and " ", tag, class_="number")
+def number(telephone: Telephone, words: Catalogue) -> Markup:
+    """A number with what is said of it: what it is for, collect calls, toll-free."""
+    remarks = [
+        *([telephone.label.of(words.language)] if telephone.label else []),
+        *([words.text("regions.collect_calls")] if telephone.collect_calls else []),
+        *([words.text("regions.toll_free")] if telephone.toll_free else []),
+    ]
+    tags = (joined(" ", element("span", remark, class_="tag")) for remark in remarks)
+    return element("span", telephone_link(telephone.number), *tags, class_="number")
+
+
+def office_details(office: Region | ProvinceWideContact, words: Catalogue) -> list[Markup]:
+    """Hours, e-mail address and web page of an office, each where it has one."""
+    email = office.email and element("a", office.email, href=f"mailto:{office.email}")
+    web = office.web and element("a", office.web.removeprefix("https://"), href=office.web)
+    details = {
+        "hours": office.hours and office.hours.of(words.language),
+        "email": email,
+        "web": web,
+    }
+    return [
+        element("span", words.text(f"contacts.{id}"), " ", value, class_=f"office-{id}")
+        for id, value in details.items()
+        if value
+    ]
+
+
+def more_of_office(region: Region, words: Catalogue) -> Markup:
+    """What a region's page says besides `telephone` and `toll_free`, or nothing."""
+    usual = (region.telephone, region.toll_free)
+    numbers = (number(one, words) for one in region.telephones if one.number not in usual)
+    items = [element("li", one) for one in (*numbers, *office_details(region, words))]
+    return element("ul", *items, class_="office-details") if items else joined()
 
 
 def values_table(on: date, words: Catalogue) -> Markup:

@@ -13,11 +13,13 @@ from compiler.read import contact
 from compiler.read.anchors import Anchor, placed
 from compiler.read.definitions import Definitions, with_definitions
 from compiler.read.facts import Facts
+from compiler.read.offices import for_programme
 from compiler.read.pages import DocumentError, Page
 from compiler.read.placeholder_values import placeholders
 from compiler.read.regions import Directory, Region
 from compiler.read.words import words_of
 from compiler.render import blocks
+from compiler.render.contacts import contact_line, contact_list
 from compiler.render.embedding import embed_code
 from compiler.render.facts_register import facts_register
 from compiler.render.pictures import drawing
@@ -163,6 +165,21 @@ def _picture(words: Catalogue) -> Callable[[str], Markup]:
     return picture
 
 
+def _contacts_of(
+    directory: Directory, regions_address: str, words: Catalogue
+) -> Callable[[str], Markup]:
+    """A function for documents: the contacts that this site adds for a programme, as a list."""
+
+    def contacts_of(programme: str) -> Markup:
+        if programme not in programme_ids():
+            known = ", ".join(programme_ids())
+            raise UndefinedError(f"{programme!r} is no programme; accepted: {known}")
+        contacts = for_programme(directory.province_wide, programme)
+        return contact_list(contacts, words, cards=regions_address)
+
+    return contacts_of
+
+
 def _context(page: Page, region: Region | None, publication: Publication) -> dict[str, Any]:
     words = words_of(page.language)
     links = {id: publication.link(page, id) for id in LINKED}
@@ -177,6 +194,11 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         **placeholders(publication.built, words),
         "message": _message(words),
         "picture": _picture(words),
+        "contacts_of": _contacts_of(publication.directory, regions, words),
+        # Documents name it, and say nothing in its place where its lines were deleted.
+        "services_quebec": contact_line(
+            publication.directory.province_wide, "services_quebec", words
+        ),
         "region_count": words.number(len(publication.directory.regions)),
         "regions_list": region_list,
         "values_table": blocks.values_table(publication.built, words),
@@ -214,6 +236,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
             "collect_calls": region.collect_calls,
             "telephone_link": blocks.telephone_link(region.telephone),
             "toll_free_link": region.toll_free and blocks.telephone_link(region.toll_free),
+            "more": blocks.more_of_office(region, words),
         }
     return context
 
@@ -232,4 +255,5 @@ def _calculator(
         page=publication.link(page, "estimate") if page.id == "embedded" else None,
     )
     kind = CALCULATORS[page.id]
-    return calculator(kind, page.language, links, assets, region_list, publication.built)
+    contacts = contact_list(publication.directory.province_wide, words_of(page.language))
+    return calculator(kind, page.language, links, assets, region_list, publication.built, contacts)

@@ -22,6 +22,7 @@ from compiler.publish.bundle import bundle_scripts
 DOM_NAMES = {"textContent"}
 
 ASSETS = Assets(script="../c/page.js", worker="../c/worker.js", engine="../e/")
+CONTACTS = Markup('<ul class="contacts"><li><a href="tel:+18005550123">1</a></li></ul>')
 PHONES = Markup('<ul class="phones"><li><a href="tel:+15147255221">514 725-5221</a></li></ul>')
 
 
@@ -38,7 +39,7 @@ def page(
     day: date,
     parsed: Callable[[str], BeautifulSoup],
 ) -> BeautifulSoup:
-    return parsed(calculator(kind, language, links, ASSETS, PHONES, day))
+    return parsed(calculator(kind, language, links, ASSETS, PHONES, day, CONTACTS))
 
 
 def test_one_root_says_what_the_script_needs(
@@ -108,6 +109,12 @@ def test_without_script_the_page_says_so_and_where_to_go(
     assert link.get_text().strip()
 
 
+def test_contacts_of_the_whole_province_stand_with_whom_to_call(page: BeautifulSoup) -> None:
+    (contacts,) = page.find_all(class_="contacts")
+    assert str(contacts) == str(CONTACTS)
+    assert contacts.find_parent(class_="next-steps")
+
+
 def test_the_telephone_list_is_always_there(page: BeautifulSoup) -> None:
     (fold,) = page.find_all("details", class_="phone-fold")
     assert next(fold.children).name == "summary"
@@ -164,7 +171,7 @@ def test_addresses_cannot_break_out_of_their_attributes(
 ) -> None:
     names = ("sources", "regions", "situations", "organizations")
     links = dict(zip(names, ('"><b>&', "'<", "</a><b>", "&quot;><b>"), strict=True))
-    page = parsed(calculator(kind, language, links, ASSETS, PHONES, day))
+    page = parsed(calculator(kind, language, links, ASSETS, PHONES, day, CONTACTS))
     assert not page.find_all("b")
     (root,) = page.find_all(class_="calculator")
     assert json.loads(str(root["data-links"])) == links

@@ -25,6 +25,38 @@ def directory() -> Directory:
 
 
 @pytest.fixture(scope="session")
+def full_directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
+    """The directory with all that an office may have; its first region and its contact have it."""
+    details = """
+    hours: {fr: "De 9 h à 16 h, sauf <mardi>", en: "9 a.m. to 4 p.m., not <Tuesday>"}
+    email: office@site.example
+    web: https://site.example/a_b?c=1&d=2
+"""
+    more = """    more_telephones:
+      - number: "+18195550123"
+        label: {fr: "Réception; jour", en: "Front desk; day"}
+      - number: "+18005550123"
+      - number: "+18195550124"
+"""
+    text = (ROOT / "regional_contacts.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ('toll_free: "+18772534001"\n', f'toll_free: "+18772534001"{details}{more}'),
+        ('telephone: "+18776444545"\n', f'telephone: "+18776444545"{details}'),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file = tmp_path_factory.mktemp("full") / "regional_contacts.yaml"
+    file.write_text(text, encoding="utf-8")
+    return load_directory(file)
+
+
+@pytest.fixture(scope="session")
+def bare_directory(directory: Directory) -> Directory:
+    """The directory of a publisher who has left out all that this site adds."""
+    return directory.model_copy(update={"province_wide": ()})
+
+
+@pytest.fixture(scope="session")
 def pages() -> list[Page]:
     """The project's own documents, still with their placeholders."""
     return read_pages(ROOT / "docs")

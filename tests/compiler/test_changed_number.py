@@ -8,8 +8,9 @@ import pytest
 from compiler.publish.api import api_files
 from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
+from compiler.read.offices import display_number
 from compiler.read.pages import Page
-from compiler.read.regions import Directory, DirectoryError, display_number, load_directory
+from compiler.read.regions import Directory, DirectoryError, load_directory
 from compiler.render.rendering import Publication, expand, render
 
 pytestmark = pytest.mark.slow
@@ -32,7 +33,7 @@ def published(pages: list[Page], directory: Directory, publication: Publication)
         f"{page.language} {page.id} JSON-LD": json.dumps(page.meta.get("structured_data", {}))
         for page in made
     }
-    return {**texts, **vcards(expanded, URL), **api_files(directory, URL)}
+    return {**texts, **vcards(expanded, directory, URL), **api_files(directory, URL)}
 
 
 def test_a_changed_number_changes_everywhere(

@@ -42,6 +42,15 @@ def test_each_page_of_a_region_gives_its_card_and_its_estimate(site, pages, sour
             assert region["name"] in vobject.readOne(text).fn.value
 
 
+def test_what_this_site_adds_has_its_card_beside_the_list(site, language):
+    text = (site / FOLDERS[language] / "services-quebec.vcf").read_bytes().decode()
+    assert text.count("\r\n") == text.count("\n")
+    card = vobject.readOne(text)
+    assert [line.value for line in card.tel_list] == ["+18776444545"]
+    mark = {"fr": "ajouté par ce site; à vérifier", "en": "added by this site; to be checked"}
+    assert mark[language] in card.note.value
+
+
 def test_each_page_of_a_region_says_where_the_number_is_from(pages, source_regions, text_of):
     words = {"fr": ("document n’a pas de date", "n’est pas un bureau de Services Québec"),
              "en": ("document has no date", "is not a Services Québec office")}  # fmt: skip

@@ -26,8 +26,11 @@ def numbers_of(region):
 
 
 def links_to_telephones(element):
-    """What is written and what is called; no-break spaces keep a number on one line."""
-    links = element.select("a[href^='tel:']")
+    """What is written and what is called; no-break spaces keep a number on one line.
+
+    What this site adds to the document's list is looked at by itself.
+    """
+    links = element.select("a[href^='tel:']:not([data-contact] a)")
     return [(link.get_text().replace("\u00a0", " "), link["href"]) for link in links]
 
 
@@ -82,3 +85,20 @@ def test_no_other_number_stands_anywhere(documents, source_regions):
     known = {pair for region in source_regions for pair in numbers_of(region)}
     for path, document in documents.items():
         assert set(links_to_telephones(document.soup)) <= known, path
+
+
+def test_what_this_site_adds_is_marked_wherever_it_stands(documents):
+    mark = {
+        "fr": "numéro ajouté par ce site; à vérifier",
+        "en": "number added by this site; to be checked",
+    }
+    found = set()
+    for path, document in documents.items():
+        for place in document.soup.select("[data-contact]"):
+            (link,) = place.select("a[href^='tel:']")
+            assert place["data-contact"] == "services_quebec", path
+            assert link["href"] == "tel:+18776444545", path
+            assert link.get_text() == "1\u00a0877\u00a0644-4545", path
+            assert mark[document.language] in place.get_text().replace("\u00a0", " "), path
+            found.add(path)
+    assert {"estimer/", "en/estimate/"} <= found

@@ -7,27 +7,44 @@ from bs4 import BeautifulSoup
 
 from calculator.results.next_steps import dates_to_keep, next_steps
 from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup
 
 Parsed = Callable[[str], BeautifulSoup]
+
+CONTACTS = Markup('<ul class="contacts"><li>Services</li></ul>')
 
 
 @pytest.mark.parametrize("kind", ["participant", "organisation"])
 def test_without_a_script_there_is_no_dead_field(
     kind: str, words: Catalogue, parsed: Parsed
 ) -> None:
-    section = parsed(next_steps(kind, "../api/postal-areas.json", words)).find("section")
+    section = parsed(next_steps(kind, "../api/postal-areas.json", words, CONTACTS)).find("section")
     for field in section.find_all(["input", "select"]):
         # Nothing of it could ever be sent, and nothing shows that does nothing.
         assert not field.has_attr("name")
         assert field.find_parent(class_="region-picker").has_attr("hidden")
         (label,) = section.find_all("label", attrs={"for": field["id"]})
         assert label.get_text().strip()
-    assert len(section.find("ul").find_all("li")) >= 3
+    assert len(section.select_one("ul:not(.contacts)").find_all("li")) >= 3
     assert words.text("at_hand.ours") in section.get_text()
 
 
+@pytest.mark.parametrize("kind", ["participant", "organisation"])
+def test_contacts_of_the_whole_province_come_first(
+    kind: str, words: Catalogue, parsed: Parsed
+) -> None:
+    with_them, without = (
+        parsed(next_steps(kind, "areas.json", words, contacts)).find("section")
+        for contacts in (CONTACTS, Markup(""))
+    )
+    heading = with_them.find("h2")
+    assert str(heading.find_next_sibling()) == str(CONTACTS)
+    with_them.find(class_="contacts").extract()
+    assert str(with_them) == str(without)
+
+
 def test_the_field_of_the_postal_code_keeps_nothing(words: Catalogue, parsed: Parsed) -> None:
-    page = parsed(next_steps("participant", "areas.json", words))
+    page = parsed(next_steps("participant", "areas.json", words, CONTACTS))
     field = page.find("input")
     assert field["autocomplete"] == "off"
     assert page.find(class_="region-picker")["data-postal-areas"] == "areas.json"
@@ -37,7 +54,7 @@ def test_the_field_of_the_postal_code_keeps_nothing(words: Catalogue, parsed: Pa
 
 def test_each_kind_has_its_own_things_at_hand(words: Catalogue, parsed: Parsed) -> None:
     person, organisation = (
-        parsed(next_steps(kind, "a", words)).find("ul").get_text()
+        parsed(next_steps(kind, "a", words, Markup(""))).find("ul").get_text()
         for kind in ("participant", "organisation")
     )
     assert words.text("at_hand.letter") in person

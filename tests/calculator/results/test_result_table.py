@@ -79,7 +79,9 @@ def test_the_table_of_a_page_is_small(
     links: dict[str, str],
     parsed: Callable[[str], BeautifulSoup],
 ) -> None:
-    page = parsed(calculator(kind_id, language, links, Assets("a", "b", "c"), Markup(""), DAY))
+    page = parsed(
+        calculator(kind_id, language, links, Assets("a", "b", "c"), Markup(""), DAY, Markup(""))
+    )
     (script,) = page.find_all("script", class_="answer-table")
     assert script["type"] == "application/json"
     text = script.string or ""

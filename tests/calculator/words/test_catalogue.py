@@ -259,7 +259,7 @@ def test_every_message_exists_and_is_used(
     assert draw_everything("organisation", with_places, words, links) == 3**4 * 4
     for kind, cases in BAD_FIELDS.items():
         form(KINDS[kind].questions(), words)
-        calculator(kind, language, links, Assets("a", "b", "c"), Markup(""), DAY)
+        calculator(kind, language, links, Assets("a", "b", "c"), Markup(""), DAY, Markup(""))
         errors = [ask(language, fields, kind=kind)["errors"] for fields in cases]
         assert [set(found) for found in errors] == [set(fields) for fields in cases]
     for plan in PLANS:

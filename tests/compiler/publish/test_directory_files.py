@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
@@ -35,6 +36,114 @@ def test_the_csv_holds_what_the_file_holds(files: dict[str, str], directory: Dir
         assert areas == {
             area for area, slugs in directory.postal_areas.items() if region.slug in slugs
         }
+
+
+ADDED: dict[str, Any] = {
+    "id": "services_quebec",
+    "name": {"fr": "Services Québec", "en": "Services Québec"},
+    "telephone": "+18776444545",
+    "hours": None,
+    "email": None,
+    "web": None,
+    "programmes": ["paas_action"],
+    "checked": "2026-11-28",
+    "is_toll_free": True,
+    "in_source_documents": False,
+    "note": {
+        "fr": "numéro ajouté par ce site; à vérifier",
+        "en": "number added by this site; to be checked",
+    },
+}
+
+
+def test_what_this_site_adds_has_a_place_of_its_own(files: dict[str, str]) -> None:
+    (contact,) = json.loads(files["regions.json"])["province_wide"]
+    assert set(contact.pop("source")) == {"fr", "en"}
+    assert contact == ADDED
+    (row,) = csv.DictReader(io.StringIO(files["province-wide.csv"], newline=""))
+    assert row["id"] == "services_quebec"
+    assert row["telephone"] == "+18776444545"
+    assert row["programmes"] == "paas_action"
+    assert row["checked"] == "2026-11-28"
+    for language, note in ADDED["note"].items():
+        assert row[f"note_{language}"] == note
+        assert row[f"name_{language}"] == "Services Québec"
+        assert "document" in row[f"source_{language}"]
+    # It is no region: whoever reads the regions alone meets no number that no document gives.
+    assert "8776444545" not in files["regions.csv"]
+
+
+def test_a_site_without_it_has_the_same_files(
+    files: dict[str, str], bare_directory: Directory
+) -> None:
+    bare = dict(api_files(bare_directory, SITE))
+    assert bare.keys() == files.keys()
+    assert json.loads(bare["regions.json"])["province_wide"] == []
+    assert bare["province-wide.csv"].splitlines() == files["province-wide.csv"].splitlines()[:1]
+    assert not [name for name, text in bare.items() if "8776444545" in text]
+    check_schema(bare, "regions")
+
+
+HOURS = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
+LABEL = {"fr": "Réception; jour", "en": "Front desk; day"}
+
+
+def test_all_that_an_office_has_is_there(full_directory: Directory) -> None:
+    full = dict(api_files(full_directory, SITE))
+    check_schema(full, "regions")
+    said = json.loads(full["regions.json"])
+    first, *others = said["regions"]
+    assert first["more_telephones"] == [
+        {"number": "+18195550123", "label": LABEL, "is_toll_free": False},
+        {"number": "+18005550123", "label": None, "is_toll_free": True},
+        {"number": "+18195550124", "label": None, "is_toll_free": False},
+    ]
+    (added,) = said["province_wide"]
+    for office in (first, added):
+        assert office["hours"] == HOURS
+        assert office["email"] == "office@site.example"
+        assert office["web"] == "https://site.example/a_b?c=1&d=2"
+    for region in others:
+        assert region["more_telephones"] == []
+        assert (region["hours"], region["email"], region["web"]) == (None, None, None)
+    row, *rows = csv.DictReader(io.StringIO(full["regions.csv"], newline=""))
+    assert row["more_telephones"].split() == ["+18195550123", "+18005550123", "+18195550124"]
+    (one,) = csv.DictReader(io.StringIO(full["province-wide.csv"], newline=""))
+    for cells in (row, one):
+        assert (cells["hours_fr"], cells["hours_en"]) == (HOURS["fr"], HOURS["en"])
+        assert cells["email"] == "office@site.example"
+        assert cells["web"] == "https://site.example/a_b?c=1&d=2"
+    for cells in rows:
+        assert not any(
+            cells[c] for c in ("more_telephones", "hours_fr", "hours_en", "email", "web")
+        )
+
+
+def check_schema(files: dict[str, str], name: str) -> None:
+    schema = json.loads(files[f"schemas/{name}.json"])
+    Draft202012Validator(schema).validate(json.loads(files[f"{name}.json"]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"is_toll_free": true', '"is_toll_free": "yes"'),
+        ('"+18005550123"', '"1 800 555-0123"'),
+        ('"https://site.example', '"http://site.example'),
+        ('"office@site.example"', '"office"'),
+        ('"in_source_documents": false', '"in_source_documents": true'),
+        ('"checked": "2026-11-28"', '"checked": "28 novembre 2026"'),
+        ('"paas_action"', '"paas"'),
+        ('"id": "services_quebec"', '"id": "Services Québec"'),
+    ],
+)
+def test_the_schema_refuses_what_is_wrong_in_details(
+    full_directory: Directory, old: str, new: str
+) -> None:
+    full = dict(api_files(full_directory, SITE))
+    assert old in full["regions.json"]
+    with pytest.raises(ValidationError):
+        check_schema({**full, "regions.json": full["regions.json"].replace(old, new)}, "regions")
 
 
 def test_postal_areas_are_those_computed(files: dict[str, str]) -> None:

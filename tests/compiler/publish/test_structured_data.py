@@ -39,6 +39,11 @@ SCHEMA: dict[str, dict[str, tuple[str, ...]]] = {
         "areaServed": PLACE,
         "telephone": ("text",),
         "contactOption": ("https://schema.org/TollFree",),
+        "email": ("text",),
+        # Those of every Thing.
+        "name": ("text",),
+        "description": ("text",),
+        "url": ("text",),
     },
     "AdministrativeArea": {"name": ("text",)},
 }
@@ -127,4 +132,82 @@ def test_only_interagirs_document_lists_the_offices(data: Mapping[tuple[str, str
         return sum("telephone" in one["servicePhone"] for one in channels)
 
     assert numbers("interagir") == 17 + 12
-    assert numbers("paas_action") == 0
+    # The other's has no number: the one that is there is this site's, and said to be.
+    assert numbers("paas_action") == 1
+
+
+def added(data: Mapping[tuple[str, str], Any], language: str) -> list[dict[str, Any]]:
+    channels = data[language, "paas_action"]["mainEntity"]["availableChannel"]
+    return [one["servicePhone"] for one in channels if "telephone" in one["servicePhone"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        ("fr", "numéro ajouté par ce site; à vérifier"),
+        ("en", "number added by this site; to be checked"),
+    ],
+)
+def test_what_this_site_adds_is_told_as_such(
+    data: Mapping[tuple[str, str], Any], language: str, mark: str
+) -> None:
+    assert added(data, language) == [
+        {
+            "@type": "ContactPoint",
+            "contactType": "Services Québec",
+            "areaServed": {"@type": "AdministrativeArea", "name": "Québec"},
+            "description": mark,
+            "telephone": "+18776444545",
+            "contactOption": "https://schema.org/TollFree",
+        }
+    ]
+    # What the document names stays, and comes first.
+    first = data[language, "paas_action"]["mainEntity"]["availableChannel"][0]["servicePhone"]
+    assert set(first) == {"@type", "contactType"}
+
+
+def made_with(
+    pages: list[Page], directory: Directory, publication: Publication
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """The data of PAAS Action and of the first region, with another directory."""
+    ids = ("paas_action", f"region/{directory.regions[0].slug}")
+    made = [
+        with_structured_data(
+            render(page, region, publication._replace(directory=directory)), region, directory, URL
+        )
+        for page, region in expand(pages, directory)
+        if page.id in ids
+    ]
+    return {(page.language, page.id): page.meta["structured_data"] for page in made}
+
+
+def test_a_site_without_it_names_the_documents_office_alone(
+    pages: list[Page], bare_directory: Directory, publication: Publication
+) -> None:
+    bare = made_with(pages, bare_directory, publication)
+    for language in ("fr", "en"):
+        assert added(bare, language) == []
+        assert len(bare[language, "paas_action"]["mainEntity"]["availableChannel"]) == 1
+
+
+def test_data_have_all_that_an_office_has(
+    pages: list[Page], full_directory: Directory, publication: Publication
+) -> None:
+    full = made_with(pages, full_directory, publication)
+    hours = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
+    labels = {"fr": "Réception; jour", "en": "Front desk; day"}
+    for (language, id), one in full.items():
+        assert list(faults(one)) == [], id
+        channels = [one["servicePhone"] for one in one["mainEntity"]["availableChannel"]]
+        contacts = [one for one in channels if "telephone" in one]
+        for contact in contacts:
+            assert hours[language] in contact["description"]
+            assert contact["email"] == "office@site.example"
+            assert contact["url"] == "https://site.example/a_b?c=1&d=2"
+        if id != "paas_action":
+            assert [one["telephone"] for one in contacts] == [
+                telephone.number for telephone in full_directory.regions[0].telephones
+            ]
+            assert [one.get("name") for one in contacts] == [
+                *(None, None, labels[language], None, None)
+            ]

@@ -4,7 +4,7 @@ import pytest
 import vobject
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.publish.vcard import vcard, vcards
+from compiler.publish.vcard import province_wide_vcard, vcard, vcards
 from compiler.read.pages import Page
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
@@ -52,8 +52,53 @@ def test_signs_of_the_format_are_escaped(directory: Directory) -> None:
 
 
 def test_there_is_one_beside_every_page(pages: list[Page], directory: Directory) -> None:
-    cards = vcards(expand(pages, directory), "https://passerelle.example/")
-    assert len(cards) == 2 * 17
+    cards = vcards(expand(pages, directory), directory, "https://passerelle.example/")
+    added = {f"{folder}regions/services-quebec.vcf" for folder in ("", "en/")}
+    assert len(cards) == 2 * 17 + 2
+    assert added < set(cards)
     for path, text in cards.items():
-        folder = path.removesuffix("contact.vcf")
+        folder = path.rpartition("/")[0] + "/"
         assert f"https://passerelle.example/{folder}\r\n" in text.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_card_of_what_this_site_adds_says_so(language: str, directory: Directory) -> None:
+    words = words_of(language)
+    (contact,) = directory.province_wide
+    card = vobject.readOne(province_wide_vcard(contact, URL, words), validate=True)
+    assert card.fn.value == card.n.value.family == "Services Québec"
+    assert [line.value for line in card.tel_list] == ["+18776444545"]
+    assert card.url.value == URL
+    mark = {
+        "fr": "Numéro ajouté par ce site; à vérifier (vu le 28 novembre 2026). ",
+        "en": "Number added by this site; to be checked (seen on November 28, 2026). ",
+    }[language]
+    assert card.note.value.startswith(mark)
+    assert contact.source.of(language) in card.note.value
+
+
+def test_a_site_without_it_has_no_card_of_it(pages: list[Page], bare_directory: Directory) -> None:
+    cards = vcards(expand(pages, bare_directory), bare_directory, "https://passerelle.example/")
+    assert len(cards) == 2 * 17
+    assert not any("services-quebec" in path for path in cards)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_has_all_that_an_office_has(language: str, full_directory: Directory) -> None:
+    words = words_of(language)
+    region, (contact,) = full_directory.regions[0], full_directory.province_wide
+    texts = (vcard(region, URL, words), province_wide_vcard(contact, URL, words))
+    for text in texts:
+        card = vobject.readOne(text, validate=True)
+        assert card.email.value == "office@site.example"
+        assert [line.value for line in card.url_list] == [URL, "https://site.example/a_b?c=1&d=2"]
+        hours = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
+        assert hours[language] in card.note.value
+    card = vobject.readOne(texts[0])
+    assert [line.value for line in card.tel_list] == [
+        *("+18772534001", "+18005550123"),
+        *("+18197633226", "+18195550123", "+18195550124"),
+    ]
+    assert ["PREF" in line.params["TYPE"] for line in card.tel_list] == [True, *[False] * 4]
+    label = {"fr": "(Réception; jour)", "en": "(Front desk; day)"}[language]
+    assert f"819\u00a0555-0123 {label}" in card.note.value

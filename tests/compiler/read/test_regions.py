@@ -1,19 +1,21 @@
 """The directory of regional offices: the real file, and every way to spoil it."""
 
 import csv
+import re
 import tomllib
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
+from compiler.read.offices import Telephone, display_number, for_programme
 from compiler.read.regions import (
     SLUGS,
     Directory,
     DirectoryError,
-    display_number,
     load_directory,
     slug_of,
 )
@@ -144,6 +146,72 @@ def test_source_and_credit(directory: Directory) -> None:
         assert "GeoNames" in text
         assert "CC BY 4.0" in text
         assert "\n" not in text
+
+
+def test_what_this_site_adds_is_one_number_for_paas_action(directory: Directory) -> None:
+    (contact,) = directory.province_wide
+    assert contact.id == "services_quebec"
+    assert display_number(contact.telephone) == "1\u00a0877\u00a0644-4545"
+    assert contact.checked == date(2026, 11, 28)
+    assert for_programme(directory.province_wide, "paas_action") == (contact,)
+    assert for_programme(directory.province_wide, "interagir") == ()
+    for text in (contact.source.fr, contact.source.en):
+        assert "document" in text
+        assert "\n" not in text
+
+
+WITHOUT_ENTRY = re.sub(r"(?<=\nprovince_wide:\n).*?(?=\nregions:)", "", TEXT, flags=re.DOTALL)
+WITHOUT_KEY = WITHOUT_ENTRY.replace("\nprovince_wide:\n", "")
+
+
+@pytest.mark.parametrize("content", [WITHOUT_ENTRY, WITHOUT_KEY], ids=["entry", "key"])
+def test_what_this_site_adds_can_be_left_out(
+    content: str, directory: Directory, tmp_path: Path
+) -> None:
+    assert "services_quebec" not in content
+    left = load_text(tmp_path, content)
+    assert left == directory.model_copy(update={"province_wide": ()})
+
+
+def test_the_day_may_have_quotes(directory: Directory, tmp_path: Path) -> None:
+    text = TEXT.replace("checked: 2026-11-28", 'checked: "2026-11-28"')
+    assert load_text(tmp_path, text) == directory
+
+
+def test_an_office_has_all_its_numbers_in_order(full_directory: Directory) -> None:
+    first, second, *_ = full_directory.regions
+    assert first.more_telephones[0].label
+    assert first.telephones == (
+        Telephone("+18197633226", toll_free=False, collect_calls=True),
+        Telephone("+18772534001", toll_free=True),
+        Telephone("+18195550123", toll_free=False, label=first.more_telephones[0].label),
+        Telephone("+18005550123", toll_free=True),
+        Telephone("+18195550124", toll_free=False),
+    )
+    assert second.telephones == (Telephone("+14187275677", toll_free=False, collect_calls=True),)
+
+
+def test_the_example_of_the_first_lines_is_accepted(directory: Directory, tmp_path: Path) -> None:
+    """What an editor copies from the comment is what the file takes."""
+    (commented,) = re.findall(r"# For example:\n((?:#     .*\n)+)", TEXT)
+    example = commented.replace("#     ", "    ")
+    anchor = 'toll_free: "+18772534001"\n'
+    region, *others = load_text(tmp_path, TEXT.replace(anchor, anchor + example)).regions
+    assert [one.number for one in region.more_telephones] == ["+18195550123"]
+    assert region.hours
+    assert region.email
+    assert region.web
+    assert others == list(directory.regions[1:])
+
+
+def test_no_real_office_has_details_that_the_document_lacks(directory: Directory) -> None:
+    for region in directory.regions:
+        assert (region.more_telephones, region.hours, region.email, region.web) == (
+            (),
+            None,
+            None,
+            None,
+        )
 
 
 def test_postal_areas_are_those_computed(directory: Directory) -> None:

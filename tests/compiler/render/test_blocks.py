@@ -10,7 +10,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
-from compiler.read.regions import Directory, display_number
+from compiler.read.offices import display_number
+from compiler.read.regions import Directory
 from compiler.read.words import words_of
 from compiler.render.blocks import documents_list, region_list, telephone_link, values_table
 from rules.dated import document, programme_ids

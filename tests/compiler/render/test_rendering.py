@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from compiler.read.pages import DocumentError, Page, read_pages
 from compiler.read.regions import Directory
@@ -154,7 +155,11 @@ def test_a_template_stands_for_one_page_a_region(
             assert f"# {region.name}\n" in page.text
             assert f'href="tel:{region.telephone}"' in page.text
             assert (f'href="tel:{region.toll_free}"' in page.text) == bool(region.toll_free)
-            assert page.text.count("tel:") == (2 if region.toll_free else 1)
+            soup = BeautifulSoup(page.text, "html.parser")
+            # Beside these only what this site adds, which is marked.
+            assert len(soup.select("a[href^='tel:']:not([data-contact] a)")) == (
+                2 if region.toll_free else 1
+            )
 
 
 def without_definitions(text: str) -> str:
@@ -187,7 +192,10 @@ def test_the_estimate_holds_the_calculator(
     assert f'src="{root}calculator/0123456789ab/page.js"' in text
     assert f'data-worker="{root}calculator/0123456789ab/worker.js"' in text
     assert f'data-engine-url="{root}engine/ba9876543210/"' in text
-    assert text.count('href="tel:') == 17 + 12
+    # Those of the documents' list, and the one that this site adds.
+    assert text.count('href="tel:') == 17 + 12 + 1
+    (added,) = BeautifulSoup(text, "html.parser").select("ul.contacts a[href^='tel:']")
+    assert added["href"] == "tel:+18776444545"
     assert f'href="{root}{"en/" if language == "en" else ""}regions/laval/"' in text
     # In one piece: Markdown would take blank lines inside for its own.
     (calculator,) = (part for part in text.split("\n\n") if 'class="calculator"' in part)
