@@ -57,10 +57,11 @@ def test_a_copy_is_found_however_it_is_written() -> None:
 
 
 def test_a_sentence_of_a_document_is_known(known: frozenset[str]) -> None:
-    # The one quotation that this test needs: ten words of the notice on legal value.
-    assert copied("Le présent document d’information générale n’a aucune valeur juridique.", known)
+    # Nine words of the notice on legal value, so that the hashes are known to be those.
+    assert copied("présent document d’information générale n’a aucune valeur", known)
 
 
+@pytest.mark.slow
 def test_no_page_copies(
     rendered: Mapping[tuple[str, str], Page], known: frozenset[str], names: tuple[str, ...]
 ) -> None:
