@@ -23,13 +23,15 @@ from compiler.read.prose import prose
 PROJECT = Path(__file__).resolve().parents[2]
 WORDS = PROJECT / "docs" / "words"
 
-HEAD = f"{'':44} {'for':13} words  sent.  mean  longest  index   LIX"
+HEAD = f"{'':44} {'for':13} words  sent.  mean  rhythm  longest  index   LIX  all words"
 EXPLANATION = """\
-mean and longest: words a sentence. index: Flesch reading ease, in French as adapted by
+mean and longest: words a sentence; rhythm: the mean of the sentences of at least four words,
+which is what the limits are about. index: Flesch reading ease, in French as adapted by
 Kandel and Moles; higher is easier. LIX: lower is easier. Syllables by Pyphen. Each heading,
 paragraph and list item ends a sentence; tables, lists of telephone numbers and what is in
 the other language are left out. An official name (docs/words/names.toml) counts as one word
-and is left out of the syllables; so does what the program fills in."""
+and is left out of the syllables; so does what the program fills in. all words: what the page
+shows, tables and buttons included, and its budget where it has one."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -91,15 +93,20 @@ def _table(title: str, found: Iterable[Measured], limits: dict[str, float]) -> l
     print(f"\n{title}")
     faults: list[str] = []
     for one in found:
-        print(_row(one.what, one.audience, one.figures))
+        print(_row(one.what, one.audience, one.figures), _budget(one))
         faults += beyond_limits(one, limits)
     return faults
+
+
+def _budget(one: Measured) -> str:
+    of = f" of {one.budget}" if one.budget else ""
+    return f"{one.visible_words:8}{of}" if one.visible_words else ""
 
 
 def _row(what: str, audience: str, figures: Figures) -> str:
     return (
         f"{what:44} {audience:13} {figures.words:5} {figures.sentences:6} {figures.mean:5.1f} "
-        f"{figures.longest:8} {figures.flesch:6.0f} {figures.lix:5.0f}"
+        f"{figures.rhythm:7.1f} {figures.longest:8} {figures.flesch:6.0f} {figures.lix:5.0f}"
     )
 
 

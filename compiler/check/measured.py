@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.check.page_text import blocks, page_id, page_language
-from compiler.check.readability import NAME, Figures, measure
+from compiler.check.page_text import blocks, page_id, page_language, visible_text
+from compiler.check.readability import NAME, Figures, measure, words_in
 from compiler.check.spelling import official_names
 from compiler.read.definitions import FILE, read_definitions
 from compiler.read.pages import read_pages
@@ -21,15 +21,25 @@ NO_TEXT = {"format", "hours", "months", "places"}
 # are measured together, so that none escapes.
 FEW_WORDS = 30
 SHORT = "(short ones together)"
+# The mean of fewer sentences says nothing of how a page flows.
+FEW_SENTENCES = 20
 
 
 class Measured(NamedTuple):
-    """A page or a group of messages with its audience and its figures."""
+    """A page or a group of messages with its audience and its figures.
+
+    Only for pages: `budget` is the largest number of words for the page, if it has one,
+    `visible_words` all the words that it shows (tables and buttons too), `connected` whether
+    its sentences must not be too short on average.
+    """
 
     what: str
     language: str
     audience: str
     figures: Figures
+    budget: int | None = None
+    visible_words: int = 0
+    connected: bool = False
 
 
 def audiences(project: Path) -> Mapping[str, Any]:
@@ -41,13 +51,22 @@ def audiences(project: Path) -> Mapping[str, Any]:
 def measured_pages(project: Path, site: Path) -> Iterator[Measured]:
     """Every page of the built site; one region stands for all where their words are alike."""
     names = official_names(project / "docs" / "words" / "names.toml")
-    for_organizations = audiences(project)["pages"]["organizations"]
+    known = audiences(project)
+    for_organizations, lists = known["pages"]["organizations"], known["pages"]["lists"]
     for file in sorted(site.rglob("*.html")):
         html = file.read_text(encoding="utf-8")
         language, id = page_language(html), page_id(html)
         audience = "organizations" if id in for_organizations else "citizens"
         what = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
-        yield Measured(what, language, audience, measure(blocks(html), language, names[language]))
+        yield Measured(
+            what,
+            language,
+            audience,
+            measure(blocks(html), language, names[language]),
+            known["words"].get(id),
+            words_in(visible_text(html), names[language]),
+            connected=id not in lists,
+        )
 
 
 def measured_messages(project: Path) -> Iterator[Measured]:
@@ -87,10 +106,19 @@ def beyond_limits(found: Measured, limits: Mapping[str, float]) -> Iterator[str]
     where = f"{found.what} ({found.language}, for {found.audience})"
     if not figures.words:
         return
-    if figures.mean > limits["mean_sentence"]:
+    if figures.rhythm > limits["mean_sentence"]:
         yield (
-            f"{where}: {figures.mean:.1f} words a sentence; at most {limits['mean_sentence']}: "
+            f"{where}: {figures.rhythm:.1f} words a sentence; at most {limits['mean_sentence']}: "
             "cut long sentences in two"
+        )
+    if (
+        found.connected
+        and figures.full_sentences >= FEW_SENTENCES
+        and figures.rhythm < limits["least_mean_sentence"]
+    ):
+        yield (
+            f"{where}: {figures.rhythm:.1f} words a sentence; at least "
+            f"{limits['least_mean_sentence']}: join sentences with because, so, if, but"
         )
     if figures.longest > limits["longest_sentence"]:
         yield (
@@ -101,4 +129,9 @@ def beyond_limits(found: Measured, limits: Mapping[str, float]) -> Iterator[str]
         yield (
             f"{where}: index {figures.flesch:.0f}; at least {limits[found.audience]}: "
             "use shorter words and sentences"
+        )
+    if found.budget and found.visible_words > found.budget:
+        yield (
+            f"{where}: {found.visible_words} words; at most {found.budget}: "
+            "leave out what another page says"
         )

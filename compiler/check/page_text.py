@@ -24,6 +24,9 @@ SKIPPED = (
     "[data-contact], .office-details"
 )
 
+# Shown to nobody, or only on demand.
+UNSEEN = "script, style, svg, template, [popover], [hidden], .visually-hidden"
+
 
 def page_language(html: str) -> str:
     """The language that a page declares."""
@@ -52,6 +55,16 @@ def blocks(html: str) -> Iterator[str]:
         if foreign["lang"] != language:
             foreign.decompose()
     yield from _texts(article)
+
+
+def visible_text(html: str) -> str:
+    """All the text of a page's article: tables, buttons and other languages too."""
+    article = BeautifulSoup(html, "html5lib").select_one("article")
+    if article is None:
+        return ""
+    for unwanted in article.select(UNSEEN):
+        unwanted.decompose()
+    return re.sub(r"[ \t\n\r]+", " ", article.get_text(" ")).strip(" ")
 
 
 def _texts(element: Tag) -> Iterator[str]:

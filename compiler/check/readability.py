@@ -20,12 +20,18 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[»”’)\u00a0]*\s+")
 WORD = re.compile(r"\S*[\w\ue000]\S*")
 LETTERS = re.compile(r"[^\w]|_")
 LONG_WORD = 7  # letters: LIX counts words of more than six
+# Fewer words in a row are a label, a name in a list or a short heading, not a sentence.
+SENTENCE_WORDS = 4
 # Stands for an official name: one word, without syllables and letters of its own.
 NAME = "\ue000"
 
 
 class Figures(NamedTuple):
-    """What was measured. `flesch` is the index; without words all are 0."""
+    """What was measured. `flesch` is the index; without words all are 0.
+
+    `mean` is that of the indexes, over all that ends like a sentence; `rhythm` is the mean of
+    the sentences of at least SENTENCE_WORDS words, of which there are `full_sentences`.
+    """
 
     words: int
     sentences: int
@@ -34,6 +40,8 @@ class Figures(NamedTuple):
     longest_sentence: str
     flesch: float
     lix: float
+    rhythm: float
+    full_sentences: int
 
 
 def measure(blocks: Iterable[str], language: str, names: Sequence[str] = ()) -> Figures:
@@ -45,13 +53,14 @@ def measure(blocks: Iterable[str], language: str, names: Sequence[str] = ()) -> 
     sentences = [s for block in blocks for s in sentences_of(_with_names(block, names))]
     words = [word for sentence in sentences for word in sentence]
     if not words:
-        return Figures(0, 0, 0, 0, "", 0, 0)
+        return Figures(0, 0, 0, 0, "", 0, 0, 0, 0)
     mean = len(words) / len(sentences)
     own = [word for word in words if NAME not in word]
     per_word = sum(syllables(word, language) for word in own) / len(own) if own else 1.0
     long = sum(len(LETTERS.sub("", word)) >= LONG_WORD for word in own)
     base, by_length, by_syllables = FLESCH[language]
     longest = max(sentences, key=len)
+    full = [len(sentence) for sentence in sentences if len(sentence) >= SENTENCE_WORDS]
     return Figures(
         words=len(words),
         sentences=len(sentences),
@@ -60,7 +69,14 @@ def measure(blocks: Iterable[str], language: str, names: Sequence[str] = ()) -> 
         longest_sentence=" ".join(longest).replace(NAME, "[…]"),
         flesch=base - by_length * mean - by_syllables * per_word,
         lix=mean + 100 * long / len(words),
+        rhythm=sum(full) / len(full) if full else 0,
+        full_sentences=len(full),
     )
+
+
+def words_in(text: str, names: Sequence[str] = ()) -> int:
+    """How many words a text has; each of `names` is one."""
+    return len(WORD.findall(_with_names(text, names)))
 
 
 def sentences_of(block: str) -> list[list[str]]:

@@ -16,6 +16,8 @@ from compiler.check.measured import (
 )
 from compiler.check.readability import measure
 
+from tests.conftest import ADDRESSES
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -26,10 +28,17 @@ def limits() -> Any:
 
 def test_the_limits_are_those_agreed(limits: Any) -> None:
     assert limits == {
-        "citizens": 80,
-        "organizations": 70,
-        "mean_sentence": 12,
+        "citizens": 65,
+        "organizations": 50,
+        "least_mean_sentence": 8,
+        "mean_sentence": 15,
         "longest_sentence": 25,
+    }
+    assert audiences(ROOT)["words"] == {
+        "paas_action": 600,
+        "interagir": 600,
+        "questions": 900,
+        "situations": 2500,
     }
 
 
@@ -50,6 +59,14 @@ def test_every_page_is_easy_to_read(site: Path, documents: Any, limits: Any) -> 
     }
     assert [fault for one in measured for fault in beyond_limits(one, limits)] == []
     assert min(one.figures.words for one in measured) > 5
+    # Each budget is that of a page in both languages; only lists need not flow.
+    assert sorted(one.what for one in measured if one.budget) == sorted(
+        f"/{path}"
+        for name in ("paas_action", "interagir", "questions", "situations")
+        for path in ADDRESSES[name]
+    )
+    assert {one.what for one in measured if not one.connected} == {"/sources/", "/en/sources/"}
+    assert all(one.visible_words >= one.figures.words * 0.9 for one in measured)
 
 
 def test_every_message_is_easy_to_read(limits: Any) -> None:
@@ -63,6 +80,7 @@ def test_every_message_is_easy_to_read(limits: Any) -> None:
 def test_audiences_name_pages_and_messages_that_there_are() -> None:
     known = audiences(ROOT)
     assert set(known["pages"]["organizations"]) <= page_ids(ROOT)
+    assert set(known["pages"]["lists"]) | set(known["words"]) <= page_ids(ROOT)
     # What is for organizations is told apart: both audiences have messages.
     assert {one.audience for one in measured_messages(ROOT)} == {"citizens", "organizations"}
 
@@ -76,13 +94,33 @@ HARD = "Relativement à l’accompagnement socioprofessionnel individualisé, co
         (HARD, "citizens", "index"),
         (HARD, "organizations", "index"),
         ("Un mot " * 13, "citizens", "a sentence of 26 words"),
-        ("Un mot " * 7, "organizations", "14.0 words a sentence"),
+        ("Un mot " * 8, "organizations", "16.0 words a sentence; at most 15"),
     ],
 )
 def test_a_text_beyond_the_limits_is_told(limits: Any, text: str, audience: str, told: str) -> None:
     faults = list(beyond_limits(Measured("/x/", "fr", audience, measure([text], "fr")), limits))
     assert any(told in fault for fault in faults)
     assert all(fault.startswith(f"/x/ (fr, for {audience}): ") for fault in faults)
+
+
+def test_a_clipped_page_is_told(limits: Any) -> None:
+    clipped = Measured(
+        "/x/", "fr", "citizens", measure(["Un mot vous aide."] * 20, "fr"), connected=True
+    )
+    (fault,) = beyond_limits(clipped, limits)
+    assert "4.0 words a sentence; at least 8" in fault
+    # A list, a message or a page of few sentences is not held to it.
+    assert list(beyond_limits(clipped._replace(connected=False), limits)) == []
+    few = measure(["Un mot vous aide."] * 19, "fr")
+    assert list(beyond_limits(clipped._replace(figures=few), limits)) == []
+
+
+def test_a_page_beyond_its_budget_is_told(limits: Any) -> None:
+    figures = measure(["Vous pouvez dire non."], "fr")
+    page = Measured("/x/", "fr", "citizens", figures, budget=600, visible_words=601)
+    (fault,) = beyond_limits(page, limits)
+    assert "601 words; at most 600" in fault
+    assert list(beyond_limits(page._replace(visible_words=600), limits)) == []
 
 
 def test_an_easy_text_is_within_the_limits(limits: Any) -> None:

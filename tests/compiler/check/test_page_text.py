@@ -2,7 +2,7 @@
 
 import pytest
 
-from compiler.check.page_text import blocks, page_id, page_language, paragraphs
+from compiler.check.page_text import blocks, page_id, page_language, paragraphs, visible_text
 
 
 def page(content: str, language: str = "fr") -> str:
@@ -31,6 +31,16 @@ def page(content: str, language: str = "fr") -> str:
 )
 def test_blocks(html: str, found: list[str]) -> None:
     assert list(blocks(page(html))) == found
+
+
+def test_visible_text_has_tables_and_buttons_but_nothing_hidden() -> None:
+    html = (
+        "<p>Une <button>aide</button><span popover>Une somme.</span></p><!-- non -->"
+        "<table><tr><td>173</td></tr></table><p hidden>x</p><a class='md-button'>Estimer</a>"
+        "<p lang='en'>title</p><script>y</script>"
+    )
+    assert visible_text(page(html)) == "Une aide 173 Estimer title"
+    assert visible_text("<html><body></body></html>") == ""
 
 
 def test_the_page_says_what_it_is() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compiler.check.readability import NAME, measure, sentences_of, syllables
+from compiler.check.readability import NAME, measure, sentences_of, syllables, words_in
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,17 @@ def test_what_is_filled_in_counts_as_one_word() -> None:
 
 
 def test_nothing_has_no_figures() -> None:
-    assert measure([], "fr") == measure(["…"], "en") == (0, 0, 0, 0, "", 0, 0)
+    assert measure([], "fr") == measure(["…"], "en") == (0, 0, 0, 0, "", 0, 0, 0, 0)
+
+
+def test_labels_and_lists_of_names_are_not_full_sentences() -> None:
+    blocks = ["PAAS Action.", "Le choix est le vôtre.", "Le guide vous aide à dire non. Oui."]
+    found = measure(blocks, "fr", ["PAAS Action"])
+    # 5 and 7 words; the name and the one word are no sentences.
+    assert (found.full_sentences, found.rhythm) == (2, 6)
+    assert found.mean == 14 / 4
+    assert measure(["Oui. Non."], "fr").rhythm == 0
+
+
+def test_words_of_a_text_are_counted_with_names_as_one() -> None:
+    assert words_in("Le PAAS Action\u00a0: 173\u00a0$ – oui.", ["PAAS Action"]) == 4
