@@ -1,17 +1,23 @@
-"""Common situations with their answers, drawn by the calculator's own renderer.
+"""Common situations with their answers: the rules' own, drawn in short.
 
-The twin of the calculator for whoever has no JavaScript: the answers are the rules' own.
+The twin of the calculator for whoever has no JavaScript. Kinds of assistance of which the
+programmes say the same stand together, and what does not change with the outlook on work is
+said once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
-from calculator.results.cards import View
-from calculator.results.result import KINDS
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from rules.dated import document
 from rules.logic import DOMAINS
 from rules.participant import participant
+from rules.results import ProgrammeForPerson
+
+# What the programmes say, by outlook on work and programme.
+Said = Mapping[str, Mapping[str, ProgrammeForPerson]]
 
 
 def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
@@ -19,26 +25,177 @@ def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
 
     An adult's answers: the page says in words what is otherwise for somebody who is not.
     """
-    return joined(*_sections(links, on, words))
+    return joined(*(_section(kinds, said, links, on, words) for kinds, said in _alike(on)))
 
 
-def _sections(links: Mapping[str, str], on: date, words: Catalogue) -> Iterator[Markup]:
-    for assistance in DOMAINS["assistance"]:
-        id = f"{assistance}".replace("_", "-")
-        yield element("h2", words.text(f"question.assistance.{assistance}"), id=id)
-        for outlook in DOMAINS["work_outlook"]:
-            person = {"assistance": assistance, "adult": True, "work_outlook": outlook}
-            answer = participant({"on": on.isoformat(), **person})
-            view = View(words, links, on, prefix=f"{id}-{outlook}".replace("_", "-"))
-            cards = (
-                KINDS["participant"].card(programme, found, view)
-                for programme, found in answer["programmes"].items()
-            )
-            yield element(
-                "details",
-                element("summary", words.text(f"question.work_outlook.{outlook}")),
-                element("div", *cards, class_="cards"),
-                class_="situation",
-                data_assistance=str(assistance),
-                data_work_outlook=str(outlook),
-            )
+def _alike(on: date) -> list[tuple[list[str], Said]]:
+    """The kinds of assistance, those with the same results together."""
+    found: list[tuple[list[str], Said]] = []
+    for assistance in map(str, DOMAINS["assistance"]):
+        said = {
+            str(outlook): participant(
+                {
+                    "on": on.isoformat(),
+                    "assistance": assistance,
+                    "adult": True,
+                    "work_outlook": outlook,
+                }
+            )["programmes"]
+            for outlook in DOMAINS["work_outlook"]
+        }
+        kinds = next((kinds for kinds, other in found if other == said), None)
+        if kinds is None:
+            found.append(([assistance], said))
+        else:
+            kinds.append(assistance)
+    return found
+
+
+def _section(
+    kinds: Sequence[str], said: Said, links: Mapping[str, str], on: date, words: Catalogue
+) -> Markup:
+    id = kinds[0].replace("_", "-")
+    names = words.listed([words.text(f"question.assistance.{kind}") for kind in kinds])
+    (some, *_) = said.values()
+    verdicts = {
+        each: [programmes[each]["verdict"] for programmes in said.values()] for each in some
+    }
+    # What the outlook on work does not change stands once, below what it does.
+    always = [each for each, found in verdicts.items() if len(set(found)) == 1]
+    answers = [
+        _answers(f"{id}-{outlook}", f"question.work_outlook.{outlook}", [outlook], differing, words)
+        for outlook, programmes in said.items()
+        if (differing := {each: programmes[each] for each in some if each not in always})
+    ]
+    if always:
+        alike = {each: some[each] for each in always}
+        answers.append(_answers(f"{id}-all", "situation.in_all_cases", list(said), alike, words))
+    shown = [each for each, found in verdicts.items() if set(found) != {"not_possible"}]
+    details = (_details(each, some[each], links, on, words) for each in shown)
+    return joined(
+        element("h2", names, id=id),
+        element(
+            "div",
+            *answers,
+            element("h3", words.text("situation.details")),
+            element("div", *details, class_="cards"),
+            class_="situation",
+            data_assistance=" ".join(kinds),
+        ),
+    )
+
+
+def _answers(
+    id: str,
+    title: str,
+    outlooks: Sequence[str],
+    programmes: Mapping[str, ProgrammeForPerson],
+    words: Catalogue,
+) -> Markup:
+    """The verdicts that hold for some outlooks, below the message `title`."""
+    id = id.replace("_", "-")
+    return element(
+        "section",
+        element("h3", words.text(title), id=id),
+        element("ul", *(_verdict(each, found, words) for each, found in programmes.items())),
+        aria_labelledby=id,
+        data_work_outlook=" ".join(outlooks),
+    )
+
+
+def _verdict(id: str, found: ProgrammeForPerson, words: Catalogue) -> Markup:
+    verdict = found["verdict"]
+    return element(
+        "li",
+        element(
+            "p",
+            element("strong", words.text(f"programme.{id}")),
+            " ",
+            element("span", words.text(f"verdict_badge.{verdict}"), class_="tag"),
+        ),
+        element(
+            "p",
+            words.text(f"situation.verdict.{id}.{verdict}", f"situation.verdict.{verdict}"),
+        ),
+        data_programme=id,
+        data_verdict=verdict,
+    )
+
+
+def _details(
+    id: str, found: ProgrammeForPerson, links: Mapping[str, str], on: date, words: Catalogue
+) -> Markup:
+    lines = {
+        "money": [_money(found, words)],
+        "costs": [_costs(id, found, words)],
+        "hours": list(_hours(id, found, on, words)),
+        "choice": _own(id, words, *_choices(found)),
+        "call": _own(id, words, "situation.call"),
+    }
+    items = (
+        joined(
+            element("dt", words.text(f"situation.label.{name}")),
+            element("dd", _linked(name, " ".join(said), links, words)),
+        )
+        for name, said in lines.items()
+        if said
+    )
+    return element(
+        "div",
+        element("h4", words.text(f"programme.{id}")),
+        element("dl", *items),
+        class_="card",
+    )
+
+
+def _linked(name: str, text: str, links: Mapping[str, str], words: Catalogue) -> Markup | str:
+    if name != "call":
+        return text
+    link = element("a", words.text("situation.directory"), href=links["regions"])
+    return joined(text, " ", link)
+
+
+def _own(id: str, words: Catalogue, *messages: str) -> list[str]:
+    """The first of a programme's own messages that there is."""
+    ids = (f"{message}.{id}" for message in messages)
+    return [words.text(one) for one in ids if one in words][:1]
+
+
+def _choices(found: ProgrammeForPerson) -> Iterator[str]:
+    # That a refusal costs nothing is said of people who are entitled.
+    if found["allowance"]["certainty"] == "entitled":
+        yield "situation.choice_entitled"
+    yield "situation.choice"
+
+
+def _money(found: ProgrammeForPerson, words: Catalogue) -> str:
+    allowance = found["allowance"]
+    monthly = allowance["monthly"]
+    amount = words.money(Decimal(monthly["high"])) if monthly else ""
+    return words.text(f"situation.money.{allowance['certainty']}", amount=amount)
+
+
+def _costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> str:
+    repaid = [each for each in found["reimbursements"] if each["certainty"] != "not_stated"]
+    if not repaid:
+        return words.text("situation.costs.not_stated")
+    named = words.listed([words.text(f"situation.costs.{each['cost']}") for each in repaid])
+    return words.text(f"situation.costs.{id}", "situation.costs.repaid", list=named)
+
+
+def _hours(id: str, found: ProgrammeForPerson, on: date, words: Catalogue) -> Iterator[str]:
+    hours = found["hours"]
+    if maximum := hours["weekly_maximum"]:
+        shown = words.quantity("hours", Decimal(maximum))
+        yield words.text("situation.hours.weekly_maximum", hours=shown)
+    if minimum := hours["weekly_minimum"]:
+        low, high = Decimal(minimum["low"]), Decimal(minimum["high"])
+        shown = words.quantity_range("hours", low, high)
+        yield words.text("situation.hours.weekly_minimum", hours=shown)
+    if average := hours["monthly_average"]:
+        due_after = document(id).parameters["average_due_after"].number(on)
+        yield words.text(
+            "situation.hours.monthly_average",
+            hours=words.quantity("hours", Decimal(average)),
+            months=words.quantity("months", due_after),
+        )
