@@ -218,6 +218,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         context["region"] = {
             "name": region.name,
             "office": words.text("regions.office", name=region.name, of=of_region(region)),
+            "place": words.text("regions.place", name=region.name, of=of_region(region)),
             "slug": region.slug,
             "collect_calls": region.collect_calls,
             "telephone_link": blocks.telephone_link(region.telephone),
