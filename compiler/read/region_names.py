@@ -22,6 +22,11 @@ _ARTICLES = {
 _VOWELS = tuple("AEIOUYÀÂÉÈÊÎÔÛ")
 
 
+def in_phrase(region: Region, language: str) -> str:
+    """What a phrase such as ``la direction régionale {region}`` needs in a language."""
+    return of_region(region) if language == "fr" else region.name
+
+
 def of_region(region: Region) -> str:
     """``de`` with the region's name, contracted and elided as French does."""
     article = _ARTICLES.get(region.slug, "")

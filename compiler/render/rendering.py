@@ -16,7 +16,7 @@ from compiler.read.facts import Facts
 from compiler.read.navigation import Group
 from compiler.read.pages import DocumentError, Page
 from compiler.read.placeholder_values import placeholders
-from compiler.read.region_names import of_region
+from compiler.read.region_names import in_phrase
 from compiler.read.regions import Directory, Region
 from compiler.read.words import words_of
 from compiler.render import blocks
@@ -217,8 +217,8 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         context["estimate"] = f"{publication.link(page, 'estimate')}#region={region.slug}"
         context["region"] = {
             "name": region.name,
-            "office": words.text("regions.office", name=region.name, of=of_region(region)),
-            "place": words.text("regions.place", name=region.name, of=of_region(region)),
+            "office": words.text("regions.office", region=in_phrase(region, page.language)),
+            "place": words.text("regions.place", region=in_phrase(region, page.language)),
             "slug": region.slug,
             "collect_calls": region.collect_calls,
             "telephone_link": blocks.telephone_link(region.telephone),
