@@ -115,7 +115,7 @@ def _verdict(id: str, found: ProgrammeForPerson, words: Catalogue) -> Markup:
         ),
         element(
             "p",
-            words.text(f"situation.verdict.{id}.{verdict}", f"situation.verdict.{verdict}"),
+            words.text(f"situation.verdict.{id}.{verdict}"),
         ),
         data_programme=id,
         data_verdict=verdict,
@@ -176,11 +176,11 @@ def _money(found: ProgrammeForPerson, words: Catalogue) -> str:
 
 
 def _costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> str:
-    repaid = [each for each in found["reimbursements"] if each["certainty"] != "not_stated"]
-    if not repaid:
-        return words.text("situation.costs.not_stated")
-    named = words.listed([words.text(f"situation.costs.{each['cost']}") for each in repaid])
-    return words.text(f"situation.costs.{id}", "situation.costs.repaid", list=named)
+    # A document that grants no allowance to a person speaks of others' costs only.
+    told = found["allowance"]["certainty"] != "not_stated" and any(
+        each["certainty"] != "not_stated" for each in found["reimbursements"]
+    )
+    return words.text(f"situation.costs.{id if told else 'not_stated'}")
 
 
 def _hours(id: str, found: ProgrammeForPerson, on: date, words: Catalogue) -> Iterator[str]:
