@@ -25,7 +25,21 @@ def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
 
     An adult's answers: the page says in words what is otherwise for somebody who is not.
     """
-    return joined(*(_section(kinds, said, links, on, words) for kinds, said in _alike(on)))
+    groups = _alike(on)
+    jumps = (
+        element("li", element("a", _names(kinds, words), href=f"#{_id(kinds[0])}"))
+        for kinds, _ in groups
+    )
+    sections = (_section(kinds, said, links, on, words) for kinds, said in groups)
+    return joined(element("ul", *jumps, class_="jumps"), *sections)
+
+
+def _names(kinds: Sequence[str], words: Catalogue) -> str:
+    return words.listed([words.text(f"question.assistance.{kind}") for kind in kinds])
+
+
+def _id(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def _alike(on: date) -> list[tuple[list[str], Said]]:
@@ -54,8 +68,7 @@ def _alike(on: date) -> list[tuple[list[str], Said]]:
 def _section(
     kinds: Sequence[str], said: Said, links: Mapping[str, str], on: date, words: Catalogue
 ) -> Markup:
-    id = kinds[0].replace("_", "-")
-    names = words.listed([words.text(f"question.assistance.{kind}") for kind in kinds])
+    id = _id(kinds[0])
     (some, *_) = said.values()
     verdicts = {
         each: [programmes[each]["verdict"] for programmes in said.values()] for each in some
@@ -73,7 +86,7 @@ def _section(
     shown = [each for each, found in verdicts.items() if set(found) != {"not_possible"}]
     details = (_details(each, some[each], links, on, words) for each in shown)
     return joined(
-        element("h2", names, id=id),
+        element("h2", _names(kinds, words), id=id),
         element(
             "div",
             *answers,
@@ -93,7 +106,7 @@ def _answers(
     words: Catalogue,
 ) -> Markup:
     """The verdicts that hold for some outlooks, below the message `title`."""
-    id = id.replace("_", "-")
+    id = _id(id)
     return element(
         "section",
         element("h3", words.text(title), id=id),

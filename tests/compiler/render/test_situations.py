@@ -52,7 +52,7 @@ def said(assistance: str, outlook: str) -> Mapping[str, Any]:
     return participant(given, DAY)["programmes"]
 
 
-@pytest.mark.parametrize(("assistance", "outlook"), product(ASSISTANCE, WORK_OUTLOOK))
+@pytest.mark.parametrize(("assistance", "outlook"), [*product(ASSISTANCE, WORK_OUTLOOK)])
 def test_each_situation_has_the_answer_of_the_rules(
     page: BeautifulSoup, language: str, assistance: str, outlook: str
 ) -> None:
@@ -70,7 +70,8 @@ def test_each_assistance_has_its_heading(page: BeautifulSoup, language: str) -> 
     for assistance in ASSISTANCE:
         (place,) = page.select(f".situation[data-assistance~={assistance}]")
         heading = place.find_previous("h2")
-        assert heading and words.text(f"question.assistance.{assistance}") in heading.get_text()
+        assert heading
+        assert words.text(f"question.assistance.{assistance}") in heading.get_text()
         levels = {tag.name for tag in place.find_all(["h1", "h2", "h3", "h4", "h5"])}
         assert levels == {"h3", "h4"}
 
