@@ -20,6 +20,7 @@ from compiler.publish.rehearsal_requests import requests
 from compiler.publish.search_index import add_search
 from compiler.read.contact import checked
 from compiler.read.definitions import read_definitions
+from compiler.read.navigation import read_navigation
 from compiler.read.pages import ROOTS, DocumentError, Page, front_matter
 from compiler.render.policy import page_policy
 from compiler.render.rendering import Publication
@@ -98,6 +99,9 @@ def build(say: Say) -> Path:
         facts=sources.facts,
         anchors=sources.anchors,
         site_url=site_url,
+        navigation={
+            language: read_navigation(PROJECT / name) for language, name in CONFIGURATIONS.items()
+        },
     )
     _write(filled(sources.pages, publication), site_url)
     say("Making pages, French and English")

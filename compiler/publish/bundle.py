@@ -38,6 +38,7 @@ STYLESHEETS = (
     "results.css",
     "planner.css",
     "short-answer.css",
+    "situations.css",
     "print.css",
     "print-answer.css",
 )

@@ -140,7 +140,11 @@ def _values(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             for item in node.value:
                 # An entry of nav is `Name: file`: its key is read by people.
                 pairs = item.value if isinstance(item, yaml.MappingNode) else [(item, item)]
-                yield from (name for name, _ in pairs)
+                for name, value in pairs:
+                    yield name
+                    # A group of nav is `Title: [Name: file, …]`.
+                    if isinstance(value, yaml.SequenceNode):
+                        yield from _values(value)
         case yaml.MappingNode():
             for _, value in node.value:
                 yield from _values(value)

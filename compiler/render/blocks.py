@@ -5,6 +5,7 @@ from datetime import date
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from compiler.read.facts import Facts
 from compiler.read.offices import ProvinceWideContact, Telephone, display_number
 from compiler.read.placeholder_values import write
 from compiler.read.regions import Directory, Region
@@ -67,15 +68,19 @@ def more_of_office(region: Region, words: Catalogue) -> Markup:
     return element("ul", *items, class_="office-details") if items else joined()
 
 
-def values_table(on: date, words: Catalogue) -> Markup:
-    """Every value of the rules: since when, in which word of the document, from where."""
+def values_table(on: date, facts: Facts, words: Catalogue) -> Markup:
+    """Every value of the rules: of which document, in which word of it, from where.
+
+    The word is that of the fact whose value it is: the rules know fewer words.
+    """
+    strengths = {fact.shown: fact.strength for fact in facts.facts if fact.shown}
     columns = ("what", "amount", "since", "strength", "source")
     head = element(
         "tr",
         *(element("th", words.text(f"values.{column}"), scope="col") for column in columns),
     )
     rows = (
-        _value_row(about, id, parameter, dated, words)
+        _value_row(about, id, parameter, dated, strengths, words)
         for about in map(document, programme_ids())
         for id, parameter in about.parameters.items()
         for dated in parameter.history or (None,)
@@ -93,14 +98,20 @@ def values_table(on: date, words: Catalogue) -> Markup:
 
 
 def _value_row(
-    about: Document, id: str, parameter: Parameter, dated: DatedValue | None, words: Catalogue
+    about: Document,
+    id: str,
+    parameter: Parameter,
+    dated: DatedValue | None,
+    strengths: Mapping[str, str],
+    words: Catalogue,
 ) -> Markup:
     programme = about.programme
+    strength = strengths.get(f"{programme}.{id}", parameter.certainty)
     if dated is None:
         amount, since = words.text("values.not_stated"), words.text("values.undated")
     else:
         amount = write(parameter._replace(history=(dated,)), dated.effective or date.max, words)
-        since = words.day(dated.effective) if dated.effective else words.text("values.undated")
+        since = _since(dated.effective, words)
     # Only the first row of a value is named after it alone: an id stands once on a page.
     later = f"-{dated.effective}" if dated and dated != parameter.history[0] else ""
     name = f"{words.text(f'programme.{programme}')} – {words.text(f'value.{parameter.id}')}"
@@ -111,10 +122,32 @@ def _value_row(
         element("th", name, scope="row"),
         element("td", amount),
         element("td", since),
-        element("td", words.text(f"strength.{parameter.certainty}")),
+        element("td", words.text(f"strength.{strength}")),
         element("td", element("a", heading, href=f"#{programme}-{section}")),
         id=f"{programme}-{id}{later}".replace("_", "-"),
     )
+
+
+def _since(effective: date | None, words: Catalogue) -> str:
+    """Where only a month is stated, the rules hold its first day: no day is claimed then."""
+    if effective is None:
+        return words.text("values.undated")
+    return words.month(effective) if effective.day == 1 else words.day(effective)
+
+
+def dated_documents(words: Catalogue) -> str:
+    """Each programme with the date of its document, in one line."""
+    named = [
+        words.text(
+            "documents.one", programme=words.text(f"programme.{id}"), date=_when(about, words)
+        )
+        for id, about in ((id, document(id)) for id in programme_ids())
+    ]
+    return words.listed(named, every=True)
+
+
+def _when(about: Document, words: Catalogue) -> str:
+    return words.month(about.dated) if about.dated else words.text("documents.undated")
 
 
 def documents_list(words: Catalogue, pages: Mapping[str, str]) -> Markup:
@@ -126,13 +159,12 @@ def documents_list(words: Catalogue, pages: Mapping[str, str]) -> Markup:
 
 
 def _document(about: Document, words: Catalogue, page: str | None) -> Markup:
-    when = words.month(about.dated) if about.dated else words.text("documents.undated")
     title = element("cite", about.title, lang="fr")
     sections = _sections(about.programme, list(about.sections.items()))
     publisher = words.text("documents.publisher", publisher=about.publisher)
     return element(
         "div",
-        element("p", element("strong", title, f" ({when})")),
+        element("p", element("strong", title, f" ({_when(about, words)})")),
         element("p", publisher),
         page and element("p", element("a", words.text(f"programme.{about.programme}"), href=page)),
         sections,

@@ -13,9 +13,11 @@ from compiler.read import contact
 from compiler.read.anchors import Anchor, placed
 from compiler.read.definitions import Definitions, with_definitions
 from compiler.read.facts import Facts
+from compiler.read.navigation import Group
 from compiler.read.offices import for_programme
 from compiler.read.pages import DocumentError, Page
 from compiler.read.placeholder_values import placeholders
+from compiler.read.region_names import in_phrase
 from compiler.read.regions import Directory, Region
 from compiler.read.words import words_of
 from compiler.render import blocks
@@ -41,13 +43,15 @@ LINKED = ("regions", "sources", "situations", "organizations")
 WITH_ENGINE = {*CALCULATORS, "search"}
 
 NO_DEFINITIONS: Definitions = {}
+NO_NAVIGATION: Mapping[str, Sequence[Group]] = {}
 
 
 class Publication(NamedTuple):
     """What every page of one build shares. `scripts` and `engine` are folders' addresses
     from the site's root, `engines` lists what is in the latter (JSON); `site_url` is where the
     site will stand; `built` is the day whose values the pages show; `contact` is whom to write
-    to, if the publisher says so; `anchors` are the places of the `facts`."""
+    to, if the publisher says so; `anchors` are the places of the `facts`; `navigation` has the
+    groups of the menus by language."""
 
     pages: Mapping[tuple[str, str], Page]
     directory: Directory
@@ -60,6 +64,7 @@ class Publication(NamedTuple):
     facts: Facts = Facts(())
     anchors: Sequence[Anchor] = ()
     site_url: str = ""
+    navigation: Mapping[str, Sequence[Group]] = NO_NAVIGATION
 
     def link(self, page: Page, id: str) -> str:
         """The way from a page to the page of that id in the same language."""
@@ -119,6 +124,7 @@ def render(page: Page, region: Region | None, publication: Publication) -> Page:
     }
     meta["policy"] = page_policy(engine=needs_engine(page))
     # What a printed page says of its amounts.
+    meta["documents"] = blocks.dated_documents(words_of(page.language))
     meta["values_on"] = words_of(page.language).day(publication.built)
     text = with_definitions(
         fill(placed(page, region), page.first_line),
@@ -201,7 +207,7 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         ),
         "region_count": words.number(len(publication.directory.regions)),
         "regions_list": region_list,
-        "values_table": blocks.values_table(publication.built, words),
+        "values_table": blocks.values_table(publication.built, publication.facts, words),
         "documents_list": blocks.documents_list(words, own_pages),
         "api": f"{page.root}api/",
         "contact": contact.sentence(publication.contact, words),
@@ -221,7 +227,8 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
     if page.id == "search":
         script = f"{page.root}{publication.scripts}search.js"
         context["search_form"] = search_form(page, script, regions, words)
-        context["page_list"] = page_list(page, publication.pages.values())
+        groups = publication.navigation.get(page.language, ())
+        context["page_list"] = page_list(page, publication.pages.values(), groups, words)
     if page.id == "embed":
         embedded = publication.pages[page.language, "embedded"]
         address = publication.site_url + embedded.address
@@ -232,6 +239,8 @@ def _context(page: Page, region: Region | None, publication: Publication) -> dic
         context["estimate"] = f"{publication.link(page, 'estimate')}#region={region.slug}"
         context["region"] = {
             "name": region.name,
+            "office": words.text("regions.office", region=in_phrase(region, page.language)),
+            "place": words.text("regions.place", region=in_phrase(region, page.language)),
             "slug": region.slug,
             "collect_calls": region.collect_calls,
             "telephone_link": blocks.telephone_link(region.telephone),

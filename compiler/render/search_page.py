@@ -1,9 +1,11 @@
 """The search page: the field that a script brings to life, and a list of all the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element
+from calculator.words.html import Markup, element, joined
+from compiler.read.navigation import Group
 from compiler.read.pages import Page
 
 # Stands for the folder of the search index, until the hash in its name is known.
@@ -53,11 +55,38 @@ def search_form(page: Page, script: str, regions_address: str, words: Catalogue)
     )
 
 
-def page_list(page: Page, pages: Iterable[Page]) -> Markup:
-    """A link to every page of the same language but `page` itself, in the order given."""
-    items = (
-        element("li", element("a", one.meta["title"], href=page.root + one.address))
+def page_list(
+    page: Page, pages: Iterable[Page], groups: Sequence[Group], words: Catalogue
+) -> Markup:
+    """A link to every page of the same language but `page` itself, in the groups of the menus.
+
+    What the menus do not have stands in a last group; a page for other sites is left out.
+    """
+    files = {
+        one.file: one
         for one in pages
-        if one.language == page.language and one.id != page.id and "{{" not in one.meta["title"]
+        if one.language == page.language
+        and one.id != page.id
+        and not one.meta.get("bare")
+        and "{{" not in one.meta["title"]
+    }
+    named = {file: name for group in groups for file, name in group.names.items()}
+    others = {file: one.meta["title"] for file, one in files.items() if file not in named}
+    last = Group(words.text("search.other_pages"), others)
+    return joined(
+        *(
+            _group(group, {file: page.root + one.address for file, one in files.items()})
+            for group in (*groups, last)
+            if files.keys() & group.names.keys()
+        )
     )
-    return element("ul", *items, class_="page-list")
+
+
+def _group(group: Group, links: Mapping[PurePosixPath, str]) -> Markup:
+    items = (
+        element("li", element("a", name, href=links[file]))
+        for file, name in group.names.items()
+        if file in links
+    )
+    title = element("h3", group.title) if group.title else None
+    return joined(title, element("ul", *items, class_="page-list"))

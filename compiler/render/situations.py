@@ -1,17 +1,22 @@
-"""Common situations with their answers, drawn by the calculator's own renderer.
+"""Common situations with their answers: the rules' own, drawn in short.
 
-The twin of the calculator for whoever has no JavaScript: the answers are the rules' own.
+The twin of the calculator for whoever has no JavaScript. Kinds of assistance of which the
+programmes say the same stand together, and what does not change with the outlook on work is
+said once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from calculator.results.cards import View
-from calculator.results.participant_card import participant_card
+from calculator.results.short_answer import short_lines, short_list
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.logic import DOMAINS
 from rules.participant import participant
+from rules.results import ProgrammeForPerson
+
+# What the programmes say, by outlook on work and programme.
+Said = Mapping[str, Mapping[str, ProgrammeForPerson]]
 
 
 def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
@@ -19,26 +24,162 @@ def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
 
     An adult's answers: the page says in words what is otherwise for somebody who is not.
     """
-    return joined(*_sections(links, on, words))
+    groups = _alike(on)
+    jumps = (
+        element("li", element("a", _names(kinds, words), href=f"#{_id(kinds[0])}"))
+        for kinds, _ in groups
+    )
+    sections = (_section(kinds, said, links, words) for kinds, said in groups)
+    return joined(element("ul", *jumps, class_="jumps"), *sections)
 
 
-def _sections(links: Mapping[str, str], on: date, words: Catalogue) -> Iterator[Markup]:
-    for assistance in DOMAINS["assistance"]:
-        id = f"{assistance}".replace("_", "-")
-        yield element("h2", words.text(f"question.assistance.{assistance}"), id=id)
-        for outlook in DOMAINS["work_outlook"]:
-            person = {"assistance": assistance, "adult": True, "work_outlook": outlook}
-            result = participant({"on": on.isoformat(), **person})
-            view = View(words, links, prefix=f"{id}-{outlook}".replace("_", "-"))
-            cards = (
-                participant_card(programme, found, view)
-                for programme, found in result.programmes.items()
-            )
-            yield element(
-                "details",
-                element("summary", words.text(f"question.work_outlook.{outlook}")),
-                element("div", *cards, class_="cards"),
-                class_="situation",
-                data_assistance=str(assistance),
-                data_work_outlook=str(outlook),
-            )
+def _names(kinds: Sequence[str], words: Catalogue) -> str:
+    return words.listed([words.text(f"question.assistance.{kind}") for kind in kinds])
+
+
+def _id(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _alike(on: date) -> list[tuple[list[str], Said]]:
+    """The kinds of assistance, those with the same results together."""
+    found: list[tuple[list[str], Said]] = []
+    for assistance in map(str, DOMAINS["assistance"]):
+        said = {
+            str(outlook): participant(
+                {
+                    "on": on.isoformat(),
+                    "assistance": assistance,
+                    "adult": True,
+                    "work_outlook": outlook,
+                }
+            ).programmes
+            for outlook in DOMAINS["work_outlook"]
+        }
+        kinds = next((kinds for kinds, other in found if other == said), None)
+        if kinds is None:
+            found.append(([assistance], said))
+        else:
+            kinds.append(assistance)
+    return found
+
+
+def _section(
+    kinds: Sequence[str], said: Said, links: Mapping[str, str], words: Catalogue
+) -> Markup:
+    id = _id(kinds[0])
+    (some, *_) = said.values()
+    verdicts = {each: [programmes[each].verdict for programmes in said.values()] for each in some}
+    # What the outlook on work does not change stands once, below what it does.
+    always = [each for each, found in verdicts.items() if len(set(found)) == 1]
+    answers = [
+        _answers(f"{id}-{outlook}", f"question.work_outlook.{outlook}", [outlook], differing, words)
+        for outlook, programmes in said.items()
+        if (differing := {each: programmes[each] for each in some if each not in always})
+    ]
+    if always:
+        alike = {each: some[each] for each in always}
+        answers.append(_answers(f"{id}-all", "situation.in_all_cases", list(said), alike, words))
+    shown = [each for each, found in verdicts.items() if set(found) != {"not_possible"}]
+    details = (_details(each, some[each], links, words) for each in shown)
+    return joined(
+        element("h2", _names(kinds, words), id=id),
+        element(
+            "div",
+            *answers,
+            element("h3", words.text("situation.details")),
+            element("div", *details, class_="cards"),
+            class_="situation",
+            data_assistance=" ".join(kinds),
+        ),
+    )
+
+
+def _answers(
+    id: str,
+    title: str,
+    outlooks: Sequence[str],
+    programmes: Mapping[str, ProgrammeForPerson],
+    words: Catalogue,
+) -> Markup:
+    """The verdicts that hold for some outlooks, below the message `title`."""
+    id = _id(id)
+    return element(
+        "section",
+        element("h3", words.text(title), id=id),
+        element("ul", *(_verdict(each, found, words) for each, found in programmes.items())),
+        aria_labelledby=id,
+        data_work_outlook=" ".join(outlooks),
+    )
+
+
+def _verdict(id: str, found: ProgrammeForPerson, words: Catalogue) -> Markup:
+    verdict = found.verdict
+    return element(
+        "li",
+        element(
+            "p",
+            element("strong", words.text(f"programme.{id}")),
+            " ",
+            element("span", words.text(f"verdict_badge.{verdict}"), class_="tag"),
+        ),
+        element(
+            "p",
+            words.text(f"situation.verdict.{id}.{verdict}"),
+        ),
+        data_programme=id,
+        data_verdict=verdict,
+    )
+
+
+def _details(
+    id: str, found: ProgrammeForPerson, links: Mapping[str, str], words: Catalogue
+) -> Markup:
+    lines = {
+        "costs": [_costs(id, found, words)],
+        "choice": _own(id, words, *_choices(found)),
+        "call": _own(id, words, "situation.call"),
+    }
+    items = (
+        joined(
+            element("dt", words.text(f"situation.label.{name}")),
+            element("dd", _linked(name, " ".join(said), links, words)),
+        )
+        for name, said in lines.items()
+        if said
+    )
+    return element(
+        "div",
+        element("h4", words.text(f"programme.{id}")),
+        short_list(short_lines(found, words)),
+        element("dl", *items),
+        class_="card",
+    )
+
+
+def _linked(name: str, text: str, links: Mapping[str, str], words: Catalogue) -> Markup | str:
+    if name != "call":
+        return text
+    link = element("a", words.text("situation.directory"), href=links["regions"])
+    return joined(text, " ", link)
+
+
+def _own(id: str, words: Catalogue, *messages: str) -> list[str]:
+    """The first of a programme's own messages that there is."""
+    ids = (f"{message}.{id}" for message in messages)
+    return [words.text(one) for one in ids if one in words][:1]
+
+
+def _choices(found: ProgrammeForPerson) -> Iterator[str]:
+    # That a refusal costs nothing is said of people who are entitled.
+    if found.allowance.certainty == "entitled":
+        yield "situation.choice_entitled"
+    yield "situation.choice"
+
+
+def _costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> str:
+    # A document that grants no allowance to a person speaks of others' costs only.
+    told = found.allowance.certainty != "not_stated" and any(
+        each.certainty != "not_stated" for each in found.reimbursements
+    )
+    return words.text(f"situation.costs.{id if told else 'not_stated'}")

@@ -209,8 +209,16 @@ def test_a_programme_prints_on_two_sheets(visitor, path):
 @pytest.mark.parametrize(
     ("path", "says"),
     [
-        ("paas-action/", "Les montants sont ceux du {day}. Cette page est à l’adresse "),
-        ("en/interagir/", "The amounts are those of {day}. The address of this page is "),
+        (
+            "paas-action/",
+            "Montants et heures selon les documents du ministère : PAAS Action (avril 2026) et "
+            "Interagir (sans date). Page préparée le {day}. Son adresse est ",
+        ),
+        (
+            "en/interagir/",
+            "Amounts and hours according to the Ministère’s documents: PAAS Action (April 2026) "
+            "and Interagir (undated). Page prepared on {day}. Its address is ",
+        ),
     ],
 )
 def test_paper_says_the_day_of_its_amounts_and_its_address(visitor, path, says):

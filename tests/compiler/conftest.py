@@ -10,6 +10,7 @@ import pytest
 from compiler.read.anchors import checked_anchors
 from compiler.read.definitions import read_definitions
 from compiler.read.facts import Facts, load_facts
+from compiler.read.navigation import read_navigation
 from compiler.read.pages import Page, read_pages
 from compiler.read.regions import Directory, load_directory
 from compiler.render.rendering import Publication, expand, render
@@ -80,6 +81,10 @@ def publication(pages: list[Page], directory: Directory, facts: Facts) -> Public
         definitions=read_definitions(ROOT / "docs" / "words" / "definitions.toml"),
         facts=facts,
         anchors=checked_anchors(expand(pages, directory), facts),
+        navigation={
+            "fr": read_navigation(ROOT / "mkdocs.yml"),
+            "en": read_navigation(ROOT / "mkdocs.en.yml"),
+        },
     )
 
 

@@ -202,13 +202,26 @@ def test_navigation_has_the_same_pages_in_the_same_order(
 ) -> None:
     ids = {(page.language, str(page.file)): page.id for page in pages}
     found = {
-        language: [ids[language, file] for entry in configuration["nav"] for file in entry.values()]
+        language: [
+            [ids[language, file] for file in files_of(content)]
+            for entry in configuration["nav"]
+            for content in entry.values()
+        ]
         for language, configuration in configurations.items()
     }
     assert found["fr"] == found["en"]
-    # Every page can be reached from the menus, but the regions', which have their list.
-    # And but the one that stands in other sites.
-    assert set(found["fr"]) == {page.id for page in pages if not page.is_template} - {"embedded"}
+    listed = [id for group in found["fr"] for id in group]
+    assert len(listed) == len(set(listed))
+    # Every page can be reached from the menus, but the regions', which have their list, the
+    # one that stands in other sites, and the comparison, which the questions hold.
+    all_pages = {page.id for page in pages if not page.is_template}
+    assert set(listed) == all_pages - {"embedded", "compare"}
+
+
+def files_of(content: str | list[dict[str, str]]) -> list[str]:
+    """The files of an entry of nav: a page, or a group of pages."""
+    groups = content if isinstance(content, list) else [{"": content}]
+    return [file for entry in groups for file in entry.values()]
 
 
 def test_each_language_has_its_own_folders_and_address(

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from compiler.read.facts import Facts
 from compiler.read.offices import display_number
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
@@ -80,24 +81,26 @@ def test_a_number_has_its_remark_beside_it(directory: Directory, words: Catalogu
 # ---- Values -----------------------------------------------------------------------------
 
 
-def rows(words: Catalogue, on: date = DAY) -> list[Tag]:
-    return parsed(values_table(on, words)).find("tbody").find_all("tr")
+def rows(words: Catalogue, facts: Facts, on: date = DAY) -> list[Tag]:
+    return parsed(values_table(on, facts, words)).find("tbody").find_all("tr")
 
 
-def first_rows(words: Catalogue) -> list[Tag]:
+def first_rows(words: Catalogue, facts: Facts) -> list[Tag]:
     """The row of each value with which it began."""
-    return [row for row in rows(words) if not re.search(r"-\d{4}-\d\d-\d\d$", str(row["id"]))]
+    return [
+        row for row in rows(words, facts) if not re.search(r"-\d{4}-\d\d-\d\d$", str(row["id"]))
+    ]
 
 
-def test_every_value_of_the_rules_has_its_row(words: Catalogue) -> None:
+def test_every_value_of_the_rules_has_its_row(words: Catalogue, facts: Facts) -> None:
     expected = [
         f"{programme}-{id}".replace("_", "-")
         for programme in programme_ids()
         for id in document(programme).parameters
     ]
     assert len(expected) == 10
-    assert [row["id"] for row in first_rows(words)] == expected
-    assert len(rows(words)) == sum(
+    assert [row["id"] for row in first_rows(words, facts)] == expected
+    assert len(rows(words, facts)) == sum(
         max(1, len(parameter.history))
         for programme in programme_ids()
         for parameter in document(programme).parameters.values()
@@ -111,85 +114,85 @@ def amount(id: str, language: str) -> str:
     return catalogue(language).money(first.value).replace("\u00a0", "~")
 
 
-# Each row: value, since when, word of the document; written out once by hand, but the
+# Each row: value, the date of its document, its word; written out once by hand, but the
 # amounts, which change from year to year.
 VALUES = {
     "en": {
-        "paas-action-weekly-hours-maximum": ("20~hours", "April 1, 2026", "stated"),
+        "paas-action-weekly-hours-maximum": ("20~hours", "April 2026", "stated"),
         "paas-action-support-allowance": (
             amount("support_allowance", "en"),
-            "April 1, 2026",
-            "may receive",
+            "April 2026",
+            "may be entitled",
         ),
         "paas-action-monthly-amount-per-place": (
             amount("monthly_amount_per_place", "en"),
-            "April 1, 2026",
+            "April 2026",
             "may receive",
         ),
-        "interagir-weekly-hours-minimum": ("10 to 15~hours", "undated document", "required"),
-        "interagir-monthly-hours-average": ("80~hours", "undated document", "required"),
-        "interagir-average-due-after": ("6~months", "undated document", "required"),
-        "interagir-reevaluation-every": ("12~months", "undated document", "required"),
-        "interagir-support-allowance": ("not stated", "undated document", "is entitled"),
-        "interagir-monthly-amount-per-participant": ("not stated", "undated document", "receives"),
-        "interagir-literacy-allowance": ("not stated", "undated document", "might be granted"),
+        "interagir-weekly-hours-minimum": ("10 to 15~hours", "undated", "must"),
+        "interagir-monthly-hours-average": ("80~hours", "undated", "must"),
+        "interagir-average-due-after": ("6~months", "undated", "must"),
+        "interagir-reevaluation-every": ("12~months", "undated", "must"),
+        "interagir-support-allowance": ("not stated", "undated", "is entitled"),
+        "interagir-monthly-amount-per-participant": ("not stated", "undated", "receives"),
+        "interagir-literacy-allowance": ("not stated", "undated", "could receive"),
     },
     "fr": {
-        "paas-action-weekly-hours-maximum": ("20~heures", "1er avril 2026", "indiqué"),
+        "paas-action-weekly-hours-maximum": ("20~heures", "avril 2026", "indiqué"),
         "paas-action-support-allowance": (
             amount("support_allowance", "fr"),
-            "1er avril 2026",
-            "peut recevoir",
+            "avril 2026",
+            "peut avoir droit",
         ),
         "paas-action-monthly-amount-per-place": (
             amount("monthly_amount_per_place", "fr"),
-            "1er avril 2026",
+            "avril 2026",
             "peut recevoir",
         ),
-        "interagir-weekly-hours-minimum": ("10 à 15~heures", "document sans date", "exigé"),
-        "interagir-monthly-hours-average": ("80~heures", "document sans date", "exigé"),
-        "interagir-average-due-after": ("6~mois", "document sans date", "exigé"),
-        "interagir-reevaluation-every": ("12~mois", "document sans date", "exigé"),
-        "interagir-support-allowance": ("non indiqué", "document sans date", "a droit"),
+        "interagir-weekly-hours-minimum": ("10 à 15~heures", "sans date", "doit"),
+        "interagir-monthly-hours-average": ("80~heures", "sans date", "doit"),
+        "interagir-average-due-after": ("6~mois", "sans date", "doit"),
+        "interagir-reevaluation-every": ("12~mois", "sans date", "doit"),
+        "interagir-support-allowance": ("non indiqué", "sans date", "a droit"),
         "interagir-monthly-amount-per-participant": (
             "non indiqué",
-            "document sans date",
+            "sans date",
             "reçoit",
         ),
         "interagir-literacy-allowance": (
             "non indiqué",
-            "document sans date",
-            "pourrait être accordé",
+            "sans date",
+            "pourrait recevoir",
         ),
     },
 }
 
 
-def test_each_row_says_value_date_and_word(words: Catalogue) -> None:
+def test_each_row_says_value_date_and_word(words: Catalogue, facts: Facts) -> None:
     found = {
         str(row["id"]): tuple(
             cell.get_text().replace("\u00a0", "~") for cell in row.find_all("td")[:3]
         )
-        for row in first_rows(words)
+        for row in first_rows(words, facts)
     }
     assert found == VALUES[words.language]
 
 
-def test_values_stay_when_the_day_moves_on(words: Catalogue) -> None:
-    assert rows(words, date(2090, 1, 1)) == rows(words)
+def test_values_stay_when_the_day_moves_on(words: Catalogue, facts: Facts) -> None:
+    assert rows(words, facts, date(2090, 1, 1)) == rows(words, facts)
 
 
-def test_the_table_can_be_read_and_scrolled(words: Catalogue) -> None:
-    whole = parsed(values_table(DAY, words))
+def test_the_table_can_be_read_and_scrolled(words: Catalogue, facts: Facts) -> None:
+    whole = parsed(values_table(DAY, facts, words))
     (scrolls,) = whole.find_all(class_="scrolls")
     assert (scrolls["tabindex"], scrolls["role"]) == ("0", "region")
     assert scrolls["aria-label"] == whole.find("caption").get_text()
     heads = whole.find("thead").find_all("th", scope="col")
     assert len(heads) == 5
-    for row in rows(words):
+    for row in rows(words, facts):
         assert len(row.find_all("th", scope="row")) == 1
         assert len(row.find_all(["th", "td"])) == len(heads)
-    names = [row.find("th").get_text() for row in first_rows(words)]
+    names = [row.find("th").get_text() for row in first_rows(words, facts)]
     assert len(set(names)) == len(names)
 
 
@@ -215,9 +218,9 @@ def test_every_section_of_a_document_is_listed(words: Catalogue) -> None:
         assert about.publisher in block.get_text()
 
 
-def test_values_lead_to_sections_that_are_listed(words: Catalogue) -> None:
+def test_values_lead_to_sections_that_are_listed(words: Catalogue, facts: Facts) -> None:
     listed = section_ids(words)
-    for row in rows(words):
+    for row in rows(words, facts):
         (link,) = row.find_all("a")
         target = str(link["href"]).removeprefix("#")
         assert target in listed
@@ -234,6 +237,6 @@ def test_results_lead_to_sections_that_are_listed(words: Catalogue) -> None:
         assert {source.replace(".", "-") for source in sources} <= set(listed)
 
 
-def test_ids_are_unique_on_the_page_that_shows_both(words: Catalogue) -> None:
-    ids = Counter([*section_ids(words), *(str(row["id"]) for row in rows(words))])
+def test_ids_are_unique_on_the_page_that_shows_both(words: Catalogue, facts: Facts) -> None:
+    ids = Counter([*section_ids(words), *(str(row["id"]) for row in rows(words, facts))])
     assert [id for id, times in ids.items() if times > 1] == []

@@ -59,6 +59,7 @@ def test_the_front_matter_is_filled_too(rendering: Callable[..., Page]) -> None:
         "title": "17 regions",
         "description": "d",
         "hide": [1],
+        "documents": "PAAS Action (April 2026) and Interagir (undated)",
         "values_on": "May 1, 2026",
     }
 
@@ -151,7 +152,7 @@ def test_a_template_stands_for_one_page_a_region(
     for language in ("fr", "en"):
         for region in directory.regions:
             page = rendered[language, f"region/{region.slug}"]
-            assert page.meta["title"] == region.name
+            assert page.meta["title"].startswith(region.name)
             assert f"# {region.name}\n" in page.text
             assert f'href="tel:{region.telephone}"' in page.text
             assert (f'href="tel:{region.toll_free}"' in page.text) == bool(region.toll_free)
@@ -172,8 +173,11 @@ def test_what_a_call_costs_is_told_for_each_region(
 ) -> None:
     """Three cases: collect calls, toll-free, neither; each said, and only where it holds."""
     collect = {"fr": "frais virés à ce numéro", "en": "accepts collect calls at this number"}
-    free = {"fr": "vous ne payez pas l’appel", "en": "you do not pay for the call"}
-    costs = {"fr": "peut vous coûter", "en": "may cost you"}
+    free = {
+        "fr": "Vous ne payez pas l’appel à ce numéro",
+        "en": "You don’t pay for a call to this number",
+    }
+    costs = {"fr": "peut donc coûter", "en": "may cost you"}
     for language in ("fr", "en"):
         for region in directory.regions:
             text = without_definitions(rendered[language, f"region/{region.slug}"].text)
