@@ -32,7 +32,7 @@ SILENT = {
 }
 # What neither document answers stands in one place of the questions page.
 TOPICS = {
-    "fr": ("les deux programmes", "j’arrête", "mes heures", "Jusqu’à combien", "impôts", "âge"),
+    "fr": ("aux deux programmes", "j’arrête", "mes heures", "Jusqu’à combien", "impôts", "âge"),
     "en": ("both programs", "I stop", "my hours", "Up to how much", "taxes", "How old"),
 }
 TO_ASK = {"fr": "Que demander au téléphone?", "en": "What should I ask on the phone?"}
