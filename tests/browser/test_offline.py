@@ -14,7 +14,7 @@ from compiler.serve import server
 
 FRAGMENT = "#assistance=aim_for_employment&weekly_hours=12"
 KEPT = {
-    "fr": "Cette page marche aussi sans Internet sur cet appareil.",
+    "fr": "Cette page fonctionne aussi sans Internet sur cet appareil.",
     "en": "This page also works without the Internet on this device.",
 }
 REMOVE = {"fr": "Retirer ces pages de l’appareil", "en": "Remove these pages from this device"}
