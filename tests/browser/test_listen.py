@@ -10,8 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 LABELS = {
-    "fr": ("interagir/", "Écouter", "Faire une pause", "Reprendre", "Arrêter"),
-    "en": ("en/interagir/", "Listen", "Pause", "Go on", "Stop"),
+    "fr": (
+        *("interagir/", "Écouter cette page", "Mettre en pause", "Reprendre l’écoute"),
+        "Arrêter l’écoute",
+    ),
+    "en": ("en/interagir/", "Listen to this page", "Pause", "Resume listening", "Stop listening"),
 }
 
 # A voice device that says one passage when the test lets it: `spoken` keeps what was asked.

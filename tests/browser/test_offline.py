@@ -14,15 +14,15 @@ from compiler.serve import server
 
 FRAGMENT = "#assistance=aim_for_employment&weekly_hours=12"
 KEPT = {
-    "fr": "Cette page marche aussi sans Internet sur cet appareil.",
+    "fr": "Cette page fonctionne aussi sans Internet sur cet appareil.",
     "en": "This page also works without the Internet on this device.",
 }
-REMOVE = {"fr": "Retirer ce qui est gardé", "en": "Remove what is kept"}
+REMOVE = {"fr": "Retirer ces pages de l’appareil", "en": "Remove these pages from this device"}
 REMOVED = {
-    "fr": "Plus rien n’est gardé sur cet appareil.",
-    "en": "Nothing is kept on this device any more.",
+    "fr": "Les pages ont été retirées de cet appareil.",
+    "en": "The pages have been removed from this device.",
 }
-UPDATE = {"fr": "Prendre la nouvelle version", "en": "Take the new version"}
+UPDATE = {"fr": "Mettre à jour", "en": "Update"}
 PATHS = {"fr": "estimer/", "en": "en/estimate/"}
 LONG_MS = 60_000
 
