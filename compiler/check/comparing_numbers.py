@@ -1,4 +1,4 @@
-"""The numbers that readers see: the same on a page and on its equal in another language.
+"""Comparing numbers: a page and its equal in another language must show the same.
 
 Amounts, hours, months, dates and telephone numbers are read back from the filled text in
 the format of its language, so that a number in one language alone is found whatever it is
@@ -7,14 +7,16 @@ written with.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
-from compiler.read.pages import DocumentError, Page
+from compiler.read.mistake import Mistake, refuse
+from compiler.read.pages import Page
+from compiler.read.paired import Paired
 
 NOT_TEXT = re.compile(
     r"<script\b.*?</script>|<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+", re.DOTALL
@@ -46,27 +48,25 @@ def numbers_of(text: str, language: str) -> Counter[tuple[str, str]]:
     return found
 
 
-def check_numbers(filled: Iterable[Page]) -> None:
+def compare_numbers(filled: Paired[Page]) -> None:
     """Compare the numbers of each filled page with those of its equals.
 
-    Raises DocumentError with every number that one of them lacks.
+    Raises SourceError for every number that one of them lacks.
     """
-    equals: dict[str, dict[str, Page]] = {}
-    for page in filled:
-        equals.setdefault(page.id, {})[page.language] = page
-    problems: list[str] = []
-    for languages in equals.values():
+    # Pages made from one template have the same mistakes: each is told once.
+    refuse(_different(filled))
+
+
+def _different(filled: Paired[Page]) -> Iterator[Mistake]:
+    for languages in filled.by_id.values():
         first, *others = (languages[language] for language in LANGUAGES if language in languages)
         for other in others:
             one, two = (numbers_of(page.text, page.language) for page in (first, other))
             for here, there, more in ((first, other, one - two), (other, first, two - one)):
-                problems += [
-                    f"{here.source} shows the {kind} {number} more often than {there.source}"
-                    for kind, number in more
-                ]
-    # Pages made from one template have its faults alike.
-    if problems := list(dict.fromkeys(problems)):
-        raise DocumentError("\n".join(problems))
+                for kind, number in more:
+                    source = there.document.source
+                    sentence = f"shows the {kind} {number} more often than {source}"
+                    yield Mistake(here.document.source, None, sentence)
 
 
 @cache

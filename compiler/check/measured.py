@@ -11,7 +11,7 @@ from compiler.check.page_text import blocks, page_id, page_language
 from compiler.check.readability import NAME, Figures, measure
 from compiler.check.spelling import official_names
 from compiler.read.definitions import FILE, read_definitions
-from compiler.read.pages import read_pages
+from compiler.read.documents import read_documents
 from compiler.read.words import words_of
 
 PLACEHOLDER = re.compile(r"\{[\w.]*\}")
@@ -78,7 +78,7 @@ def measured_messages(project: Path) -> Iterator[Measured]:
 
 def page_ids(project: Path) -> set[str]:
     """The ids that an audience may name."""
-    return {page.id for page in read_pages(project / "docs")}
+    return set(read_documents(project / "docs").by_id)
 
 
 def beyond_limits(found: Measured, limits: Mapping[str, float]) -> Iterator[str]:

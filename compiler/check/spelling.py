@@ -13,6 +13,7 @@ from pathlib import Path
 from hunspell import Hunspell
 
 from calculator.words.catalogue import LANGUAGES
+from compiler.read.mistake import Mistake
 from compiler.read.prose import Line
 
 DICTIONARIES = {"fr": "dictionary-fr", "en": "dictionary-en-ca"}
@@ -78,11 +79,12 @@ def official_names(file: Path) -> dict[str, list[str]]:
     }
 
 
-def spelling_faults(lines: Iterable[Line], spellers: Mapping[str, Speller]) -> Iterator[str]:
-    """Each word that no dictionary has: ``FILE:LINE: “word” is in no French dictionary…``."""
+def spelling_mistakes(lines: Iterable[Line], spellers: Mapping[str, Speller]) -> Iterator[Mistake]:
+    """Each word that no dictionary has."""
     for file, number, language, text in lines:
         for word in spellers[language].wrong(text):
-            yield (
-                f"{file}:{number}: “{word}” is not in the {language} dictionary: correct it, "
+            sentence = (
+                f"“{word}” is not in the {language} dictionary: correct it, "
                 f"or if it is right add it to docs/words/{language}.txt"
             )
+            yield Mistake(file, number, sentence)

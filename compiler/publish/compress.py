@@ -20,6 +20,17 @@ QUALITY, QUALITY_OF_STOCK = 11, 9
 WINDOW = 24
 
 
+COMPRESSIBLE = {
+    *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
+    *(".csv", ".vcf", ".wasm", ".zip", ".whl", ".pack", ".image"),
+}
+
+
+def compressible(site: Path) -> list[Path]:
+    """The files below a folder that compress well; the search's own parts are small already."""
+    return [file for file in site.rglob("*") if file.is_file() and file.suffix in COMPRESSIBLE]
+
+
 def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
     """Write the two forms beside each file; `cache` is a folder for what was done before.
 

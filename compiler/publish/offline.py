@@ -7,6 +7,7 @@ from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from compiler.read.pages import ROOTS, Page
+from compiler.render.publication import Publication
 
 # The file's name in each language's folder, and that of the service worker at the root.
 MANIFEST = "manifest.webmanifest"
@@ -72,6 +73,14 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     text = json.dumps(release, ensure_ascii=False, separators=(",", ":"))
     assert template.count('"RELEASE"') == 1
     return template.replace('"RELEASE"', text)
+
+
+def write_service_worker(scripts: Path, site: Path, publication: Publication) -> None:
+    """Write the service worker of what stands in `site`; its template is in `scripts`."""
+    template = (scripts / WORKER).read_text(encoding="utf-8")
+    parts = ("assets/", publication.scripts, publication.engine)
+    text = service_worker(template, site, publication.pages, parts)
+    (site / WORKER).write_text(text, encoding="utf-8")
 
 
 def _kept(file: Path, site: Path) -> bool:

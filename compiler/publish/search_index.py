@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
+from compiler.publish.tools import ToolError
+from compiler.read.mistake import Mistake, SourceError
 from compiler.read.pages import ROOTS
 from compiler.read.regions import Directory
 from compiler.render.search_page import FOLDER_MARK
@@ -52,18 +54,19 @@ TIME_QUERY = (
 UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 
 
-class SearchError(Exception):
-    """The index cannot be made; the text says why."""
+# What compiler/publish/search_words holds, by language.
+Given = Mapping[str, Mapping[str, Any]]
 
 
 def add_search(site: Path, directory: Directory, build: Path) -> None:
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
     What was made before is kept below `build` and taken again while no page has changed.
-    Raises SearchError.
+    Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
-    copies = dict(_copies(site, directory))
-    words = {language: _words(language, copies) for language in LANGUAGES}
+    given = {language: _given(language) for language in LANGUAGES}
+    copies = dict(_copies(site, directory, given))
+    words = {language: _words(language, copies, given[language]) for language in LANGUAGES}
     parts = [*copies.items(), *((f"{one}.json", text) for one, text in words.items())]
     name = content_hash((path, text.encode()) for path, text in parts)
     bundle = build / name
@@ -82,20 +85,20 @@ def _name_folder(site: Path, folder: str) -> None:
             file.write_text(html.replace(FOLDER_MARK, folder), encoding="utf-8")
             named += 1
     if named != len(LANGUAGES):
-        raise SearchError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
+        raise ToolError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
 
 
-def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
+def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[str, str]]:
     """What Pagefind reads of every page, by the file's path; a search page has no copy."""
     aliases, lesser = dict(_aliases(directory)), set()
     for language in LANGUAGES:
-        given = _given(language)
-        pages = given["pages"].items()
+        pages = given[language]["pages"].items()
         aliases |= {f"{address}index.html": text.replace(",", " ") for address, text in pages}
-        lesser |= {f"{address}index.html" for address in given["lesser"]}
+        lesser |= {f"{address}index.html" for address in given[language]["lesser"]}
     unknown = [path for path in (*aliases, *lesser) if not (site / path).is_file()]
     if unknown:
-        raise SearchError(f"search_words: there is no page {', '.join(unknown)}")
+        sentence = f"there is no page {', '.join(unknown)}"
+        raise SourceError([Mistake("compiler/publish/search_words", None, sentence)])
     for file in sorted(site.rglob("index.html")):
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
@@ -124,9 +127,8 @@ def _aliases(directory: Directory) -> Iterator[tuple[str, str]]:
             yield f"{ROOTS[language]}regions/{region.slug}/index.html", text
 
 
-def _words(language: str, copies: Mapping[str, str]) -> str:
+def _words(language: str, copies: Mapping[str, str], given: Mapping[str, Any]) -> str:
     """What the page's script knows of words: stop words, synonyms, those of the pages."""
-    given = _given(language)
     found: Counter[str] = Counter()
     for path, copy in copies.items():
         if path.startswith(ROOTS["en"]) == (language == "en"):
@@ -142,12 +144,13 @@ def _words(language: str, copies: Mapping[str, str]) -> str:
 
 
 def _given(language: str) -> dict[str, Any]:
-    """What people typed in compiler/publish/search_words. Raises SearchError."""
+    """What people typed in compiler/publish/search_words. Raises SourceError."""
     file = WORDS / f"{language}.toml"
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SearchError(f"compiler/publish/search_words/{file.name}: {error}") from error
+        name = f"compiler/publish/search_words/{file.name}"
+        raise SourceError([Mistake(name, None, str(error))]) from error
 
 
 def folded(text: str) -> str:
@@ -166,14 +169,14 @@ def _make(bundle: Path, copies: Mapping[str, str], words: Mapping[str, str]) -> 
     command += ["--output-path", str(draft), "--exclude-selectors", ", ".join(NOT_INDEXED)]
     made = subprocess.run(command, capture_output=True, text=True)
     if made.returncode:
-        raise SearchError(f"Pagefind failed:\n{made.stdout}{made.stderr}")
+        raise ToolError(f"Pagefind failed:\n{made.stdout}{made.stderr}")
     for pattern in UNUSED:
         for file in draft.glob(pattern):
             file.unlink()
     script = draft / "pagefind.js"
     code = script.read_text(encoding="utf-8")
     if code.count(TIME_QUERY) != 1:
-        raise SearchError("pagefind.js is not as expected: see TIME_QUERY in search_index.py")
+        raise ToolError("pagefind.js is not as expected: see TIME_QUERY in search_index.py")
     script.write_text(code.replace(TIME_QUERY, ""), encoding="utf-8")
     # Pagefind writes the languages in any order; two builds of the same pages must agree.
     entry = draft / "pagefind-entry.json"

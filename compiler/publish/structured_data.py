@@ -21,13 +21,11 @@ TOLL_FREE = "https://schema.org/TollFree"
 LISTS_THE_OFFICES = "interagir"
 
 
-def with_structured_data(
-    page: Page, region: Region | None, directory: Directory, site_url: str
-) -> Page:
+def with_structured_data(page: Page, directory: Directory, site_url: str) -> Page:
     """The page with its data in the front matter, where the theme finds it, if it has any."""
     words = words_of(page.language)
-    if region:
-        about = _office(region, words)
+    if page.region:
+        about = _office(page.region, words)
     elif page.id in programme_ids():
         about = _programme(page.id, directory, words)
     else:

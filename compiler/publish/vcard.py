@@ -11,14 +11,17 @@ from compiler.read.words import words_of
 PUBLISHER = "Ministère de l’Emploi et de la Solidarité sociale"
 
 
-def vcards(pages: Iterable[tuple[Page, Region | None]], site_url: str) -> Mapping[str, str]:
-    """The card of every region's page, beside it, by its path from the site's root."""
+def vcards(pages: Iterable[Page], site_url: str) -> Mapping[str, str]:
+    """The card of every region's page, beside it, by its path from the site's root.
+
+    `site_url` is the absolute address of the site's root.
+    """
     return {
         f"{page.address}contact.vcf": vcard(
-            region, site_url + page.address, words_of(page.language)
+            page.region, site_url + page.address, words_of(page.language)
         )
-        for page, region in pages
-        if region
+        for page in pages
+        if page.region
     }
 
 

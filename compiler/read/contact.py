@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from compiler.read.mistake import Mistake, SourceError
 
 MAIL = re.compile(r"mailto:[^\s@?<>\"']+@[^\s@?<>\"']+\.[^\s@?<>\"']+")
 PAGE = re.compile(r"https://[^\s<>\"']+")
@@ -16,17 +17,14 @@ PAGE = re.compile(r"https://[^\s<>\"']+")
 VALID_FOR = timedelta(days=364)
 
 
-class ContactError(Exception):
-    """PASSERELLE_CONTACT is no address; the text says what is accepted."""
-
-
 def checked(contact: str | None) -> str | None:
-    """The address as it is, None where there is none; ContactError where it is not one."""
+    """The address as it is, None where there is none. Raises SourceError for anything else."""
     if contact and not (MAIL.fullmatch(contact) or PAGE.fullmatch(contact)):
-        raise ContactError(
-            "PASSERELLE_CONTACT: must be an address like mailto:someone@site.example or "
+        sentence = (
+            "must be an address like mailto:someone@site.example or "
             f"https://site.example/contact, got {contact}"
         )
+        raise SourceError([Mistake("PASSERELLE_CONTACT", None, sentence)])
     return contact or None
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from calculator.words.html import Markup, element, joined
-from compiler.read.pages import DocumentError
+from compiler.read.mistake import Mistake, SourceError, refuse
 
 FILE = "docs/words/definitions.toml"
 
@@ -35,31 +35,37 @@ Definitions = Mapping[str, tuple[Definition, ...]]
 
 
 def read_definitions(file: Path) -> Definitions:
-    """The definitions of a file by language.
+    """The definitions of a file by language. Raises SourceError."""
+    return parse_definitions(file.read_text(encoding="utf-8"))
 
-    Raises DocumentError, a line a problem, for one that is not whole in both languages.
+
+def parse_definitions(text: str) -> Definitions:
+    """The definitions of a file's text by language.
+
+    Raises SourceError for each that is not whole in both languages.
     """
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DocumentError(f"{FILE}: is not TOML: {error}") from error
-    problems: list[str] = []
+        raise SourceError([Mistake(FILE, None, f"is not TOML: {error}")]) from error
+    mistakes: list[Mistake] = []
     found: dict[str, list[Definition]] = {language: [] for language in LANGUAGES}
     for id, languages in entries.items():
         for language in LANGUAGES:
             if not isinstance(languages, dict) or language not in languages:
-                problems.append(f"{FILE}: {id} lacks [{id}.{language}]; both are needed")
+                sentence = f"{id} lacks [{id}.{language}]; both are needed"
+                mistakes.append(Mistake(FILE, None, sentence))
                 continue
             match languages[language]:
                 case {"forms": [str(), *_] as forms, "says": str(says), **more} if not more:
                     found[language].append(Definition(id, tuple(map(str, forms)), says))
                 case _:
-                    problems.append(
-                        f"{FILE}: [{id}.{language}] must have a list of texts forms and a "
+                    sentence = (
+                        f"[{id}.{language}] must have a list of texts forms and a "
                         "text says, and nothing else"
                     )
-    if problems:
-        raise DocumentError("\n".join(problems))
+                    mistakes.append(Mistake(FILE, None, sentence))
+    refuse(mistakes)
     return {language: tuple(definitions) for language, definitions in found.items()}
 
 

@@ -1,28 +1,24 @@
 """What writers typed for people, line by line and without markup: documents and messages.
 
-The checks of wording and spelling read this, so that they can name file and line.
+The checks of wording and spelling read this; each line has its file and its number.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
 from calculator.words.catalogue import LANGUAGES
 from calculator.words.typography import typeset
-from compiler.read.pages import Page
+from compiler.read.documents import Document
+from compiler.read.facts import Fact
+from compiler.read.sources import Sources
+from compiler.read.yaml_file import parsed
 
 # Stands where a placeholder or a marked foreign word was: neither letter, digit nor space.
 GAP = "\ufffc"
-
-# Where messages and the theme's words are, `{}` being the language.
-MESSAGES = ("calculator/words/messages/{}.toml", "compiler/render/messages/{}.toml")
-DEFINITIONS = "docs/words/definitions.toml"
-FACTS = "docs/facts"
-SETTINGS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 FOREIGN = re.compile(r'<(\w+)[^>]*\blang="(\w\w)"[^>]*>(.*?)</\1>')
 # Addresses of links, tags, comments, lists of attributes, bare addresses.
@@ -49,29 +45,30 @@ class Line(NamedTuple):
     text: str
 
 
-def prose(project: Path, pages: Iterable[Page]) -> Iterator[Line]:
-    """Every line for people: of the documents, the messages and the theme's words."""
-    for page in pages:
-        yield from document_lines(page)
+def prose(sources: Sources) -> Iterator[Line]:
+    """Every line for people: of documents, messages, the theme's words, facts, definitions."""
+    for document in sources.documents:
+        yield from document_lines(document)
     for language in LANGUAGES:
-        for name in MESSAGES:
-            file = name.format(language)
-            yield from message_lines(file, language, (project / file).read_text(encoding="utf-8"))
-        file = SETTINGS[language]
-        yield from setting_lines(file, language, (project / file).read_text(encoding="utf-8"))
-    for path in sorted((project / FACTS).glob("*.yaml")):
-        yield from fact_lines(f"{FACTS}/{path.name}", path.read_text(encoding="utf-8"))
-    yield from definition_lines(DEFINITIONS, (project / DEFINITIONS).read_text(encoding="utf-8"))
+        for file in sources.message_files:
+            # Messages of one programme (third.fr.toml) are left out.
+            if file.language == language and file.file.endswith(f"/{language}.toml"):
+                yield from message_lines(file.file, language, file.text)
+        settings = sources.settings[language]
+        yield from setting_lines(settings.file, language, settings.text)
+    for fact in sources.facts.facts:
+        yield from fact_lines(fact)
+    yield from definition_lines(sources.definitions_file.file, sources.definitions_file.text)
 
 
-def document_lines(page: Page) -> Iterator[Line]:
+def document_lines(document: Document) -> Iterator[Line]:
     """The texts of a document's front matter, then those of its body."""
-    file = f"docs/{page.language}/{page.file}"
+    file, language = document.source, document.language
     for key in ("title", "description"):
-        yield from _split(file, page.line_of(key), page.language, str(page.meta[key]))
-    body = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
-    for number, text in enumerate(body.splitlines(), start=page.first_line):
-        yield from _split(file, number, page.language, CODE.sub(GAP, text))
+        yield from _split(file, document.line_of(key), language, str(document.meta[key]))
+    body = FENCE.sub(lambda match: "\n" * match[0].count("\n"), document.text)
+    for number, text in enumerate(body.splitlines(), start=document.first_line):
+        yield from _split(file, number, language, CODE.sub(GAP, text))
 
 
 def message_lines(file: str, language: str, text: str) -> Iterator[Line]:
@@ -97,30 +94,15 @@ def definition_lines(file: str, text: str) -> Iterator[Line]:
                 yield from _split(file, number, language, quoted[1:-1])
 
 
-def fact_lines(file: str, text: str) -> Iterator[Line]:
-    """The words of the register of facts, in each language."""
-    for key, value in _pairs(yaml.compose(text, yaml.SafeLoader)):
-        if key in LANGUAGES:
-            shown = typeset(value.value, key)
-            yield from _split(file, value.start_mark.line + 1, key, shown)
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Every key with a plain value, however deep it stands."""
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _pairs(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(value, yaml.ScalarNode):
-                yield key.value, value
-            else:
-                yield from _pairs(value)
+def fact_lines(fact: Fact) -> Iterator[Line]:
+    """The words of a fact, in each language."""
+    for language, text in fact.words.items():
+        yield from _split(fact.file, fact.word_lines[language], language, text)
 
 
 def setting_lines(file: str, language: str, text: str) -> Iterator[Line]:
     """What a MkDocs configuration says to people: the names of pages, and ``extra.words``."""
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = parsed(text)
     for node in (_under(root, "nav"), _under(_under(root, "extra"), "words")):
         for scalar in _values(node):
             if not scalar.value.endswith(".md"):

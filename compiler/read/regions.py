@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -10,8 +10,9 @@ from typing import Annotated, Literal, get_args
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from compiler.read import yaml_lines
-from compiler.read.yaml_lines import Document, Problem
+from compiler.read.mistake import Mistake, refuse
+from compiler.read.model_mistakes import model_mistakes
+from compiler.read.yaml_file import YamlFile, read_yaml
 
 # Québec's 17 administrative regions. All of them must be in the file.
 Slug = Literal[
@@ -22,17 +23,6 @@ Slug = Literal[
 ]  # fmt: skip
 SLUGS: tuple[str, ...] = get_args(Slug)
 _E164 = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
-
-
-class DirectoryError(Exception):
-    """The file is not accepted. Its text is one line a problem, ``FILE:LINE: sentence``."""
-
-    def __init__(self, filename: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
-        lines = [f"{filename}:{line}: {text}" for line, text in self.problems]
-        # A line break or an invisible character that someone typed is shown by its code.
-        shown = ("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line) for line in lines)
-        super().__init__("\n".join(shown))
 
 
 def slug_of(name: str) -> str:
@@ -155,25 +145,23 @@ class Directory(_Model):
 
 
 def load_directory(path: Path) -> Directory:
-    """Read the directory from a file. Raises DirectoryError with all that is wrong in it."""
+    """Read the directory from a file. Raises SourceError with all that is wrong in it."""
+    file = read_yaml(path, path.name)
+    mistakes = [*file.mistakes, *_repetitions(file), *_slug_mistakes(file)]
+    directory = None
     try:
-        document = yaml_lines.read(path)
-    except yaml_lines.UnreadableError as error:
-        raise DirectoryError(path.name, [error.problem]) from None
-    problems = [*document.problems, *_repetitions(document), *_slug_problems(document)]
-    try:
-        directory = Directory.model_validate(document.nodes[()].value)
+        directory = Directory.model_validate(file.content)
     except ValidationError as error:
-        problems += yaml_lines.model_problems(error, Directory, document)
-    if problems:
-        raise DirectoryError(path.name, problems)
+        mistakes += model_mistakes(error, Directory, file)
+    refuse(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    assert directory is not None
     return directory
 
 
-def _repetitions(document: Document) -> Iterator[Problem]:
+def _repetitions(file: YamlFile) -> Iterator[Mistake]:
     """Numbers, slugs and postal areas that stand twice."""
     lines: dict[tuple[str, str], int] = {}
-    for path, (line, value) in document.nodes.items():
+    for path, (line, value) in file.nodes.items():
         match (*path, value):
             case (
                 ("regions", _, "slug" | "telephone" | "toll_free" as key, str(text))
@@ -186,13 +174,14 @@ def _repetitions(document: Document) -> Iterator[Problem]:
             case _:
                 continue
         if at := lines.get((scope, text)):
-            yield Problem(line, f"{key} {text} is already on line {at}; accepted: once in {scope}")
+            sentence = f"{key} {text} is already on line {at}; accepted: once in {scope}"
+            yield Mistake(file.name, line, sentence)
         lines.setdefault((scope, text), line)
 
 
-def _slug_problems(document: Document) -> Iterator[Problem]:
+def _slug_mistakes(file: YamlFile) -> Iterator[Mistake]:
     """Slugs that do not follow from their names, and regions that are not there."""
-    line, regions = document.nodes.get(("regions",), (0, None))
+    line, regions = file.nodes.get(("regions",), (0, None))
     if not isinstance(regions, tuple):
         return  # the model says so
     found: set[str] = set()
@@ -202,9 +191,10 @@ def _slug_problems(document: Document) -> Iterator[Problem]:
                 found |= {slug, slug_of(name)}
                 if slug in SLUGS and slug != slug_of(name):
                     finding = f'slug {slug} does not follow from name "{name}" ({slug_of(name)})'
-                    at = document.line(("regions", index, "slug"))
-                    yield Problem(at, f"{finding}; accepted: a slug and a name that agree")
+                    sentence = f"{finding}; accepted: a slug and a name that agree"
+                    yield file.mistake(("regions", index, "slug"), sentence)
             case {"slug": str(text)} | {"name": str(text)}:
                 found.add(slug_of(text))
     if missing := sorted(set(SLUGS) - found):
-        yield Problem(line, f"regions lacks {', '.join(missing)}; accepted: all 17 regions")
+        sentence = f"regions lacks {', '.join(missing)}; accepted: all 17 regions"
+        yield Mistake(file.name, line, sentence)

@@ -1,0 +1,146 @@
+"""What a document may put between double braces: values, messages, blocks made from data."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import UndefinedError
+
+from calculator.frame import Assets, calculator
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup
+from compiler.read import contact
+from compiler.read.pages import Page
+from compiler.read.placeholder_values import placeholders
+from compiler.read.regions import Region
+from compiler.read.words import words_of
+from compiler.render import blocks
+from compiler.render.embedding import embed_code
+from compiler.render.facts_register import facts_register
+from compiler.render.pictures import drawing
+from compiler.render.postal_field import postal_field
+from compiler.render.publication import CALCULATORS, Publication
+from compiler.render.region_map import region_map
+from compiler.render.search_page import page_list, search_form
+from compiler.render.situations import situations
+from rules.dated import programme_ids
+
+# The pages that a result links to, and those that serve where there is no JavaScript.
+LINKED = ("regions", "sources", "situations", "organizations")
+
+Context = dict[str, Any]
+
+
+def context_of(page: Page, publication: Publication) -> Context:
+    """The names that the document of a page may use, with their values."""
+    words = words_of(page.language)
+    links = {id: publication.link(page, id) for id in LINKED}
+    region_list = blocks.region_list(publication.directory, links["regions"], words)
+    own_pages = {
+        id: publication.link(page, id)
+        for id in programme_ids()
+        if (page.language, id) in publication.pages
+    }
+    return {
+        **placeholders(publication.built, words),
+        "message": _message(words),
+        "picture": _picture(words),
+        "region_count": words.number(len(publication.directory.regions)),
+        "regions_list": region_list,
+        "values_table": blocks.values_table(publication.built, words),
+        "documents_list": blocks.documents_list(words, own_pages),
+        "api": f"{page.root}api/",
+        "contact": contact.sentence(publication.contact, words),
+        "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
+        **_of_one_page(page, publication, links, region_list),
+        **(_of_region(page, page.region, publication) if page.region else {}),
+    }
+
+
+def _of_one_page(
+    page: Page, publication: Publication, links: Mapping[str, str], region_list: Markup
+) -> Context:
+    """The names that only one page has."""
+    words = words_of(page.language)
+    scripts = page.root + publication.scripts
+    match page.id:
+        case "sources":
+            facts, marks = publication.facts, publication.fact_marks
+            return {
+                "fact_count": words.number(len(facts.facts)),
+                "facts_register": facts_register(facts, marks, page, words),
+            }
+        case "regions":
+            directory = publication.directory
+            return {
+                "postal_field": postal_field(directory, f"{scripts}directory.js", words),
+                "region_map": region_map(directory, links["regions"], words),
+            }
+        case "search":
+            return {
+                "search_form": search_form(page, f"{scripts}search.js", links["regions"], words),
+                "page_list": page_list(page, publication.pages),
+            }
+        case "embed":
+            embedded = publication.pages[page.language, "embedded"]
+            address = publication.site_url + embedded.address
+            return {"embed_code": embed_code(address, embedded.meta["title"])}
+        case "situations":
+            return {"situations": situations(links, publication.built, words)}
+        case id if id in CALCULATORS:
+            return {"calculator": _calculator(page, publication, links, region_list)}
+    return {}
+
+
+def _of_region(page: Page, region: Region, publication: Publication) -> Context:
+    """The names that the page of a region has."""
+    return {
+        "estimate": f"{publication.link(page, 'estimate')}#region={region.slug}",
+        "region": {
+            "name": region.name,
+            "slug": region.slug,
+            "collect_calls": region.collect_calls,
+            "telephone_link": blocks.telephone_link(region.telephone),
+            "toll_free_link": region.toll_free and blocks.telephone_link(region.toll_free),
+        },
+    }
+
+
+def _calculator(
+    page: Page, publication: Publication, links: Mapping[str, str], region_list: Markup
+) -> Markup:
+    scripts = page.root + publication.scripts
+    assets = Assets(
+        script=f"{scripts}page.js",
+        worker=f"{scripts}worker.js",
+        engine=page.root + publication.engine,
+        engines=publication.engines,
+        postal_areas=f"{page.root}api/postal-areas.json",
+        embed=f"{scripts}embed.js" if page.id == "embedded" else None,
+        page=publication.link(page, "estimate") if page.id == "embedded" else None,
+    )
+    kind = CALCULATORS[page.id]
+    return calculator(kind, page.language, links, assets, region_list, publication.built)
+
+
+def _message(words: Catalogue) -> Callable[[str], str]:
+    """A function for documents: the message of an id."""
+
+    def message(id: str) -> str:
+        try:
+            return words.text(id)
+        except KeyError as error:
+            raise UndefinedError(f"message {id!r} cannot be shown: {error.args[0]}") from error
+
+    return message
+
+
+def _picture(words: Catalogue) -> Callable[[str], Markup]:
+    """A function for documents: the drawing of a name, with its words."""
+
+    def picture(name: str) -> Markup:
+        try:
+            return drawing(name, words)
+        except LookupError as error:
+            raise UndefinedError(str(error.args[0])) from error
+
+    return picture
