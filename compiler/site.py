@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compiler.check.reach import check_reach
+from compiler.checked_sources import checked_sources, filled_pages
 from compiler.publish.assemble import assemble, write_files
 from compiler.publish.bundle import bundle_scripts
 from compiler.publish.compress import compress, compressible
@@ -17,7 +18,6 @@ from compiler.publish.rehearsal_requests import requests
 from compiler.publish.search_index import add_search
 from compiler.read.settings import read_settings
 from compiler.render.publication import Publication
-from compiler.sources import checked_sources, filled
 from pyodide_bundle.pack import LIST, content_hash, pack
 from pyodide_bundle.settings import steps_of
 
@@ -61,7 +61,7 @@ def build(say: Say) -> Path:
         fact_marks=sources.fact_marks,
         site_url=settings.site_url,
     )
-    write_markdown(filled(publication), BUILD, settings.site_url)
+    write_markdown(filled_pages(publication), BUILD, settings.site_url)
 
     say("Making pages, French and English")
     run_mkdocs(PROJECT, settings.site_url, publication.scripts)

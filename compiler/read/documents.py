@@ -136,7 +136,7 @@ def _unpaired(documents: Paired[Document]) -> Iterator[Mistake]:
     for id, languages in documents.by_id.items():
         for language in LANGUAGES:
             if language not in languages:
-                (there,) = languages.values()
+                there = next(iter(languages.values()))
                 sentence = f"page {id} has no equal in docs/{language}; both languages need it"
                 yield there.mistake(1, sentence)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from calculator.words.catalogue import LANGUAGES
 from compiler.read.definitions import FILE, Definitions, parse_definitions
 from compiler.read.documents import Document, read_documents
 from compiler.read.fact_marks import FactMark, fact_marks
@@ -15,7 +16,10 @@ from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
 
 # The MkDocs configuration of each language, which holds the theme's words.
-SETTINGS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
+SETTINGS = {
+    language: "mkdocs.yml" if language == LANGUAGES[0] else f"mkdocs.{language}.yml"
+    for language in LANGUAGES
+}
 
 
 class TextFile(NamedTuple):

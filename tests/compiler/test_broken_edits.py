@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from calculator.words.catalogue import LANGUAGES, catalogue
-from compiler.read.facts import FactsError
-from compiler.read.pages import DocumentError
-from compiler.render.rendering import Publication
-from compiler.sources import filled, read_sources
+from compiler.checked_sources import checked_sources, filled_pages
+from compiler.read.mistake import SourceError
+from compiler.render.publication import Publication
 from rules.dated import document
 
 pytestmark = pytest.mark.slow
@@ -23,19 +22,19 @@ BUILT = date(2026, 5, 1)
 def problems(project: Path) -> list[str]:
     """What the build says of a project's sources; nothing where it takes them."""
     try:
-        sources = read_sources(project, BUILT)
+        sources = checked_sources(project, BUILT)
         publication = Publication(
-            pages={(page.language, page.id): page for page, _ in sources.pages},
+            pages=sources.pages,
             directory=sources.directory,
             built=BUILT,
             scripts="calculator/",
             engine="engine/",
             engines="[]",
             facts=sources.facts,
-            anchors=sources.anchors,
+            fact_marks=sources.fact_marks,
         )
-        filled(sources.pages, publication)
-    except (DocumentError, FactsError) as error:
+        filled_pages(publication)
+    except SourceError as error:
         return str(error).splitlines()
     return []
 

@@ -1,5 +1,6 @@
 """What a publisher sets, and what the two MkDocs configurations must agree on."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -11,8 +12,13 @@ import pytest
 import yaml
 
 from compiler import site
-from compiler.read.pages import DocumentError, Page
-from compiler.site import BuildError, build, build_day
+from compiler.publish.mkdocs import write_markdown
+from compiler.read.documents import Document
+from compiler.read.mistake import SourceError
+from compiler.read.pages import Page, page_of
+from compiler.read.paired import Paired
+from compiler.read.settings import DEFAULT_URL, read_settings
+from compiler.site import build
 
 CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
@@ -29,7 +35,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def stop(*_: object) -> None:
         raise Reached
 
-    monkeypatch.setattr(site, "read_sources", stop)
+    monkeypatch.setattr(site, "checked_sources", stop)
     return told
 
 
@@ -49,7 +55,9 @@ def test_a_bad_address_stops_the_build(
     url: str, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PASSERELLE_URL", url)
-    with pytest.raises(BuildError, match=r"^PASSERELLE_URL: must be an address like https://") as e:
+    with pytest.raises(
+        SourceError, match=r"^PASSERELLE_URL: must be an address like https://"
+    ) as e:
         build(steps.append)
     assert url in str(e.value)
     assert steps == []
@@ -77,7 +85,7 @@ def test_without_an_address_there_is_one_that_belongs_to_nobody(
     monkeypatch.delenv("PASSERELLE_URL", raising=False)
     with pytest.raises(Reached):
         build(steps.append)
-    assert site.DEFAULT_URL.endswith(".example/")
+    assert DEFAULT_URL.endswith(".example/")
 
 
 # ---- The day of the build ------------------------------------------------------------------
@@ -94,7 +102,7 @@ def test_without_an_address_there_is_one_that_belongs_to_nobody(
 def test_the_day_can_be_set(epoch: str, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
     assert datetime.fromtimestamp(int(epoch), UTC).date() == day
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert build_day() == day
+    assert read_settings(os.environ).built == day
 
 
 @pytest.fixture(params=["Pacific/Kiritimati", "Etc/GMT+12"])
@@ -111,7 +119,7 @@ def far_away(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.mark.parametrize("epoch", ["1777593600", "1777679999"], ids=["first", "last second"])
 def test_a_set_day_is_the_same_everywhere(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert build_day() == date(2026, 5, 1)
+    assert read_settings(os.environ).built == date(2026, 5, 1)
 
 
 @pytest.mark.usefixtures("far_away")
@@ -128,33 +136,30 @@ def test_without_a_set_day_it_is_today(epoch: str | None, monkeypatch: pytest.Mo
     else:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     before = date.today()
-    assert before <= build_day() <= date.today()
+    assert before <= read_settings(os.environ).built <= date.today()
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "2026-05-01", "1.5", "9" * 30])
 def test_a_bad_day_stops_the_build(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(BuildError, match="SOURCE_DATE_EPOCH"):
-        build_day()
+    with pytest.raises(SourceError, match="SOURCE_DATE_EPOCH"):
+        read_settings(os.environ)
 
 
 # ---- Titles --------------------------------------------------------------------------------
 
 
-def test_two_pages_of_one_title_stop_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(site, "BUILD", tmp_path)
-
+def test_two_pages_of_one_title_stop_the_build(tmp_path: Path) -> None:
     def page(language: str, name: str, title: str) -> Page:
-        return Page(language, PurePosixPath(f"{name}.md"), {"page": name, "title": title}, "", 1)
+        meta = {"page": name, "title": title}
+        return page_of(Document(language, PurePosixPath(f"{name}.md"), meta, "", 1))
 
     both = [page("fr", "a", "A"), page("en", "a", "A"), page("fr", "b", "A"), page("en", "b", "B")]
-    with pytest.raises(DocumentError, match=r"^docs/fr/b\.md:1: the title stands on a\.md too$"):
-        site._write(both, "https://passerelle.example/")
+    with pytest.raises(SourceError, match=r"^docs/fr/b\.md:1: the title stands on a\.md too$"):
+        write_markdown(Paired(both), tmp_path, "https://passerelle.example/")
     assert list(tmp_path.iterdir()) == []
     both[2] = page("fr", "b", "B")
-    site._write(both, "https://passerelle.example/")
+    write_markdown(Paired(both), tmp_path, "https://passerelle.example/")
     assert len(list(tmp_path.rglob("*.md"))) == 4
 
 
@@ -198,9 +203,9 @@ def test_the_theme_uses_every_word_and_no_other(
 
 
 def test_navigation_has_the_same_pages_in_the_same_order(
-    configurations: dict[str, dict[str, Any]], pages: list[Page]
+    configurations: dict[str, dict[str, Any]], documents: Paired[Document]
 ) -> None:
-    ids = {(page.language, str(page.file)): page.id for page in pages}
+    ids = {(document.language, str(document.file)): document.id for document in documents}
     found = {
         language: [ids[language, file] for entry in configuration["nav"] for file in entry.values()]
         for language, configuration in configurations.items()
@@ -208,7 +213,8 @@ def test_navigation_has_the_same_pages_in_the_same_order(
     assert found["fr"] == found["en"]
     # Every page can be reached from the menus, but the regions', which have their list.
     # And but the one that stands in other sites.
-    assert set(found["fr"]) == {page.id for page in pages if not page.is_template} - {"embedded"}
+    listed = {document.id for document in documents if not document.is_template}
+    assert set(found["fr"]) == listed - {"embedded"}
 
 
 def test_each_language_has_its_own_folders_and_address(

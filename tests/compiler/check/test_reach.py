@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from compiler.check.reach import out_of_reach
+from compiler.read.mistake import told
 from compiler.read.regions import Directory
 
 URL = "https://passerelle.example/folder/"
@@ -24,7 +25,7 @@ def test_only_what_is_too_far_is_told(tmp_path: Path, directory: Directory) -> N
     assert out_of_reach(tmp_path, directory, URL) == []
     write(tmp_path, "lost", "../a-page/", "https://elsewhere.example/folder/regions/")
     write(tmp_path, "a-page", "../regions/")
-    assert out_of_reach(tmp_path, directory, URL) == [
+    assert told(out_of_reach(tmp_path, directory, URL)).splitlines() == [
         f"lost/: more than two links away from regions/{slug}/" for slug in slugs
     ]
 
@@ -33,7 +34,7 @@ def test_a_region_that_the_list_forgets_is_told(tmp_path: Path, directory: Direc
     slugs = [region.slug for region in directory.regions]
     write(tmp_path, "regions", *(f"{slug}/" for slug in slugs[1:]))
     write(tmp_path, "", "regions/")
-    assert out_of_reach(tmp_path, directory, URL) == [
+    assert told(out_of_reach(tmp_path, directory, URL)).splitlines() == [
         f"{page}: more than two links away from regions/{slugs[0]}/"
         for page in ("the home page", "regions/")
     ]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.check.spelling import Speller, official_names, own_words, spelling_faults
+from compiler.check.spelling import Speller, official_names, own_words, spelling_mistakes
+from compiler.read.mistake import told
 from compiler.read.prose import Line
 
 
@@ -52,18 +53,18 @@ def test_right_words_are_left_alone(spellers: dict[str, Speller], language: str,
 
 
 def test_a_fault_names_file_line_and_word(spellers: dict[str, Speller]) -> None:
-    found = list(spelling_faults([Line("docs/fr/a.md", 12, "fr", "un motx")], spellers))
-    assert found == [
+    found = spelling_mistakes([Line("docs/fr/a.md", 12, "fr", "un motx")], spellers)
+    assert told(found) == (
         "docs/fr/a.md:12: “motx” is not in the fr dictionary: correct it, "
         "or if it is right add it to docs/words/fr.txt"
-    ]
+    )
 
 
 def test_nothing_that_people_read_is_misspelt(
     lines: list[Line], spellers: dict[str, Speller]
 ) -> None:
     assert len(lines) > 1000
-    assert list(spelling_faults(lines, spellers)) == []
+    assert list(spelling_mistakes(lines, spellers)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

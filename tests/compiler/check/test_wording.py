@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler.check.wording import Rule, read_rules, wording_faults
-from compiler.read.pages import DocumentError, Page
+from compiler.check.wording import Rule, read_rules, wording_mistakes
+from compiler.read.mistake import SourceError, told
 from compiler.read.prose import GAP, Line, prose
+from compiler.read.sources import Sources
 
 NO_BREAK = "\u00a0"
 
@@ -104,10 +105,10 @@ FAULTS = [
 
 @pytest.mark.parametrize(("language", "text"), FAULTS)
 def test_a_variant_is_found(rules: list[Rule], language: str, text: str) -> None:
-    faults = list(wording_faults([Line("docs/x.md", 7, language, text)], rules))
-    assert faults
-    for fault in faults:
-        assert re.fullmatch(r"docs/x\.md:7: “.+”: write “.+” \(.+\)", fault)
+    mistakes = list(wording_mistakes([Line("docs/x.md", 7, language, text)], rules))
+    assert mistakes
+    for mistake in mistakes:
+        assert re.fullmatch(r"docs/x\.md:7: “.+”: write “.+” \(.+\)", told([mistake]))
 
 
 def test_every_rule_is_tried(rules: list[Rule]) -> None:
@@ -137,18 +138,16 @@ def test_every_rule_is_tried(rules: list[Rule]) -> None:
     ],
 )
 def test_the_wanted_form_is_left_alone(rules: list[Rule], language: str, text: str) -> None:
-    assert list(wording_faults([Line("f", 1, language, text)], rules)) == []
+    assert list(wording_mistakes([Line("f", 1, language, text)], rules)) == []
 
 
 def test_a_rule_holds_in_its_own_language_alone(rules: list[Rule]) -> None:
-    assert list(wording_faults([Line("f", 1, "fr", "deux programmes")], rules)) == []
-    assert list(wording_faults([Line("f", 1, "en", "an organisme")], rules)) == []
+    assert list(wording_mistakes([Line("f", 1, "fr", "deux programmes")], rules)) == []
+    assert list(wording_mistakes([Line("f", 1, "en", "an organisme")], rules)) == []
 
 
-def test_nothing_on_the_site_is_worded_otherwise(
-    root: Path, pages: list[Page], rules: list[Rule]
-) -> None:
-    assert list(wording_faults(prose(root, pages), rules)) == []
+def test_nothing_on_the_site_is_worded_otherwise(sources: Sources, rules: list[Rule]) -> None:
+    assert list(wording_mistakes(prose(sources), rules)) == []
 
 
 @pytest.mark.parametrize(
@@ -170,6 +169,6 @@ def test_a_rule_that_is_not_whole_is_told(tmp_path: Path, text: str, told: str) 
     file = tmp_path / "docs" / "words" / "wording.toml"
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(DocumentError) as error:
+    with pytest.raises(SourceError) as error:
         read_rules(file)
     assert told in str(error.value)

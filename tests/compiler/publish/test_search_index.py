@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from compiler.publish import search_index
-from compiler.publish.search_index import SearchError, add_search, folded
+from compiler.publish.search_index import add_search, folded
+from compiler.read.mistake import SourceError
 from compiler.read.regions import Directory
 from compiler.render.search_page import FOLDER_MARK
 
@@ -49,7 +50,8 @@ def bundle(site: Path) -> dict[str, bytes]:
 def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
     site: Path, directory: Directory
 ) -> None:
-    copies = dict(search_index._copies(site, directory))
+    given = {language: search_index._given(language) for language in ("fr", "en")}
+    copies = dict(search_index._copies(site, directory, given))
     assert not {"recherche/index.html", "en/search/index.html"} & set(copies)
     copy = copies["regions/abitibi-temiscamingue/index.html"]
     assert "l’ allocation" in copy
@@ -108,7 +110,7 @@ def test_words_for_a_page_that_is_not_there_stop_the_build(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     (site / "a-propos/index.html").unlink()
-    with pytest.raises(SearchError, match=r"there is no page a-propos/index\.html"):
+    with pytest.raises(SourceError, match=r"there is no page a-propos/index\.html"):
         add_search(site, directory, tmp_path / "build")
 
 
@@ -124,7 +126,7 @@ def test_bad_words_stop_the_build(
         raw = content.encode() if isinstance(content, str) else content
         (tmp_path / f"{language}.toml").write_bytes(raw)
     monkeypatch.setattr(search_index, "WORDS", tmp_path)
-    with pytest.raises(SearchError, match=r"^compiler/publish/search_words/fr\.toml: "):
+    with pytest.raises(SourceError, match=r"^compiler/publish/search_words/fr\.toml: "):
         add_search(site, directory, tmp_path / "build")
 
 

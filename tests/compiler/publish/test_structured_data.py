@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from compiler.publish.structured_data import with_structured_data
-from compiler.read.pages import Page
 from compiler.read.regions import Directory
-from compiler.render.rendering import Publication, expand, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 URL = "https://passerelle.example/"
 PLACE = ("AdministrativeArea", "text")
@@ -63,12 +63,10 @@ def faults(data: Mapping[str, Any], path: str = "") -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def data(
-    pages: list[Page], directory: Directory, publication: Publication
-) -> dict[tuple[str, str], dict[str, Any]]:
+def data(directory: Directory, publication: Publication) -> dict[tuple[str, str], dict[str, Any]]:
     made = [
-        with_structured_data(render(page, region, publication), region, directory, URL)
-        for page, region in expand(pages, directory)
+        with_structured_data(render(page, publication), directory, URL)
+        for page in publication.pages
     ]
     return {
         (page.language, page.id): page.meta["structured_data"]

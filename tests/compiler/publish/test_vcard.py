@@ -6,9 +6,9 @@ import vobject
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.vcard import vcard, vcards
 from compiler.read.pages import Page
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
-from compiler.render.rendering import expand
 
 URL = "https://passerelle.example/regions/somewhere/"
 
@@ -51,8 +51,8 @@ def test_signs_of_the_format_are_escaped(directory: Directory) -> None:
     assert vobject.readOne(vcard(region, URL, words_of("en"))).fn.value.endswith("A;B, C\\D")
 
 
-def test_there_is_one_beside_every_page(pages: list[Page], directory: Directory) -> None:
-    cards = vcards(expand(pages, directory), "https://passerelle.example/")
+def test_there_is_one_beside_every_page(pages: Paired[Page]) -> None:
+    cards = vcards(pages, "https://passerelle.example/")
     assert len(cards) == 2 * 17
     for path, text in cards.items():
         folder = path.removesuffix("contact.vcf")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from calculator.words.html import Markup
-from compiler.read.contact import ContactError, checked, security_txt, sentence
+from compiler.read.contact import checked, security_txt, sentence
+from compiler.read.mistake import SourceError
 from compiler.read.words import words_of
 
 GOOD = ["mailto:a.b@site.example", "https://site.example/contact?lang=fr"]
@@ -33,7 +34,7 @@ def test_none_is_an_answer(nothing: str | None) -> None:
 
 @pytest.mark.parametrize("contact", BAD)
 def test_anything_else_is_refused_by_its_name(contact: str) -> None:
-    with pytest.raises(ContactError, match="PASSERELLE_CONTACT: must be an address like mailto:"):
+    with pytest.raises(SourceError, match="PASSERELLE_CONTACT: must be an address like mailto:"):
         checked(contact)
 
 

@@ -8,8 +8,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from compiler.check.hard_coded_numbers import typed_figures
+from compiler.check.hard_coded_numbers import hard_coded_numbers
+from compiler.read.documents import Document
 from compiler.read.pages import Page
+from compiler.read.paired import Paired
 
 LONGEST_DESCRIPTION = 155  # what search engines show
 
@@ -23,14 +25,12 @@ TAG = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture
-def pairs(pages: list[Page]) -> list[tuple[Page, Page]]:
-    """Each French page with its English equal."""
-    found = {(page.language, page.id): page for page in pages}
-    ids = list(dict.fromkeys(page.id for page in pages))
-    return [(found["fr", id], found["en", id]) for id in ids]
+def pairs(documents: Paired[Document]) -> list[tuple[Document, Document]]:
+    """Each French document with its English equal."""
+    return [(languages["fr"], languages["en"]) for languages in documents.by_id.values()]
 
 
-def source(page: Page) -> str:
+def source(page: Document) -> str:
     """All that a writer typed for people: the front matter's texts and the body."""
     return "\n".join([page.meta["title"], page.meta["description"], page.text])
 
@@ -38,7 +38,7 @@ def source(page: Page) -> str:
 # ---- Equals ------------------------------------------------------------------------------
 
 
-def test_equals_have_the_same_headings(pairs: list[tuple[Page, Page]]) -> None:
+def test_equals_have_the_same_headings(pairs: list[tuple[Document, Document]]) -> None:
     assert len(pairs) >= 9
     for french, english in pairs:
         levels = HEADING.findall(french.text)
@@ -47,7 +47,7 @@ def test_equals_have_the_same_headings(pairs: list[tuple[Page, Page]]) -> None:
         assert levels.count("#") == 1
 
 
-def test_equals_have_the_same_placeholders(pairs: list[tuple[Page, Page]]) -> None:
+def test_equals_have_the_same_placeholders(pairs: list[tuple[Document, Document]]) -> None:
     found = set()
     for french, english in pairs:
         placeholders = PLACEHOLDER.findall(source(french))
@@ -57,10 +57,12 @@ def test_equals_have_the_same_placeholders(pairs: list[tuple[Page, Page]]) -> No
     assert {"paas_action.support_allowance", "interagir.monthly_hours_average"} <= found
 
 
-def test_equals_lead_to_the_same_pages(pairs: list[tuple[Page, Page]], pages: list[Page]) -> None:
-    ids = {f"{page.language}/{page.file}": page.id for page in pages}
+def test_equals_lead_to_the_same_pages(
+    pairs: list[tuple[Document, Document]], documents: Paired[Document]
+) -> None:
+    ids = {f"{page.language}/{page.file}": page.id for page in documents}
 
-    def targets(page: Page) -> list[str]:
+    def targets(page: Document) -> list[str]:
         inside = [link for link in LINK.findall(page.text) if "://" not in link]
         # A view of the calculator is named the same in both languages.
         return [
@@ -73,15 +75,15 @@ def test_equals_lead_to_the_same_pages(pairs: list[tuple[Page, Page]], pages: li
         assert len(LINK.findall(french.text)) == len(LINK.findall(english.text)), french.id
 
 
-def test_equals_have_the_same_lists_and_marks(pairs: list[tuple[Page, Page]]) -> None:
+def test_equals_have_the_same_lists_and_marks(pairs: list[tuple[Document, Document]]) -> None:
     for french, english in pairs:
         assert ITEM.findall(french.text) == ITEM.findall(english.text), french.id
         for sign in ("**", "<div", "<p ", "!!!", "{ .md-button"):
             assert french.text.count(sign) == english.text.count(sign), (french.id, sign)
 
 
-def test_folds_are_closed(pages: list[Page]) -> None:
-    for page in pages:
+def test_folds_are_closed(documents: Paired[Document]) -> None:
+    for page in documents:
         assert page.text.count("<div") == page.text.count("</div>"), page.file
         assert page.text.count("**") % 2 == 0, page.file
 
@@ -116,7 +118,7 @@ def test_folds_are_closed(pages: list[Page]) -> None:
     ],
 )
 def test_a_typed_figure_is_seen(text: str) -> None:
-    assert list(typed_figures(text))
+    assert list(hard_coded_numbers(text))
 
 
 @pytest.mark.parametrize(
@@ -130,11 +132,11 @@ def test_a_typed_figure_is_seen(text: str) -> None:
     ],
 )
 def test_what_is_no_figure_is_left_alone(text: str) -> None:
-    assert list(typed_figures(text)) == []
+    assert list(hard_coded_numbers(text)) == []
 
 
-def test_no_figure_is_typed(pages: list[Page]) -> None:
-    found = {page.source: list(typed_figures(source(page))) for page in pages}
+def test_no_figure_is_typed(documents: Paired[Document]) -> None:
+    found = {page.source: list(hard_coded_numbers(source(page))) for page in documents}
     assert {file: figures for file, figures in found.items() if figures} == {}
 
 
@@ -167,14 +169,14 @@ def test_titles_and_descriptions_are_plain_text(rendered: Mapping[tuple[str, str
             assert text == text.strip()
 
 
-def test_a_page_begins_with_its_heading(pages: list[Page]) -> None:
+def test_a_page_begins_with_its_heading(documents: Paired[Document]) -> None:
     """Before it only the folder that it stands in: nothing that a person reads."""
-    for page in pages:
+    for page in documents:
         before = page.text[: page.text.index("# ")]
         assert TAG.sub("", before).strip() == "", page.file
 
 
-def test_files_are_named_like_their_equals(pairs: list[tuple[Page, Page]]) -> None:
+def test_files_are_named_like_their_equals(pairs: list[tuple[Document, Document]]) -> None:
     """A template in one language is one in the other; an index is one in both."""
     for french, english in pairs:
         assert french.is_template == english.is_template

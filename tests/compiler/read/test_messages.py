@@ -13,10 +13,10 @@ from calculator.words.catalogue import LANGUAGES, catalogue
 from compiler.publish.offline import manifest
 from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
-from compiler.read.pages import Page
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
-from compiler.render.rendering import Publication, expand, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 PACKAGES = ("calculator/words", "compiler/render")
 
@@ -78,19 +78,18 @@ class Recorded(dict[str, str]):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_used_by_a_page(
     language: str,
-    pages: list[Page],
     directory: Directory,
     publication: Publication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     messages = Recorded(words_of(language).messages)
     monkeypatch.setattr(words_of(language), "messages", messages)
-    for page, region in expand(pages, directory):
+    for page in publication.pages:
         if page.language == language:
-            render(page, region, publication)
+            render(page, publication)
             # With somebody to write to, other words stand there.
-            render(page, region, publication._replace(contact="mailto:a@b.example"))
-            with_structured_data(page, region, directory, "https://passerelle.example/")
-    vcards(expand(pages, directory), "https://passerelle.example/")
+            render(page, publication._replace(contact="mailto:a@b.example"))
+            with_structured_data(page, directory, "https://passerelle.example/")
+    vcards(publication.pages, "https://passerelle.example/")
     manifest(language, words_of(language))
     assert sorted(own_ids(language) - messages.read) == []

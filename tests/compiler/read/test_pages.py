@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 import pytest
 import yaml
 
-from compiler.read.pages import DocumentError, Page, front_matter, read_pages
+from compiler.publish.mkdocs import front_matter
+from compiler.read.documents import Document, read_documents
+from compiler.read.mistake import SourceError
+from compiler.read.pages import Page, page_of
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
-from compiler.render.rendering import expand
 
 WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -36,17 +40,15 @@ def document(page: str = "home", text: str = "# A\n") -> str:
 
 
 def problems(docs: Path) -> list[str]:
-    with pytest.raises(DocumentError) as caught:
-        read_pages(docs)
+    with pytest.raises(SourceError) as caught:
+        read_documents(docs)
     return str(caught.value).splitlines()
 
 
-def pairs(pages: list[Page]) -> list[dict[str, Page]]:
-    """The pages by language, one dict a page id."""
-    found: dict[str, dict[str, Page]] = {}
-    for page in pages:
-        found.setdefault(page.id, {})[page.language] = page
-    return list(found.values())
+def empty_page(
+    language: str, file: str = "a.md", meta: Mapping[str, object] = MappingProxyType({"page": "a"})
+) -> Page:
+    return page_of(Document(language, PurePosixPath(file), meta, "", 1))
 
 
 # ---- Reading -----------------------------------------------------------------------------
@@ -60,11 +62,11 @@ def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
             "fr/aide/notes.txt": "not a document",
         }
     )
-    french, english = read_pages(docs)
+    french, english = read_documents(docs)
     assert (french.language, french.file) == ("fr", PurePosixPath("aide/premier-pas.md"))
     assert french.meta == {"page": "help", "title": "A title", "description": "A description"}
     assert french.text == "# Aide\n\nTexte\n"
-    assert (english.language, english.address) == ("en", "en/help/first-step/")
+    assert (english.language, page_of(english).address) == ("en", "en/help/first-step/")
     assert french.first_line == 6
     lines = (docs / "fr/aide/premier-pas.md").read_text().splitlines()
     assert lines[french.first_line - 1] == "# Aide"
@@ -74,7 +76,7 @@ def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
 
 def test_windows_line_ends(write_docs: WriteDocs) -> None:
     crlf = document("help", "# Aide\n").replace("\n", "\r\n")
-    french, _ = read_pages(write_docs({"fr/a.md": crlf, "en/a.md": document("help")}))
+    french, _ = read_documents(write_docs({"fr/a.md": crlf, "en/a.md": document("help")}))
     assert (french.text, french.first_line) == ("# Aide\n", 6)
 
 
@@ -127,17 +129,17 @@ def test_every_problem_is_told_at_once(write_docs: WriteDocs) -> None:
 # ---- Addresses ---------------------------------------------------------------------------
 
 
-def test_the_addresses_of_the_contract_are_there(pages: list[Page]) -> None:
+def test_the_addresses_of_the_contract_are_there(pages: Paired[Page]) -> None:
     found = {
         (languages["fr"].address, languages["en"].address)
-        for languages in pairs(pages)
-        if not languages["fr"].is_template
+        for languages in pages.by_id.values()
+        if not languages["fr"].region
     }
     assert found >= CONTRACT
 
 
-def test_each_region_has_its_address(pages: list[Page], directory: Directory) -> None:
-    found = [page.address for page, region in expand(pages, directory) if region]
+def test_each_region_has_its_address(pages: Paired[Page], directory: Directory) -> None:
+    found = [page.address for page in pages if page.region]
     expected = [
         f"{root}regions/{region.slug}/" for root in ("", "en/") for region in directory.regions
     ]
@@ -158,13 +160,13 @@ def test_each_region_has_its_address(pages: list[Page], directory: Directory) ->
     ],
 )
 def test_addresses_follow_from_files(language: str, file: str, address: str, root: str) -> None:
-    page = Page(language, PurePosixPath(file), {"page": "a"}, "", 1)
+    page = empty_page(language, file)
     assert (page.address, page.root) == (address, root)
     assert urljoin(SITE + page.address, page.root) == SITE
 
 
-def test_only_templates_start_with_an_underscore(pages: list[Page]) -> None:
-    assert {page.id for page in pages if page.is_template} == {"region"}
+def test_only_templates_start_with_an_underscore(documents: Paired[Document]) -> None:
+    assert {document.id for document in documents if document.is_template} == {"region"}
 
 
 # ---- The front matter that the theme gets ---------------------------------------------------
@@ -178,10 +180,9 @@ def written_front_matter(page: Page, equals: Mapping[str, Page]) -> dict[str, ob
     return meta
 
 
-def test_front_matter_leads_to_the_equal_page(pages: list[Page], directory: Directory) -> None:
-    every = pairs([page for page, _ in expand(pages, directory)])
-    assert len(every) >= 8 + 17
-    for equals in every:
+def test_front_matter_leads_to_the_equal_page(pages: Paired[Page]) -> None:
+    assert len(pages.by_id) >= 8 + 17
+    for equals in pages.by_id.values():
         french, english = (equals[language] for language in ("fr", "en"))
         for page, other in ((french, english), (english, french)):
             meta = written_front_matter(page, equals)
@@ -201,8 +202,7 @@ def test_front_matter_leads_to_the_equal_page(pages: list[Page], directory: Dire
 
 def test_front_matter_keeps_what_the_document_has() -> None:
     meta = {"page": "a", "title": "« Été » : 1", "description": "d", "hide": ["toc"]}
-    page = Page("fr", PurePosixPath("a.md"), meta, "", 1)
-    english = Page("en", PurePosixPath("a.md"), meta, "", 1)
+    page, english = (empty_page(language, meta=meta) for language in ("fr", "en"))
     found = written_front_matter(page, {"fr": page, "en": english})
     assert {key: found[key] for key in meta} == meta
     assert "Été" in front_matter(page, {"fr": page, "en": english}, SITE)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from compiler.read.pages import Page, read_pages
+from compiler.read.documents import read_documents
 from compiler.read.prose import GAP, document_lines, message_lines, prose, setting_lines
+from compiler.read.sources import Sources
 
 
 @pytest.mark.parametrize(
@@ -47,8 +48,8 @@ def test_what_is_marked_as_the_other_language_is_read_in_it(
 def body(write_docs: Callable[..., Path], text: str) -> list:
     front = '---\npage: a\ntitle: "T"\ndescription: "D"\n---\n'
     docs = write_docs({"fr/a.md": front + text, "en/a.md": front})
-    (page, _) = read_pages(docs)
-    lines = list(document_lines(page))
+    (document, _) = read_documents(docs)
+    lines = list(document_lines(document))
     assert [(line.file, line.line, line.text) for line in lines[:2]] == [
         ("docs/fr/a.md", 3, "T"),
         ("docs/fr/a.md", 4, "D"),
@@ -82,8 +83,8 @@ def test_settings_give_page_names_and_words() -> None:
     ]
 
 
-def test_all_that_people_read_is_there(root: Path, pages: list[Page]) -> None:
-    lines = list(prose(root, pages))
+def test_all_that_people_read_is_there(sources: Sources) -> None:
+    lines = list(prose(sources))
     files = {line.file for line in lines}
     assert {"mkdocs.yml", "mkdocs.en.yml", "docs/fr/index.md", "docs/en/index.md"} <= files
     for package in ("calculator/words", "compiler/render"):

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
+from compiler.read.mistake import SourceError
+from compiler.read.model_mistakes import model_mistakes
 from compiler.read.regions import (
     SLUGS,
     Directory,
-    DirectoryError,
     display_number,
     load_directory,
     slug_of,
 )
-from compiler.read.yaml_lines import model_problems, read
+from compiler.read.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 FILE = HERE.parents[2] / "regional_contacts.yaml"
@@ -204,7 +205,7 @@ def test_bad_file(case: dict[str, Any], tmp_path: Path) -> None:
         lines = zip(("line", "line_2"), (line_of(text, other) for other in others), strict=False)
         said = sentence.format(**BAD_FILES["accepted"], **dict(lines))
         expected.append(f"regional_contacts.yaml:{line_of(text, sign)}: {said}")
-    with pytest.raises(DirectoryError) as caught:
+    with pytest.raises(SourceError) as caught:
         load_text(tmp_path, text)
     assert str(caught.value).splitlines() == expected
 
@@ -212,7 +213,7 @@ def test_bad_file(case: dict[str, Any], tmp_path: Path) -> None:
 def test_bad_encoding(tmp_path: Path) -> None:
     line = line_of(TEXT, "name: Montérégie")
     content = TEXT.encode().replace("Montérégie".encode(), "Montérégie".encode("latin-1"))
-    with pytest.raises(DirectoryError) as caught:
+    with pytest.raises(SourceError) as caught:
         load_text(tmp_path, content)
     assert str(caught.value) == (
         f"regional_contacts.yaml:{line}: the file cannot be read: "
@@ -226,16 +227,20 @@ def test_fault_without_a_sentence_of_its_own(tmp_path: Path) -> None:
 
     file = tmp_path / "sign.yaml"
     file.write_text("# a comment\nword: long\n")
-    document = read(file)
+    read = read_yaml(file, "sign.yaml")
     with pytest.raises(ValidationError) as caught:
-        Sign.model_validate(document.nodes[()].value)
-    assert list(model_problems(caught.value, Sign, document)) == [
-        (2, 'word is "long" (String should have at most 3 characters); accepted: a short word')
+        Sign.model_validate(read.content)
+    assert list(model_mistakes(caught.value, Sign, read)) == [
+        (
+            "sign.yaml",
+            2,
+            'word is "long" (String should have at most 3 characters); accepted: a short word',
+        )
     ]
 
 
 def test_no_file(tmp_path: Path) -> None:
-    with pytest.raises(DirectoryError, match=r"^nowhere\.yaml:1: the file cannot be read: No such"):
+    with pytest.raises(SourceError, match=r"^nowhere\.yaml:1: the file cannot be read: No such"):
         load_directory(tmp_path / "nowhere.yaml")
 
 

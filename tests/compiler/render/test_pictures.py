@@ -1,16 +1,21 @@
 """Drawings: small, in the colours of the page, and with words in both languages."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.pages import DocumentError, Page
+from compiler.read.documents import Document
+from compiler.read.mistake import SourceError
+from compiler.read.pages import page_of
+from compiler.read.paired import Paired
 from compiler.read.words import words_of
 from compiler.render.pictures import FOLDER, drawing
-from compiler.render.rendering import Publication, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
 LARGEST = 1024  # bytes
@@ -63,18 +68,18 @@ def test_words_and_drawings_are_the_same_set(root: Path) -> None:
     assert len(NAMES) >= 8
 
 
-def test_every_drawing_stands_on_a_page(pages: list[Page]) -> None:
+def test_every_drawing_stands_on_a_page(documents: Paired[Document]) -> None:
     for language in LANGUAGES:
-        texts = " ".join(page.text for page in pages if page.language == language)
+        texts = " ".join(document.text for document in documents if document.language == language)
         assert [name for name in NAMES if f'picture("{name}")' not in texts] == []
 
 
 def test_an_unknown_drawing_is_told_with_its_line(
-    pages: list[Page], publication: Publication
+    documents: Paired[Document], publication: Publication
 ) -> None:
-    page = pages[0]._replace(text='\n\n{{ picture("castle") }}')
-    with pytest.raises(DocumentError) as error:
-        render(page, None, publication)
+    document = replace(next(iter(documents)), text='\n\n{{ picture("castle") }}')
+    with pytest.raises(SourceError) as error:
+        render(page_of(document), publication)
     assert str(error.value).startswith(
-        f"docs/fr/{page.file}:{page.first_line + 2}: there is no picture 'castle'; there are act"
+        f"{document.source}:{document.first_line + 2}: there is no picture 'castle'; there are act"
     )

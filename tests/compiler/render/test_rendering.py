@@ -2,29 +2,29 @@
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import pytest
 
-from compiler.read.pages import DocumentError, Page, read_pages
+from compiler.read.documents import Document, parse_document
+from compiler.read.mistake import SourceError
+from compiler.read.pages import Page, page_of
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 from compiler.render.policy import page_policy
-from compiler.render.rendering import Publication, expand, render
-
-WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 FRONT_MATTER = "---\npage: about\ntitle: A\ndescription: B\n---\n"
 
 
 @pytest.fixture
-def rendering(write_docs: WriteDocs, publication: Publication) -> Callable[..., Page]:
+def rendering(publication: Publication) -> Callable[..., Page]:
     """Render a document, given as the whole text of its file."""
 
     def of(text: str, language: str = "en") -> Page:
-        docs = write_docs({"fr/a/b.md": FRONT_MATTER, "en/a/b.md": FRONT_MATTER})
-        (docs / language / "a" / "b.md").write_text(text, encoding="utf-8")
-        (page,) = (page for page in read_pages(docs) if page.language == language)
-        return render(page, None, publication)
+        document = parse_document(language, PurePosixPath("a/b.md"), text)
+        return render(page_of(document), publication)
 
     return of
 
@@ -89,7 +89,7 @@ def test_an_undefined_placeholder_is_told_with_its_line(
 ) -> None:
     whole = f"{FRONT_MATTER}{before}{text}\n\nThe end.\n"
     (line,) = (n for n, found in enumerate(whole.splitlines(), start=1) if "HERE" in found)
-    with pytest.raises(DocumentError) as caught:
+    with pytest.raises(SourceError) as caught:
         rendering(whole)
     assert str(caught.value).startswith(f"docs/en/a/b.md:{line}: ")
     assert len(str(caught.value).splitlines()) == 1
@@ -98,14 +98,14 @@ def test_an_undefined_placeholder_is_told_with_its_line(
 @pytest.mark.parametrize("name", ["nothing", "no_such_value"])
 def test_an_undefined_placeholder_is_named(rendering: Callable[..., Page], name: str) -> None:
     for text in (f"{{{{ {name} }}}}", f"{{{{ paas_action.{name} }}}}"):
-        with pytest.raises(DocumentError, match=rf"'{name}'"):
+        with pytest.raises(SourceError, match=rf"'{name}'"):
             rendering(FRONT_MATTER + text)
 
 
 def test_an_undefined_placeholder_of_the_front_matter_is_told_with_its_line(
     rendering: Callable[..., Page],
 ) -> None:
-    with pytest.raises(DocumentError) as caught:
+    with pytest.raises(SourceError) as caught:
         rendering(
             "---\npage: about\ntitle: A\n# a comment\ndescription: '{{ nothing }}'\n---\n\n# A\n"
         )
@@ -128,7 +128,7 @@ def test_a_fault_of_syntax_is_told_with_its_line(
 ) -> None:
     whole = f"{FRONT_MATTER}{before}{text}\n"
     (line,) = (n for n, found in enumerate(whole.splitlines(), start=1) if "HERE" in found)
-    with pytest.raises(DocumentError, match=rf"^docs/en/a/b\.md:{line}: "):
+    with pytest.raises(SourceError, match=rf"^docs/en/a/b\.md:{line}: "):
         rendering(whole)
 
 
@@ -141,12 +141,14 @@ def test_no_placeholder_is_left_over(rendered: Mapping[tuple[str, str], Page]) -
 
 
 def test_a_template_stands_for_one_page_a_region(
-    pages: list[Page], directory: Directory, rendered: Mapping[tuple[str, str], Page]
+    documents: Paired[Document],
+    pages: Paired[Page],
+    directory: Directory,
+    rendered: Mapping[tuple[str, str], Page],
 ) -> None:
-    expanded = expand(pages, directory)
-    templates = [page for page in pages if page.is_template]
+    templates = [document for document in documents if document.is_template]
     assert len(templates) == 2
-    assert len(expanded) == len(pages) - 2 + 2 * 17
+    assert len(pages) == len(documents) - 2 + 2 * 17
     for language in ("fr", "en"):
         for region in directory.regions:
             page = rendered[language, f"region/{region.slug}"]

@@ -31,7 +31,7 @@ def checked_sources(project: Path, on: date) -> Sources:
     return sources
 
 
-def filled(publication: Publication) -> Paired[Page]:
+def filled_pages(publication: Publication) -> Paired[Page]:
     """The pages as MkDocs gets them. Raises SourceError, also where two languages show other
     numbers."""
     with mistakes_of_rules():
