@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -44,6 +44,7 @@ def display_number(e164: str) -> str:
     return ("1\u00a0" if _is_toll_free(e164) else "") + f"{area}\u00a0{exchange}-{line}"
 
 
+@cache
 def _is_toll_free(e164: str) -> bool:
     return (
         phonenumbers.number_type(phonenumbers.parse(e164)) == phonenumbers.PhoneNumberType.TOLL_FREE

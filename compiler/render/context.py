@@ -33,34 +33,35 @@ Context = dict[str, Any]
 def context_of(page: Page, publication: Publication) -> Context:
     """The names that the document of a page may use, with their values."""
     words = words_of(page.language)
-    links = {id: publication.link(page, id) for id in LINKED}
-    region_list = blocks.region_list(publication.directory, links["regions"], words)
-    own_pages = {
-        id: publication.link(page, id)
-        for id in programme_ids()
-        if (page.language, id) in publication.pages
-    }
     return {
         **placeholders(publication.built, words),
         "message": _message(words),
         "picture": _picture(words),
         "region_count": words.number(len(publication.directory.regions)),
-        "regions_list": region_list,
-        "values_table": blocks.values_table(publication.built, words),
-        "documents_list": blocks.documents_list(words, own_pages),
         "api": f"{page.root}api/",
         "contact": contact.sentence(publication.contact, words),
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
-        **_of_one_page(page, publication, links, region_list),
+        **_blocks(page, publication),
+        **_of_one_page(page, publication),
         **(_of_region(page, page.region, publication) if page.region else {}),
     }
 
 
-def _of_one_page(
-    page: Page, publication: Publication, links: Mapping[str, str], region_list: Markup
-) -> Context:
+def _blocks(page: Page, publication: Publication) -> Context:
+    """The lists and tables that any document may use; only those that this one names are made."""
+    words = words_of(page.language)
+    makers: Mapping[str, Callable[[], Markup]] = {
+        "regions_list": lambda: _region_list(page, publication),
+        "values_table": lambda: blocks.values_table(publication.built, words),
+        "documents_list": lambda: blocks.documents_list(words, _own_pages(page, publication)),
+    }
+    return {name: make() for name, make in makers.items() if name in page.document.text}
+
+
+def _of_one_page(page: Page, publication: Publication) -> Context:
     """The names that only one page has."""
     words = words_of(page.language)
+    links = {id: publication.link(page, id) for id in LINKED}
     scripts = page.root + publication.scripts
     match page.id:
         case "sources":
@@ -87,7 +88,7 @@ def _of_one_page(
         case "situations":
             return {"situations": situations(links, publication.built, words)}
         case id if id in CALCULATORS:
-            return {"calculator": _calculator(page, publication, links, region_list)}
+            return {"calculator": _calculator(page, publication, links)}
     return {}
 
 
@@ -105,9 +106,21 @@ def _of_region(page: Page, region: Region, publication: Publication) -> Context:
     }
 
 
-def _calculator(
-    page: Page, publication: Publication, links: Mapping[str, str], region_list: Markup
-) -> Markup:
+def _region_list(page: Page, publication: Publication) -> Markup:
+    words = words_of(page.language)
+    return blocks.region_list(publication.directory, publication.link(page, "regions"), words)
+
+
+def _own_pages(page: Page, publication: Publication) -> Mapping[str, str]:
+    """The address of each programme's own page, where it has one, by the programme's id."""
+    return {
+        id: publication.link(page, id)
+        for id in programme_ids()
+        if (page.language, id) in publication.pages
+    }
+
+
+def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) -> Markup:
     scripts = page.root + publication.scripts
     assets = Assets(
         script=f"{scripts}page.js",
@@ -118,8 +131,8 @@ def _calculator(
         embed=f"{scripts}embed.js" if page.id == "embedded" else None,
         page=publication.link(page, "estimate") if page.id == "embedded" else None,
     )
-    kind = CALCULATORS[page.id]
-    return calculator(kind, page.language, links, assets, region_list, publication.built)
+    kind, regions = CALCULATORS[page.id], _region_list(page, publication)
+    return calculator(kind, page.language, links, assets, regions, publication.built)
 
 
 def _message(words: Catalogue) -> Callable[[str], str]:
