@@ -1,8 +1,8 @@
 """Comparing numbers: a page and its equal in another language must show the same.
 
-Amounts, hours, months, dates and telephone numbers are read back from the filled text in
-the format of its language, so that a number in one language alone is found whatever it is
-written with.
+Amounts, hours, months, dates and telephone numbers are parsed from the filled text by the
+formats of its language, so that a number which only one language shows is found whether it was
+typed or came from a placeholder.
 """
 
 import re
@@ -27,7 +27,7 @@ VERSION = re.compile(r"\d+(?:\.\d+){2,}|(?<=CC BY )\d+\.\d+|(?<=WCAG )\d+\.\d+")
 
 
 class Kind(NamedTuple):
-    """A kind of number: its name in errors, its pattern, and what makes it comparable."""
+    """A kind of number: its name in mistakes, its pattern, and how a match becomes comparable."""
 
     name: str
     pattern: re.Pattern[str]
@@ -35,7 +35,7 @@ class Kind(NamedTuple):
 
 
 def numbers_of(text: str, language: str) -> Counter[tuple[str, str]]:
-    """How often each number stands in a filled page, as (kind, the number read)."""
+    """How often each number stands in a filled text, by (kind, number in a neutral format)."""
     found: Counter[tuple[str, str]] = Counter()
     text = NOT_TEXT.sub(" ", text)
     for kind in _kinds(language):
@@ -71,7 +71,7 @@ def _different(filled: Paired[Page]) -> Iterator[Mistake]:
 
 @cache
 def _kinds(language: str) -> tuple[Kind, ...]:
-    """The kinds of number of a language, those that hold others first."""
+    """The kinds of number of a language; those that contain others (dates, amounts) come first."""
     words = catalogue(language)
     decimal = re.escape(words.messages["format.decimal"])
     group = re.escape(words.messages["format.group"])
@@ -112,7 +112,7 @@ def _kinds(language: str) -> tuple[Kind, ...]:
 
 
 def _shape(words: Catalogue, message: str, **parts: str) -> str:
-    """The pattern of a message, with patterns for what is put in."""
+    """The pattern of a message; `parts` are the patterns of what it inserts."""
     pieces = Formatter().parse(words.messages[message])
     return "".join(
         re.escape(text).replace("\u00a0", r"[ \u00a0]") + (parts[name] if name else "")

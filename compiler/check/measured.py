@@ -1,4 +1,4 @@
-"""What is measured, and for whom: every built page, every group of messages."""
+"""Readability of every built page and of every group of messages, with its audience."""
 
 import re
 import tomllib
@@ -33,13 +33,13 @@ class Measured(NamedTuple):
 
 
 def audiences(project: Path) -> Mapping[str, Any]:
-    """``docs/words/audiences.toml``."""
+    """The content of ``docs/words/audiences.toml``."""
     file = project / "docs" / "words" / "audiences.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def measured_pages(project: Path, site: Path) -> Iterator[Measured]:
-    """Every page of the built site; one region stands for all where their words are alike."""
+    """Every page of the site built in the folder `site`, measured."""
     names = official_names(project / "docs" / "words" / "names.toml")
     for_organizations = audiences(project)["pages"]["organizations"]
     for file in sorted(site.rglob("*.html")):
@@ -51,7 +51,7 @@ def measured_pages(project: Path, site: Path) -> Iterator[Measured]:
 
 
 def measured_messages(project: Path) -> Iterator[Measured]:
-    """Every question and every other group of messages, in both languages."""
+    """Every question and every other group of messages in both languages, measured."""
     names = official_names(project / "docs" / "words" / "names.toml")
     definitions = read_definitions(project / FILE)
     starts = tuple(audiences(project)["messages"]["organizations"])
@@ -77,12 +77,12 @@ def measured_messages(project: Path) -> Iterator[Measured]:
 
 
 def page_ids(project: Path) -> set[str]:
-    """The ids that an audience may name."""
+    """The ids of pages that an audience may name."""
     return set(read_documents(project / "docs").by_id)
 
 
 def beyond_limits(found: Measured, limits: Mapping[str, float]) -> Iterator[str]:
-    """What is not within the limits, as sentences for the writer."""
+    """A sentence for each limit that a page or group exceeds."""
     figures = found.figures
     where = f"{found.what} ({found.language}, for {found.audience})"
     if not figures.words:

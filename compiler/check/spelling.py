@@ -20,8 +20,8 @@ DICTIONARIES = {"fr": "dictionary-fr", "en": "dictionary-en-ca"}
 WORD = re.compile(r"(?<![\d.])[^\W\d_]+(?:[’-][^\W\d_]+)*")
 # Parts of a word that stand before an apostrophe in French.
 ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)’", re.IGNORECASE)
-# Pronouns and the like that a hyphen hangs on a French verb: « avez-vous », « a-t-il ».
-HUNG = re.compile(
+# Pronouns and the like that follow a French verb after a hyphen: « avez-vous », « a-t-il ».
+AFTER_HYPHEN = re.compile(
     r"(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|les?|la|lui|leur|moi|toi|en|y|ce|ci|là)$",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ class Speller:
         if self._known(word):
             return True
         if self._elides:
-            bare = HUNG.sub("", ELIDED.sub("", word))
+            bare = AFTER_HYPHEN.sub("", ELIDED.sub("", word))
             if bare != word:
                 return self._is_right(bare)
         elif word.endswith("’s"):
@@ -65,13 +65,13 @@ class Speller:
 
 
 def own_words(file: Path) -> list[str]:
-    """The words of a file: one a line, what follows a # is a remark."""
+    """The words of a file: one a line; what follows a # is a comment."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return [word for line in lines if (word := line.partition("#")[0].strip())]
 
 
 def official_names(file: Path) -> dict[str, list[str]]:
-    """Official names by language, the longest first, so that none hides in another."""
+    """Official names by language, the longest first, so that none is found inside another."""
     names = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
         language: sorted(names["both"] + names[language], key=len, reverse=True)

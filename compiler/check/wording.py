@@ -20,7 +20,7 @@ KEYS = {"wanted", "reason", "fr", "en", "case"}
 
 
 class Rule(NamedTuple):
-    """A form to write, why, and the pattern that finds others in one language."""
+    """The form to write, the reason, and the pattern of its variants in one language."""
 
     language: str
     wanted: str
@@ -107,7 +107,7 @@ def _finder(rules: tuple[Rule, ...]) -> Finder:
 
 
 def _shown(match: re.Match[str], text: str) -> str:
-    """What was found; a mere sign with the words around it, so that one finds it."""
+    """The text of a match; a mere sign with the text around it, so that it can be found."""
     if re.search(r"\w{2}", match[0]):
         return match[0]
     return text[max(0, match.start() - 12) : match.end() + 12].strip()

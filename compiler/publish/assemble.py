@@ -14,10 +14,10 @@ from pyodide_bundle.pack import content_hash
 # Our own styles, as the theme's page names them.
 STYLES = "assets/passerelle.css"
 
-# What the theme brings and no page of ours loads.
+# Files of the theme that no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "**/*.map", "**/palette.*.css")
 
-# Where classes are named that a script adds to a page.
+# Files that name the classes which scripts and renderers give to elements.
 NAMING_CLASSES = ("calculator/**/*.py", "browser/**/*.js", "compiler/**/*.py")
 
 

@@ -1,4 +1,4 @@
-"""The directory for other programs: JSON, CSV for a spreadsheet, and their JSON Schemas."""
+"""The directory of regions for other programs: JSON, CSV, and their JSON Schemas."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ def postal_areas(directory: Directory) -> dict[str, Any]:
 
 
 def regions_csv(directory: Directory) -> str:
-    """The regional offices, one a line; several postal areas stand in a cell with spaces."""
+    """The regional offices as CSV, one a line; a cell holds postal areas separated by spaces."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)

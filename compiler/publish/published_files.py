@@ -1,4 +1,4 @@
-"""What stands in the site beside its pages: for other programs, for servers, for auditors."""
+"""The files of the site beside its pages: for other programs, for servers, for auditors."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ from compiler.render.publication import Publication, runs_webassembly
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-# Their names bear the hash of their content.
+# The beginnings of paths that hold the hash of the content.
 HASHED = ("assets/passerelle.", "calculator/", "engine/", "search/")
 
 
@@ -46,11 +46,11 @@ def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapp
 
 
 def header_rules(publication: Publication) -> list[headers.Rule]:
-    """What is sent with which page or file."""
+    """The response headers of every page and file."""
     engine = [page.address for page in publication.pages if runs_webassembly(page)]
     return headers.rules(
         urlsplit(publication.site_url).path,
-        # The worker's own policy is that of its script.
+        # A worker has the policy of its script's response.
         engine=[*engine, "calculator/*"],
         framed=[page.address for page in publication.pages if page.meta.get("bare")],
         hashed=HASHED,
@@ -58,7 +58,7 @@ def header_rules(publication: Publication) -> list[headers.Rule]:
 
 
 def nginx_files(rules: list[headers.Rule]) -> Mapping[str, str]:
-    """What deploy/nginx includes, by name."""
+    """The files that deploy/nginx includes, by name."""
     return {
         "nginx-maps.conf": headers.nginx_maps(rules),
         "nginx-headers.conf": headers.nginx_headers(rules),

@@ -1,8 +1,8 @@
-"""The index of the search: every built page read by Pagefind, once a language.
+"""The index of the search, made by Pagefind from every built page, once a language.
 
-Pagefind reads copies of the pages, in which words after an apostrophe stand alone
-(``l’ allocation``), each page also carries its title and description, and each region's its
-numbers without spaces and its postal areas. The public pages hold nothing hidden.
+Pagefind indexes copies of the pages, in which words after an apostrophe are separate
+(``l’ allocation``). Each copy also has the page's title and description, and that of a region
+its numbers without spaces and its postal areas. Nothing is hidden in the published pages.
 """
 
 import json
@@ -33,20 +33,20 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 NOT_INDEXED = (
     *("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]"),
-    # Words of buttons, and definitions: they would stand in the middle of an excerpt.
+    # Labels of buttons, and definitions: they would appear in the middle of an excerpt.
     *("[data-listen-play]", "[data-listen-stop]", "[popover]"),
 )
-# How much the words of pages that repeat others count; headings count more by themselves.
-LESSER = 0.2
+# The weight of the words of pages that repeat others; Pagefind weighs headings more itself.
+REPEATING_WEIGHT = 0.2
 # The same elisions as in search_query.js.
 ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IGNORECASE)
-# What stands side by side on the page must not run together in an excerpt.
+# Words of neighbouring cells and links must not be joined in an excerpt.
 CELL = re.compile(r"</(?:td|th|dt|dd)>|</(?:a|span)>(?=<)")
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{4,}")
 
-# Pagefind's address for its entry carries the time, so that no old copy is read. Our
-# folder is named by its content: there is no old copy, and no page of ours sends a query.
+# Pagefind adds the time to the address of its entry, so that no old copy is read. Our folder is
+# named by its content, so there is no old copy; and no page of ours sends a query.
 TIME_QUERY = (
     "if(this.metaCacheTag!==null){entryUrl+=`?ts=${this.metaCacheTag}`;}"
     "else{entryUrl+=`?ts=${Date.now()}`;}"
@@ -61,7 +61,7 @@ Given = Mapping[str, Mapping[str, Any]]
 def add_search(site: Path, directory: Directory, build: Path) -> None:
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
-    What was made before is kept below `build` and taken again while no page has changed.
+    The index is cached below `build` and used again while no page has changed.
     Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
     given = {language: _given(language) for language in LANGUAGES}
@@ -89,7 +89,7 @@ def _name_folder(site: Path, folder: str) -> None:
 
 
 def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[str, str]]:
-    """What Pagefind reads of every page, by the file's path; a search page has no copy."""
+    """The copy that Pagefind indexes of every page but the search pages, by the file's path."""
     aliases, lesser = dict(_aliases(directory)), set()
     for language in LANGUAGES:
         pages = given[language]["pages"].items()
@@ -107,7 +107,7 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
             continue
         language = "en" if path.startswith(ROOTS["en"]) else "fr"
         meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
-        weight = f' data-pagefind-weight="{LESSER}"' if path in lesser else ""
+        weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if path in lesser else ""
         said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
         text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", main[0]))
         yield (
@@ -118,7 +118,8 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
 
 
 def _aliases(directory: Directory) -> Iterator[tuple[str, str]]:
-    """By what else a region is looked for: digits alone, with and without area, and areas."""
+    """Other words for a region's page: its numbers as digits, its numbers without area code, its
+    postal areas."""
     for region in directory.regions:
         numbers = [n.removeprefix("+1") for n in (region.telephone, region.toll_free) if n]
         areas = [area for area, slugs in directory.postal_areas.items() if region.slug in slugs]
@@ -128,12 +129,12 @@ def _aliases(directory: Directory) -> Iterator[tuple[str, str]]:
 
 
 def _words(language: str, copies: Mapping[str, str], given: Mapping[str, Any]) -> str:
-    """What the page's script knows of words: stop words, synonyms, those of the pages."""
+    """The JSON that the search's script loads: stop words, synonyms, all words of the pages."""
     found: Counter[str] = Counter()
     for path, copy in copies.items():
         if path.startswith(ROOTS["en"]) == (language == "en"):
             found.update(WORD.findall(folded(unescape(TAG.sub(" ", copy)))))
-    # The commonest first; among equals by the alphabet, so that builds agree.
+    # The commonest first; words as common as each other by the alphabet, so that builds agree.
     vocabulary = sorted(found, key=lambda word: (-found[word], word))
     known: dict[str, Any] = {
         "stop": given["stop"].split(),
@@ -144,7 +145,7 @@ def _words(language: str, copies: Mapping[str, str], given: Mapping[str, Any]) -
 
 
 def _given(language: str) -> dict[str, Any]:
-    """What people typed in compiler/publish/search_words. Raises SourceError."""
+    """The content of ``compiler/publish/search_words/<language>.toml``. Raises SourceError."""
     file = WORDS / f"{language}.toml"
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))

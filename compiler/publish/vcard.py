@@ -1,4 +1,4 @@
-"""A regional office as a card for an address book: vCard 3.0 (RFC 2426), which all read."""
+"""Regional offices as vCards 3.0 (RFC 2426), the version that every address book reads."""
 
 from collections.abc import Iterable, Mapping
 
@@ -46,7 +46,7 @@ def vcard(region: Region, url: str, words: Catalogue) -> str:
 
 
 def _note(region: Region, words: Catalogue) -> str:
-    """What the call costs where the numbers do not show it, and how old they may be."""
+    """The note of a card: what a call costs, where the numbers do not show it, and their age."""
     notes = [words.text("vcard.undated")]
     if region.collect_calls:
         notes.insert(0, words.text("vcard.collect"))

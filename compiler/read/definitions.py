@@ -1,7 +1,7 @@
-"""Hard words: where one first stands in a page's text, a button shows what it means.
+"""Definitions of hard words: the first occurrence in a page's text is a button that shows one.
 
-No script: the browser's own popover opens and closes it, by touch and by keyboard. A browser
-that knows no popover shows the meaning in brackets behind the word (see the stylesheet).
+It needs no script: the browser's popover opens and closes it. A browser without popovers shows
+the definition in brackets after the word (see the stylesheet).
 """
 
 import re
@@ -16,15 +16,15 @@ from compiler.read.mistake import Mistake, SourceError, refuse
 
 FILE = "docs/words/definitions.toml"
 
-# Lines whose words are not the page's running text: headings, raw HTML, tables, titles.
+# Lines that are not running text: headings, raw HTML, tables, titles.
 NO_TEXT = re.compile(r"\s*(?:#|<|\||!!!|\?\?\?)")
-# Within a line: links, elements with their content, tags, code, attributes, quotations.
+# Parts of a line that are left as they are: links, elements, tags, code, attributes, quotations.
 CLOSED = r"\[[^\]]*\]\([^)]*\)|<(?P<tag>\w+)[^>]*>.*?</(?P=tag)>|<[^>]*>|`[^`]*`|\{[^}]*\}"
 CLOSED += "|«[^»]*»|“[^”]*”"
 
 
 class Definition(NamedTuple):
-    """A hard word in one language: the ways it is written, and what it means."""
+    """A hard word in one language: its written forms, and its definition."""
 
     id: str
     forms: tuple[str, ...]
@@ -70,7 +70,7 @@ def parse_definitions(text: str) -> Definitions:
 
 
 def with_definitions(text: str, definitions: tuple[Definition, ...], words: Catalogue) -> str:
-    """Markdown with the first occurrence of each hard word made a button."""
+    """The Markdown `text` with the first occurrence of each hard word made a button."""
     by_form = {form.lower(): one for one in definitions for form in one.forms}
     if not by_form:
         return text

@@ -1,7 +1,7 @@
 """The register of facts: ``docs/facts/<programme>.yaml``, checked and typed.
 
-Each fact of a programme's document stands there once, with its part of the document, the
-strength of the document's word, and the value that it is where it is a number.
+Each fact of a programme's source document is registered once, with its section, the strength of
+the document's word (stated, may, must …) and, where it is a number, the value of the rules.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,8 +19,8 @@ from compiler.read.regions import Directory
 from compiler.read.yaml_file import YamlFile, read_yaml
 from rules.dated import Document, document, programme_ids
 
-# How firmly a document says something, in its own degrees. The first six are also the
-# certainties of the rules' values.
+# How firmly a document says something. The first six are also the certainties of the rules'
+# values.
 Strength = Literal[
     "stated", "required", "entitled", "may_receive", "receives", "might_be_granted",
     "may_be_entitled", "may", "aims", "believes", "priority", "depends", "invites",
@@ -35,13 +35,13 @@ DOCUMENT_DATE = "document_date"
 
 
 class _Model(BaseModel):
-    """What a file holds. A field's description says what is accepted there."""
+    """Base of the models; a field's description says in mistakes what is accepted there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_min_length=1)
 
 
 class Entry(_Model):
-    """A fact as its file has it."""
+    """A fact as written in its file."""
 
     id: str = Field(
         pattern="^[a-z0-9]+(-[a-z0-9]+)*$",

@@ -33,9 +33,9 @@ def slug_of(name: str) -> str:
 
 
 def display_number(e164: str) -> str:
-    """A number as people read it: ``418 727-5677``, ``1 800 463-5907`` where toll-free.
+    """A number as it is shown: ``418 727-5677``, ``1 800 463-5907`` where toll-free.
 
-    Its spaces do not break (U+00A0). Raises ValueError if `e164` is not +1 and ten digits.
+    Its spaces are no-break spaces (U+00A0). Raises ValueError if `e164` is not +1 and ten digits.
     """
     match = _E164.fullmatch(e164)
     if not match:
@@ -54,7 +54,7 @@ def _is_toll_free(e164: str) -> bool:
 def _number(text: str | None, *, toll_free: bool) -> str:
     if text is None or not _E164.fullmatch(text):
         raise ValueError("is not +1 and ten digits")
-    # Asked for Canada by name, because North America shares its toll-free numbers.
+    # Asked for Canada, because all of North America shares its toll-free numbers.
     if not phonenumbers.is_valid_number_for_region(phonenumbers.parse(text), "CA"):
         raise ValueError("is not a valid Canadian number")
     if _is_toll_free(text) != toll_free:
@@ -80,13 +80,13 @@ _Several = Annotated[tuple[Slug, ...], AfterValidator(_several)]
 
 
 class _Model(BaseModel):
-    """What the file holds. A field's description says what is accepted there."""
+    """Base of the models; a field's description says in mistakes what is accepted there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_min_length=1)
 
 
 class Source(_Model):
-    """Where the list comes from: ids of a document and of a section in it."""
+    """The source of the list: the ids of a document and of a section in it."""
 
     document: str = Field(description="the id of a document")
     section: str = Field(description="the id of a section of that document")
@@ -137,7 +137,7 @@ class Directory(_Model):
 
     @cached_property
     def alphabetical(self) -> tuple[Region, ...]:
-        """The regions as a reader of either language looks for them: accents do not count."""
+        """The regions in alphabetical order, accents ignored."""
         return tuple(sorted(self.regions, key=lambda region: slug_of(region.name)))
 
     def regions_of(self, postal_area: str) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def load_directory(path: Path) -> Directory:
 
 
 def _repetitions(file: YamlFile) -> Iterator[Mistake]:
-    """Numbers, slugs and postal areas that stand twice."""
+    """Numbers, slugs and postal areas that are repeated."""
     lines: dict[tuple[str, str], int] = {}
     for path, (line, value) in file.nodes.items():
         match (*path, value):
@@ -181,7 +181,7 @@ def _repetitions(file: YamlFile) -> Iterator[Mistake]:
 
 
 def _slug_mistakes(file: YamlFile) -> Iterator[Mistake]:
-    """Slugs that do not follow from their names, and regions that are not there."""
+    """Slugs that do not follow from their names, and missing regions."""
     line, regions = file.nodes.get(("regions",), (0, None))
     if not isinstance(regions, tuple):
         return  # the model says so

@@ -11,7 +11,7 @@ from rules.dated import DatedValue, Document, Parameter, document, programme_ids
 
 
 def telephone_link(e164: str) -> Markup:
-    """A number that a touch calls."""
+    """A link that calls a number; `e164` is the number in E.164 (``+14187275677``)."""
     return element("a", display_number(e164), href=f"tel:{e164}", class_="telephone")
 
 
@@ -43,7 +43,7 @@ def _number(e164: str, remark: str | None) -> Markup:
 
 
 def values_table(on: date, words: Catalogue) -> Markup:
-    """Every value of the rules: since when, in which word of the document, from where."""
+    """Every value of the rules with its first day, its certainty and its source."""
     columns = ("what", "amount", "since", "strength", "source")
     head = element(
         "tr",
@@ -62,7 +62,7 @@ def values_table(on: date, words: Catalogue) -> Markup:
         element("tbody", *rows),
         class_="values",
     )
-    # Wide on a phone: it scrolls by itself, and by keyboard.
+    # Wider than a phone: the table scrolls by itself, and by keyboard.
     name = words.text("values.caption")
     return element("div", table, class_="scrolls", tabindex="0", role="region", aria_label=name)
 
@@ -76,7 +76,7 @@ def _value_row(
     else:
         amount = write(parameter._replace(history=(dated,)), dated.effective or date.max, words)
         since = words.day(dated.effective) if dated.effective else words.text("values.undated")
-    # Only the first row of a value is named after it alone: an id stands once on a page.
+    # Ids are unique: only the first row of a value has the id of the value alone.
     later = f"-{dated.effective}" if dated and dated != parameter.history[0] else ""
     name = f"{words.text(f'programme.{programme}')} – {words.text(f'value.{parameter.id}')}"
     section = parameter.source.partition(".")[2]

@@ -1,6 +1,6 @@
-"""Common situations with their answers, drawn by the calculator's own renderer.
+"""Common situations with their results, rendered as the calculator renders them.
 
-The twin of the calculator for whoever has no JavaScript: the answers are the rules' own.
+They replace the calculator where there is no JavaScript.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,9 +15,9 @@ from rules.participant import participant
 
 
 def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
-    """For each kind of assistance, and each outlook on work, what the programmes say.
+    """The cards of every programme, for each kind of assistance and each outlook on work.
 
-    An adult's answers: the page says in words what is otherwise for somebody who is not.
+    The person is an adult: the page says in words what differs for somebody who is not.
     """
     return joined(*_sections(links, on, words))
 
