@@ -72,12 +72,12 @@ def line_of(text: str, sign: str) -> int:
     return text.count("\n", 0, text.index(sign)) + 1
 
 
-def test_the_project_itself_has_no_problem(copied_sources: Path) -> None:
+def test_project_sources_have_no_mistake(copied_sources: Path) -> None:
     assert problems(copied_sources) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_a_broken_edit_is_told(case: dict[str, Any], copied_sources: Path) -> None:
+def test_broken_edit_has_its_mistakes(case: dict[str, Any], copied_sources: Path) -> None:
     for edit in case["edit"]:
         edited(copied_sources, edit)
     expected = []

@@ -38,7 +38,7 @@ def published(
     return {**texts, **vcards(pages, URL), **api_files(directory, URL)}
 
 
-def test_a_changed_number_changes_everywhere(
+def test_changed_telephone_number_changes_every_file(
     root: Path, tmp_path: Path, documents: Paired[Document], publication: Publication
 ) -> None:
     text = (root / "regional_contacts.yaml").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_a_changed_number_changes_everywhere(
     assert expected <= show(after, NEW)
 
 
-def test_a_broken_number_stops_the_build_with_file_and_line(root: Path, tmp_path: Path) -> None:
+def test_invalid_telephone_number_has_file_and_line(root: Path, tmp_path: Path) -> None:
     text = (root / "regional_contacts.yaml").read_text(encoding="utf-8")
     file = tmp_path / "regional_contacts.yaml"
     file.write_text(text.replace(OLD, "+1819763322"), encoding="utf-8")

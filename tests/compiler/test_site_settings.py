@@ -51,7 +51,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         *("https://passerelle example/", " ", "javascript:alert(1)"),
     ],
 )
-def test_a_bad_address_stops_the_build(
+def test_invalid_site_address_stops_the_build(
     url: str, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PASSERELLE_URL", url)
@@ -70,7 +70,7 @@ def test_a_bad_address_stops_the_build(
         *("https://passerelle.example/a/folder", "https://[::1]:8000/"),
     ],
 )
-def test_a_good_address_is_taken(
+def test_valid_site_address_is_accepted(
     url: str, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PASSERELLE_URL", url)
@@ -79,9 +79,7 @@ def test_a_good_address_is_taken(
     assert len(steps) == 1
 
 
-def test_without_an_address_there_is_one_that_belongs_to_nobody(
-    steps: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_default_site_address(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PASSERELLE_URL", raising=False)
     with pytest.raises(Reached):
         build(steps.append)
@@ -99,7 +97,9 @@ def test_without_an_address_there_is_one_that_belongs_to_nobody(
         ("1795305600", date(2026, 11, 22)),
     ],
 )
-def test_the_day_can_be_set(epoch: str, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_sets_the_day(
+    epoch: str, day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert datetime.fromtimestamp(int(epoch), UTC).date() == day
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert read_settings(os.environ).built == day
@@ -117,20 +117,20 @@ def far_away(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.mark.usefixtures("far_away")
 @pytest.mark.parametrize("epoch", ["1777593600", "1777679999"], ids=["first", "last second"])
-def test_a_set_day_is_the_same_everywhere(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_ignores_time_zone(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert read_settings(os.environ).built == date(2026, 5, 1)
 
 
 @pytest.mark.usefixtures("far_away")
-def test_it_is_another_day_far_away() -> None:
+def test_time_zones_of_the_test_have_another_day() -> None:
     """So that the test above can fail."""
     seconds = (1777593600, 1777679999)
     assert {date.fromtimestamp(second) for second in seconds} != {date(2026, 5, 1)}
 
 
 @pytest.mark.parametrize("epoch", [None, ""])
-def test_without_a_set_day_it_is_today(epoch: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_default_day_is_today(epoch: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     if epoch is None:
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     else:
@@ -140,7 +140,9 @@ def test_without_a_set_day_it_is_today(epoch: str | None, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "2026-05-01", "1.5", "9" * 30])
-def test_a_bad_day_stops_the_build(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_source_date_epoch_stops_the_build(
+    epoch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(SourceError, match="SOURCE_DATE_EPOCH"):
         read_settings(os.environ)
@@ -149,7 +151,7 @@ def test_a_bad_day_stops_the_build(epoch: str, monkeypatch: pytest.MonkeyPatch) 
 # ---- Titles --------------------------------------------------------------------------------
 
 
-def test_two_pages_of_one_title_stop_the_build(tmp_path: Path) -> None:
+def test_repeated_title_stops_the_build(tmp_path: Path) -> None:
     def page(language: str, name: str, title: str) -> Page:
         meta = {"page": name, "title": title}
         return page_of(Document(language, PurePosixPath(f"{name}.md"), meta, "", 1))
@@ -182,7 +184,7 @@ def configurations(root: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_every_word_of_the_theme_is_in_each_language(
+def test_theme_words_exist_in_each_language(
     configurations: dict[str, dict[str, Any]],
 ) -> None:
     french, english = (configurations[language]["extra"]["words"] for language in ("fr", "en"))
@@ -193,16 +195,14 @@ def test_every_word_of_the_theme_is_in_each_language(
     assert same == set()
 
 
-def test_the_theme_uses_every_word_and_no_other(
-    configurations: dict[str, dict[str, Any]], root: Path
-) -> None:
+def test_theme_words_match_templates(configurations: dict[str, dict[str, Any]], root: Path) -> None:
     templates = [*(root / "theme").rglob("*.html"), *(root / "theme").rglob("*.svg")]
     text = "\n".join(file.read_text(encoding="utf-8") for file in templates)
     used = set(re.findall(r"\bwords\.(\w+)", text))
     assert used == set(configurations["fr"]["extra"]["words"])
 
 
-def test_navigation_has_the_same_pages_in_the_same_order(
+def test_navigation_matches_across_languages(
     configurations: dict[str, dict[str, Any]], documents: Paired[Document]
 ) -> None:
     ids = {(document.language, str(document.file)): document.id for document in documents}
@@ -217,7 +217,7 @@ def test_navigation_has_the_same_pages_in_the_same_order(
     assert set(found["fr"]) == listed - {"embedded"}
 
 
-def test_each_language_has_its_own_folders_and_address(
+def test_configurations_have_own_folders_and_addresses(
     configurations: dict[str, dict[str, Any]],
 ) -> None:
     french, english = configurations["fr"], configurations["en"]
@@ -232,7 +232,7 @@ def test_each_language_has_its_own_folders_and_address(
     assert english["extra"]["other_language"] == {"code": "fr", "home": "../"}
 
 
-def test_no_plugin_and_no_hook(configurations: dict[str, dict[str, Any]]) -> None:
+def test_configurations_have_no_plugin_or_hook(configurations: dict[str, dict[str, Any]]) -> None:
     """The site's next tool may know neither."""
     assert configurations["fr"]["plugins"] == []
     assert configurations["fr"]["strict"] is True

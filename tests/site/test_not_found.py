@@ -19,7 +19,7 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize(("path", "language"), ADDRESSES)
-def test_a_missing_address_is_answered_in_its_language(address, path, language):
+def test_missing_address_is_answered_in_its_language(address, path, language):
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(address + path)
     answer = caught.value
@@ -30,7 +30,7 @@ def test_a_missing_address_is_answered_in_its_language(address, path, language):
 
 
 @pytest.mark.parametrize("path", ["404.html", "en/404.html"])
-def test_its_links_hold_from_any_depth(documents, path):
+def test_not_found_links_work_from_any_depth(documents, path):
     """The page stands for addresses of every depth, so its links start from the root."""
     links = documents[path].soup.select("a[href], link[href], script[src]")
     hrefs = [link.get("href") or link["src"] for link in links]
@@ -38,7 +38,7 @@ def test_its_links_hold_from_any_depth(documents, path):
 
 
 @pytest.mark.parametrize(("path", "folder"), [("404.html", ""), ("en/404.html", "en/")])
-def test_it_leads_to_every_main_page(documents, addresses, path, folder):
+def test_not_found_page_links_to_main_pages(documents, addresses, path, folder):
     document = documents[path]
     found = {document.target(link["href"])[0] for link in document.soup.select("main a[href]")}
     language = "en" if folder else "fr"

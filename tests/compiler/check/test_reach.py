@@ -15,7 +15,7 @@ def write(site: Path, path: str, *links: str) -> None:
     file.write_text("".join(f'<a class="x" href="{link}">x</a>' for link in links))
 
 
-def test_only_what_is_too_far_is_told(tmp_path: Path, directory: Directory) -> None:
+def test_pages_too_far_from_region_are_found(tmp_path: Path, directory: Directory) -> None:
     slugs = [region.slug for region in directory.regions]
     write(tmp_path, "regions", *(f"{slug}/" for slug in slugs))
     write(tmp_path, "", "regions/#list", "https://passerelle.example/regions/")
@@ -30,7 +30,7 @@ def test_only_what_is_too_far_is_told(tmp_path: Path, directory: Directory) -> N
     ]
 
 
-def test_a_region_that_the_list_forgets_is_told(tmp_path: Path, directory: Directory) -> None:
+def test_region_missing_from_list_is_found(tmp_path: Path, directory: Directory) -> None:
     slugs = [region.slug for region in directory.regions]
     write(tmp_path, "regions", *(f"{slug}/" for slug in slugs[1:]))
     write(tmp_path, "", "regions/")

@@ -47,7 +47,7 @@ def bundle(site: Path) -> dict[str, bytes]:
     return {f.relative_to(site).as_posix(): f.read_bytes() for f in files if f.is_file()}
 
 
-def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
+def test_copies_hold_main_with_words_after_apostrophes_separated(
     site: Path, directory: Directory
 ) -> None:
     given = {language: search_index._given(language) for language in ("fr", "en")}
@@ -64,7 +64,7 @@ def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
     assert "H2X" not in aliases
 
 
-def test_two_builds_of_the_same_pages_agree_to_the_byte(
+def test_two_indexes_of_same_pages_are_identical(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     made = []
@@ -77,7 +77,7 @@ def test_two_builds_of_the_same_pages_agree_to_the_byte(
     assert len({path.split("/")[1] for path in made[0]}) == 1
 
 
-def test_the_search_pages_are_told_where_the_index_is(
+def test_search_pages_get_address_of_index(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     add_search(site, directory, tmp_path / "build")
@@ -94,7 +94,7 @@ def test_the_search_pages_are_told_where_the_index_is(
     assert "allocation" in known["vocabulary"].split()
 
 
-def test_a_page_that_changes_gives_another_folder(
+def test_changed_page_changes_index_folder(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     first = tmp_path / "first"
@@ -106,7 +106,7 @@ def test_a_page_that_changes_gives_another_folder(
     assert before.name != after.name
 
 
-def test_words_for_a_page_that_is_not_there_stop_the_build(
+def test_words_for_missing_page_stop_the_build(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     (site / "a-propos/index.html").unlink()
@@ -115,7 +115,7 @@ def test_words_for_a_page_that_is_not_there_stop_the_build(
 
 
 @pytest.mark.parametrize("content", ["stop = ", b"\xff"])
-def test_bad_words_stop_the_build(
+def test_invalid_words_file_stops_the_build(
     content: str | bytes,
     site: Path,
     directory: Directory,
@@ -131,7 +131,7 @@ def test_bad_words_stop_the_build(
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_words_are_as_the_page_reads_them(language: str, root: Path) -> None:
+def test_words_are_folded_as_in_search_script(language: str, root: Path) -> None:
     text = (root / f"compiler/publish/search_words/{language}.toml").read_text(encoding="utf-8")
     given = tomllib.loads(text)
     for word in (*given["stop"].split(), *given["synonyms"], *given["synonyms"].values()):

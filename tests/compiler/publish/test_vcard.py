@@ -14,7 +14,7 @@ URL = "https://passerelle.example/regions/somewhere/"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_card_says_what_the_directory_says(language: str, directory: Directory) -> None:
+def test_vcard_has_data_of_directory(language: str, directory: Directory) -> None:
     for region in directory.regions:
         text = vcard(region, URL, words_of(language))
         card = vobject.readOne(text, validate=True)
@@ -34,7 +34,7 @@ def test_a_card_says_what_the_directory_says(language: str, directory: Directory
         assert words_of(language).text("vcard.undated") in card.note.value
 
 
-def test_lines_are_as_long_as_the_standard_allows(directory: Directory) -> None:
+def test_lines_are_folded_at_75_octets(directory: Directory) -> None:
     for region in directory.regions:
         octets = vcard(region, URL + "x" * 200, words_of("fr")).encode()
         assert octets.endswith(b"\r\n")
@@ -46,12 +46,12 @@ def test_lines_are_as_long_as_the_standard_allows(directory: Directory) -> None:
             line.decode()  # no character is cut in two
 
 
-def test_signs_of_the_format_are_escaped(directory: Directory) -> None:
+def test_special_characters_are_escaped(directory: Directory) -> None:
     region = directory.regions[0].model_copy(update={"name": "A;B, C\\D"})
     assert vobject.readOne(vcard(region, URL, words_of("en"))).fn.value.endswith("A;B, C\\D")
 
 
-def test_there_is_one_beside_every_page(pages: Paired[Page]) -> None:
+def test_every_region_page_has_a_vcard(pages: Paired[Page]) -> None:
     cards = vcards(pages, "https://passerelle.example/")
     assert len(cards) == 2 * 17
     for path, text in cards.items():

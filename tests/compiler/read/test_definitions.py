@@ -46,11 +46,11 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("| aide | 1 |", []),
     ],
 )
-def test_where_a_word_is_marked(text: str, found: list[tuple[str, str]]) -> None:
+def test_where_definitions_are_inserted(text: str, found: list[tuple[str, str]]) -> None:
     assert marked(text) == found
 
 
-def test_the_word_keeps_its_article_and_its_full_stop() -> None:
+def test_definition_keeps_elision_and_full_stop() -> None:
     text = with_definitions("Avoir l’aide. Puis", (AID,), words_of("fr"))
     assert text == (
         'Avoir <span class="with-term">l’<button type="button" class="term" '
@@ -62,11 +62,13 @@ def test_the_word_keeps_its_article_and_its_full_stop() -> None:
     )
 
 
-def test_without_definitions_a_text_stays_as_it_is() -> None:
+def test_text_is_unchanged_without_definitions() -> None:
     assert with_definitions("Votre aide.", (), words_of("fr")) == "Votre aide."
 
 
-def test_equals_explain_the_same_words(publication: Publication, definitions: Definitions) -> None:
+def test_page_pairs_define_the_same_words(
+    publication: Publication, definitions: Definitions
+) -> None:
     publication = publication._replace(definitions=definitions)
     explained: dict[str, dict[str, set[str]]] = {}
     for page in publication.pages:
@@ -98,7 +100,7 @@ WHOLE = 'a = {{ fr = {{ forms = ["x"], says = "y" }}, en = {} }}'
         ("[a", "is not TOML"),
     ],
 )
-def test_a_definition_that_is_not_whole_is_told(tmp_path: Path, text: str, told: str) -> None:
+def test_incomplete_definition_is_a_mistake(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "d.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SourceError) as error:
         read_definitions(tmp_path / "d.toml")
@@ -114,9 +116,7 @@ def test_both_languages_define_the_same_words(definitions: Definitions) -> None:
         assert len(forms) == len(set(forms))
 
 
-def test_a_page_is_rendered_with_them(
-    publication: Publication, documents: Paired[Document]
-) -> None:
+def test_render_inserts_definitions(publication: Publication, documents: Paired[Document]) -> None:
     page = page_of(replace(documents["fr", "about"], text="Votre aide."))
     shown = render(page, publication._replace(definitions={"fr": (AID,)})).text
     assert BUTTON.findall(shown) == [("definition-aid", "aide")]

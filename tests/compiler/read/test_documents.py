@@ -38,7 +38,7 @@ def source(page: Document) -> str:
 # ---- Equals ------------------------------------------------------------------------------
 
 
-def test_equals_have_the_same_headings(pairs: list[tuple[Document, Document]]) -> None:
+def test_page_pairs_have_the_same_headings(pairs: list[tuple[Document, Document]]) -> None:
     assert len(pairs) >= 9
     for french, english in pairs:
         levels = HEADING.findall(french.text)
@@ -47,7 +47,7 @@ def test_equals_have_the_same_headings(pairs: list[tuple[Document, Document]]) -
         assert levels.count("#") == 1
 
 
-def test_equals_have_the_same_placeholders(pairs: list[tuple[Document, Document]]) -> None:
+def test_page_pairs_have_the_same_placeholders(pairs: list[tuple[Document, Document]]) -> None:
     found = set()
     for french, english in pairs:
         placeholders = PLACEHOLDER.findall(source(french))
@@ -57,7 +57,7 @@ def test_equals_have_the_same_placeholders(pairs: list[tuple[Document, Document]
     assert {"paas_action.support_allowance", "interagir.monthly_hours_average"} <= found
 
 
-def test_equals_lead_to_the_same_pages(
+def test_page_pairs_link_to_the_same_pages(
     pairs: list[tuple[Document, Document]], documents: Paired[Document]
 ) -> None:
     ids = {f"{page.language}/{page.file}": page.id for page in documents}
@@ -75,14 +75,14 @@ def test_equals_lead_to_the_same_pages(
         assert len(LINK.findall(french.text)) == len(LINK.findall(english.text)), french.id
 
 
-def test_equals_have_the_same_lists_and_marks(pairs: list[tuple[Document, Document]]) -> None:
+def test_page_pairs_have_the_same_lists_and_marks(pairs: list[tuple[Document, Document]]) -> None:
     for french, english in pairs:
         assert ITEM.findall(french.text) == ITEM.findall(english.text), french.id
         for sign in ("**", "<div", "<p ", "!!!", "{ .md-button"):
             assert french.text.count(sign) == english.text.count(sign), (french.id, sign)
 
 
-def test_folds_are_closed(documents: Paired[Document]) -> None:
+def test_markup_is_balanced(documents: Paired[Document]) -> None:
     for page in documents:
         assert page.text.count("<div") == page.text.count("</div>"), page.file
         assert page.text.count("**") % 2 == 0, page.file
@@ -117,7 +117,7 @@ def test_folds_are_closed(documents: Paired[Document]) -> None:
         "20h",
     ],
 )
-def test_a_typed_figure_is_seen(text: str) -> None:
+def test_hard_coded_number_is_found(text: str) -> None:
     assert list(hard_coded_numbers(text))
 
 
@@ -131,11 +131,11 @@ def test_a_typed_figure_is_seen(text: str) -> None:
         "du texte sans nombre",
     ],
 )
-def test_what_is_no_figure_is_left_alone(text: str) -> None:
+def test_text_without_hard_coded_number_is_accepted(text: str) -> None:
     assert list(hard_coded_numbers(text)) == []
 
 
-def test_no_figure_is_typed(documents: Paired[Document]) -> None:
+def test_documents_have_no_hard_coded_number(documents: Paired[Document]) -> None:
     found = {page.source: list(hard_coded_numbers(source(page))) for page in documents}
     assert {file: figures for file, figures in found.items() if figures} == {}
 
@@ -153,7 +153,7 @@ def test_titles_and_descriptions_are_unique(
         assert [text for text, times in texts.items() if times > 1] == []
 
 
-def test_descriptions_fit_a_page_of_search_results(
+def test_descriptions_fit_search_results(
     rendered: Mapping[tuple[str, str], Page],
 ) -> None:
     lengths = {key: len(page.meta["description"]) for key, page in rendered.items()}
@@ -169,14 +169,14 @@ def test_titles_and_descriptions_are_plain_text(rendered: Mapping[tuple[str, str
             assert text == text.strip()
 
 
-def test_a_page_begins_with_its_heading(documents: Paired[Document]) -> None:
+def test_documents_begin_with_heading(documents: Paired[Document]) -> None:
     """Before it only the folder that it stands in: nothing that a person reads."""
     for page in documents:
         before = page.text[: page.text.index("# ")]
         assert TAG.sub("", before).strip() == "", page.file
 
 
-def test_files_are_named_like_their_equals(pairs: list[tuple[Document, Document]]) -> None:
+def test_page_pairs_have_matching_file_names(pairs: list[tuple[Document, Document]]) -> None:
     """A template in one language is one in the other; an index is one in both."""
     for french, english in pairs:
         assert french.is_template == english.is_template

@@ -46,7 +46,7 @@ COUNTS = {
 }
 
 
-def test_each_part_of_each_document_has_its_facts(facts: Facts) -> None:
+def test_counts_of_facts_by_section(facts: Facts) -> None:
     found = {
         programme: dict(Counter(f.section for f in facts.facts if f.programme == programme))
         for programme in programme_ids()
@@ -57,7 +57,7 @@ def test_each_part_of_each_document_has_its_facts(facts: Facts) -> None:
         assert list(found[programme]) == list(document(programme).sections)
 
 
-def test_every_fact_is_marked_in_every_language(facts: Facts, publication: Publication) -> None:
+def test_every_fact_is_marked_in_each_language(facts: Facts, publication: Publication) -> None:
     for language in LANGUAGES:
         marked = {m.fact for m in publication.fact_marks if m.page.language == language}
         assert marked == {fact.id for fact in facts.facts}
@@ -80,12 +80,12 @@ def test_every_office_is_a_fact(facts: Facts, directory: Directory) -> None:
     assert offices == [f"interagir.office-{region.slug}" for region in directory.regions]
 
 
-def test_every_degree_is_used(facts: Facts) -> None:
+def test_every_strength_and_audience_is_used(facts: Facts) -> None:
     assert {fact.strength for fact in facts.facts} == set(get_args(Strength))
     assert {fact.audience for fact in facts.facts} == set(get_args(Audience))
 
 
-def test_the_register_leads_to_each_place(
+def test_facts_register_links_to_every_mark(
     facts: Facts, publication: Publication, rendered: Mapping[tuple[str, str], Page]
 ) -> None:
     for language in LANGUAGES:
@@ -130,17 +130,17 @@ def example(text: str) -> Page:
         ("Two. {# a remark #}\n", "Two. {# a remark #}\n"),
     ],
 )
-def test_a_mark_leaves_no_trace_in_the_text(text: str, made: str) -> None:
+def test_marks_become_empty_elements(text: str, made: str) -> None:
     assert with_fact_anchors(example(text)) == made
 
 
-def test_marks_keep_the_lines(documents: Paired[Document]) -> None:
+def test_fact_anchors_keep_line_count(documents: Paired[Document]) -> None:
     for one in documents:
         text = with_fact_anchors(page_of(one))
         assert text.count("\n") == one.text.count("\n"), one.file
 
 
-def test_a_mark_has_its_line_and_its_block() -> None:
+def test_fact_mark_has_line_and_block() -> None:
     page = example("# Name\n\nOne.\n\n- Two.\n- Three {{ x }}. {# facts of p: a b #}\n- Four.\n")
     marks = list(fact_marks([page]))
     assert [(mark.fact, mark.line, mark.page_name) for mark in marks] == [
@@ -152,6 +152,6 @@ def test_a_mark_has_its_line_and_its_block() -> None:
     assert told([marks[0].mistake("…")]) == "docs/en/a.md:11: …"
 
 
-def test_an_empty_folder_lacks_every_register(tmp_path: Path, directory: Directory) -> None:
+def test_missing_registers_are_mistakes(tmp_path: Path, directory: Directory) -> None:
     with pytest.raises(SourceError, match=r"(?s)paas_action\.yaml:1: .*interagir\.yaml:1: "):
         load_facts(tmp_path, directory)

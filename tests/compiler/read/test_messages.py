@@ -36,7 +36,7 @@ def test_both_languages_have_the_same_ids() -> None:
     assert "values.caption" in own_ids("fr")
 
 
-def test_each_message_has_the_same_placeholders_in_both_languages() -> None:
+def test_messages_insert_the_same_in_both_languages() -> None:
     def placeholders(language: str) -> dict[str, list[str]]:
         messages = words_of(language).messages
         return {
@@ -48,7 +48,7 @@ def test_each_message_has_the_same_placeholders_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_table_stands_in_both_packages(root: Path, language: str) -> None:
+def test_no_message_table_is_in_both_packages(root: Path, language: str) -> None:
     """The later would take the place of the whole earlier one."""
     found = [set(tables(root, package, language)) for package in PACKAGES]
     assert found[0] & found[1] == set()
@@ -56,7 +56,7 @@ def test_no_table_stands_in_both_packages(root: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_message_is_empty_or_holds_a_figure(language: str) -> None:
+def test_no_message_is_empty_or_has_digits(language: str) -> None:
     messages = words_of(language).messages
     assert [id for id in own_ids(language) if not messages[id].strip()] == []
     assert [id for id in own_ids(language) if re.search(r"\d", messages[id])] == []
@@ -76,7 +76,7 @@ class Recorded(dict[str, str]):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_message_is_used_by_a_page(
+def test_every_message_is_used(
     language: str,
     directory: Directory,
     publication: Publication,

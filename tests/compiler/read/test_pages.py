@@ -54,7 +54,7 @@ def empty_page(
 # ---- Reading -----------------------------------------------------------------------------
 
 
-def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
+def test_read_pair_of_documents(write_docs: WriteDocs) -> None:
     docs = write_docs(
         {
             "fr/aide/premier-pas.md": document("help", "# Aide\n\nTexte\n"),
@@ -74,7 +74,7 @@ def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
         assert lines[french.line_of(key) - 1] == f"{key}: {value}"
 
 
-def test_windows_line_ends(write_docs: WriteDocs) -> None:
+def test_document_with_windows_line_ends(write_docs: WriteDocs) -> None:
     crlf = document("help", "# Aide\n").replace("\n", "\r\n")
     french, _ = read_documents(write_docs({"fr/a.md": crlf, "en/a.md": document("help")}))
     assert (french.text, french.first_line) == ("# Aide\n", 6)
@@ -95,19 +95,19 @@ def test_windows_line_ends(write_docs: WriteDocs) -> None:
         ('---\n# x\npage: home\ntitle: "a" b\n---\n', "4: the front matter is not YAML"),
     ],
 )
-def test_bad_front_matter(write_docs: WriteDocs, spoilt: str, problem: str) -> None:
+def test_invalid_front_matter(write_docs: WriteDocs, spoilt: str, problem: str) -> None:
     docs = write_docs({"fr/b/index.md": spoilt, "fr/c.md": document(), "en/c.md": document()})
     assert problems(docs) == [f"docs/fr/b/index.md:{problem}"]
 
 
-def test_a_document_in_another_encoding(write_docs: WriteDocs) -> None:
+def test_document_in_other_encoding(write_docs: WriteDocs) -> None:
     latin = document("home", "# Été\n").encode("latin-1")
     (problem,) = problems(write_docs({"fr/index.md": latin, "en/c.md": document("c")}))[:1]
     assert problem.startswith("docs/fr/index.md:")
     assert "UTF-8" in problem
 
 
-def test_every_problem_is_told_at_once(write_docs: WriteDocs) -> None:
+def test_all_mistakes_are_told_at_once(write_docs: WriteDocs) -> None:
     docs = write_docs(
         {
             "fr/a.md": "no front matter",
@@ -129,7 +129,7 @@ def test_every_problem_is_told_at_once(write_docs: WriteDocs) -> None:
 # ---- Addresses ---------------------------------------------------------------------------
 
 
-def test_the_addresses_of_the_contract_are_there(pages: Paired[Page]) -> None:
+def test_contract_addresses_exist(pages: Paired[Page]) -> None:
     found = {
         (languages["fr"].address, languages["en"].address)
         for languages in pages.by_id.values()
@@ -138,7 +138,7 @@ def test_the_addresses_of_the_contract_are_there(pages: Paired[Page]) -> None:
     assert found >= CONTRACT
 
 
-def test_each_region_has_its_address(pages: Paired[Page], directory: Directory) -> None:
+def test_each_region_has_an_address(pages: Paired[Page], directory: Directory) -> None:
     found = [page.address for page in pages if page.region]
     expected = [
         f"{root}regions/{region.slug}/" for root in ("", "en/") for region in directory.regions
@@ -159,13 +159,13 @@ def test_each_region_has_its_address(pages: Paired[Page], directory: Directory) 
         ("fr", "a.b/c.md", "a.b/c/", "../../"),
     ],
 )
-def test_addresses_follow_from_files(language: str, file: str, address: str, root: str) -> None:
+def test_address_and_root_of_file(language: str, file: str, address: str, root: str) -> None:
     page = empty_page(language, file)
     assert (page.address, page.root) == (address, root)
     assert urljoin(SITE + page.address, page.root) == SITE
 
 
-def test_only_templates_start_with_an_underscore(documents: Paired[Document]) -> None:
+def test_underscore_names_are_templates(documents: Paired[Document]) -> None:
     assert {document.id for document in documents if document.is_template} == {"region"}
 
 
@@ -180,7 +180,7 @@ def written_front_matter(page: Page, equals: Mapping[str, Page]) -> dict[str, ob
     return meta
 
 
-def test_front_matter_leads_to_the_equal_page(pages: Paired[Page]) -> None:
+def test_front_matter_links_to_other_language(pages: Paired[Page]) -> None:
     assert len(pages.by_id) >= 8 + 17
     for equals in pages.by_id.values():
         french, english = (equals[language] for language in ("fr", "en"))
@@ -200,7 +200,7 @@ def test_front_matter_leads_to_the_equal_page(pages: Paired[Page]) -> None:
             assert urljoin(here, str(meta["root"])) == SITE
 
 
-def test_front_matter_keeps_what_the_document_has() -> None:
+def test_front_matter_keeps_document_keys() -> None:
     meta = {"page": "a", "title": "« Été » : 1", "description": "d", "hide": ["toc"]}
     page, english = (empty_page(language, meta=meta) for language in ("fr", "en"))
     found = written_front_matter(page, {"fr": page, "en": english})

@@ -23,7 +23,7 @@ LARGEST_SCREENSHOT = 45_000
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_drawing_is_small_and_takes_the_colours_around_it(name: str) -> None:
+def test_drawings_are_small_and_use_current_colour(name: str) -> None:
     file = FOLDER / f"{name}.svg"
     text = file.read_text(encoding="utf-8")
     assert len(text) <= LARGEST
@@ -34,7 +34,7 @@ def test_a_drawing_is_small_and_takes_the_colours_around_it(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_drawing_has_its_words(language: str, name: str) -> None:
+def test_drawings_have_alternative_text(language: str, name: str) -> None:
     words = words_of(language)
     svg = drawing(name, words)
     assert ElementTree.fromstring(svg).attrib == {
@@ -48,7 +48,7 @@ def test_a_drawing_has_its_words(language: str, name: str) -> None:
     }
 
 
-def test_the_screenshots_of_the_readme_are_small(root: Path) -> None:
+def test_readme_screenshots_are_small(root: Path) -> None:
     shown = re.findall(
         r"\]\((handbook/screenshots/[^)]+)\)", (root / "README.md").read_text("utf-8")
     )
@@ -61,20 +61,20 @@ def test_the_screenshots_of_the_readme_are_small(root: Path) -> None:
     assert {name: size for name, size in sizes.items() if size > LARGEST_SCREENSHOT} == {}
 
 
-def test_words_and_drawings_are_the_same_set(root: Path) -> None:
+def test_picture_messages_match_drawings(root: Path) -> None:
     for language in LANGUAGES:
         named = {id.partition(".")[2] for id in words_of(language).messages if "picture." in id}
         assert named == set(NAMES)
     assert len(NAMES) >= 8
 
 
-def test_every_drawing_stands_on_a_page(documents: Paired[Document]) -> None:
+def test_every_drawing_is_used(documents: Paired[Document]) -> None:
     for language in LANGUAGES:
         texts = " ".join(document.text for document in documents if document.language == language)
         assert [name for name in NAMES if f'picture("{name}")' not in texts] == []
 
 
-def test_an_unknown_drawing_is_told_with_its_line(
+def test_unknown_drawing_has_its_line(
     documents: Paired[Document], publication: Publication
 ) -> None:
     document = replace(next(iter(documents)), text='\n\n{{ picture("castle") }}')

@@ -42,14 +42,14 @@ def rendering(publication: Publication) -> Callable[..., Page]:
         ("en", '{{ message("regions.toll_free") }}', "toll-free"),
     ],
 )
-def test_what_is_filled(
+def test_placeholders_are_filled(
     rendering: Callable[..., Page], language: str, text: str, filled: str
 ) -> None:
     page = rendering(f"{FRONT_MATTER}\na\n\n{text}, b\n", language)
     assert page.text == f"\na\n\n{filled}, b\n".replace("~", "\u00a0")
 
 
-def test_the_front_matter_is_filled_too(rendering: Callable[..., Page]) -> None:
+def test_front_matter_is_filled(rendering: Callable[..., Page]) -> None:
     text = "---\npage: about\ntitle: '{{ region_count }} regions'\ndescription: d\nhide: [1]\n---\n"
     meta = rendering(text).meta
     assert meta.pop("policy") == page_policy(engine=False)
@@ -84,7 +84,7 @@ UNDEFINED = [
 
 @pytest.mark.parametrize("before", ["", "\n", LONG], ids=["alone", "after a line", "far down"])
 @pytest.mark.parametrize("text", UNDEFINED)
-def test_an_undefined_placeholder_is_told_with_its_line(
+def test_undefined_placeholder_has_its_line(
     rendering: Callable[..., Page], text: str, before: str
 ) -> None:
     whole = f"{FRONT_MATTER}{before}{text}\n\nThe end.\n"
@@ -96,13 +96,13 @@ def test_an_undefined_placeholder_is_told_with_its_line(
 
 
 @pytest.mark.parametrize("name", ["nothing", "no_such_value"])
-def test_an_undefined_placeholder_is_named(rendering: Callable[..., Page], name: str) -> None:
+def test_undefined_placeholder_is_named(rendering: Callable[..., Page], name: str) -> None:
     for text in (f"{{{{ {name} }}}}", f"{{{{ paas_action.{name} }}}}"):
         with pytest.raises(SourceError, match=rf"'{name}'"):
             rendering(FRONT_MATTER + text)
 
 
-def test_an_undefined_placeholder_of_the_front_matter_is_told_with_its_line(
+def test_undefined_placeholder_in_front_matter_has_its_line(
     rendering: Callable[..., Page],
 ) -> None:
     with pytest.raises(SourceError) as caught:
@@ -123,16 +123,14 @@ def test_an_undefined_placeholder_of_the_front_matter_is_told_with_its_line(
         "{% if region_count %}\n\nHERE {% endfor %}",
     ],
 )
-def test_a_fault_of_syntax_is_told_with_its_line(
-    rendering: Callable[..., Page], text: str, before: str
-) -> None:
+def test_syntax_error_has_its_line(rendering: Callable[..., Page], text: str, before: str) -> None:
     whole = f"{FRONT_MATTER}{before}{text}\n"
     (line,) = (n for n, found in enumerate(whole.splitlines(), start=1) if "HERE" in found)
     with pytest.raises(SourceError, match=rf"^docs/en/a/b\.md:{line}: "):
         rendering(whole)
 
 
-def test_no_placeholder_is_left_over(rendered: Mapping[tuple[str, str], Page]) -> None:
+def test_no_placeholder_is_left_unfilled(rendered: Mapping[tuple[str, str], Page]) -> None:
     assert len(rendered) >= 2 * (8 + 17)
     for page in rendered.values():
         for text in (page.text, *map(str, page.meta.values())):
@@ -140,7 +138,7 @@ def test_no_placeholder_is_left_over(rendered: Mapping[tuple[str, str], Page]) -
             assert "{%" not in text
 
 
-def test_a_template_stands_for_one_page_a_region(
+def test_template_gives_one_page_a_region(
     documents: Paired[Document],
     pages: Paired[Page],
     directory: Directory,
@@ -164,7 +162,7 @@ def without_definitions(text: str) -> str:
     return re.sub(r'<span class="definition".*?</button></span>|<[^>]*>', "", text)
 
 
-def test_what_a_call_costs_is_told_for_each_region(
+def test_each_region_page_tells_cost_of_call(
     directory: Directory, rendered: Mapping[tuple[str, str], Page]
 ) -> None:
     """Three cases: collect calls, toll-free, neither; each said, and only where it holds."""
@@ -181,7 +179,7 @@ def test_what_a_call_costs_is_told_for_each_region(
 
 
 @pytest.mark.parametrize(("language", "root"), [("fr", "../"), ("en", "../../")])
-def test_the_estimate_holds_the_calculator(
+def test_estimate_page_contains_calculator(
     rendered: Mapping[tuple[str, str], Page], language: str, root: str
 ) -> None:
     text = rendered[language, "estimate"].text

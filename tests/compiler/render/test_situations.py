@@ -36,7 +36,7 @@ def page(language: str) -> BeautifulSoup:
     return BeautifulSoup(situations(LINKS, DAY, words_of(language)), "html.parser")
 
 
-def test_each_situation_has_the_answer_of_the_rules(page: BeautifulSoup, language: str) -> None:
+def test_each_situation_has_result_of_the_rules(page: BeautifulSoup, language: str) -> None:
     found = page.find_all("details", class_="situation")
     expected = list(product(ASSISTANCE, WORK_OUTLOOK))
     assert [(f["data-assistance"], f["data-work-outlook"]) for f in found] == expected
@@ -53,7 +53,7 @@ def test_each_situation_has_the_answer_of_the_rules(page: BeautifulSoup, languag
         assert "unknown" not in [card["data-verdict"] for card in cards]
 
 
-def test_each_assistance_has_its_heading(page: BeautifulSoup, language: str) -> None:
+def test_each_assistance_has_a_heading(page: BeautifulSoup, language: str) -> None:
     headings = page.find_all("h2")
     words = words_of(language)
     assert [heading.get_text() for heading in headings] == [
@@ -66,7 +66,7 @@ def test_each_assistance_has_its_heading(page: BeautifulSoup, language: str) -> 
         assert levels == {"h3", "h4"}
 
 
-def test_ids_are_unique_and_references_lead_somewhere(page: BeautifulSoup) -> None:
+def test_ids_are_unique_and_references_resolve(page: BeautifulSoup) -> None:
     ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(ids) == len(set(ids)) == 5 + 15 * 2
     for tag in page.find_all(attrs={"aria-labelledby": True}):
@@ -74,7 +74,7 @@ def test_ids_are_unique_and_references_lead_somewhere(page: BeautifulSoup) -> No
 
 
 @pytest.mark.parametrize("root", ["", "en/"])
-def test_the_page_holds_them_and_the_way_to_the_tables(
+def test_situations_page_links_to_tables(
     rendered: Mapping[tuple[str, str], Page], root: str
 ) -> None:
     text = rendered["en" if root else "fr", "situations"].text
