@@ -1,4 +1,4 @@
-"""Edits that break a document, its register or its messages, and what the build then says."""
+"""Edits that break the sources, and the mistakes that the build tells."""
 
 import tomllib
 from datetime import date

@@ -1,4 +1,4 @@
-"""A number changed in regional_contacts.yaml changes everything that shows it."""
+"""A telephone number changed in regional_contacts.yaml changes every file that shows it."""
 
 import json
 from pathlib import Path

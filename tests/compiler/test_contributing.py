@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md and handbook/contribuer.md: the same steps, and what they name is there."""
+"""CONTRIBUTING.md and handbook/contribuer.md: the same steps, and all that they name exists."""
 
 import re
 import tomllib

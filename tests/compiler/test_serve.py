@@ -1,4 +1,4 @@
-"""The little server, for real, over a little site."""
+"""The server of `make serve`, run over a small site."""
 
 import http.client
 import os

@@ -1,4 +1,4 @@
-"""What a publisher sets, and what the two MkDocs configurations must agree on."""
+"""The settings of a build, and what the two MkDocs configurations must agree on."""
 
 import os
 import re
@@ -24,7 +24,7 @@ CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
 class Reached(Exception):
-    """The build went past what is tested."""
+    """The build got past what is tested."""
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The tables that say which test holds what: each test that they name is there."""
+"""The tables that name tests: each of these tests exists."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whole builds of a copy: an amount changed in one place, a programme added by files alone."""
+"""Whole builds of a copy: a changed amount, and a programme added by new files only."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The list of what the site is made from: valid CycloneDX, and the same as the lock files."""
+"""The bill of materials: valid CycloneDX, and the same components as the lock files."""
 
 import json
 import re

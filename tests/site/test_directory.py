@@ -1,4 +1,4 @@
-"""The directory as it is published: map and list are equals, and what goes home with people."""
+"""The directory as published: map, list, vCards, structured data, postal codes."""
 
 import json
 

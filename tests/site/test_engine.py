@@ -1,4 +1,4 @@
-"""The engine as published: small, whole, with its compressed forms, and kept by one release."""
+"""The bundle as published: small, complete, compressed, and listed by its release."""
 
 import gzip
 import hashlib

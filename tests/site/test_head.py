@@ -1,4 +1,4 @@
-"""What each page says of itself: language, title, description, addresses."""
+"""The head of each page: language, title, description, addresses."""
 
 from collections import Counter
 

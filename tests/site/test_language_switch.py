@@ -1,4 +1,4 @@
-"""From any page to the same page in the other language, without JavaScript."""
+"""The switch to the same page in the other language, without JavaScript."""
 
 NAMES = {"fr": "Français", "en": "English"}
 

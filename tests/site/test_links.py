@@ -1,4 +1,4 @@
-"""Every link leads somewhere, and nothing is loaded from anywhere else."""
+"""Every link resolves, and nothing is loaded from another site."""
 
 import re
 

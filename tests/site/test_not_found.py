@@ -1,4 +1,4 @@
-"""An address that is not there gets a page in its own language, and is still an error."""
+"""A missing address gets the 404 page of its language."""
 
 import urllib.error
 import urllib.request

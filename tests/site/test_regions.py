@@ -1,4 +1,4 @@
-"""The 17 regions with the numbers of the source, on their list and on their own pages."""
+"""The 17 regions with the numbers of the source document, on the list and on their pages."""
 
 import pytest
 

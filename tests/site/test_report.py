@@ -1,4 +1,4 @@
-"""The parts of `make report`: what is cheap is measured here, what cannot run says why."""
+"""The parts of `make report`: what they measure, and what they say if they cannot run."""
 
 import os
 import sys

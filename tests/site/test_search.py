@@ -1,4 +1,4 @@
-"""The search can be reached from everywhere, and costs nothing until it is used."""
+"""The search is linked from every page, and only its own page loads it."""
 
 PATHS = {"fr": "recherche/", "en": "en/search/"}
 

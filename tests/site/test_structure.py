@@ -1,4 +1,4 @@
-"""Each page is built so that a screen reader finds its way."""
+"""The structure that assistive technology needs: headings, landmarks, ids."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What the first view of a page weighs: somebody pays for each of these bytes."""
+"""The bytes of the first view of a page."""
 
 from pathlib import Path
 

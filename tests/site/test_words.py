@@ -1,4 +1,4 @@
-"""What the pages say is whole, the same in both languages, and in one language only."""
+"""The words of the pages: complete, the same numbers in both languages, one language a page."""
 
 import os
 import re

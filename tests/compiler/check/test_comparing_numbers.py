@@ -1,4 +1,4 @@
-"""Numbers read back from what readers see, each in the format of its language."""
+"""Comparing numbers: how numbers are parsed in each language."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A page's text by block: what ends a sentence, and what is left out."""
+"""The text of a page by block: what ends a sentence, and what is left out."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""At most two links from any page to any region's."""
+"""At most two links from any page to the page of any region."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Words that no dictionary has are found in both languages, and the site has none."""
+"""Spelling: unknown words are found in both languages, and the project has none."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One form for each term and sign: every rule finds its variants, and the site has none."""
+"""Wording: every rule finds its variants, and the project has none of them."""
 
 import re
 from pathlib import Path

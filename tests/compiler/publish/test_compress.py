@@ -1,4 +1,4 @@
-"""The compressed forms beside files, made once for a content."""
+"""Compressed files: made once for a content, and linked beside each file."""
 
 import gzip
 import time

@@ -1,4 +1,4 @@
-"""What other programs read of the directory says what the file says, and fits its schema."""
+"""The directory for other programs: the same data as the file, and valid."""
 
 import csv
 import io

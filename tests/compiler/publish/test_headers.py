@@ -1,4 +1,4 @@
-"""Response headers: which path gets which, in the form of each kind of server."""
+"""Response headers of every path, in the formats of the servers."""
 
 import re
 

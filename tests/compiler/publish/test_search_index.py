@@ -1,4 +1,4 @@
-"""The index of the search: what is read of the pages, and that two builds agree."""
+"""The index of the search: what is indexed, and that two builds agree."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""Every office's card, read by a library that address books are written with."""
+"""vCards, parsed with vobject."""
 
 import pytest
 import vobject

@@ -1,4 +1,4 @@
-"""Whom to write to: in words, as security.txt, or not at all."""
+"""The contact: the sentence on the pages, and security.txt."""
 
 from datetime import date
 

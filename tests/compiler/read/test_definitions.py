@@ -1,4 +1,4 @@
-"""Hard words become buttons that show their meaning, once a page, in both languages."""
+"""Definitions: hard words become buttons once a page, in both languages."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The documents in docs/: French and English say the same, and no figure is typed."""
+"""The documents in docs/: the same structure in both languages, no hard-coded number."""
 
 import re
 from collections import Counter
@@ -88,7 +88,7 @@ def test_markup_is_balanced(documents: Paired[Document]) -> None:
         assert page.text.count("**") % 2 == 0, page.file
 
 
-# ---- No typed figure ---------------------------------------------------------------------
+# ---- No hard-coded number ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_text_without_hard_coded_number_is_accepted(text: str) -> None:
 
 def test_documents_have_no_hard_coded_number(documents: Paired[Document]) -> None:
     found = {page.source: list(hard_coded_numbers(source(page))) for page in documents}
-    assert {file: figures for file, figures in found.items() if figures} == {}
+    assert {file: numbers for file, numbers in found.items() if numbers} == {}
 
 
 # ---- Titles and descriptions -----------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The register of facts: whole, marked in both languages, shown with its places."""
+"""The register of facts: complete, marked in both languages, linked to its marks."""
 
 from collections import Counter
 from collections.abc import Mapping

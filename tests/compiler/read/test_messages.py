@@ -1,4 +1,4 @@
-"""The words of what the compiler writes itself."""
+"""The messages of the compiler."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Documents: their front matter, their pairs, their addresses."""
+"""Documents and pages: front matter, pairs, addresses."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath

@@ -1,4 +1,4 @@
-"""What is for people in documents, messages and settings, with its file and line."""
+"""The prose of documents, messages and settings, with file and line."""
 
 from collections.abc import Callable
 from pathlib import Path

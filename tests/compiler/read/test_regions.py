@@ -1,4 +1,4 @@
-"""The directory of regional offices: the real file, and every way to spoil it."""
+"""The directory of regional offices: the real file, and invalid ones."""
 
 import csv
 import tomllib

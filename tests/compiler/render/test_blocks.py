@@ -1,4 +1,4 @@
-"""Blocks that documents place: the regions, the values, the documents' sections."""
+"""Blocks: the list of regions, the table of values, the list of documents."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The code that an organisation copies."""
+"""The code by which another site embeds the calculator."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Drawings: small, in the colours of the page, and with words in both languages."""
+"""Drawings: small, in the colours of the page, with alternative texts in both languages."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The rules' values as documents show them."""
+"""Placeholder values: the values of the rules as documents show them."""
 
 from datetime import date
 from decimal import Decimal

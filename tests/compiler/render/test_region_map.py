@@ -1,4 +1,4 @@
-"""The schematic map: every region once, roughly where it lies."""
+"""The map of the regions: every region once, roughly in its place."""
 
 import pytest
 from bs4 import BeautifulSoup

@@ -1,4 +1,4 @@
-"""Placeholders, filled; and the file and line of those that cannot be."""
+"""Rendering: placeholders are filled; those that cannot be have file and line."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The situations page: the rules' own answers, ready made."""
+"""The situations page: the same results as the rules."""
 
 from collections.abc import Mapping
 from datetime import date
