@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from compiler.site import CONFIGURATIONS, PROJECT, ROOTS
+from compiler.read.pages import ROOTS
+from compiler.read.sources import SETTINGS
+from compiler.site import PROJECT
 
 # The theme's name alone: without `custom_dir` nothing of ours is in it.
 PROGRAM = """
@@ -29,7 +31,7 @@ def build_stock(folder: Path, site: Path) -> Path:
     Raises subprocess.CalledProcessError where MkDocs does not build.
     """
     for language, root in ROOTS.items():
-        command = [sys.executable, "-c", PROGRAM, CONFIGURATIONS[language], language]
+        command = [sys.executable, "-c", PROGRAM, SETTINGS[language], language]
         subprocess.run(
             [*command, str(folder / root)],
             cwd=PROJECT,

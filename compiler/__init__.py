@@ -1,1 +1,1 @@
-"""Turns documents, data and rules into the site."""
+"""The compiler: documents, data and rules → the site."""

@@ -3,30 +3,11 @@
 import sys
 import time
 
-from calculator.words.catalogue import MissingMessageError
 from compiler.publish.bundle import BundleError
-from compiler.publish.search_index import SearchError
-from compiler.read.contact import ContactError
-from compiler.read.facts import FactsError
-from compiler.read.pages import DocumentError
-from compiler.read.regions import DirectoryError
-from compiler.site import PROJECT, BuildError, build
+from compiler.publish.tools import ToolError
+from compiler.read.mistake import SourceError
+from compiler.site import PROJECT, build
 from pyodide_bundle.settings import EngineError
-from rules.values_file import ValuesError
-
-# What a file that people edit, or a setting, can be refused with.
-REFUSALS = (
-    BuildError,
-    BundleError,
-    ContactError,
-    DirectoryError,
-    DocumentError,
-    EngineError,
-    FactsError,
-    MissingMessageError,
-    SearchError,
-    ValuesError,
-)
 
 
 def main() -> int:
@@ -34,7 +15,7 @@ def main() -> int:
     start = time.monotonic()
     try:
         site = build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
-    except REFUSALS as error:
+    except (SourceError, BundleError, EngineError, ToolError) as error:
         print(error, file=sys.stderr)
         return 1
     files = [file for file in site.rglob("*") if file.is_file()]

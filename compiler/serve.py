@@ -14,14 +14,14 @@ from compiler.site import SITE
 
 DEFAULT_PORT = 8000
 
-# The forms that compiler/publish/compress.py writes, the better one first.
+# The endings that compiler/publish/compress.py writes by coding, the smaller file first.
 CODINGS = {"br": "br", "gzip": "gz"}
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files of the site; what is missing gets the page for it, in the address's language."""
+    """Serves the files of a site; a missing address gets the 404 page of its language."""
 
-    # Some systems' tables lack these, and a browser refuses modules and wasm without.
+    # Some systems do not know these types, and browsers refuse modules and wasm without them.
     extensions_map = {  # noqa: RUF012
         **SimpleHTTPRequestHandler.extensions_map,
         ".mjs": "text/javascript",
@@ -35,7 +35,7 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Send what the site's own ``_headers`` says for the path, as a static host does.
 
-        Pages are asked for again each time, though: whoever builds wants to see it.
+        Except that browsers ask for pages again each time, so that a new build is seen at once.
         """
         path = urlsplit(getattr(self, "path", "/")).path
         for name, value in headers_of(path, self._rules()).items():
@@ -48,7 +48,7 @@ class Handler(SimpleHTTPRequestHandler):
         return _read_rules(file, file.stat().st_mtime_ns) if file.is_file() else []
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer 404 with the site's own page, anything else as http.server does."""
+        """Answer 404 with the site's own page, other errors as http.server does."""
         # A request that could not be read has no path.
         language = "en/" if getattr(self, "path", "").startswith("/en/") else ""
         page = Path(self.directory) / language / "404.html"
@@ -64,7 +64,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def send_head(self) -> Any:
-        """Send the compressed form that lies beside a file, to whoever takes it."""
+        """Send the compressed file beside a file to a client that accepts it."""
         accepted = self.headers.get("Accept-Encoding", "")
         asked = Path(self.translate_path(self.path))
         for coding, ending in CODINGS.items():
@@ -82,24 +82,24 @@ class Handler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
-        """A folder without a page is not found: what it holds is nobody's business."""
+        """Answer 404 for a folder without a page: folders are not listed."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing of what is read: not even here is a visit written down."""
+        """Log nothing: no visit is recorded."""
 
 
 @lru_cache
 def _read_rules(file: Path, changed: int) -> list[Rule]:
-    """The rules of a file as it was changed last: read once and not at every request."""
+    """The rules of a file, cached by the time of its last change (`changed`, ns)."""
     return read(file.read_text(encoding="utf-8"))
 
 
 class Server(ThreadingHTTPServer):
-    """A server that takes it calmly when a visitor leaves in the middle of a file."""
+    """A server that ignores connections which the client closes early."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a connection that was cut; anything else is a fault of ours."""
+        """Ignore a connection that the client closed; report any other error."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 

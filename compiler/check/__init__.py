@@ -1,1 +1,1 @@
-"""Checks of documents, of their words and of the pages made from them."""
+"""Checks of documents, of their wording and of the pages made from them."""

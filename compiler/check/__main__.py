@@ -15,10 +15,11 @@ from compiler.check.measured import (
 )
 from compiler.check.page_text import paragraphs
 from compiler.check.readability import Figures, measure
-from compiler.check.spelling import Speller, official_names, spelling_faults
+from compiler.check.spelling import Speller, official_names, spelling_mistakes
 from compiler.check.wording import check_wording
-from compiler.read.pages import DocumentError, read_pages
+from compiler.read.mistake import SourceError, told
 from compiler.read.prose import prose
+from compiler.read.sources import read_sources
 
 PROJECT = Path(__file__).resolve().parents[2]
 WORDS = PROJECT / "docs" / "words"
@@ -54,15 +55,15 @@ def main(arguments: Sequence[str]) -> int:
 def spelling() -> int:
     """Print each word that no dictionary has, and each term or sign that is not the wanted one."""
     try:
-        pages = read_pages(PROJECT / "docs")
-        check_wording(PROJECT, pages)
-    except DocumentError as error:
+        sources = read_sources(PROJECT)
+        check_wording(PROJECT, sources)
+    except SourceError as error:
         print(error, file=sys.stderr)
         return 1
     spellers = {language: Speller(PROJECT, language) for language in LANGUAGES}
-    faults = list(spelling_faults(prose(PROJECT, pages), spellers))
-    print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
-    return 1 if faults else 0
+    mistakes = list(spelling_mistakes(prose(sources), spellers))
+    print(told(mistakes), end="\n" if mistakes else "", file=sys.stderr)
+    return 1 if mistakes else 0
 
 
 def readability() -> int:

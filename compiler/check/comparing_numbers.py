@@ -1,20 +1,22 @@
-"""The numbers that readers see: the same on a page and on its equal in another language.
+"""Comparing numbers: a page and its equal in another language must show the same.
 
-Amounts, hours, months, dates and telephone numbers are read back from the filled text in
-the format of its language, so that a number in one language alone is found whatever it is
-written with.
+Amounts, hours, months, dates and telephone numbers are parsed from the filled text by the
+formats of its language, so that a number which only one language shows is found whether it was
+typed or came from a placeholder.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
-from compiler.read.pages import DocumentError, Page
+from compiler.read.mistake import Mistake, refuse
+from compiler.read.pages import Page
+from compiler.read.paired import Paired
 
 NOT_TEXT = re.compile(
     r"<script\b.*?</script>|<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+", re.DOTALL
@@ -25,7 +27,7 @@ VERSION = re.compile(r"\d+(?:\.\d+){2,}|(?<=CC BY )\d+\.\d+|(?<=WCAG )\d+\.\d+")
 
 
 class Kind(NamedTuple):
-    """A kind of number: its name in errors, its pattern, and what makes it comparable."""
+    """A kind of number: its name in mistakes, its pattern, and how a match becomes comparable."""
 
     name: str
     pattern: re.Pattern[str]
@@ -33,7 +35,7 @@ class Kind(NamedTuple):
 
 
 def numbers_of(text: str, language: str) -> Counter[tuple[str, str]]:
-    """How often each number stands in a filled page, as (kind, the number read)."""
+    """How often each number stands in a filled text, by (kind, number in a neutral format)."""
     found: Counter[tuple[str, str]] = Counter()
     text = NOT_TEXT.sub(" ", text)
     for kind in _kinds(language):
@@ -46,32 +48,30 @@ def numbers_of(text: str, language: str) -> Counter[tuple[str, str]]:
     return found
 
 
-def check_numbers(filled: Iterable[Page]) -> None:
+def compare_numbers(filled: Paired[Page]) -> None:
     """Compare the numbers of each filled page with those of its equals.
 
-    Raises DocumentError with every number that one of them lacks.
+    Raises SourceError for every number that one of them lacks.
     """
-    equals: dict[str, dict[str, Page]] = {}
-    for page in filled:
-        equals.setdefault(page.id, {})[page.language] = page
-    problems: list[str] = []
-    for languages in equals.values():
+    # Pages made from one template have the same mistakes: each is told once.
+    refuse(_different(filled))
+
+
+def _different(filled: Paired[Page]) -> Iterator[Mistake]:
+    for languages in filled.by_id.values():
         first, *others = (languages[language] for language in LANGUAGES if language in languages)
         for other in others:
             one, two = (numbers_of(page.text, page.language) for page in (first, other))
             for here, there, more in ((first, other, one - two), (other, first, two - one)):
-                problems += [
-                    f"{here.source} shows the {kind} {number} more often than {there.source}"
-                    for kind, number in more
-                ]
-    # Pages made from one template have its faults alike.
-    if problems := list(dict.fromkeys(problems)):
-        raise DocumentError("\n".join(problems))
+                for kind, number in more:
+                    source = there.document.source
+                    sentence = f"shows the {kind} {number} more often than {source}"
+                    yield Mistake(here.document.source, None, sentence)
 
 
 @cache
 def _kinds(language: str) -> tuple[Kind, ...]:
-    """The kinds of number of a language, those that hold others first."""
+    """The kinds of number of a language; those that contain others (dates, amounts) come first."""
     words = catalogue(language)
     decimal = re.escape(words.messages["format.decimal"])
     group = re.escape(words.messages["format.group"])
@@ -112,7 +112,7 @@ def _kinds(language: str) -> tuple[Kind, ...]:
 
 
 def _shape(words: Catalogue, message: str, **parts: str) -> str:
-    """The pattern of a message, with patterns for what is put in."""
+    """The pattern of a message; `parts` are the patterns of what it inserts."""
     pieces = Formatter().parse(words.messages[message])
     return "".join(
         re.escape(text).replace("\u00a0", r"[ \u00a0]") + (parts[name] if name else "")

@@ -1,16 +1,21 @@
-"""Figures typed in documents: they would stay when the rules change, so they stop the build."""
+"""Hard-coded numbers: typed in a document, they would stay when the rules change.
+
+They stop the build; the mistake names the placeholder to write instead, where there is one.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.documents import Document
 from compiler.read.facts import Facts
-from compiler.read.pages import DocumentError, Page
+from compiler.read.mistake import Mistake, refuse
 from compiler.read.placeholder_values import placeholders
 from compiler.read.words import words_of
 
-# What documents hold that is no text of theirs.
-FILLED = re.compile(r"\{\{.*?\}\}|\{#.*?#\}|\{%.*?%\}", re.DOTALL)
+# Placeholders, remarks and statements: what they give is not typed.
+NOT_TYPED = re.compile(r"\{\{.*?\}\}|\{#.*?#\}|\{%.*?%\}", re.DOTALL)
 
 UNITS = (
     r"(?:\$|%|heures?|hours?|mois|months?|semaines?|weeks?|jours?|days?|ans?|années?|years?"
@@ -21,64 +26,70 @@ NUMBER_WORDS = (
     r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|hundred"
     r"|quarante|soixante|quatre-vingts?|eighty)"
 )
-TYPED_FIGURE = re.compile(
+HARD_CODED = re.compile(
     rf"\d[\d\s.,]*{UNITS}|[$]\s*\d[\d.,]*|\b{NUMBER_WORDS}\s{UNITS}"
     r"|\d{3}[\s-]\d{3}-\d{4}|\b20\d\d\b",
     re.IGNORECASE,
 )
 
 
-def typed_figures(text: str) -> Iterator[tuple[int, str]]:
-    """Each figure typed in a text: the line on which it begins, from 0, and itself."""
-    bare = FILLED.sub(lambda match: "…" + "\n" * match[0].count("\n"), text)
-    for match in TYPED_FIGURE.finditer(bare):
-        yield bare.count("\n", 0, match.start()), match[0].strip()
+def hard_coded_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Each number typed in a text: the line on which it begins, from 0, and itself."""
+    typed = NOT_TYPED.sub(lambda match: "…" + "\n" * match[0].count("\n"), text)
+    for match in HARD_CODED.finditer(typed):
+        yield typed.count("\n", 0, match.start()), match[0].strip()
 
 
-def check_typed_figures(pages: Iterable[Page], facts: Facts, on: date) -> None:
-    """Raises DocumentError for each figure typed in a document or in the register."""
-    problems = []
-    for page in pages:
-        known = _known(page.language, on)
-        for key, value in page.meta.items():
+def check_hard_coded_numbers(documents: Iterable[Document], facts: Facts, on: date) -> None:
+    """Raise SourceError for each number typed in a document or in the register of facts.
+
+    `on` is the day whose values the documents show.
+    """
+    refuse([*_in_documents(documents, on), *_in_facts(facts)])
+
+
+def _in_documents(documents: Iterable[Document], on: date) -> Iterator[Mistake]:
+    known = {language: _placeholder_by_value(language, on) for language in LANGUAGES}
+    for document in documents:
+        for key, value in document.meta.items():
             if isinstance(value, str):
-                problems += [
-                    f"{page.source}:{page.line_of(key)}: {_complaint(figure, known)}"
-                    for _, figure in typed_figures(value)
-                ]
-        problems += [
-            f"{page.source}:{page.first_line + line}: {_complaint(figure, known)}"
-            for line, figure in typed_figures(page.text)
-        ]
+                for _, number in hard_coded_numbers(value):
+                    sentence = _sentence(number, known[document.language])
+                    yield document.mistake(document.line_of(key), sentence)
+        for line, number in hard_coded_numbers(document.text):
+            sentence = _sentence(number, known[document.language])
+            yield document.mistake(document.first_line + line, sentence)
+
+
+def _in_facts(facts: Facts) -> Iterator[Mistake]:
     for fact in facts.facts:
-        problems += [
-            f"{fact.file}:{fact.line}: “{figure}” is typed in {language}; the fact says it "
-            "without its number, and value ties it to the rules"
-            for language, text in fact.words.items()
-            for _, figure in typed_figures(text)
-        ]
-    if problems:
-        raise DocumentError("\n".join(problems))
+        for language, text in fact.words.items():
+            for _, number in hard_coded_numbers(text):
+                sentence = (
+                    f"“{number}” is typed in {language}; the fact says it "
+                    "without its number, and value ties it to the rules"
+                )
+                yield Mistake(fact.file, fact.line, sentence)
 
 
-def _known(language: str, on: date) -> Mapping[str, str]:
-    """The placeholder of each figure of the rules, by the figure as the language writes it."""
+def _placeholder_by_value(language: str, on: date) -> Mapping[str, str]:
+    """The placeholder of each value of the rules, by the value as the language writes it."""
     return {
-        _plain(text): f"{programme}.{id}"
+        _comparable(text): f"{programme}.{id}"
         for programme, values in placeholders(on, words_of(language)).items()
         for id, text in values.items()
     }
 
 
-def _complaint(figure: str, known: Mapping[str, str]) -> str:
-    placeholder = known.get(_plain(figure))
+def _sentence(number: str, known: Mapping[str, str]) -> str:
+    placeholder = known.get(_comparable(number))
     write = (
         f"write {{{{ {placeholder} }}}}"
         if placeholder
         else "it belongs into rules/programmes or regional_contacts.yaml, and a placeholder here"
     )
-    return f"“{figure}” is typed, and would stay when the rules change; {write}"
+    return f"“{number}” is typed, and would stay when the rules change; {write}"
 
 
-def _plain(figure: str) -> str:
-    return figure.replace("\u00a0", " ").rstrip(".,").lower()
+def _comparable(number: str) -> str:
+    return number.replace("\u00a0", " ").rstrip(".,").lower()

@@ -1,4 +1,4 @@
-"""What is measured, and for whom: every built page, every group of messages."""
+"""Readability of every built page and of every group of messages, with its audience."""
 
 import re
 import tomllib
@@ -11,7 +11,7 @@ from compiler.check.page_text import blocks, page_id, page_language, visible_tex
 from compiler.check.readability import NAME, Figures, measure, words_in
 from compiler.check.spelling import official_names
 from compiler.read.definitions import FILE, read_definitions
-from compiler.read.pages import read_pages
+from compiler.read.documents import read_documents
 from compiler.read.words import words_of
 
 PLACEHOLDER = re.compile(r"\{[\w.]*\}")
@@ -43,13 +43,13 @@ class Measured(NamedTuple):
 
 
 def audiences(project: Path) -> Mapping[str, Any]:
-    """``docs/words/audiences.toml``."""
+    """The content of ``docs/words/audiences.toml``."""
     file = project / "docs" / "words" / "audiences.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def measured_pages(project: Path, site: Path) -> Iterator[Measured]:
-    """Every page of the built site; one region stands for all where their words are alike."""
+    """Every page of the site built in the folder `site`, measured."""
     names = official_names(project / "docs" / "words" / "names.toml")
     known = audiences(project)
     for_organizations, lists = known["pages"]["organizations"], known["pages"]["lists"]
@@ -70,7 +70,7 @@ def measured_pages(project: Path, site: Path) -> Iterator[Measured]:
 
 
 def measured_messages(project: Path) -> Iterator[Measured]:
-    """Every question and every other group of messages, in both languages."""
+    """Every question and every other group of messages in both languages, measured."""
     names = official_names(project / "docs" / "words" / "names.toml")
     definitions = read_definitions(project / FILE)
     starts = tuple(audiences(project)["messages"]["organizations"])
@@ -96,12 +96,12 @@ def measured_messages(project: Path) -> Iterator[Measured]:
 
 
 def page_ids(project: Path) -> set[str]:
-    """The ids that an audience may name."""
-    return {page.id for page in read_pages(project / "docs")}
+    """The ids of pages that an audience may name."""
+    return set(read_documents(project / "docs").by_id)
 
 
 def beyond_limits(found: Measured, limits: Mapping[str, float]) -> Iterator[str]:
-    """What is not within the limits, as sentences for the writer."""
+    """A sentence for each limit that a page or group exceeds."""
     figures = found.figures
     where = f"{found.what} ({found.language}, for {found.audience})"
     if not figures.words:

@@ -1,6 +1,6 @@
-"""The text of a built page by block, as a reader meets it: HTML → sentences' containers.
+"""The text of a built page, block by block: headings, paragraphs and list items.
 
-A heading, a paragraph and a list item each end a sentence, whatever sign they end with.
+The end of a block ends a sentence, whatever sign it ends with.
 """
 
 import re
@@ -101,7 +101,7 @@ def _said(run: list[str]) -> Iterator[str]:
 def paragraphs(text: str) -> Iterator[str]:
     """The blocks of a plain text: a blank line, or the mark of a list item, ends one.
 
-    Words that a line's end cut in two are put together again.
+    Words that were hyphenated at the end of a line are joined again.
     """
     whole = re.sub(r"(?<=\w)-\n(?=[a-zà-ÿ])", "", text).replace("*", "")
     for block in re.split(r"\n\s*\n(?:\s*[-•]\s)?|\n\s*[-•]\s", whole):

@@ -1,20 +1,27 @@
-"""The promise of two touches: from any page at most two links lead to any region's page."""
+"""From any page at most two links lead to the page of any region."""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from compiler.read.mistake import Mistake, refuse
 from compiler.read.pages import ROOTS
 from compiler.read.regions import Directory
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#?]*)')
 
 
-def out_of_reach(site: Path, directory: Directory, site_url: str) -> list[str]:
-    """A sentence for each page below `site` that is more than two links from a region's page.
+def check_reach(site: Path, directory: Directory, site_url: str) -> None:
+    """Raise SourceError for each page below `site` from which a region's page is too far."""
+    refuse(out_of_reach(site, directory, site_url))
 
-    `site_url` is where the site will stand; pages for missing addresses link from its root.
+
+def out_of_reach(site: Path, directory: Directory, site_url: str) -> list[Mistake]:
+    """A mistake for each page below `site` that is more than two links from a region's page.
+
+    `site_url` is the absolute address of the site's root; the pages for missing addresses
+    link from there.
     """
     links = {
         file.relative_to(site).as_posix().removesuffix("index.html"): file.read_text("utf-8")
@@ -22,7 +29,7 @@ def out_of_reach(site: Path, directory: Directory, site_url: str) -> list[str]:
     }
     targets = {path: _targets(html, site_url + path, site_url) for path, html in links.items()}
     return [
-        f"{path or 'the home page'}: more than two links away from {region}"
+        Mistake(path or "the home page", None, f"more than two links away from {region}")
         for path in targets
         for region in _regions(path, directory)
         if region != path and not _in_two(path, region, targets)

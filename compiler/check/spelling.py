@@ -13,14 +13,15 @@ from pathlib import Path
 from hunspell import Hunspell
 
 from calculator.words.catalogue import LANGUAGES
+from compiler.read.mistake import Mistake
 from compiler.read.prose import Line
 
 DICTIONARIES = {"fr": "dictionary-fr", "en": "dictionary-en-ca"}
 WORD = re.compile(r"(?<![\d.])[^\W\d_]+(?:[’-][^\W\d_]+)*")
 # Parts of a word that stand before an apostrophe in French.
 ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)’", re.IGNORECASE)
-# Pronouns and the like that a hyphen hangs on a French verb: « avez-vous », « a-t-il ».
-HUNG = re.compile(
+# Pronouns and the like that follow a French verb after a hyphen: « avez-vous », « a-t-il ».
+AFTER_HYPHEN = re.compile(
     r"(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|les?|la|lui|leur|moi|toi|en|y|ce|ci|là)$",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ class Speller:
         if self._known(word):
             return True
         if self._elides:
-            bare = HUNG.sub("", ELIDED.sub("", word))
+            bare = AFTER_HYPHEN.sub("", ELIDED.sub("", word))
             if bare != word:
                 return self._is_right(bare)
         elif word.endswith("’s"):
@@ -64,13 +65,13 @@ class Speller:
 
 
 def own_words(file: Path) -> list[str]:
-    """The words of a file: one a line, what follows a # is a remark."""
+    """The words of a file: one a line; what follows a # is a comment."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return [word for line in lines if (word := line.partition("#")[0].strip())]
 
 
 def official_names(file: Path) -> dict[str, list[str]]:
-    """Official names by language, the longest first, so that none hides in another."""
+    """Official names by language, the longest first, so that none is found inside another."""
     names = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
         language: sorted(names["both"] + names[language], key=len, reverse=True)
@@ -78,11 +79,12 @@ def official_names(file: Path) -> dict[str, list[str]]:
     }
 
 
-def spelling_faults(lines: Iterable[Line], spellers: Mapping[str, Speller]) -> Iterator[str]:
-    """Each word that no dictionary has: ``FILE:LINE: “word” is in no French dictionary…``."""
+def spelling_mistakes(lines: Iterable[Line], spellers: Mapping[str, Speller]) -> Iterator[Mistake]:
+    """Each word that no dictionary has."""
     for file, number, language, text in lines:
         for word in spellers[language].wrong(text):
-            yield (
-                f"{file}:{number}: “{word}” is not in the {language} dictionary: correct it, "
+            sentence = (
+                f"“{word}” is not in the {language} dictionary: correct it, "
                 f"or if it is right add it to docs/words/{language}.txt"
             )
+            yield Mistake(file, number, sentence)

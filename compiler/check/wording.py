@@ -1,23 +1,26 @@
-"""Terms and typography by rule: one wanted form each, its variants found by file and line.
+"""Terms and typography: the form to write of each, and mistakes where a variant stands.
 
 The rules are data: ``docs/words/wording.toml``, whose head says how they are written.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.pages import DocumentError, Page
+from compiler.read.mistake import Mistake, SourceError, refuse
 from compiler.read.prose import Line, prose
+from compiler.read.sources import Sources
 
+RULES = "docs/words/wording.toml"
 KEYS = {"wanted", "reason", "fr", "en", "case"}
 
 
 class Rule(NamedTuple):
-    """A form to write, why, and the pattern that finds others in one language."""
+    """The form to write, the reason, and the pattern of its variants in one language."""
 
     language: str
     wanted: str
@@ -26,25 +29,28 @@ class Rule(NamedTuple):
 
 
 def read_rules(file: Path) -> list[Rule]:
-    """The rules of a file.
-
-    Raises DocumentError, a line a problem, where a rule is not whole.
-    """
+    """The rules of a file. Raises SourceError for each that is not whole."""
     name = f"{file.parent.parent.name}/{file.parent.name}/{file.name}"
+    return list(_parsed(name, file.read_text(encoding="utf-8")))
+
+
+@cache
+def _parsed(name: str, text: str) -> tuple[Rule, ...]:
+    """The rules of a file's text, its patterns compiled once a process."""
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8")).get("rule", [])
+        entries = tomllib.loads(text).get("rule", [])
     except tomllib.TOMLDecodeError as error:
-        raise DocumentError(f"{name}: is not TOML: {error}") from error
+        raise SourceError([Mistake(name, None, f"is not TOML: {error}")]) from error
     rules: list[Rule] = []
-    problems: list[str] = []
+    mistakes: list[Mistake] = []
     for number, entry in enumerate(entries, start=1):
         try:
             rules += _rules(entry)
         except (ValueError, re.error) as error:
-            problems.append(f"{name}: rule {number} ({entry.get('wanted', '?')}): {error}")
-    if problems:
-        raise DocumentError("\n".join(problems))
-    return rules
+            sentence = f"rule {number} ({entry.get('wanted', '?')}): {error}"
+            mistakes.append(Mistake(name, None, sentence))
+    refuse(mistakes)
+    return tuple(rules)
 
 
 def _rules(entry: dict[str, Any]) -> Iterator[Rule]:
@@ -67,25 +73,46 @@ def _rules(entry: dict[str, Any]) -> Iterator[Rule]:
         yield Rule(language, entry["wanted"], entry["reason"], pattern)
 
 
-def wording_faults(lines: Iterable[Line], rules: Iterable[Rule]) -> Iterator[str]:
-    """Each variant in the lines: ``FILE:LINE: “found”: write “wanted” (reason)``."""
-    by_language = {language: [r for r in rules if r.language == language] for language in LANGUAGES}
+def wording_mistakes(lines: Iterable[Line], rules: Iterable[Rule]) -> Iterator[Mistake]:
+    """Each variant in the lines: ``“found”: write “wanted” (reason)``."""
+    rules = list(rules)
+    finders = {
+        language: _finder(tuple(rule for rule in rules if rule.language == language))
+        for language in LANGUAGES
+    }
     for file, number, language, text in lines:
-        for rule in by_language[language]:
-            for match in rule.variants.finditer(text):
-                found = _shown(match, text)
-                yield f"{file}:{number}: “{found}”: write “{rule.wanted}” ({rule.reason})"
+        for found, rule in finders[language](text):
+            sentence = f"“{found}”: write “{rule.wanted}” ({rule.reason})"
+            yield Mistake(file, number, sentence)
+
+
+Finder = Callable[[str], list[tuple[str, Rule]]]
+
+
+@cache
+def _finder(rules: tuple[Rule, ...]) -> Finder:
+    """A function that finds the variants of these rules in a line of text.
+
+    It keeps what it found: tests check the same few thousand lines again and again, each time
+    with one of them edited.
+    """
+
+    @cache
+    def find(text: str) -> list[tuple[str, Rule]]:
+        return [
+            (_shown(match, text), rule) for rule in rules for match in rule.variants.finditer(text)
+        ]
+
+    return find
 
 
 def _shown(match: re.Match[str], text: str) -> str:
-    """What was found; a mere sign with the words around it, so that one finds it."""
+    """The text of a match; a mere sign with the text around it, so that it can be found."""
     if re.search(r"\w{2}", match[0]):
         return match[0]
     return text[max(0, match.start() - 12) : match.end() + 12].strip()
 
 
-def check_wording(project: Path, pages: Iterable[Page]) -> None:
-    """Raise DocumentError, a line a fault, where a term or a sign is not the wanted one."""
-    rules = read_rules(project / "docs" / "words" / "wording.toml")
-    if faults := list(wording_faults(prose(project, pages), rules)):
-        raise DocumentError("\n".join(faults))
+def check_wording(project: Path, sources: Sources) -> None:
+    """Raise SourceError for each term or sign that is not the wanted one."""
+    refuse(wording_mistakes(prose(sources), read_rules(project / RULES)))

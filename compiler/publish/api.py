@@ -1,4 +1,4 @@
-"""What other programs read: ``site/api/``, made from the same data as the pages."""
+"""Files for other programs: ``site/api/``, made from the same data as the pages."""
 
 import json
 from collections.abc import Mapping

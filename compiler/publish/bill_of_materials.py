@@ -1,6 +1,6 @@
-"""The list of what the site is made from, as CycloneDX: ``site/sbom.cdx.json``.
+"""The bill of materials of the site in CycloneDX: ``site/sbom.cdx.json``.
 
-Read from the lock files, which pin every download by its hash: the two cannot differ.
+It is made from the lock files, which pin every download by its hash.
 """
 
 import base64
@@ -20,7 +20,7 @@ from packageurl import PackageURL
 
 from rules import RULES_VERSION
 
-# What reaches visitors; the rest only makes it.
+# The components whose code reaches visitors; the others are used by the build only.
 SERVED = {"mkdocs-material", "pyodide", "pagefind-bin"}
 
 PINNED = re.compile(
@@ -30,7 +30,7 @@ LICENSES = LicenseFactory()
 
 
 def bill_of_materials(project: Path, site_url: str) -> str:
-    """The JSON text; the same lock files give the same bytes, so it bears no date."""
+    """The JSON text. It holds no date, so that the same lock files give the same bytes."""
     components = [
         *_python((project / "requirements/site.txt").read_text(encoding="utf-8")),
         *_node(json.loads((project / "package-lock.json").read_text(encoding="utf-8"))),
@@ -47,7 +47,7 @@ def bill_of_materials(project: Path, site_url: str) -> str:
     names = "\n".join(sorted(str(component.purl) for component in components))
     bom.serial_number = uuid5(NAMESPACE_URL, f"{site_url}\n{RULES_VERSION}\n{names}")
     text = json.loads(JsonV1Dot6(bom).output_as_string())
-    # When it was written says nothing of what is in it.
+    # The time of the build would make two builds differ.
     del text["metadata"]["timestamp"]
     return json.dumps(text, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -59,7 +59,7 @@ def _python(requirements: str) -> Iterator[Component]:
 
 
 def _license(name: str) -> str:
-    """What a package says of its licence; nothing where it is not for this machine."""
+    """The licence that an installed package states; empty where it is not installed here."""
     try:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
@@ -87,7 +87,7 @@ def _component(kind: str, name: str, version: str, license: str, hashes: list[st
         bom_ref=str(purl),
         purl=purl,
         licenses=[LICENSES.make_from_string(license)] if license else [],
-        # A package comes in several files, one for each kind of machine: any of these.
+        # A package has several files, one for each platform: the hashes of all of them.
         external_references=[
             ExternalReference(
                 type=ExternalReferenceType.DISTRIBUTION,

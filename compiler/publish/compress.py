@@ -1,7 +1,6 @@
 """``<file>.br`` and ``<file>.gz`` beside files, for hosts that serve what is compressed already.
 
-Compressing well takes half a minute for the engine, so what was compressed once is kept by its
-content.
+Compressing the bundle takes half a minute, so results are cached by the hash of the content.
 """
 
 import gzip
@@ -14,19 +13,30 @@ from pathlib import Path
 
 import brotli
 
-# The stock engine is the way out, not the way: half a minute for a few per cent is too much.
+# The stock bundle is only a fallback: a few per cent less are not worth half a minute.
 QUALITY, QUALITY_OF_STOCK = 11, 9
-# A window of 16 MB, so that all of a file can be looked back on.
+# A window of 16 MB: larger than any file.
 WINDOW = 24
 
 
-def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
-    """Write the two forms beside each file; `cache` is a folder for what was done before.
+COMPRESSIBLE = {
+    *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
+    *(".csv", ".vcf", ".wasm", ".zip", ".whl", ".pack", ".image"),
+}
 
-    `best` takes the time for the stock engine too.
+
+def compressible(site: Path) -> list[Path]:
+    """The files below a folder that compress well; the search's own parts are small already."""
+    return [file for file in site.rglob("*") if file.is_file() and file.suffix in COMPRESSIBLE]
+
+
+def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
+    """Write the two forms beside each file; `cache` is a folder for earlier results.
+
+    `best` compresses the stock bundle as well as the rest, which takes longer.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    # Files of one content are one job: two threads would write one draft at the same moment.
+    # Files of the same content are one job: two threads would write one file at the same time.
     jobs: defaultdict[tuple[str, int], list[Path]] = defaultdict(list)
     # Large files first: they take longest.
     for file in sorted(files, key=lambda file: file.stat().st_size, reverse=True):
@@ -39,7 +49,7 @@ def compress(files: Iterable[Path], cache: Path, best: bool = False) -> None:
 
 
 def _compress(digest: str, quality: int, files: list[Path], cache: Path) -> None:
-    """Make the forms of one content, known by its `digest`, and set them beside `files`."""
+    """Compress one content, whose hash is `digest`, and link the results beside `files`."""
     for ending in ("br", "gz"):
         kept = cache / f"{digest}-{quality}.{ending}"
         if not kept.is_file():

@@ -2,8 +2,8 @@
 
 ``site/_headers`` carries them in the form that static hosts read (Cloudflare Pages' form:
 a path, then headers; ``! Name`` takes back what an earlier rule gave). `make serve` obeys
-that file, so that every browser test runs under it, and nginx's maps are made from it. The
-policy of scripts stands in each page too, for hosts that send no headers.
+that file, so that every browser test runs with these headers, and nginx's maps are made from
+it. Each page also carries the policy of scripts, for hosts that send no headers.
 """
 
 import re
@@ -24,15 +24,15 @@ _EVERYWHERE = {
         )
     ),
     "Referrer-Policy": "no-referrer",
-    # Browsers take this over HTTPS alone.
+    # Browsers ignore this without HTTPS.
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # Pages change when a release comes: a browser asks again after five minutes.
+    # Pages change with a release: a browser asks again after five minutes.
     "Cache-Control": "public, max-age=300, must-revalidate",
 }
 POLICY = "Content-Security-Policy"
-# What decides which release a page belongs to has to be the newest.
+# The service worker decides which release is used, so it has to be the newest.
 ASK_EVERY_TIME = {"Cache-Control": "no-cache"}
 KEEP_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
@@ -40,7 +40,7 @@ KEEP_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 class Rule(NamedTuple):
     """Headers for the paths of a pattern, in which a last ``*`` stands for any rest.
 
-    None takes away what an earlier rule gave; the last rule that speaks of a header wins.
+    None removes a header that an earlier rule set; the last rule that names a header wins.
     """
 
     pattern: str
@@ -54,7 +54,7 @@ class Rule(NamedTuple):
 
 
 def _framed_policy(engine: bool, ancestors: str) -> str:
-    """The policy as a header: it says too who may show the page in a frame."""
+    """The policy as a header; `ancestors` are the sites that may show the page in a frame."""
     return f"frame-ancestors {ancestors}; {page_policy(engine)}"
 
 
@@ -63,8 +63,9 @@ def rules(
 ) -> list[Rule]:
     """The rules of a site whose pages start at `root`, a path with both its slashes.
 
-    All else are paths from there: the pages and folders where WebAssembly runs, the pages
-    that others may show in a frame, and how the paths of files begin that never change.
+    The others are paths from there. `engine`: pages and folders where WebAssembly runs;
+    `framed`: pages that other sites may show in a frame; `hashed`: beginnings of the paths of
+    files whose names hold the hash of their content.
     """
     found = [Rule(f"{root}*", {**_EVERYWHERE, POLICY: _framed_policy(False, "'none'")})]
     found += [Rule(root + path, {POLICY: _framed_policy(True, "'none'")}) for path in engine]
@@ -93,7 +94,7 @@ def written(known: Iterable[Rule]) -> str:
     for rule in known:
         lines.append(rule.pattern)
         for name, value in rule.headers.items():
-            # A header that is given twice would count twice, hence taken back first.
+            # A header that is given twice would be sent twice, so it is removed first.
             if name in given:
                 lines.append(f"  ! {name}")
             if value is not None:
@@ -117,12 +118,12 @@ def read(text: str) -> list[Rule]:
 
 
 def nginx_maps(known: Iterable[Rule]) -> str:
-    """The same for nginx: a variable a header, for its ``http`` level."""
+    """The rules for nginx's ``http`` level: a map for each header, from path to value."""
     ordered = list(known)
-    # Not $uri: for a folder's page that is already its index.html when headers are sent.
+    # Not $uri: nginx has already changed a folder to its index.html when it sends headers.
     blocks = ['map $request_uri $passerelle_path {\n    "~^(?<path>[^?]*)" $path;\n}']
     for number, name in enumerate(_names(ordered)):
-        # nginx takes the first expression that fits; ours, the last rule.
+        # nginx uses the first expression that matches; here the last rule wins.
         cases = [
             f'    "~{rule.expression}" "{rule.headers[name] or ""}";'
             for rule in reversed(ordered)
@@ -133,7 +134,7 @@ def nginx_maps(known: Iterable[Rule]) -> str:
 
 
 def nginx_headers(known: Iterable[Rule]) -> str:
-    """What sends them, for the ``server`` level; nginx leaves out an empty header."""
+    """The lines for nginx's ``server`` level that send these headers; empty ones are not sent."""
     names = enumerate(_names(list(known)))
     return "".join(f'add_header {name} "$passerelle_{number}" always;\n' for number, name in names)
 

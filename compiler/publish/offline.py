@@ -1,4 +1,4 @@
-"""What lets a phone keep the site and use it without a network: manifests and service worker."""
+"""Use without a network: the manifests and the service worker."""
 
 import hashlib
 import json
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from compiler.read.pages import ROOTS, Page
+from compiler.render.publication import Publication
 
-# The file's name in each language's folder, and that of the service worker at the root.
+# The name of the manifest in each language's folder, and of the service worker at the root.
 MANIFEST = "manifest.webmanifest"
 WORKER = "sw.js"
 
@@ -16,7 +17,7 @@ WORKER = "sw.js"
 COLOUR, PAPER = "#0b5351", "#fbf9f5"
 ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 
-# Pages that are kept with the calculator whether or not they were visited.
+# Pages that are stored with the calculator, visited or not.
 KEPT_PAGES = ("home", "estimate", "check", "regions", "about")
 # What is never kept: for other programs, for robots, for hosts, and the engine of the last
 # resort, which is four times as large as the rest together.
@@ -56,10 +57,10 @@ def manifest(language: str, words: Catalogue) -> str:
 
 
 def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iterable[str]) -> str:
-    """The service worker of what stands in `site`: its release, and what it keeps at once.
+    """The service worker of the files in `site`: its release, and what it stores at once.
 
-    `parts` are the folders (from the root) whose files are all kept: scripts, styles, engine.
-    The release is named after all its files, so that it changes when one of them does.
+    `template` is its script; `parts` are the folders (from the root) whose files are all stored:
+    scripts, styles, bundle. The release is named by the hash of all its files.
     """
     files = {
         _address(file, site): _hash(file) for file in sorted(site.rglob("*")) if _kept(file, site)
@@ -72,6 +73,14 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     text = json.dumps(release, ensure_ascii=False, separators=(",", ":"))
     assert template.count('"RELEASE"') == 1
     return template.replace('"RELEASE"', text)
+
+
+def write_service_worker(scripts: Path, site: Path, publication: Publication) -> None:
+    """Write the service worker of the files in `site`; its template is in the folder `scripts`."""
+    template = (scripts / WORKER).read_text(encoding="utf-8")
+    parts = ("assets/", publication.scripts, publication.engine)
+    text = service_worker(template, site, publication.pages, parts)
+    (site / WORKER).write_text(text, encoding="utf-8")
 
 
 def _kept(file: Path, site: Path) -> bool:

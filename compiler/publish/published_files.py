@@ -1,6 +1,6 @@
-"""What stands in the site beside its pages: for other programs, for servers, for auditors."""
+"""The files of the site beside its pages: for other programs, for servers, for auditors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,36 +11,31 @@ from compiler.publish.bill_of_materials import bill_of_materials
 from compiler.publish.offline import manifests
 from compiler.publish.vcard import vcards
 from compiler.read.contact import security_txt
-from compiler.read.pages import ROOTS, Page
-from compiler.read.regions import Region
+from compiler.read.pages import ROOTS
 from compiler.read.words import words_of
-from compiler.render.rendering import Publication, needs_engine
+from compiler.render.publication import Publication, runs_webassembly
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-# Their names bear the hash of their content.
+# The beginnings of paths that hold the hash of the content.
 HASHED = ("assets/passerelle.", "calculator/", "engine/", "search/")
 
 
-def published_files(
-    pages: Sequence[tuple[Page, Region | None]],
-    publication: Publication,
-    known: list[headers.Rule],
-) -> Mapping[str, str]:
-    """Texts by their paths from the site's root; `pages` are those to publish."""
+def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapping[str, str]:
+    """Texts by their paths from the site's root; `rules` are those of `header_rules`."""
     url = publication.site_url
     sitemaps = (f"Sitemap: {url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {
         "robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps),
         "sbom.cdx.json": bill_of_materials(PROJECT, url),
-        "_headers": headers.written(known),
+        "_headers": headers.written(rules),
         # For static hosts that look for one page of missing addresses only.
         "_redirects": "".join(
             f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n"
             for language in reversed(LANGUAGES)
         ),
         **manifests({language: words_of(language) for language in LANGUAGES}),
-        **vcards(pages, publication.directory, url),
+        **vcards(publication.pages, publication.directory, url),
         **{f"api/{name}": text for name, text in api_files(publication.directory, url).items()},
     }
     if publication.contact:
@@ -51,20 +46,20 @@ def published_files(
 
 
 def header_rules(publication: Publication) -> list[headers.Rule]:
-    """What is sent with which page or file."""
-    engine = [page.address for page in publication.pages.values() if needs_engine(page)]
+    """The response headers of every page and file."""
+    engine = [page.address for page in publication.pages if runs_webassembly(page)]
     return headers.rules(
         urlsplit(publication.site_url).path,
-        # The worker's own policy is that of its script.
+        # A worker has the policy of its script's response.
         engine=[*engine, "calculator/*"],
-        framed=[page.address for page in publication.pages.values() if page.meta.get("bare")],
+        framed=[page.address for page in publication.pages if page.meta.get("bare")],
         hashed=HASHED,
     )
 
 
-def nginx_files(known: list[headers.Rule]) -> Mapping[str, str]:
-    """What deploy/nginx includes, by name."""
+def nginx_files(rules: list[headers.Rule]) -> Mapping[str, str]:
+    """The files that deploy/nginx includes, by name."""
     return {
-        "nginx-maps.conf": headers.nginx_maps(known),
-        "nginx-headers.conf": headers.nginx_headers(known),
+        "nginx-maps.conf": headers.nginx_maps(rules),
+        "nginx-headers.conf": headers.nginx_headers(rules),
     }

@@ -1,8 +1,8 @@
-"""The index of the search: every built page read by Pagefind, once a language.
+"""The index of the search, made by Pagefind from every built page, once a language.
 
-Pagefind reads copies of the pages, in which words after an apostrophe stand alone
-(``l’ allocation``), each page also carries its title and description, and each region's its
-numbers without spaces and its postal areas. The public pages hold nothing hidden.
+Pagefind indexes copies of the pages, in which words after an apostrophe are separate
+(``l’ allocation``). Each copy also has the page's title and description, and that of a region
+its numbers without spaces and its postal areas. Nothing is hidden in the published pages.
 """
 
 import json
@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
+from compiler.publish.tools import ToolError
+from compiler.read.mistake import Mistake, SourceError
 from compiler.read.offices import Telephone
 from compiler.read.pages import ROOTS
 from compiler.read.regions import Directory
@@ -32,20 +34,20 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 NOT_INDEXED = (
     *("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]"),
-    # Words of buttons, and definitions: they would stand in the middle of an excerpt.
+    # Labels of buttons, and definitions: they would appear in the middle of an excerpt.
     *("[data-listen-play]", "[data-listen-stop]", "[popover]"),
 )
-# How much the words of pages that repeat others count; headings count more by themselves.
-LESSER = 0.2
+# The weight of the words of pages that repeat others; Pagefind weighs headings more itself.
+REPEATING_WEIGHT = 0.2
 # The same elisions as in search_query.js.
 ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IGNORECASE)
-# What stands side by side on the page must not run together in an excerpt.
+# Words of neighbouring cells and links must not be joined in an excerpt.
 CELL = re.compile(r"</(?:td|th|dt|dd)>|</(?:a|span)>(?=<)")
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{4,}")
 
-# Pagefind's address for its entry carries the time, so that no old copy is read. Our
-# folder is named by its content: there is no old copy, and no page of ours sends a query.
+# Pagefind adds the time to the address of its entry, so that no old copy is read. Our folder is
+# named by its content, so there is no old copy; and no page of ours sends a query.
 TIME_QUERY = (
     "if(this.metaCacheTag!==null){entryUrl+=`?ts=${this.metaCacheTag}`;}"
     "else{entryUrl+=`?ts=${Date.now()}`;}"
@@ -53,18 +55,19 @@ TIME_QUERY = (
 UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 
 
-class SearchError(Exception):
-    """The index cannot be made; the text says why."""
+# What compiler/publish/search_words holds, by language.
+Given = Mapping[str, Mapping[str, Any]]
 
 
 def add_search(site: Path, directory: Directory, build: Path) -> None:
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
-    What was made before is kept below `build` and taken again while no page has changed.
-    Raises SearchError.
+    The index is cached below `build` and used again while no page has changed.
+    Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
-    copies = dict(_copies(site, directory))
-    words = {language: _words(language, copies) for language in LANGUAGES}
+    given = {language: _given(language) for language in LANGUAGES}
+    copies = dict(_copies(site, directory, given))
+    words = {language: _words(language, copies, given[language]) for language in LANGUAGES}
     parts = [*copies.items(), *((f"{one}.json", text) for one, text in words.items())]
     name = content_hash((path, text.encode()) for path, text in parts)
     bundle = build / name
@@ -83,22 +86,21 @@ def _name_folder(site: Path, folder: str) -> None:
             file.write_text(html.replace(FOLDER_MARK, folder), encoding="utf-8")
             named += 1
     if named != len(LANGUAGES):
-        raise SearchError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
+        raise ToolError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
 
 
-def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
-    """What Pagefind reads of every page, by the file's path; a search page has no copy."""
+def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[str, str]]:
+    """The copy that Pagefind indexes of every page but the search pages, by the file's path."""
     aliases, lesser = dict(_aliases(directory)), set()
     for language in LANGUAGES:
-        given = _given(language)
-        pages = given["pages"].items()
-        for address, text in pages:
+        for address, text in given[language]["pages"].items():
             path = f"{address}index.html"
             aliases[path] = f"{aliases.get(path, '')} {text.replace(',', ' ')}".strip()
-        lesser |= {f"{address}index.html" for address in given["lesser"]}
+        lesser |= {f"{address}index.html" for address in given[language]["lesser"]}
     unknown = [path for path in (*aliases, *lesser) if not (site / path).is_file()]
     if unknown:
-        raise SearchError(f"search_words: there is no page {', '.join(unknown)}")
+        sentence = f"there is no page {', '.join(unknown)}"
+        raise SourceError([Mistake("compiler/publish/search_words", None, sentence)])
     for file in sorted(site.rglob("index.html")):
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
@@ -107,7 +109,7 @@ def _copies(site: Path, directory: Directory) -> Iterator[tuple[str, str]]:
             continue
         language = "en" if path.startswith(ROOTS["en"]) else "fr"
         meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
-        weight = f' data-pagefind-weight="{LESSER}"' if path in lesser else ""
+        weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if path in lesser else ""
         said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
         text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", main[0]))
         yield (
@@ -134,14 +136,13 @@ def _digits(telephones: Iterable[Telephone]) -> list[str]:
     return [*numbers, *(number[3:] for number in numbers)]
 
 
-def _words(language: str, copies: Mapping[str, str]) -> str:
-    """What the page's script knows of words: stop words, synonyms, those of the pages."""
-    given = _given(language)
+def _words(language: str, copies: Mapping[str, str], given: Mapping[str, Any]) -> str:
+    """The JSON that the search's script loads: stop words, synonyms, all words of the pages."""
     found: Counter[str] = Counter()
     for path, copy in copies.items():
         if path.startswith(ROOTS["en"]) == (language == "en"):
             found.update(WORD.findall(folded(unescape(TAG.sub(" ", copy)))))
-    # The commonest first; among equals by the alphabet, so that builds agree.
+    # The commonest first; words as common as each other by the alphabet, so that builds agree.
     vocabulary = sorted(found, key=lambda word: (-found[word], word))
     known: dict[str, Any] = {
         "stop": given["stop"].split(),
@@ -152,12 +153,13 @@ def _words(language: str, copies: Mapping[str, str]) -> str:
 
 
 def _given(language: str) -> dict[str, Any]:
-    """What people typed in compiler/publish/search_words. Raises SearchError."""
+    """The content of ``compiler/publish/search_words/<language>.toml``. Raises SourceError."""
     file = WORDS / f"{language}.toml"
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SearchError(f"compiler/publish/search_words/{file.name}: {error}") from error
+        name = f"compiler/publish/search_words/{file.name}"
+        raise SourceError([Mistake(name, None, str(error))]) from error
 
 
 def folded(text: str) -> str:
@@ -176,14 +178,14 @@ def _make(bundle: Path, copies: Mapping[str, str], words: Mapping[str, str]) -> 
     command += ["--output-path", str(draft), "--exclude-selectors", ", ".join(NOT_INDEXED)]
     made = subprocess.run(command, capture_output=True, text=True)
     if made.returncode:
-        raise SearchError(f"Pagefind failed:\n{made.stdout}{made.stderr}")
+        raise ToolError(f"Pagefind failed:\n{made.stdout}{made.stderr}")
     for pattern in UNUSED:
         for file in draft.glob(pattern):
             file.unlink()
     script = draft / "pagefind.js"
     code = script.read_text(encoding="utf-8")
     if code.count(TIME_QUERY) != 1:
-        raise SearchError("pagefind.js is not as expected: see TIME_QUERY in search_index.py")
+        raise ToolError("pagefind.js is not as expected: see TIME_QUERY in search_index.py")
     script.write_text(code.replace(TIME_QUERY, ""), encoding="utf-8")
     # Pagefind writes the languages in any order; two builds of the same pages must agree.
     entry = draft / "pagefind-entry.json"

@@ -1,7 +1,7 @@
-"""What a page is about, for programs that read schema.org's words (JSON-LD).
+"""Structured data (JSON-LD, schema.org) of the pages of programmes and regions.
 
-Each page is a web page of this site; what it is about is a service of the ministry's. So
-the ministry is the provider, and this site nowhere says that it is the ministry.
+Each is a web page of this site about a service of the ministry. The ministry is the provider
+of the service; nothing says that this site is the ministry's.
 """
 
 from typing import Any
@@ -18,18 +18,16 @@ Data = dict[str, Any]
 
 SITE_NAME = "Passerelle"
 TOLL_FREE = "https://schema.org/TollFree"
-# The one whose document lists the regional offices.
+# The programme whose document lists the regional offices.
 LISTS_THE_OFFICES = "interagir"
 QUEBEC: Data = {"@type": "AdministrativeArea", "name": "Québec"}
 
 
-def with_structured_data(
-    page: Page, region: Region | None, directory: Directory, site_url: str
-) -> Page:
+def with_structured_data(page: Page, directory: Directory, site_url: str) -> Page:
     """The page with its data in the front matter, where the theme finds it, if it has any."""
     words = words_of(page.language)
-    if region:
-        about = _office(region, words)
+    if page.region:
+        about = _office(page.region, words)
     elif page.id in programme_ids():
         about = _programme(page.id, directory, words)
     else:

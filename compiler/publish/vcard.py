@@ -13,18 +13,17 @@ from compiler.render.contacts import card_file
 PUBLISHER = "Ministère de l’Emploi et de la Solidarité sociale"
 
 
-def vcards(
-    pages: Iterable[tuple[Page, Region | None]], directory: Directory, site_url: str
-) -> Mapping[str, str]:
+def vcards(pages: Iterable[Page], directory: Directory, site_url: str) -> Mapping[str, str]:
     """Every card by its path from the site's root.
 
     A region's stands beside its page, those of the whole of Québec beside the list of regions.
+    `site_url` is the absolute address of the site's root.
     """
     cards: dict[str, str] = {}
-    for page, region in pages:
+    for page in pages:
         url, words = site_url + page.address, words_of(page.language)
-        if region:
-            cards[f"{page.address}contact.vcf"] = vcard(region, url, words)
+        if page.region:
+            cards[f"{page.address}contact.vcf"] = vcard(page.region, url, words)
         elif page.id == "regions":
             cards |= {
                 page.address + card_file(contact): province_wide_vcard(contact, url, words)

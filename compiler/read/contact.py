@@ -1,4 +1,4 @@
-"""Whom to write to about this copy of the site: what its publisher says, or that nothing is said.
+"""Whom to write to about this copy of the site: the publisher's contact, or none.
 
 ``PASSERELLE_CONTACT`` holds an address of mail (``mailto:…``) or of a page (``https://…``).
 From it come the sentence on the pages and ``/.well-known/security.txt`` (RFC 9116).
@@ -9,29 +9,27 @@ from datetime import date, timedelta
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from compiler.read.mistake import Mistake, SourceError
 
 MAIL = re.compile(r"mailto:[^\s@?<>\"']+@[^\s@?<>\"']+\.[^\s@?<>\"']+")
 PAGE = re.compile(r"https://[^\s<>\"']+")
-# RFC 9116 asks for less than a year: who reads it later learns that it may be out of date.
+# RFC 9116 recommends less than a year.
 VALID_FOR = timedelta(days=364)
 
 
-class ContactError(Exception):
-    """PASSERELLE_CONTACT is no address; the text says what is accepted."""
-
-
 def checked(contact: str | None) -> str | None:
-    """The address as it is, None where there is none; ContactError where it is not one."""
+    """The address as it is, None where there is none. Raises SourceError for anything else."""
     if contact and not (MAIL.fullmatch(contact) or PAGE.fullmatch(contact)):
-        raise ContactError(
-            "PASSERELLE_CONTACT: must be an address like mailto:someone@site.example or "
+        sentence = (
+            "must be an address like mailto:someone@site.example or "
             f"https://site.example/contact, got {contact}"
         )
+        raise SourceError([Mistake("PASSERELLE_CONTACT", None, sentence)])
     return contact or None
 
 
 def sentence(contact: str | None, words: Catalogue) -> Markup:
-    """Whom to write to, in a sentence."""
+    """A sentence that links to the contact, or says that there is none."""
     if contact is None:
         return joined(words.text("contact.none"))
     shown = contact.removeprefix("mailto:").removeprefix("https://")
@@ -40,7 +38,7 @@ def sentence(contact: str | None, words: Catalogue) -> Markup:
 
 
 def security_txt(contact: str, site_url: str, built: date) -> str:
-    """The file by which somebody who finds a fault knows whom to tell."""
+    """The text of ``security.txt`` (RFC 9116); `built` is the day of the build."""
     expires = (built + VALID_FOR).isoformat()
     return (
         f"Contact: {contact}\n"

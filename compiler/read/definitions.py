@@ -1,7 +1,7 @@
-"""Hard words: where one first stands in a page's text, a button shows what it means.
+"""Definitions of hard words: the first occurrence in a page's text is a button that shows one.
 
-No script: the browser's own popover opens and closes it, by touch and by keyboard. A browser
-that knows no popover shows the meaning in brackets behind the word (see the stylesheet).
+It needs no script: the browser's popover opens and closes it. A browser without popovers shows
+the definition in brackets after the word (see the stylesheet).
 """
 
 import re
@@ -12,19 +12,19 @@ from typing import NamedTuple
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from calculator.words.html import Markup, element, joined
-from compiler.read.pages import DocumentError
+from compiler.read.mistake import Mistake, SourceError, refuse
 
 FILE = "docs/words/definitions.toml"
 
-# Lines whose words are not the page's running text: headings, raw HTML, tables, titles.
+# Lines that are not running text: headings, raw HTML, tables, titles.
 NO_TEXT = re.compile(r"\s*(?:#|<|\||!!!|\?\?\?)")
-# Within a line: links, elements with their content, tags, code, attributes, quotations.
+# Parts of a line that are left as they are: links, elements, tags, code, attributes, quotations.
 CLOSED = r"\[[^\]]*\]\([^)]*\)|<(?P<tag>\w+)[^>]*>.*?</(?P=tag)>|<[^>]*>|`[^`]*`|\{[^}]*\}"
 CLOSED += "|«[^»]*»|“[^”]*”"
 
 
 class Definition(NamedTuple):
-    """A hard word in one language: the ways it is written, and what it means."""
+    """A hard word in one language: its written forms, and its definition."""
 
     id: str
     forms: tuple[str, ...]
@@ -35,36 +35,42 @@ Definitions = Mapping[str, tuple[Definition, ...]]
 
 
 def read_definitions(file: Path) -> Definitions:
-    """The definitions of a file by language.
+    """The definitions of a file by language. Raises SourceError."""
+    return parse_definitions(file.read_text(encoding="utf-8"))
 
-    Raises DocumentError, a line a problem, for one that is not whole in both languages.
+
+def parse_definitions(text: str) -> Definitions:
+    """The definitions of a file's text by language.
+
+    Raises SourceError for each that is not whole in both languages.
     """
     try:
-        entries = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DocumentError(f"{FILE}: is not TOML: {error}") from error
-    problems: list[str] = []
+        raise SourceError([Mistake(FILE, None, f"is not TOML: {error}")]) from error
+    mistakes: list[Mistake] = []
     found: dict[str, list[Definition]] = {language: [] for language in LANGUAGES}
     for id, languages in entries.items():
         for language in LANGUAGES:
             if not isinstance(languages, dict) or language not in languages:
-                problems.append(f"{FILE}: {id} lacks [{id}.{language}]; both are needed")
+                sentence = f"{id} lacks [{id}.{language}]; both are needed"
+                mistakes.append(Mistake(FILE, None, sentence))
                 continue
             match languages[language]:
                 case {"forms": [str(), *_] as forms, "says": str(says), **more} if not more:
                     found[language].append(Definition(id, tuple(map(str, forms)), says))
                 case _:
-                    problems.append(
-                        f"{FILE}: [{id}.{language}] must have a list of texts forms and a "
+                    sentence = (
+                        f"[{id}.{language}] must have a list of texts forms and a "
                         "text says, and nothing else"
                     )
-    if problems:
-        raise DocumentError("\n".join(problems))
+                    mistakes.append(Mistake(FILE, None, sentence))
+    refuse(mistakes)
     return {language: tuple(definitions) for language, definitions in found.items()}
 
 
 def with_definitions(text: str, definitions: tuple[Definition, ...], words: Catalogue) -> str:
-    """Markdown with the first occurrence of each hard word made a button."""
+    """The Markdown `text` with the first occurrence of each hard word made a button."""
     by_form = {form.lower(): one for one in definitions for form in one.forms}
     if not by_form:
         return text

@@ -1,10 +1,10 @@
 """The register of facts: ``docs/facts/<programme>.yaml``, checked and typed.
 
-Each fact of a programme's document stands there once, with its part of the document, the
-strength of the document's word, and the value that it is where it is a number.
+Each fact of a programme's source document is registered once, with its section, the strength of
+the document's word (stated, may, must …) and, where it is a number, the value of the rules.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -13,13 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from calculator.words.catalogue import LANGUAGES
 from calculator.words.typography import typeset
-from compiler.read import yaml_lines
+from compiler.read.mistake import Mistake, SourceError, refuse
+from compiler.read.model_mistakes import model_mistakes
 from compiler.read.regions import Directory
-from compiler.read.yaml_lines import Problem
+from compiler.read.yaml_file import YamlFile, read_yaml
 from rules.dated import Document, document, programme_ids
 
-# How firmly a document says something, in its own degrees. The first six are also the
-# certainties of the rules' values.
+# How firmly a document says something. The first six are also the certainties of the rules'
+# values.
 Strength = Literal[
     "stated", "required", "entitled", "may_receive", "receives", "might_be_granted",
     "may_be_entitled", "may", "aims", "believes", "priority", "depends", "invites",
@@ -29,22 +30,18 @@ Audience = Literal["citizen", "organisation", "both"]
 # The rules know one certainty where the document has two words.
 CERTAINTIES = {"may_be_entitled": "may_receive"}
 
-# The one figure of a document that is no value: its own date.
+# What a fact may be tied to beside the values: the document's own date.
 DOCUMENT_DATE = "document_date"
 
 
-class FactsError(Exception):
-    """The register is not accepted. Its text is one line a problem, ``FILE:LINE: sentence``."""
-
-
 class _Model(BaseModel):
-    """What a file holds. A field's description says what is accepted there."""
+    """Base of the models; a field's description says in mistakes what is accepted there."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_min_length=1)
 
 
 class Entry(_Model):
-    """A fact as its file has it."""
+    """A fact as written in its file."""
 
     id: str = Field(
         pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
@@ -66,9 +63,13 @@ class Register(_Model):
 
 
 class Fact(NamedTuple):
-    """A fact; `id` is ``<programme>.<id in the file>``, `words` are by language, and
-    `file` and `line` say where it is registered. `shown` is what a place that says the
-    fact has to show, as documents write it (``paas_action.support_allowance``)."""
+    """A fact of a source document.
+
+    `id`: ``<programme>.<id in the file>``. `words`: the fact by language, typeset. `shown`: the
+    placeholder that a place which says the fact has to hold, as documents write it
+    (``paas_action.support_allowance``). `file` and `line`: where it is registered;
+    `word_lines`: the line of its words by language.
+    """
 
     id: str
     programme: str
@@ -79,6 +80,7 @@ class Fact(NamedTuple):
     shown: str | None
     file: str
     line: int
+    word_lines: Mapping[str, int]
 
 
 class Facts(NamedTuple):
@@ -92,63 +94,55 @@ class Facts(NamedTuple):
 
 
 def load_facts(folder: Path, directory: Directory) -> Facts:
-    """Read the register of each programme that has values. Raises FactsError, all at once."""
-    problems: list[str] = []
+    """Read the register of each programme that has values.
+
+    Raises SourceError with the mistakes of all files.
+    """
+    mistakes: list[Mistake] = []
     facts: list[Fact] = []
     slugs: set[str] = {region.slug for region in directory.regions}
     for programme in programme_ids():
-        reader = _Reader(document(programme), folder / f"{programme}.yaml", slugs)
-        facts += reader.facts()
-        problems += reader.problems
+        reader = _Reader(document(programme), slugs)
+        try:
+            facts += reader.read(folder / f"{programme}.yaml")
+        except SourceError as error:
+            mistakes += sorted(error.mistakes, key=lambda mistake: mistake[1:])
     for file in sorted(folder.glob("*.yaml")):
         if file.stem not in programme_ids():
-            problems.append(
-                f"docs/facts/{file.name}:1: there is no programme {file.stem}; accepted: "
-                f"{', '.join(programme_ids())}"
-            )
-    if problems:
-        raise FactsError("\n".join(problems))
+            sentence = f"there is no programme {file.stem}; accepted: {', '.join(programme_ids())}"
+            mistakes.append(Mistake(f"docs/facts/{file.name}", 1, sentence))
+    refuse(mistakes)
     return Facts(tuple(facts))
 
 
 class _Reader:
-    """Reads the file of one programme and collects what is wrong with it."""
+    """Reads the register of one programme; `slugs` are those of all regions."""
 
-    def __init__(self, about: Document, path: Path, slugs: set[str]) -> None:
-        self.about, self.path, self.slugs = about, path, slugs
-        self.name = f"docs/facts/{path.name}"
-        self.problems: list[str] = []
+    def __init__(self, about: Document, slugs: set[str]) -> None:
+        self.about, self.slugs = about, slugs
 
-    def facts(self) -> Iterable[Fact]:
+    def read(self, path: Path) -> list[Fact]:
+        """The facts of a file. Raises SourceError."""
+        file = read_yaml(path, f"docs/facts/{path.name}")
+        mistakes = list(file.mistakes)
         try:
-            content = yaml_lines.read(self.path)
-        except yaml_lines.UnreadableError as error:
-            self._tell([error.problem])
-            return []
-        problems = list(content.problems)
-        try:
-            register = Register.model_validate(content.nodes[()].value)
+            register = Register.model_validate(file.content)
         except ValidationError as error:
-            self._tell([*problems, *yaml_lines.model_problems(error, Register, content)])
-            return []
+            raise SourceError([*mistakes, *model_mistakes(error, Register, file)]) from error
         facts = []
         lines: dict[str, int] = {}
         for index, entry in enumerate(register.facts):
-            line = content.line(("facts", index, "id"))
+            line = file.line(("facts", index, "id"))
             if (first := lines.setdefault(entry.id, line)) != line:
-                problems.append(
-                    Problem(line, f"id {entry.id} is already on line {first}; accepted: once")
-                )
-            problems += [
-                Problem(content.line(("facts", index, key)), sentence)
-                for key, sentence in self._faults(entry)
+                sentence = f"id {entry.id} is already on line {first}; accepted: once"
+                mistakes.append(Mistake(file.name, line, sentence))
+            mistakes += [
+                file.mistake(("facts", index, key), sentence)
+                for key, sentence in self._wrong_keys(entry)
             ]
-            facts.append(self._fact(entry, line))
-        self._tell(problems)
+            facts.append(self._fact(entry, index, file))
+        refuse(mistakes)
         return facts
-
-    def _tell(self, problems: Iterable[Problem]) -> None:
-        self.problems += [f"{self.name}:{line}: {text}" for line, text in sorted(problems)]
 
     @cached_property
     def values(self) -> set[str]:
@@ -156,8 +150,8 @@ class _Reader:
         stated = {id for id, each in self.about.parameters.items() if each.stated}
         return stated | ({DOCUMENT_DATE} if self.about.dated else set())
 
-    def _faults(self, entry: Entry) -> Iterator[tuple[str, str]]:
-        """Each key that is at fault, and why."""
+    def _wrong_keys(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Each key whose value is not accepted, and why."""
         sections = ", ".join(self.about.sections)
         if entry.section not in self.about.sections:
             yield "section", f"section is {entry.section}; accepted: {sections}"
@@ -180,13 +174,20 @@ class _Reader:
                     f"strength is {entry.strength}, but that of its value is {value.certainty}",
                 )
 
-    def _fact(self, entry: Entry, line: int) -> Fact:
+    def _fact(self, entry: Entry, index: int, file: YamlFile) -> Fact:
         programme = self.about.programme
-        words = {each: typeset(getattr(entry, each), each) for each in LANGUAGES}
         shown = f"{programme}.{entry.value}" if entry.value else None
         if entry.region:
             shown = "region.telephone_link"
         return Fact(
-            f"{programme}.{entry.id}", programme, entry.section, entry.audience,
-            entry.strength, words, shown, self.name, line,
-        )  # fmt: skip
+            id=f"{programme}.{entry.id}",
+            programme=programme,
+            section=entry.section,
+            audience=entry.audience,
+            strength=entry.strength,
+            words={each: typeset(getattr(entry, each), each) for each in LANGUAGES},
+            shown=shown,
+            file=file.name,
+            line=file.line(("facts", index, "id")),
+            word_lines={each: file.line(("facts", index, each)) for each in LANGUAGES},
+        )

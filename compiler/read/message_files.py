@@ -1,29 +1,46 @@
-"""The catalogues of messages: the same ids and the same insertions in every language."""
+"""The files of messages: the same ids and the same insertions in every language."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.pages import DocumentError
+from compiler.read.mistake import Mistake, not_utf8, refuse
 
 PACKAGES = ("calculator/words", "compiler/render")
 
 
 class Message(NamedTuple):
-    """A message of a catalogue and the line on which its id stands."""
+    """A message and the line on which its id stands."""
 
     line: int
     text: str
 
 
-def check_messages(project: Path) -> None:
-    """Raises DocumentError for each message that a language lacks or that inserts another
-    thing than its equal; `project` holds the packages."""
-    problems: list[str] = []
+class MessageFile(NamedTuple):
+    """A file of messages: its path from the project's folder, and its messages by id."""
+
+    file: str
+    language: str
+    text: str
+    messages: Mapping[str, Message]
+
+    def mistake(self, message: Message, sentence: str) -> Mistake:
+        """A mistake in a message of the file."""
+        return Mistake(self.file, message.line, sentence)
+
+
+def read_message_files(project: Path) -> list[MessageFile]:
+    """Every file of messages below `project`, which holds the packages.
+
+    Raises SourceError for each message that a language lacks, or that inserts another thing
+    than its equal.
+    """
+    mistakes: list[Mistake] = []
+    files: list[MessageFile] = []
     for package in PACKAGES:
         folder = project / package / "messages"
         # "" for the catalogue itself, "third." for the messages of one programme.
@@ -33,34 +50,30 @@ def check_messages(project: Path) -> None:
             for file in folder.glob(f"*{language}.toml")
         }
         for prefix in sorted(prefixes):
-            problems += _problems(folder, f"{package}/messages/{prefix}")
-    if problems:
-        raise DocumentError("\n".join(problems))
+            found = list(_read(project, f"{package}/messages/{prefix}", mistakes))
+            mistakes += _differences(found)
+            files += found
+    refuse(mistakes)
+    return files
 
 
-def _problems(folder: Path, prefix: str) -> Iterator[str]:
-    """What is wrong between the files of one prefix, one a language."""
-    found: dict[str, Mapping[str, Message]] = {}
+def _read(project: Path, prefix: str, mistakes: list[Mistake]) -> Iterator[MessageFile]:
+    """The files of one prefix, one a language; what cannot be read is added to `mistakes`."""
     for language in LANGUAGES:
         name = f"{prefix}{language}.toml"
         try:
-            text = (folder / Path(name).name).read_text(encoding="utf-8")
-            found[name] = messages_of(text)
+            text = (project / name).read_text(encoding="utf-8")
+            yield MessageFile(name, language, text, messages_of(text))
         except FileNotFoundError:
-            yield f"{name}:1: there is no such file; both languages need it"
+            mistakes.append(Mistake(name, 1, "there is no such file; both languages need it"))
         except tomllib.TOMLDecodeError as error:
-            yield f"{name}: is not TOML: {error}"
+            mistakes.append(Mistake(name, None, f"is not TOML: {error}"))
         except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            yield f"{name}:{line}: must be UTF-8 text, and is not"
-    for here, there in permutations(found, 2):
-        yield from _lacking(here, found[here], there, found[there])
-    for here, there in pairwise(found):
-        yield from _insertions(there, found[there], here, found[here])
+            mistakes.append(not_utf8(name, error))
 
 
 def messages_of(text: str) -> dict[str, Message]:
-    """The messages of a catalogue's text by id."""
+    """The messages of a file's text by id. Raises tomllib.TOMLDecodeError."""
     lines = _lines_of_ids(text)
     return {
         id: Message(lines.get(id, 1), value)
@@ -69,24 +82,21 @@ def messages_of(text: str) -> dict[str, Message]:
     }
 
 
-def _lacking(
-    here: str, found: Mapping[str, Message], there: str, others: Mapping[str, Message]
-) -> Iterator[str]:
-    for id, message in found.items():
-        if id not in others:
-            yield f"{here}:{message.line}: the message {id} is not in {there}"
-
-
-def _insertions(
-    here: str, found: Mapping[str, Message], there: str, others: Mapping[str, Message]
-) -> Iterator[str]:
-    for id, message in found.items():
-        other = others.get(id)
-        if other and _inserted(message.text) != _inserted(other.text):
-            yield (
-                f"{here}:{message.line}: the message {id} inserts {_shown(message.text)}, "
-                f"but {there}:{other.line} inserts {_shown(other.text)}"
-            )
+def _differences(files: Sequence[MessageFile]) -> Iterator[Mistake]:
+    """What differs between the files of one prefix."""
+    for here, there in permutations(files, 2):
+        for id, message in here.messages.items():
+            if id not in there.messages:
+                yield here.mistake(message, f"the message {id} is not in {there.file}")
+    for there, here in pairwise(files):
+        for id, message in here.messages.items():
+            other = there.messages.get(id)
+            if other and _inserted(message.text) != _inserted(other.text):
+                yield here.mistake(
+                    message,
+                    f"the message {id} inserts {_shown(message.text)}, "
+                    f"but {there.file}:{other.line} inserts {_shown(other.text)}",
+                )
 
 
 def _inserted(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The groups of pages of a MkDocs configuration's ``nav``, in its order."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import yaml
@@ -14,10 +14,11 @@ class Group(NamedTuple):
     names: dict[PurePosixPath, str]
 
 
-def read_navigation(configuration: Path) -> tuple[Group, ...]:
-    """The groups of ``nav``: its sections, and a group of its own for each page outside one."""
+def read_navigation(configuration: str) -> tuple[Group, ...]:
+    """The groups of ``nav`` in a configuration's text: its sections, and a group of its own for
+    each page outside one."""
     # Composed, not loaded: a configuration has tags that only MkDocs knows.
-    root = yaml.compose(configuration.read_text(encoding="utf-8"), yaml.SafeLoader)
+    root = yaml.compose(configuration, yaml.CSafeLoader)
     return tuple(_group(title, node) for title, node in _entries(_under(root, "nav")))
 
 

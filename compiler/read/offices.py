@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple, TypeVar
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from compiler.read.yaml_lines import Unquoted
+from compiler.read.yaml_file import Unquoted
 from rules.dated import programme_ids
 
 _E164 = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")

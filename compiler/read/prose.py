@@ -1,28 +1,24 @@
-"""What writers typed for people, line by line and without markup: documents and messages.
+"""All text written for readers, line by line and without markup: documents, messages and more.
 
-The checks of wording and spelling read this, so that they can name file and line.
+The checks of wording and spelling read this; each line has its file and its number.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import yaml
 
 from calculator.words.catalogue import LANGUAGES
 from calculator.words.typography import typeset
-from compiler.read.pages import Page
+from compiler.read.documents import Document
+from compiler.read.facts import Fact
+from compiler.read.sources import Sources
+from compiler.read.yaml_file import parsed
 
-# Stands where a placeholder or a marked foreign word was: neither letter, digit nor space.
+# Replaces a placeholder or a marked foreign word: neither letter, digit nor space.
 GAP = "\ufffc"
-
-# Where messages and the theme's words are, `{}` being the language.
-MESSAGES = ("calculator/words/messages/{}.toml", "compiler/render/messages/{}.toml")
-DEFINITIONS = "docs/words/definitions.toml"
-FACTS = "docs/facts"
-SETTINGS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 FOREIGN = re.compile(r'<(\w+)[^>]*\blang="(\w\w)"[^>]*>(.*?)</\1>')
 # Addresses of links, tags, comments, lists of attributes, bare addresses.
@@ -30,12 +26,12 @@ MARKUP = re.compile(
     r"(?<=\])\([^)\s]*\)|<[^>]*>|\{:?\s*[.#\w][^{}]*\}|[*`_]{1,3}(?=\S)|(?<=\S)[*`]{1,3}"
     r"|https?://\S+"
 )
-# What is copied, not read: programs and addresses.
+# Text to be copied, not read: programs and addresses.
 CODE = re.compile(r"`[^`]*`")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "(.*)")?$')
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[\w.]*\}")
-# Where a page says a fact of the register: nobody reads it.
+# Remarks, marks of facts among them: they are not shown.
 REMARK = re.compile(r"[ \t]*\{#.*?#\}")
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -49,33 +45,34 @@ class Line(NamedTuple):
     text: str
 
 
-def prose(project: Path, pages: Iterable[Page]) -> Iterator[Line]:
-    """Every line for people: of the documents, the messages and the theme's words."""
-    for page in pages:
-        yield from document_lines(page)
+def prose(sources: Sources) -> Iterator[Line]:
+    """Every line for people: of documents, messages, the theme's words, facts, definitions."""
+    for document in sources.documents:
+        yield from document_lines(document)
     for language in LANGUAGES:
-        for name in MESSAGES:
-            file = name.format(language)
-            yield from message_lines(file, language, (project / file).read_text(encoding="utf-8"))
-        file = SETTINGS[language]
-        yield from setting_lines(file, language, (project / file).read_text(encoding="utf-8"))
-    for path in sorted((project / FACTS).glob("*.yaml")):
-        yield from fact_lines(f"{FACTS}/{path.name}", path.read_text(encoding="utf-8"))
-    yield from definition_lines(DEFINITIONS, (project / DEFINITIONS).read_text(encoding="utf-8"))
+        for file in sources.message_files:
+            # Messages of one programme (third.fr.toml) are left out.
+            if file.language == language and file.file.endswith(f"/{language}.toml"):
+                yield from message_lines(file.file, language, file.text)
+        settings = sources.settings[language]
+        yield from setting_lines(settings.file, language, settings.text)
+    for fact in sources.facts.facts:
+        yield from fact_lines(fact)
+    yield from definition_lines(sources.definitions_file.file, sources.definitions_file.text)
 
 
-def document_lines(page: Page) -> Iterator[Line]:
+def document_lines(document: Document) -> Iterator[Line]:
     """The texts of a document's front matter, then those of its body."""
-    file = f"docs/{page.language}/{page.file}"
+    file, language = document.source, document.language
     for key in ("title", "description"):
-        yield from _split(file, page.line_of(key), page.language, str(page.meta[key]))
-    body = FENCE.sub(lambda match: "\n" * match[0].count("\n"), page.text)
-    for number, text in enumerate(body.splitlines(), start=page.first_line):
-        yield from _split(file, number, page.language, CODE.sub(GAP, text))
+        yield from _lines(file, document.line_of(key), language, str(document.meta[key]))
+    body = FENCE.sub(lambda match: "\n" * match[0].count("\n"), document.text)
+    for number, text in enumerate(body.splitlines(), start=document.first_line):
+        yield from _lines(file, number, language, CODE.sub(GAP, text))
 
 
 def message_lines(file: str, language: str, text: str) -> Iterator[Line]:
-    """The texts of a message file, as they are shown: with their no-break spaces."""
+    """The texts of a message file as they are shown, no-break spaces included."""
     for number, line in enumerate(text.splitlines(), start=1):
         bare = line.strip()
         if bare.startswith(("#", "[")) and not bare.startswith('["'):
@@ -83,7 +80,7 @@ def message_lines(file: str, language: str, text: str) -> Iterator[Line]:
         _, equals, value = line.partition("=")
         for quoted in QUOTED.findall(value if equals and not bare.startswith('"') else line):
             told = tomllib.loads(f"text = {quoted}")["text"]
-            yield from _split(file, number, language, typeset(told, language))
+            yield from _lines(file, number, language, typeset(told, language))
 
 
 def definition_lines(file: str, text: str) -> Iterator[Line]:
@@ -94,37 +91,22 @@ def definition_lines(file: str, text: str) -> Iterator[Line]:
             language = header[1]
         elif not line.startswith("#"):
             for quoted in QUOTED.findall(line):
-                yield from _split(file, number, language, quoted[1:-1])
+                yield from _lines(file, number, language, quoted[1:-1])
 
 
-def fact_lines(file: str, text: str) -> Iterator[Line]:
-    """The words of the register of facts, in each language."""
-    for key, value in _pairs(yaml.compose(text, yaml.SafeLoader)):
-        if key in LANGUAGES:
-            shown = typeset(value.value, key)
-            yield from _split(file, value.start_mark.line + 1, key, shown)
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Every key with a plain value, however deep it stands."""
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _pairs(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(value, yaml.ScalarNode):
-                yield key.value, value
-            else:
-                yield from _pairs(value)
+def fact_lines(fact: Fact) -> Iterator[Line]:
+    """The words of a fact, in each language."""
+    for language, text in fact.words.items():
+        yield from _lines(fact.file, fact.word_lines[language], language, text)
 
 
 def setting_lines(file: str, language: str, text: str) -> Iterator[Line]:
-    """What a MkDocs configuration says to people: the names of pages, and ``extra.words``."""
-    root = yaml.compose(text, yaml.SafeLoader)
+    """The texts of a MkDocs configuration: the names of pages, and ``extra.words``."""
+    root = parsed(text)
     for node in (_under(root, "nav"), _under(_under(root, "extra"), "words")):
         for scalar in _values(node):
             if not scalar.value.endswith(".md"):
-                yield from _split(file, scalar.start_mark.line + 1, language, scalar.value)
+                yield from _lines(file, scalar.start_mark.line + 1, language, scalar.value)
 
 
 def _under(node: yaml.Node | None, key: str) -> yaml.Node | None:
@@ -138,7 +120,7 @@ def _values(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             yield node
         case yaml.SequenceNode():
             for item in node.value:
-                # An entry of nav is `Name: file`: its key is read by people.
+                # An entry of nav is `Name: file`: its key is shown.
                 pairs = item.value if isinstance(item, yaml.MappingNode) else [(item, item)]
                 for name, value in pairs:
                     yield name
@@ -150,11 +132,11 @@ def _values(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
                 yield from _values(value)
 
 
-def _split(file: str, number: int, language: str, text: str) -> Iterator[Line]:
-    """A line without its markup; what is marked as another language is a line of its own."""
+def _lines(file: str, number: int, language: str, text: str) -> Iterator[Line]:
+    """A text without its markup; each part marked as another language is a line of its own."""
     text = ADMONITION.sub(r"\1", PLACEHOLDER.sub(GAP, REMARK.sub("", text)))
     for _, other, foreign in FOREIGN.findall(text):
-        # The quotation marks around it are those of the language that quotes.
+        # The quotation marks around it belong to the language of the sentence.
         yield Line(file, number, other, MARKUP.sub("", foreign).strip("“”«»\u00a0 "))
     rest = MARKUP.sub("", FOREIGN.sub(GAP, text)).strip()
     if rest:

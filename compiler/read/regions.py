@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from compiler.read import yaml_lines
+from compiler.read.mistake import Mistake, refuse
+from compiler.read.model_mistakes import model_mistakes
 from compiler.read.offices import (
     Email,
     Hours,
@@ -24,7 +25,7 @@ from compiler.read.offices import (
     is_toll_free,
     some,
 )
-from compiler.read.yaml_lines import Document, Problem
+from compiler.read.yaml_file import YamlFile, read_yaml
 
 # Québec's 17 administrative regions. All of them must be in the file.
 Slug = Literal[
@@ -34,17 +35,6 @@ Slug = Literal[
     "nord-du-quebec", "outaouais", "saguenay-lac-saint-jean",
 ]  # fmt: skip
 SLUGS: tuple[str, ...] = get_args(Slug)
-
-
-class DirectoryError(Exception):
-    """The file is not accepted. Its text is one line a problem, ``FILE:LINE: sentence``."""
-
-    def __init__(self, filename: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
-        lines = [f"{filename}:{line}: {text}" for line, text in self.problems]
-        # A line break or an invisible character that someone typed is shown by its code.
-        shown = ("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line) for line in lines)
-        super().__init__("\n".join(shown))
 
 
 def slug_of(name: str) -> str:
@@ -66,7 +56,7 @@ _Several = Annotated[tuple[Slug, ...], AfterValidator(_several)]
 
 
 class Source(Model):
-    """Where the list comes from: ids of a document and of a section in it."""
+    """The source of the list: the ids of a document and of a section in it."""
 
     document: str = Field(description="the id of a document")
     section: str = Field(description="the id of a section of that document")
@@ -124,7 +114,7 @@ class Directory(Model):
 
     @cached_property
     def alphabetical(self) -> tuple[Region, ...]:
-        """The regions as a reader of either language looks for them: accents do not count."""
+        """The regions in alphabetical order, accents ignored."""
         return tuple(sorted(self.regions, key=lambda region: slug_of(region.name)))
 
     def regions_of(self, postal_area: str) -> tuple[str, ...]:
@@ -133,30 +123,28 @@ class Directory(Model):
 
 
 def load_directory(path: Path) -> Directory:
-    """Read the directory from a file. Raises DirectoryError with all that is wrong in it."""
-    try:
-        document = yaml_lines.read(path)
-    except yaml_lines.UnreadableError as error:
-        raise DirectoryError(path.name, [error.problem]) from None
-    problems = [
-        *document.problems,
-        *_repetitions(document),
-        *_slug_problems(document),
-        *_toll_free_problems(document),
+    """Read the directory from a file. Raises SourceError with all that is wrong in it."""
+    file = read_yaml(path, path.name)
+    mistakes = [
+        *file.mistakes,
+        *_repetitions(file),
+        *_slug_mistakes(file),
+        *_toll_free_mistakes(file),
     ]
+    directory = None
     try:
-        directory = Directory.model_validate(document.nodes[()].value)
+        directory = Directory.model_validate(file.content)
     except ValidationError as error:
-        problems += yaml_lines.model_problems(error, Directory, document)
-    if problems:
-        raise DirectoryError(path.name, problems)
+        mistakes += model_mistakes(error, Directory, file)
+    refuse(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    assert directory is not None
     return directory
 
 
-def _repetitions(document: Document) -> Iterator[Problem]:
-    """Numbers, slugs and postal areas that stand twice."""
+def _repetitions(file: YamlFile) -> Iterator[Mistake]:
+    """Numbers, slugs and postal areas that are repeated."""
     lines: dict[tuple[str, str], int] = {}
-    for path, (line, value) in document.nodes.items():
+    for path, (line, value) in file.nodes.items():
         match (*path, value):
             case (
                 ("regions", _, "slug" | "telephone" | "toll_free" as key, str(text))
@@ -171,13 +159,14 @@ def _repetitions(document: Document) -> Iterator[Problem]:
             case _:
                 continue
         if at := lines.get((scope, text)):
-            yield Problem(line, f"{key} {text} is already on line {at}; accepted: once in {scope}")
+            sentence = f"{key} {text} is already on line {at}; accepted: once in {scope}"
+            yield Mistake(file.name, line, sentence)
         lines.setdefault((scope, text), line)
 
 
-def _slug_problems(document: Document) -> Iterator[Problem]:
-    """Slugs that do not follow from their names, and regions that are not there."""
-    line, regions = document.nodes.get(("regions",), (0, None))
+def _slug_mistakes(file: YamlFile) -> Iterator[Mistake]:
+    """Slugs that do not follow from their names, and missing regions."""
+    line, regions = file.nodes.get(("regions",), (0, None))
     if not isinstance(regions, tuple):
         return  # the model says so
     found: set[str] = set()
@@ -187,19 +176,21 @@ def _slug_problems(document: Document) -> Iterator[Problem]:
                 found |= {slug, slug_of(name)}
                 if slug in SLUGS and slug != slug_of(name):
                     finding = f'slug {slug} does not follow from name "{name}" ({slug_of(name)})'
-                    at = document.line(("regions", index, "slug"))
-                    yield Problem(at, f"{finding}; accepted: a slug and a name that agree")
+                    sentence = f"{finding}; accepted: a slug and a name that agree"
+                    yield file.mistake(("regions", index, "slug"), sentence)
             case {"slug": str(text)} | {"name": str(text)}:
                 found.add(slug_of(text))
     if missing := sorted(set(SLUGS) - found):
-        yield Problem(line, f"regions lacks {', '.join(missing)}; accepted: all 17 regions")
+        sentence = f"regions lacks {', '.join(missing)}; accepted: all 17 regions"
+        yield Mistake(file.name, line, sentence)
 
 
-def _toll_free_problems(document: Document) -> Iterator[Problem]:
-    """Toll-free numbers of regions that have none in its place, where all texts look for it."""
-    for path, (line, value) in document.nodes.items():
+def _toll_free_mistakes(file: YamlFile) -> Iterator[Mistake]:
+    """Toll-free numbers of regions that have no `toll_free`, where all texts look for it."""
+    for path, (line, value) in file.nodes.items():
         match (*path, value):
             case ("regions", index, "more_telephones", _, "number", str(number)):
-                if is_toll_free(number) and ("regions", index, "toll_free") not in document.nodes:
+                if is_toll_free(number) and ("regions", index, "toll_free") not in file.nodes:
                     finding = f"number {number} is toll-free, and the region has no toll_free"
-                    yield Problem(line, f"{finding}; accepted: its first such number in toll_free")
+                    sentence = f"{finding}; accepted: its first such number in toll_free"
+                    yield Mistake(file.name, line, sentence)

@@ -13,7 +13,7 @@ from rules.dated import DatedValue, Document, Parameter, document, programme_ids
 
 
 def telephone_link(e164: str) -> Markup:
-    """A number that a touch calls."""
+    """A link that calls a number; `e164` is the number in E.164 (``+14187275677``)."""
     return element("a", display_number(e164), href=f"tel:{e164}", class_="telephone")
 
 
@@ -92,7 +92,7 @@ def values_table(on: date, facts: Facts, words: Catalogue) -> Markup:
         element("tbody", *rows),
         class_="values",
     )
-    # Wide on a phone: it scrolls by itself, and by keyboard.
+    # Wider than a phone: the table scrolls by itself, and by keyboard.
     name = words.text("values.caption")
     return element("div", table, class_="scrolls", tabindex="0", role="region", aria_label=name)
 
@@ -112,7 +112,7 @@ def _value_row(
     else:
         amount = write(parameter._replace(history=(dated,)), dated.effective or date.max, words)
         since = _since(dated.effective, words)
-    # Only the first row of a value is named after it alone: an id stands once on a page.
+    # Ids are unique: only the first row of a value has the id of the value alone.
     later = f"-{dated.effective}" if dated and dated != parameter.history[0] else ""
     name = f"{words.text(f'programme.{programme}')} – {words.text(f'value.{parameter.id}')}"
     section = parameter.source.partition(".")[2]

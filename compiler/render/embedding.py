@@ -2,7 +2,7 @@
 
 from html import escape
 
-# Only the frame's own messages are heard, and of them only numbers.
+# Only messages of the frame itself count, and only numbers: the frame's height.
 CODE = """\
 <iframe id="passerelle" src="{address}#view=steps" title="{title}"
   allow="clipboard-write" width="100%" height="1000"></iframe>

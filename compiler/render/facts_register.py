@@ -4,26 +4,27 @@ from collections.abc import Sequence
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
-from compiler.read.anchors import Anchor, place
+from compiler.read.fact_marks import FactMark, anchor_id
 from compiler.read.facts import Fact, Facts
 from compiler.read.pages import Page
 from rules.dated import Document, document, programme_ids
 
 
-def facts_register(facts: Facts, anchors: Sequence[Anchor], page: Page, words: Catalogue) -> Markup:
-    """Every fact below its document and its part of the document; `page` is where it stands.
+def facts_register(facts: Facts, marks: Sequence[FactMark], page: Page, words: Catalogue) -> Markup:
+    """Every fact below its document and its part of the document, with links to its marks.
 
-    Each part is folded, so that a phone shows a list of parts.
+    `page` is where the register stands. Each part is folded, so that a phone shows a list of
+    parts.
     """
-    said: dict[str, list[Anchor]] = {}
-    for anchor in anchors:
-        if anchor.page.language == page.language:
-            said.setdefault(anchor.fact, []).append(anchor)
+    said: dict[str, list[FactMark]] = {}
+    for mark in marks:
+        if mark.page.language == page.language:
+            said.setdefault(mark.fact, []).append(mark)
     return joined(*(_programme(document(id), facts, said, page, words) for id in programme_ids()))
 
 
 def _programme(
-    about: Document, facts: Facts, said: dict[str, list[Anchor]], page: Page, words: Catalogue
+    about: Document, facts: Facts, said: dict[str, list[FactMark]], page: Page, words: Catalogue
 ) -> Markup:
     folds = []
     for section, heading in about.sections.items():
@@ -37,11 +38,11 @@ def _programme(
     return joined(element("h3", name, id=f"facts-{about.programme}"), *folds)
 
 
-def _fact(fact: Fact, said: Sequence[Anchor], page: Page, words: Catalogue) -> Markup:
+def _fact(fact: Fact, said: Sequence[FactMark], page: Page, words: Catalogue) -> Markup:
     links: list[Markup | str] = []
-    for anchor in said:
-        href = f"{page.root}{anchor.page.address}#{place(fact.id)}"
-        links += [", " if links else " ", element("a", anchor.name, href=href)]
+    for mark in said:
+        href = f"{page.root}{mark.page.address}#{anchor_id(fact.id)}"
+        links += [", " if links else " ", element("a", mark.page_name, href=href)]
     return element(
         "li",
         fact.words[page.language],

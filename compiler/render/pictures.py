@@ -13,9 +13,9 @@ OPENING = re.compile(r"\A<svg xmlns=\"[^\"]*\" ")
 
 
 def drawing(name: str, words: Catalogue) -> Markup:
-    """The SVG of a name, with the words that say what it shows (message ``picture.NAME``).
+    """The SVG of a name, with its alternative text (message ``picture.NAME``).
 
-    It stands in the page itself, so that it takes the colours of the text around it.
+    It is inline, so that it takes the colours of the text around it.
     Raises LookupError for a name without a drawing, or without words.
     """
     known = sorted(file.stem for file in FOLDER.glob("*.svg"))

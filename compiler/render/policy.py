@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-# What may run, load and be sent. Scripts are files of ours: no page carries one inside.
-# Markup that a script writes has to pass by the one place that may make it
-# (browser/site/trusted.js), and so has the service worker's address (offline.js). Material's
-# stylesheet masks its icons with data: images.
+# Scripts are files of ours, never inline. Trusted Types: only browser/site/trusted.js may make
+# markup, and only browser/site/offline.js the service worker's address. Material's stylesheet
+# masks its icons with data: images.
 _SOURCES: Mapping[str, str] = {
     "default-src": "'none'",
     "base-uri": "'none'",
@@ -20,7 +19,7 @@ _SOURCES: Mapping[str, str] = {
     "trusted-types": "passerelle passerelle-offline",
 }
 
-# Python is WebAssembly: this allows to compile that, and still no text as script.
+# Python is WebAssembly: this allows to compile it, but not to run text as script.
 _ENGINE = {"script-src": "'self' 'wasm-unsafe-eval'"}
 
 

@@ -7,16 +7,16 @@ from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element
 from compiler.read.regions import Directory
 
-# What the script can find out about a code (the kinds of `lookup` in postal.js).
+# The kinds of result that the script can find for a code (`lookup` in postal.js).
 KINDS = ("one", "several", "outside", "unknown", "malformed")
 
 
 def postal_field(directory: Directory, script: str, words: Catalogue) -> Markup:
-    """The field, its place for the answer, its data, and its script at the address `script`.
+    """The field, the element for its answer, its data, and its script at the address `script`.
 
-    It is hidden until the script shows it: without JavaScript the list stands alone. It has
-    no `name`, so no form could ever send what is typed. The answer shows the entries of the
-    list of regions that stands on the same page.
+    It is hidden until the script shows it: without JavaScript there is only the list. It has no
+    `name`, so no form can send what is typed. The answer shows entries of the list of regions
+    on the same page.
     """
     example = directory.regions[0].postal_areas[0]
     data = json.dumps(compact_postal_areas(directory), separators=(",", ":"))
@@ -35,7 +35,7 @@ def postal_field(directory: Directory, script: str, words: Catalogue) -> Markup:
         element("p", words.text("postal.hint", example=example), id="postal-hint", class_="hint"),
         element("div", field, class_="typed"),
         element("div", class_="postal-answer", role="status"),
-        # Data, not a program; no postal code or slug holds a character that HTML reads.
+        # Data, not a script; no postal code or slug holds a character that HTML would interpret.
         element("script", Markup(data), type="application/json"),
         element("script", type="module", src=script),
         class_="postal",
@@ -45,7 +45,7 @@ def postal_field(directory: Directory, script: str, words: Catalogue) -> Markup:
 
 
 def _texts(example: str, words: Catalogue) -> dict[str, str]:
-    """The answers, in which the script puts the code: ``data-text-one`` and so on."""
+    """The answers (``data-text-one`` …), into which the script puts the postal code."""
     return {
         f"data_text_{kind}": words.text(f"postal.{kind}", area="{area}", example=example)
         for kind in KINDS
@@ -53,7 +53,7 @@ def _texts(example: str, words: Catalogue) -> dict[str, str]:
 
 
 def compact_postal_areas(directory: Directory) -> dict[str, Any]:
-    """The postal areas for the page's script: those of one region in a row, then the others."""
+    """The postal areas for the page's script: ``own`` by region, ``shared`` with their regions."""
     return {
         "own": {region.slug: " ".join(region.postal_areas) for region in directory.regions},
         "shared": dict(directory.shared_postal_areas),

@@ -1,8 +1,7 @@
 """The schematic map: each region one tile, roughly in its place, as a link with a name.
 
-A grid of text, not a drawing: names wrap and grow with the reader's letters, and the links
-are ordinary ones. The list of regions says the same; the map is for those who know where
-they live better than what it is called.
+It is a grid of text, not a drawing: names wrap and grow with the font size, and the links are
+ordinary ones. The list of regions has the same links.
 """
 
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from calculator.words.html import Markup, element
 from compiler.read.regions import SLUGS, Directory
 
 # From north to south, each row from west to east; "." is empty, and a region that stands
-# twice side by side is as wide as two. So the reading order is that of the eye.
+# twice side by side is as wide as two. So the order of the links is the visual one.
 PLAN = """
 nord-du-quebec        nord-du-quebec           cote-nord           cote-nord
 abitibi-temiscamingue saguenay-lac-saint-jean  .                   gaspesie-iles-de-la-madeleine
@@ -21,7 +20,7 @@ outaouais             lanaudiere               centre-du-quebec    chaudiere-app
 laval                 montreal                 monteregie          estrie
 """
 SOFT_HYPHEN = "\u00ad"
-# Where a word is wider than a tile on a phone, it may be broken here.
+# Where a word that is wider than a tile on a phone may be broken.
 BREAKS = {
     "Témiscamingue": f"Témisca{SOFT_HYPHEN}mingue",
     "Laurentides": f"Lauren{SOFT_HYPHEN}tides",

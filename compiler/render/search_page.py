@@ -1,4 +1,4 @@
-"""The search page: the field that a script brings to life, and a list of all the pages."""
+"""The search page: the field, which needs its script, and a list of all the pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -8,7 +8,7 @@ from calculator.words.html import Markup, element, joined
 from compiler.read.navigation import Group
 from compiler.read.pages import Page
 
-# Stands for the folder of the search index, until the hash in its name is known.
+# Replaced by the folder of the search index when the hash in its name is known.
 FOLDER_MARK = "search/-/"
 
 TEXTS = ("one", "many", "none", "mended", "failed")
@@ -18,7 +18,7 @@ PUT_IN = {"number": "{number}", "query": "{query}", "words": "{words}"}
 def search_form(page: Page, script: str, regions_address: str, words: Catalogue) -> Markup:
     """The field and the place for its results, hidden until the script at `script` shows it.
 
-    Without a `name` the field can send nothing. `regions_address` leads to the telephones.
+    The field has no `name`, so it can send nothing. `regions_address` is that of the directory.
     """
     field = element(
         "input",

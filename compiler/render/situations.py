@@ -1,8 +1,7 @@
-"""Common situations with their answers: the rules' own, drawn in short.
+"""Common situations with their results: the verdicts of the rules, and the answer in short.
 
-The twin of the calculator for whoever has no JavaScript. Kinds of assistance of which the
-programmes say the same stand together, and what does not change with the outlook on work is
-said once.
+They replace the calculator where there is no JavaScript. Kinds of assistance with the same
+results stand together, and what does not change with the outlook on work is said once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +19,9 @@ Said = Mapping[str, Mapping[str, ProgrammeForPerson]]
 
 
 def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
-    """For each kind of assistance, and each outlook on work, what the programmes say.
+    """The cards of every programme, for each kind of assistance and each outlook on work.
 
-    An adult's answers: the page says in words what is otherwise for somebody who is not.
+    The person is an adult: the page says in words what differs for somebody who is not.
     """
     groups = _alike(on)
     jumps = (

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from compiler.read.anchors import checked_anchors
-from compiler.read.definitions import read_definitions
-from compiler.read.facts import Facts, load_facts
+from compiler.read.documents import Document
+from compiler.read.facts import Facts
 from compiler.read.navigation import read_navigation
-from compiler.read.pages import Page, read_pages
+from compiler.read.pages import Page
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
-from compiler.render.rendering import Publication, expand, render
+from compiler.read.sources import Sources, read_sources
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,8 +23,14 @@ Rendered = Mapping[tuple[str, str], Page]
 
 
 @pytest.fixture(scope="session")
-def directory() -> Directory:
-    return load_directory(ROOT / "regional_contacts.yaml")
+def sources() -> Sources:
+    """The project's own documents and data."""
+    return read_sources(ROOT)
+
+
+@pytest.fixture(scope="session")
+def directory(sources: Sources) -> Directory:
+    return sources.directory
 
 
 @pytest.fixture(scope="session")
@@ -58,43 +66,43 @@ def bare_directory(directory: Directory) -> Directory:
 
 
 @pytest.fixture(scope="session")
-def pages() -> list[Page]:
-    """The project's own documents, still with their placeholders."""
-    return read_pages(ROOT / "docs")
+def documents(sources: Sources) -> Paired[Document]:
+    return sources.documents
 
 
 @pytest.fixture(scope="session")
-def facts(directory: Directory) -> Facts:
-    """The project's own register."""
-    return load_facts(ROOT / "docs" / "facts", directory)
+def pages(sources: Sources) -> Paired[Page]:
+    """The pages to publish, still with their placeholders."""
+    return sources.pages
 
 
 @pytest.fixture(scope="session")
-def publication(pages: list[Page], directory: Directory, facts: Facts) -> Publication:
+def facts(sources: Sources) -> Facts:
+    return sources.facts
+
+
+@pytest.fixture(scope="session")
+def publication(sources: Sources) -> Publication:
     return Publication(
-        pages={(page.language, page.id): page for page, _ in expand(pages, directory)},
-        directory=directory,
+        pages=sources.pages,
+        directory=sources.directory,
         built=date(2026, 5, 1),
         scripts="calculator/0123456789ab/",
         engine="engine/ba9876543210/",
         engines="[]",
-        definitions=read_definitions(ROOT / "docs" / "words" / "definitions.toml"),
-        facts=facts,
-        anchors=checked_anchors(expand(pages, directory), facts),
+        definitions=sources.definitions,
+        facts=sources.facts,
+        fact_marks=sources.fact_marks,
         navigation={
-            "fr": read_navigation(ROOT / "mkdocs.yml"),
-            "en": read_navigation(ROOT / "mkdocs.en.yml"),
+            language: read_navigation(file.text) for language, file in sources.settings.items()
         },
     )
 
 
 @pytest.fixture(scope="session")
-def rendered(pages: list[Page], directory: Directory, publication: Publication) -> Rendered:
+def rendered(publication: Publication) -> Rendered:
     """The project's own pages, filled: what MkDocs is given."""
-    return {
-        (page.language, page.id): render(page, region, publication)
-        for page, region in expand(pages, directory)
-    }
+    return {(page.language, page.id): render(page, publication) for page in publication.pages}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Edits that break a document, its register or its messages, and what the build then says."""
+"""Edits that break the sources, and the mistakes that the build tells."""
 
 import tomllib
 from datetime import date
@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from calculator.words.catalogue import LANGUAGES, catalogue
-from compiler.read.facts import FactsError
-from compiler.read.pages import DocumentError
-from compiler.render.rendering import Publication
-from compiler.sources import filled, read_sources
+from compiler.checked_sources import checked_sources, filled_pages
+from compiler.read.mistake import SourceError
+from compiler.render.publication import Publication
 from rules.dated import document
 
 pytestmark = pytest.mark.slow
@@ -23,19 +22,19 @@ BUILT = date(2026, 5, 1)
 def problems(project: Path) -> list[str]:
     """What the build says of a project's sources; nothing where it takes them."""
     try:
-        sources = read_sources(project, BUILT)
+        sources = checked_sources(project, BUILT)
         publication = Publication(
-            pages={(page.language, page.id): page for page, _ in sources.pages},
+            pages=sources.pages,
             directory=sources.directory,
             built=BUILT,
             scripts="calculator/",
             engine="engine/",
             engines="[]",
             facts=sources.facts,
-            anchors=sources.anchors,
+            fact_marks=sources.fact_marks,
         )
-        filled(sources.pages, publication)
-    except (DocumentError, FactsError) as error:
+        filled_pages(publication)
+    except SourceError as error:
         return str(error).splitlines()
     return []
 
@@ -73,12 +72,12 @@ def line_of(text: str, sign: str) -> int:
     return text.count("\n", 0, text.index(sign)) + 1
 
 
-def test_the_project_itself_has_no_problem(copied_sources: Path) -> None:
+def test_project_sources_have_no_mistake(copied_sources: Path) -> None:
     assert problems(copied_sources) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_a_broken_edit_is_told(case: dict[str, Any], copied_sources: Path) -> None:
+def test_broken_edit_has_its_mistakes(case: dict[str, Any], copied_sources: Path) -> None:
     for edit in case["edit"]:
         edited(copied_sources, edit)
     expected = []

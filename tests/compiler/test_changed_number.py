@@ -1,4 +1,4 @@
-"""A number changed in regional_contacts.yaml changes everything that shows it."""
+"""A telephone number changed in regional_contacts.yaml changes every file that shows it."""
 
 import json
 from pathlib import Path
@@ -8,10 +8,14 @@ import pytest
 from compiler.publish.api import api_files
 from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
+from compiler.read.documents import Document
+from compiler.read.mistake import SourceError
 from compiler.read.offices import display_number
-from compiler.read.pages import Page
-from compiler.read.regions import Directory, DirectoryError, load_directory
-from compiler.render.rendering import Publication, expand, render
+from compiler.read.pages import pages_of
+from compiler.read.paired import Paired
+from compiler.read.regions import Directory, load_directory
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 pytestmark = pytest.mark.slow
 
@@ -20,30 +24,29 @@ OLD, NEW = "+18197633226", "+18197633227"
 SHOWN = {number: (display_number(number), number) for number in (OLD, NEW)}
 
 
-def published(pages: list[Page], directory: Directory, publication: Publication) -> dict[str, str]:
+def published(
+    documents: Paired[Document], directory: Directory, publication: Publication
+) -> dict[str, str]:
     """All the texts of a build in which the old number stands, by a name of ours."""
-    expanded = expand(pages, directory)
-    now = publication._replace(directory=directory)
-    made = [
-        with_structured_data(render(page, region, now), region, directory, URL)
-        for page, region in expanded
-    ]
+    pages = pages_of(documents, directory)
+    now = publication._replace(pages=pages, directory=directory)
+    made = [with_structured_data(render(page, now), directory, URL) for page in pages]
     texts = {f"{page.language} {page.id}": page.text for page in made}
     texts |= {
         f"{page.language} {page.id} JSON-LD": json.dumps(page.meta.get("structured_data", {}))
         for page in made
     }
-    return {**texts, **vcards(expanded, directory, URL), **api_files(directory, URL)}
+    return {**texts, **vcards(pages, directory, URL), **api_files(directory, URL)}
 
 
-def test_a_changed_number_changes_everywhere(
-    root: Path, tmp_path: Path, pages: list[Page], publication: Publication
+def test_changed_telephone_number_changes_every_file(
+    root: Path, tmp_path: Path, documents: Paired[Document], publication: Publication
 ) -> None:
     text = (root / "regional_contacts.yaml").read_text(encoding="utf-8")
     file = tmp_path / "regional_contacts.yaml"
     file.write_text(text.replace(OLD, NEW), encoding="utf-8")
-    before = published(pages, publication.directory, publication)
-    after = published(pages, load_directory(file), publication)
+    before = published(documents, publication.directory, publication)
+    after = published(documents, load_directory(file), publication)
 
     def show(texts: dict[str, str], number: str) -> set[str]:
         return {name for name, one in texts.items() if any(n in one for n in SHOWN[number])}
@@ -59,10 +62,10 @@ def test_a_changed_number_changes_everywhere(
     assert expected <= show(after, NEW)
 
 
-def test_a_broken_number_stops_the_build_with_file_and_line(root: Path, tmp_path: Path) -> None:
+def test_invalid_telephone_number_has_file_and_line(root: Path, tmp_path: Path) -> None:
     text = (root / "regional_contacts.yaml").read_text(encoding="utf-8")
     file = tmp_path / "regional_contacts.yaml"
     file.write_text(text.replace(OLD, "+1819763322"), encoding="utf-8")
     line = text[: text.index(OLD)].count("\n") + 1
-    with pytest.raises(DirectoryError, match=rf"^regional_contacts\.yaml:{line}: telephone is "):
+    with pytest.raises(SourceError, match=rf"^regional_contacts\.yaml:{line}: telephone is "):
         load_directory(file)

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md and handbook/contribuer.md: the same steps, and what they name is there."""
+"""CONTRIBUTING.md and handbook/contribuer.md: the same steps, and all that they name exists."""
 
 import re
 import tomllib
@@ -35,7 +35,7 @@ def test_both_languages_have_the_same_steps(root: Path) -> None:
     assert sorted(codes(english)) == sorted(codes(french))
 
 
-def test_every_file_that_is_named_is_there(guide: str, root: Path) -> None:
+def test_guide_names_existing_files(guide: str, root: Path) -> None:
     named = [code for code in codes(guide) if re.fullmatch(r"[\w.-]*[/.][\w./-]*\w*", code)]
     paths = [name for name in named if "/" in name.strip("/") or name.endswith((".yml", ".yaml"))]
     assert len(paths) > 20
@@ -51,14 +51,14 @@ def test_every_file_that_is_named_is_there(guide: str, root: Path) -> None:
     assert missing == []
 
 
-def test_every_command_is_there(guide: str, root: Path) -> None:
+def test_guide_names_existing_commands(guide: str, root: Path) -> None:
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"\bmake (\w+)", "\n".join(codes(guide)))
     assert {"serve", "test"} <= set(targets)
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.M)] == []
 
 
-def test_the_example_of_an_amount_is_what_its_file_takes(guide: str, root: Path) -> None:
+def test_guide_example_of_amount_is_accepted(guide: str, root: Path) -> None:
     (snippet,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
     example = tomllib.loads("\n".join(line.strip() for line in snippet.splitlines()))
     file = root / "rules" / "programmes" / "paas_action.toml"
@@ -68,7 +68,7 @@ def test_the_example_of_an_amount_is_what_its_file_takes(guide: str, root: Path)
     assert first["effective"] == stated["dated"][0]["effective"] < later["effective"]
 
 
-def test_the_placeholder_is_one(guide: str) -> None:
+def test_guide_placeholder_exists(guide: str) -> None:
     (name,) = set(re.findall(r"\{\{ (\w+\.\w+) \}\}", guide))
     programme, _, id = name.partition(".")
     assert id in placeholders(date(2026, 5, 1), words_of("en"))[programme]

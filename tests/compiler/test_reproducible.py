@@ -38,13 +38,13 @@ def copy_with_engine(folder: Path) -> None:
             shutil.copy(file, compressed)
 
 
-def test_two_builds_of_a_day_are_the_same(tmp_path: Path) -> None:
+def test_two_builds_of_a_day_are_identical(tmp_path: Path) -> None:
     one, other = twice(tmp_path, int(time.time()), copy_with_engine)
     assert len(one) > 500
     assert differing(one, other) == []
 
 
-def test_a_changed_a_missing_and_an_added_file_are_noticed() -> None:
+def test_changed_missing_and_added_files_are_found() -> None:
     one = {"same": "0", "changed": "1", "missing": "2"}
     other = {"same": "0", "changed": "3", "added": "4"}
     assert differing(one, other) == ["added", "changed", "missing"]

@@ -1,4 +1,4 @@
-"""The little server, for real, over a little site."""
+"""The server of `make serve`, run over a small site."""
 
 import http.client
 import os
@@ -85,7 +85,7 @@ def ask(port: int) -> Callable[..., Reply]:
         ("identity", None, "long"),
     ],
 )
-def test_a_compressed_form_goes_to_whoever_takes_it(
+def test_compressed_file_is_sent_if_accepted(
     port: int, accepted: str, coding: str | None, body: str
 ) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -113,9 +113,7 @@ def test_a_compressed_form_goes_to_whoever_takes_it(
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_files_have_their_types(
-    ask: Callable[..., Reply], path: str, type: str, method: str
-) -> None:
+def test_content_types(ask: Callable[..., Reply], path: str, type: str, method: str) -> None:
     reply = ask(path, method)
     assert reply.status == 200
     assert reply.type.partition(";")[0] == type
@@ -139,7 +137,7 @@ def test_files_have_their_types(
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_what_is_missing_is_told_in_the_language_of_the_address(
+def test_missing_page_answers_404_in_language_of_address(
     ask: Callable[..., Reply], path: str, page: str, method: str
 ) -> None:
     reply = ask(path, method)
@@ -150,7 +148,7 @@ def test_what_is_missing_is_told_in_the_language_of_the_address(
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/en/nothing", "/"])
-def test_a_head_is_answered_without_a_body(port: int, path: str) -> None:
+def test_head_request_has_no_body(port: int, path: str) -> None:
     # Over a bare connection: http.client would not look for a body here.
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(f"HEAD {path} HTTP/1.0\r\n\r\n".encode())
@@ -160,12 +158,12 @@ def test_a_head_is_answered_without_a_body(port: int, path: str) -> None:
     assert body == b""
 
 
-def test_a_folder_without_its_slash_leads_to_it(ask: Callable[..., Reply]) -> None:
+def test_folder_without_slash_redirects(ask: Callable[..., Reply]) -> None:
     reply = ask("/en")
     assert (reply.status, reply.location) == (301, "/en/")
 
 
-def test_a_folder_without_a_page_is_not_listed(ask: Callable[..., Reply]) -> None:
+def test_folder_without_index_is_not_listed(ask: Callable[..., Reply]) -> None:
     """As a host has it: what a folder holds is nobody's business."""
     reply = ask("/empty/")
     assert reply.status == 404
@@ -175,19 +173,19 @@ def test_a_folder_without_a_page_is_not_listed(ask: Callable[..., Reply]) -> Non
 @pytest.mark.parametrize(
     "path", ["/../secret.txt", "/en/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt"]
 )
-def test_nothing_outside_the_folder_is_served(ask: Callable[..., Reply], path: str) -> None:
+def test_paths_outside_folder_are_refused(ask: Callable[..., Reply], path: str) -> None:
     reply = ask(path)
     assert reply.status == 404
     assert "secret" not in reply.body
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_it_only_reads(ask: Callable[..., Reply], method: str) -> None:
+def test_write_methods_are_refused(ask: Callable[..., Reply], method: str) -> None:
     assert ask("/", method).status == 501
 
 
 @pytest.mark.parametrize("line", [b"NONSENSE\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET\r\n\r\n"])
-def test_nonsense_is_refused_and_the_server_goes_on(
+def test_malformed_request_is_refused_and_server_continues(
     ask: Callable[..., Reply], port: int, line: bytes, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
@@ -198,7 +196,7 @@ def test_nonsense_is_refused_and_the_server_goes_on(
     assert "Traceback" not in capfd.readouterr().err
 
 
-def test_no_visit_is_written_down(
+def test_requests_are_not_logged(
     ask: Callable[..., Reply], capfd: pytest.CaptureFixture[str]
 ) -> None:
     ask("/")
@@ -206,12 +204,12 @@ def test_no_visit_is_written_down(
     assert capfd.readouterr() == ("", "")
 
 
-def test_it_is_reached_from_this_machine_only(tmp_path: Path) -> None:
+def test_server_listens_on_loopback_only(tmp_path: Path) -> None:
     with server(0, tmp_path) as serving:
         assert serving.server_address[0] == "127.0.0.1"
 
 
-def test_a_site_without_a_page_for_what_is_missing_answers_all_the_same(tmp_path: Path) -> None:
+def test_site_without_404_page_still_answers_404(tmp_path: Path) -> None:
     with server(0, tmp_path) as serving:
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         connection = http.client.HTTPConnection("127.0.0.1", serving.server_port, timeout=10)
@@ -225,7 +223,7 @@ def test_a_site_without_a_page_for_what_is_missing_answers_all_the_same(tmp_path
 
 
 @pytest.mark.parametrize("port", ["abc", "-1", "65536", "8000 ", "1e3", "80.5", "²", "9" * 30])
-def test_a_bad_port_is_told_in_one_line(
+def test_invalid_port_prints_one_line(
     port: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PORT", port)
@@ -236,7 +234,7 @@ def test_a_bad_port_is_told_in_one_line(
     assert line == f"PORT: must be a number from 0 to 65535, got {port}"
 
 
-def test_a_port_in_use_is_told_in_one_line(
+def test_port_in_use_prints_one_line(
     port: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PORT", str(port))
@@ -256,7 +254,7 @@ runpy.run_module("compiler.serve", run_name="__main__")
 
 
 @pytest.mark.slow
-def test_it_prints_its_address_and_stops_when_told_to(root: Path) -> None:
+def test_server_prints_address_and_stops_on_interrupt(root: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", AS_AT_A_TERMINAL],
         cwd=root,

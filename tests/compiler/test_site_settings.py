@@ -1,5 +1,6 @@
-"""What a publisher sets, and what the two MkDocs configurations must agree on."""
+"""The settings of a build, and what the two MkDocs configurations must agree on."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -11,14 +12,19 @@ import pytest
 import yaml
 
 from compiler import site
-from compiler.read.pages import DocumentError, Page
-from compiler.site import BuildError, build, build_day
+from compiler.publish.mkdocs import write_markdown
+from compiler.read.documents import Document
+from compiler.read.mistake import SourceError
+from compiler.read.pages import Page, page_of
+from compiler.read.paired import Paired
+from compiler.read.settings import DEFAULT_URL, read_settings
+from compiler.site import build
 
 CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
 class Reached(Exception):
-    """The build went past what is tested."""
+    """The build got past what is tested."""
 
 
 @pytest.fixture
@@ -29,7 +35,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def stop(*_: object) -> None:
         raise Reached
 
-    monkeypatch.setattr(site, "read_sources", stop)
+    monkeypatch.setattr(site, "checked_sources", stop)
     return told
 
 
@@ -45,11 +51,13 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         *("https://passerelle example/", " ", "javascript:alert(1)"),
     ],
 )
-def test_a_bad_address_stops_the_build(
+def test_invalid_site_address_stops_the_build(
     url: str, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PASSERELLE_URL", url)
-    with pytest.raises(BuildError, match=r"^PASSERELLE_URL: must be an address like https://") as e:
+    with pytest.raises(
+        SourceError, match=r"^PASSERELLE_URL: must be an address like https://"
+    ) as e:
         build(steps.append)
     assert url in str(e.value)
     assert steps == []
@@ -62,7 +70,7 @@ def test_a_bad_address_stops_the_build(
         *("https://passerelle.example/a/folder", "https://[::1]:8000/"),
     ],
 )
-def test_a_good_address_is_taken(
+def test_valid_site_address_is_accepted(
     url: str, steps: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PASSERELLE_URL", url)
@@ -71,13 +79,11 @@ def test_a_good_address_is_taken(
     assert len(steps) == 1
 
 
-def test_without_an_address_there_is_one_that_belongs_to_nobody(
-    steps: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_default_site_address(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PASSERELLE_URL", raising=False)
     with pytest.raises(Reached):
         build(steps.append)
-    assert site.DEFAULT_URL.endswith(".example/")
+    assert DEFAULT_URL.endswith(".example/")
 
 
 # ---- The day of the build ------------------------------------------------------------------
@@ -91,10 +97,12 @@ def test_without_an_address_there_is_one_that_belongs_to_nobody(
         ("1795305600", date(2026, 11, 22)),
     ],
 )
-def test_the_day_can_be_set(epoch: str, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_sets_the_day(
+    epoch: str, day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert datetime.fromtimestamp(int(epoch), UTC).date() == day
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert build_day() == day
+    assert read_settings(os.environ).built == day
 
 
 @pytest.fixture(params=["Pacific/Kiritimati", "Etc/GMT+12"])
@@ -109,52 +117,51 @@ def far_away(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.mark.usefixtures("far_away")
 @pytest.mark.parametrize("epoch", ["1777593600", "1777679999"], ids=["first", "last second"])
-def test_a_set_day_is_the_same_everywhere(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_ignores_time_zone(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    assert build_day() == date(2026, 5, 1)
+    assert read_settings(os.environ).built == date(2026, 5, 1)
 
 
 @pytest.mark.usefixtures("far_away")
-def test_it_is_another_day_far_away() -> None:
+def test_time_zones_of_the_test_have_another_day() -> None:
     """So that the test above can fail."""
     seconds = (1777593600, 1777679999)
     assert {date.fromtimestamp(second) for second in seconds} != {date(2026, 5, 1)}
 
 
 @pytest.mark.parametrize("epoch", [None, ""])
-def test_without_a_set_day_it_is_today(epoch: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_default_day_is_today(epoch: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     if epoch is None:
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     else:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     before = date.today()
-    assert before <= build_day() <= date.today()
+    assert before <= read_settings(os.environ).built <= date.today()
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "2026-05-01", "1.5", "9" * 30])
-def test_a_bad_day_stops_the_build(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_invalid_source_date_epoch_stops_the_build(
+    epoch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(BuildError, match="SOURCE_DATE_EPOCH"):
-        build_day()
+    with pytest.raises(SourceError, match="SOURCE_DATE_EPOCH"):
+        read_settings(os.environ)
 
 
 # ---- Titles --------------------------------------------------------------------------------
 
 
-def test_two_pages_of_one_title_stop_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(site, "BUILD", tmp_path)
-
+def test_repeated_title_stops_the_build(tmp_path: Path) -> None:
     def page(language: str, name: str, title: str) -> Page:
-        return Page(language, PurePosixPath(f"{name}.md"), {"page": name, "title": title}, "", 1)
+        meta = {"page": name, "title": title}
+        return page_of(Document(language, PurePosixPath(f"{name}.md"), meta, "", 1))
 
     both = [page("fr", "a", "A"), page("en", "a", "A"), page("fr", "b", "A"), page("en", "b", "B")]
-    with pytest.raises(DocumentError, match=r"^docs/fr/b\.md:1: the title stands on a\.md too$"):
-        site._write(both, "https://passerelle.example/")
+    with pytest.raises(SourceError, match=r"^docs/fr/b\.md:1: the title stands on a\.md too$"):
+        write_markdown(Paired(both), tmp_path, "https://passerelle.example/")
     assert list(tmp_path.iterdir()) == []
     both[2] = page("fr", "b", "B")
-    site._write(both, "https://passerelle.example/")
+    write_markdown(Paired(both), tmp_path, "https://passerelle.example/")
     assert len(list(tmp_path.rglob("*.md"))) == 4
 
 
@@ -177,7 +184,7 @@ def configurations(root: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_every_word_of_the_theme_is_in_each_language(
+def test_theme_words_exist_in_each_language(
     configurations: dict[str, dict[str, Any]],
 ) -> None:
     french, english = (configurations[language]["extra"]["words"] for language in ("fr", "en"))
@@ -188,19 +195,17 @@ def test_every_word_of_the_theme_is_in_each_language(
     assert same == set()
 
 
-def test_the_theme_uses_every_word_and_no_other(
-    configurations: dict[str, dict[str, Any]], root: Path
-) -> None:
+def test_theme_words_match_templates(configurations: dict[str, dict[str, Any]], root: Path) -> None:
     templates = [*(root / "theme").rglob("*.html"), *(root / "theme").rglob("*.svg")]
     text = "\n".join(file.read_text(encoding="utf-8") for file in templates)
     used = set(re.findall(r"\bwords\.(\w+)", text))
     assert used == set(configurations["fr"]["extra"]["words"])
 
 
-def test_navigation_has_the_same_pages_in_the_same_order(
-    configurations: dict[str, dict[str, Any]], pages: list[Page]
+def test_navigation_matches_across_languages(
+    configurations: dict[str, dict[str, Any]], documents: Paired[Document]
 ) -> None:
-    ids = {(page.language, str(page.file)): page.id for page in pages}
+    ids = {(document.language, str(document.file)): document.id for document in documents}
     found = {
         language: [
             [ids[language, file] for file in files_of(content)]
@@ -214,7 +219,7 @@ def test_navigation_has_the_same_pages_in_the_same_order(
     assert len(listed) == len(set(listed))
     # Every page can be reached from the menus, but the regions', which have their list, the
     # one that stands in other sites, and the comparison, which the questions hold.
-    all_pages = {page.id for page in pages if not page.is_template}
+    all_pages = {document.id for document in documents if not document.is_template}
     assert set(listed) == all_pages - {"embedded", "compare"}
 
 
@@ -224,7 +229,7 @@ def files_of(content: str | list[dict[str, str]]) -> list[str]:
     return [file for entry in groups for file in entry.values()]
 
 
-def test_each_language_has_its_own_folders_and_address(
+def test_configurations_have_own_folders_and_addresses(
     configurations: dict[str, dict[str, Any]],
 ) -> None:
     french, english = configurations["fr"], configurations["en"]
@@ -239,7 +244,7 @@ def test_each_language_has_its_own_folders_and_address(
     assert english["extra"]["other_language"] == {"code": "fr", "home": "../"}
 
 
-def test_no_plugin_and_no_hook(configurations: dict[str, dict[str, Any]]) -> None:
+def test_configurations_have_no_plugin_or_hook(configurations: dict[str, dict[str, Any]]) -> None:
     """The site's next tool may know neither."""
     assert configurations["fr"]["plugins"] == []
     assert configurations["fr"]["strict"] is True

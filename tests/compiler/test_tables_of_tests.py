@@ -1,4 +1,4 @@
-"""The tables that say which test holds what: each test that they name is there."""
+"""The tables that name tests: each of these tests exists."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ NAMED = re.compile(r"`([\w/]+/test_\w+\.py)(?:::(test_\w+))?`")
 
 
 @pytest.mark.parametrize("table", ["handbook/complaints.md", "handbook/faults.md"])
-def test_every_test_that_is_named_is_there(table: str, root: Path) -> None:
+def test_table_names_existing_tests(table: str, root: Path) -> None:
     named = NAMED.findall((root / table).read_text(encoding="utf-8"))
     assert len(named) > 10
     missing = []
@@ -22,7 +22,7 @@ def test_every_test_that_is_named_is_there(table: str, root: Path) -> None:
 
 
 @pytest.mark.parametrize("table", ["handbook/complaints.md", "handbook/faults.md"])
-def test_every_row_names_a_test(table: str, root: Path) -> None:
+def test_every_table_row_names_a_test(table: str, root: Path) -> None:
     lines = (root / table).read_text(encoding="utf-8").splitlines()
     rows = [line for line in lines if line.startswith("| ")][1:]
     assert len(rows) > 10

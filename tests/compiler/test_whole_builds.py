@@ -1,4 +1,4 @@
-"""Whole builds of a copy: an amount changed in one place, a programme added by files alone."""
+"""Whole builds of a copy: a changed amount, and a programme added by new files only."""
 
 import json
 import os
@@ -80,7 +80,7 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Site:
 NAMED = re.compile(r"""(?:engine|search)/[0-9a-f]{12}/|data-engines="[^"]*\"""")
 
 
-def test_a_corrected_amount_changes_all_that_follows_and_nothing_else(
+def test_corrected_amount_changes_only_files_that_depend_on_it(
     unchanged: Site, tmp_path: Path
 ) -> None:
     corrected = build(tmp_path, replaced(f"value = {OLD}", f"value = {NEW}"), MAY_2026)
@@ -101,7 +101,7 @@ def test_a_corrected_amount_changes_all_that_follows_and_nothing_else(
     } <= follows
 
 
-def test_a_raised_amount_holds_from_its_day(unchanged: Site, tmp_path: Path) -> None:
+def test_amount_with_later_day_applies_from_that_day(unchanged: Site, tmp_path: Path) -> None:
     raised = build(
         tmp_path,
         replaced(
@@ -133,7 +133,7 @@ def test_a_raised_amount_holds_from_its_day(unchanged: Site, tmp_path: Path) -> 
 THIRD = Path(__file__).with_name("third_programme")
 
 
-def test_a_third_programme_comes_by_files_alone(unchanged: Site, tmp_path: Path) -> None:
+def test_third_programme_needs_only_new_files(unchanged: Site, tmp_path: Path) -> None:
     """Values, module, messages, register and pages are added; no file is edited."""
 
     def add(project: Path) -> None:

@@ -42,14 +42,14 @@ CLAIMS = {
 }
 
 
-def test_every_claim_is_one_that_tests_hold(documents) -> None:
+def test_statement_claims_match_tested_claims(documents) -> None:
     for number, language in enumerate(PAGES):
         soup = documents[PAGES[language]].soup
         said = [strong.get_text() for strong in soup.select("main li > strong")]
         assert said == [claim[number] for claim in CLAIMS], language
 
 
-def test_the_tests_are_there() -> None:
+def test_claimed_tests_exist() -> None:
     missing = []
     for named in (one for tests in CLAIMS.values() for one in tests):
         path, _, name = named.partition("::")

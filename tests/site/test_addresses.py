@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def test_every_page_is_there_in_both_languages(site, addresses):
+def test_every_page_exists_in_both_languages(site, addresses):
     missing = [a.path for a in addresses if not (site / a.path / "index.html").is_file()]
     assert not missing
 
 
-def test_there_are_seventeen_regions_with_the_slugs_of_their_names(source_regions, region_slugs):
+def test_seventeen_region_slugs_match_names(source_regions, region_slugs):
     def slug(name):
         letters = unicodedata.normalize("NFKD", name.lower())
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -23,20 +23,20 @@ def test_there_are_seventeen_regions_with_the_slugs_of_their_names(source_region
     assert len(set(region_slugs)) == 17
 
 
-def test_each_folder_of_regions_holds_these_regions_and_no_other(site, region_slugs):
+def test_region_folders_match_slugs(site, region_slugs):
     for folder in ("regions", "en/regions"):
         found = {file.parent.name for file in (site / folder).glob("*/index.html")}
         assert found == set(region_slugs), folder
 
 
-def test_both_languages_have_a_page_for_what_is_missing(documents):
+def test_both_languages_have_404_page(documents):
     assert {document.path for document in documents.values() if document.is_404} == {
         "404.html",
         "en/404.html",
     }
 
 
-def test_a_sitemap_lists_every_page_once_and_no_other(site, pages):
+def test_sitemap_lists_every_page_once(site, pages):
     base = pages[""].soup.select_one("link[rel=canonical]")["href"]
     listed = []
     for file in (site / "sitemap.xml", site / "en/sitemap.xml"):
@@ -49,7 +49,7 @@ def test_a_sitemap_lists_every_page_once_and_no_other(site, pages):
     assert sorted(listed) == sorted(base + path for path in found)
 
 
-def test_no_template_or_unused_asset_is_published(site, documents, loaded_by_stylesheets):
+def test_no_template_or_unused_asset_published(site, documents, loaded_by_stylesheets):
     """What is neither a page, nor named by one, nor loaded by the calculator, is a leftover."""
     known = {"sitemap.xml", "sitemap.xml.gz", "en/sitemap.xml", "en/sitemap.xml.gz"}
     known |= {"robots.txt", "_headers", "_redirects", "sbom.cdx.json"}

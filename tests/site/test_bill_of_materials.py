@@ -1,4 +1,4 @@
-"""The list of what the site is made from: valid CycloneDX, and the same as the lock files."""
+"""The bill of materials: valid CycloneDX, and the same components as the lock files."""
 
 import json
 import re
@@ -22,13 +22,13 @@ def components(text: str) -> list[dict[str, Any]]:
     return json.loads(text)["components"]
 
 
-def test_it_is_valid(text: str) -> None:
+def test_bill_of_materials_is_valid(text: str) -> None:
     validator = JsonStrictValidator(SchemaVersion.V1_6)
     assert validator.validate_str(text) is None
     assert validator.validate_str(text.replace('"library"', '"nonsense"')) is not None
 
 
-def test_it_names_what_the_lock_files_name(components: list[dict[str, Any]]) -> None:
+def test_bill_of_materials_matches_lock_files(components: list[dict[str, Any]]) -> None:
     pinned = re.findall(
         r"^([^\s#=]+)==([^\s;]+)", (ROOT / "requirements/site.txt").read_text(), re.M
     )
@@ -42,7 +42,7 @@ def test_it_names_what_the_lock_files_name(components: list[dict[str, Any]]) -> 
     assert {(each["name"], each["version"]) for each in components} == set(pinned)
 
 
-def test_each_bears_the_hashes_of_its_downloads(components: list[dict[str, Any]]) -> None:
+def test_components_have_hashes_of_downloads(components: list[dict[str, Any]]) -> None:
     locked = (ROOT / "requirements/site.txt").read_text()
     for each in components:
         (source,) = each["externalReferences"]
@@ -51,7 +51,7 @@ def test_each_bears_the_hashes_of_its_downloads(components: list[dict[str, Any]]
             assert all(f"sha256:{one['content']}" in locked for one in source["hashes"])
 
 
-def test_it_says_what_reaches_visitors(components: list[dict[str, Any]]) -> None:
+def test_components_that_reach_visitors_are_required(components: list[dict[str, Any]]) -> None:
     served = {each["name"] for each in components if each["scope"] == "required"}
     assert served >= {"mkdocs-material", "pyodide"}
     assert not served & {"pydantic", "mkdocs"}

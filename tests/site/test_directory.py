@@ -1,4 +1,4 @@
-"""The directory as it is published: map and list are equals, and what goes home with people."""
+"""The directory as published: map, list, vCards, structured data, postal codes."""
 
 import json
 
@@ -15,7 +15,7 @@ def language(request):
     return request.param
 
 
-def test_map_and_list_lead_to_the_same_pages(pages, language):
+def test_map_and_list_have_the_same_links(pages, language):
     page = pages[FOLDERS[language]]
     tiles = page.soup.select(".region-map a")
     entries = page.soup.select("ul.regions .region-name")
@@ -28,7 +28,7 @@ def test_map_and_list_lead_to_the_same_pages(pages, language):
     assert len(tiles) == 17
 
 
-def test_each_page_of_a_region_gives_its_card_and_its_estimate(site, pages, source_regions):
+def test_region_pages_link_to_vcard_and_estimate(site, pages, source_regions):
     for language, folder in FOLDERS.items():
         for region in source_regions:
             page = pages[f"{folder}{region['slug']}/"]
@@ -51,7 +51,7 @@ def test_what_this_site_adds_has_its_card_beside_the_list(site, language):
     assert mark[language] in card.note.value
 
 
-def test_each_page_of_a_region_says_where_the_number_is_from(pages, source_regions, text_of):
+def test_region_pages_name_source_of_number(pages, source_regions, text_of):
     words = {"fr": ("document n’a pas de date", "n’est pas un bureau de Services Québec"),
              "en": ("document has no date", "is not a Services Québec office")}  # fmt: skip
     for language, folder in FOLDERS.items():
@@ -60,7 +60,7 @@ def test_each_page_of_a_region_says_where_the_number_is_from(pages, source_regio
             assert all(one in text for one in words[language]), (folder, region["slug"])
 
 
-def test_structured_data_stand_in_the_head_and_can_be_read(pages, source_regions, base):
+def test_structured_data_in_head_is_valid_json(pages, source_regions, base):
     for language, folder in FOLDERS.items():
         paths = [f"{folder}{region['slug']}/" for region in source_regions]
         expected = {*paths, *PROGRAMMES[language]}
@@ -79,7 +79,7 @@ def test_structured_data_stand_in_the_head_and_can_be_read(pages, source_regions
         assert found == expected
 
 
-def test_the_field_for_the_postal_code_can_send_nothing(pages, language):
+def test_postal_code_field_has_no_name(pages, language):
     form = pages[FOLDERS[language]].soup.select_one("form.postal")
     assert form.has_attr("hidden")
     assert not form.has_attr("action")
@@ -87,7 +87,7 @@ def test_the_field_for_the_postal_code_can_send_nothing(pages, language):
         assert not control.has_attr("name")
 
 
-def test_the_data_of_the_field_are_small(pages, language):
+def test_postal_code_data_is_small(pages, language):
     (data,) = pages[FOLDERS[language]].soup.select("form.postal script[type='application/json']")
     assert len(data.string.encode()) < 5_000
     assert set(json.loads(data.string)) == {"own", "shared"}

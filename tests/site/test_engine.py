@@ -1,4 +1,4 @@
-"""The engine as published: small, whole, with its compressed forms, and kept by one release."""
+"""The bundle as published: small, complete, compressed, and listed by its release."""
 
 import gzip
 import hashlib
@@ -35,7 +35,7 @@ def release(site: Path) -> dict[str, Any]:
     return found
 
 
-def test_the_lean_engine_comes_first_and_its_sizes_are_right(engine: Path, engines: Any) -> None:
+def test_lean_bundle_is_first_and_sizes_match(engine: Path, engines: Any) -> None:
     assert list(engines) == ["lean", "stock"]
     for name, one in engines.items():
         assert one["sizes"] == {
@@ -44,15 +44,13 @@ def test_the_lean_engine_comes_first_and_its_sizes_are_right(engine: Path, engin
     assert engines["lean"]["lock"]["packages"] == {}
 
 
-def test_what_comes_before_pythons_answer_is_small(engine: Path) -> None:
+def test_bytes_before_first_python_response_are_small(engine: Path) -> None:
     files = [file for file in (engine / "lean").iterdir() if file.suffix == ".br"]
     assert len(files) == 4
     assert sum(file.stat().st_size for file in files) <= MOST_BYTES
 
 
-def test_the_image_is_of_a_python_that_read_our_words_and_met_nobody(
-    engine: Path, engines: Any
-) -> None:
+def test_snapshot_has_messages_and_no_requests(engine: Path, engines: Any) -> None:
     content = (engine / "lean" / "passerelle.image").read_bytes()
     length = int.from_bytes(content[:4], "little")
     index = json.loads(content[4 : 4 + length])
@@ -67,7 +65,7 @@ def test_the_image_is_of_a_python_that_read_our_words_and_met_nobody(
         assert name not in content
 
 
-def test_compressed_forms_are_of_the_file_beside_them(site: Path) -> None:
+def test_compressed_files_match_their_originals(site: Path) -> None:
     readers = {".br": brotli.decompress, ".gz": gzip.decompress}
     found = [file for file in site.rglob("*") if file.suffix in readers]
     found = [file for file in found if file.name != "sitemap.xml.gz"]
@@ -76,7 +74,7 @@ def test_compressed_forms_are_of_the_file_beside_them(site: Path) -> None:
         assert readers[file.suffix](file.read_bytes()) == file.with_suffix("").read_bytes(), file
 
 
-def test_a_release_names_every_file_by_its_content(site: Path, release: Any) -> None:
+def test_release_has_hash_of_every_file(site: Path, release: Any) -> None:
     for path, hash in release["files"].items():
         file = site / path / "index.html" if path.endswith("/") or not path else site / path
         assert hashlib.sha256(file.read_bytes()).hexdigest()[:12] == hash, path
@@ -86,7 +84,7 @@ def test_a_release_names_every_file_by_its_content(site: Path, release: Any) -> 
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_manifest_makes_the_site_installable(site: Path, language: str) -> None:
+def test_manifest_makes_site_installable(site: Path, language: str) -> None:
     folder = site if language == "fr" else site / "en"
     manifest = json.loads((folder / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert manifest["lang"] == language
@@ -99,7 +97,7 @@ def test_a_manifest_makes_the_site_installable(site: Path, language: str) -> Non
         assert icon["sizes"] == f"{width}x{height}"
 
 
-def test_styles_are_named_by_their_content(pages: Any, site: Path) -> None:
+def test_stylesheet_name_has_its_hash(pages: Any, site: Path) -> None:
     named = {
         link["href"].rpartition("/")[2]
         for page in pages.values()

@@ -1,4 +1,4 @@
-"""What each page says of itself: language, title, description, addresses."""
+"""The head of each page: language, title, description, addresses."""
 
 from collections import Counter
 
@@ -14,7 +14,7 @@ def test_each_page_is_in_the_language_of_its_address(documents):
     assert not wrong
 
 
-def test_titles_are_there_and_unique_in_their_language(documents):
+def test_titles_are_unique_by_language(documents):
     for language in ("fr", "en"):
         titles = Counter()
         for path, document in documents.items():
@@ -31,7 +31,7 @@ def test_each_page_has_one_first_heading(documents):
         assert heading.get_text(strip=True), path
 
 
-def test_descriptions_are_there_and_unique(pages):
+def test_descriptions_are_unique(pages):
     descriptions = Counter()
     for path, page in pages.items():
         (description,) = page.soup.select("head > meta[name=description]")
@@ -40,7 +40,7 @@ def test_descriptions_are_there_and_unique(pages):
     assert {text: times for text, times in descriptions.items() if times > 1} == {}
 
 
-def test_each_page_names_its_own_address(pages, base):
+def test_each_page_has_canonical_address(pages, base):
     wrong = {}
     for path, page in pages.items():
         (canonical,) = page.soup.select("head > link[rel=canonical]")
@@ -49,7 +49,7 @@ def test_each_page_names_its_own_address(pages, base):
     assert not wrong
 
 
-def test_each_page_names_its_equals_with_absolute_addresses(pages, addresses, base):
+def test_each_page_has_absolute_alternates(pages, addresses, base):
     """Google ignores alternates that are relative, or that the other page does not return."""
     equals = {}
     for address in addresses:
@@ -59,7 +59,7 @@ def test_each_page_names_its_equals_with_absolute_addresses(pages, addresses, ba
         assert alternates(pages[address.path]) == expected, address.path
 
 
-def test_alternates_lead_to_pages_that_lead_back(pages, base):
+def test_alternates_are_mutual(pages, base):
     for path, page in pages.items():
         named = alternates(page)
         assert set(named) == LANGUAGES, path
@@ -70,14 +70,14 @@ def test_alternates_lead_to_pages_that_lead_back(pages, base):
             assert alternates(pages[href.removeprefix(base)]) == named, (path, href)
 
 
-def test_pages_for_missing_addresses_are_kept_out_of_searches(documents):
+def test_not_found_pages_are_noindex(documents):
     for path in ("404.html", "en/404.html"):
         soup = documents[path].soup
         assert soup.select_one("meta[name=robots]")["content"] == "noindex"
         assert not soup.select("link[rel=canonical], link[rel=alternate]")
 
 
-def test_each_page_fits_a_phone_and_says_its_encoding(documents):
+def test_each_page_has_viewport_and_charset(documents):
     for path, document in documents.items():
         assert document.soup.head.find("meta", charset="utf-8"), path
         viewport = document.soup.select_one("head > meta[name=viewport]")["content"]

@@ -28,7 +28,7 @@ def faults(*addresses: str) -> list[str]:
     ]
 
 
-def test_every_page_is_valid(
+def test_every_page_is_valid_html(
     address: str, documents: Mapping[str, object], record_property: Callable[[str, object], None]
 ) -> None:
     """Asked for from the server: what a page's policy means depends on where it stands."""
@@ -40,7 +40,7 @@ def test_every_page_is_valid(
     assert not found, "\n".join(found)
 
 
-def test_the_checker_finds_faults(tmp_path: Path) -> None:
+def test_html_checker_finds_errors(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("<!doctype html><html lang=fr><title>t</title><ul><li id=a><li id=a></ul>")
     assert any("Duplicate ID" in fault for fault in faults(str(page)))

@@ -64,7 +64,7 @@ def wrong(html: Tag, spellers: Mapping[str, Speller]) -> list[tuple[str, str]]:
     return found
 
 
-def test_every_word_is_in_the_language_of_its_markup(documents, spellers) -> None:
+def test_words_match_language_of_markup(documents, spellers) -> None:
     found = {
         path: faults
         for path, one in documents.items()
@@ -74,7 +74,7 @@ def test_every_word_is_in_the_language_of_its_markup(documents, spellers) -> Non
 
 
 @pytest.mark.parametrize("path", ["", "en/", "en/sources/", "en/paas-action/", "integrer/"])
-def test_a_part_without_its_mark_is_found(documents, spellers, path) -> None:
+def test_unmarked_foreign_part_is_found(documents, spellers, path) -> None:
     """Every part of a page that is marked, one after the other."""
     html = copy.copy(documents[path].soup.html)
     marked = html.body.select(f"[lang]:not([lang={documents[path].language}])")
@@ -86,14 +86,14 @@ def test_a_part_without_its_mark_is_found(documents, spellers, path) -> None:
     assert not wrong(html, spellers)
 
 
-def test_a_mark_on_words_of_the_pages_own_language_is_found(documents, spellers) -> None:
+def test_needless_language_mark_is_found(documents, spellers) -> None:
     for path, other in (("", "en"), ("en/", "fr")):
         html = copy.copy(documents[path].soup.html)
         html.h1["lang"] = other
         assert wrong(html, spellers), path
 
 
-def test_links_to_the_other_language_say_so(documents) -> None:
+def test_links_to_other_language_have_hreflang(documents) -> None:
     seen = 0
     for path, document in documents.items():
         for link in document.soup.select("a[href]"):

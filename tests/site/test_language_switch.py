@@ -1,9 +1,9 @@
-"""From any page to the same page in the other language, without JavaScript."""
+"""The switch to the same page in the other language, without JavaScript."""
 
 NAMES = {"fr": "Français", "en": "English"}
 
 
-def test_the_switch_is_a_link_to_the_equal_page(pages, addresses):
+def test_language_switch_links_to_equal_page(pages, addresses):
     paths = {(address.name, address.language): address.path for address in addresses}
     for address in addresses:
         other = "en" if address.language == "fr" else "fr"
@@ -12,7 +12,7 @@ def test_the_switch_is_a_link_to_the_equal_page(pages, addresses):
         assert page.target(link["href"]) == (paths[address.name, other], ""), address.path
 
 
-def test_the_switch_speaks_the_language_that_it_leads_to(documents):
+def test_language_switch_is_in_target_language(documents):
     for path, document in documents.items():
         other = "en" if document.language == "fr" else "fr"
         link = the_switch(document)
@@ -20,7 +20,7 @@ def test_the_switch_speaks_the_language_that_it_leads_to(documents):
         assert link["lang"] == link["hreflang"] == other, path
 
 
-def test_a_missing_page_switches_to_the_other_home(documents):
+def test_not_found_page_switches_to_other_home(documents):
     assert documents["404.html"].target(the_switch(documents["404.html"])["href"])[0] == "en/"
     assert documents["en/404.html"].target(the_switch(documents["en/404.html"])["href"])[0] == ""
 

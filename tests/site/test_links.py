@@ -1,4 +1,4 @@
-"""Every link leads somewhere, and nothing is loaded from anywhere else."""
+"""Every link resolves, and nothing is loaded from another site."""
 
 import re
 
@@ -28,7 +28,7 @@ LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "
 LOADING_LINKS |= {"preconnect", "dns-prefetch", "apple-touch-icon", "mask-icon", "shortcut"}
 
 
-def test_every_link_leads_to_a_page_and_a_place_on_it(documents, is_file, record_property):
+def test_links_and_fragments_resolve(documents, is_file, record_property):
     broken, links, fragments = [], 0, 0
     for path, document in documents.items():
         for link in document.soup.select("a[href]"):
@@ -60,7 +60,7 @@ def has_place(documents, path, fragment):
     return path in documents and documents[path].soup.find(id=fragment) is not None
 
 
-def test_links_go_to_folders_not_to_their_files(documents):
+def test_links_have_no_index_html(documents):
     """One address a page: `/en/index.html` would be a second one."""
     seen = {
         (path, link["href"])
@@ -71,7 +71,7 @@ def test_links_go_to_folders_not_to_their_files(documents):
     assert not seen
 
 
-def test_what_pages_load_is_there_and_their_own(documents, is_file):
+def test_page_resources_exist_and_are_own(documents, is_file):
     wrong = []
     for path, document in documents.items():
         for href in loaded(document):
@@ -92,7 +92,7 @@ def loaded(document):
             yield link["href"]
 
 
-def test_what_stylesheets_load_is_there_and_their_own(site, loaded_by_stylesheets, is_file):
+def test_stylesheet_resources_exist_and_are_own(site, loaded_by_stylesheets, is_file):
     assert list(site.rglob("*.css"))
     wrong = [
         (sheet, href)
@@ -102,7 +102,7 @@ def test_what_stylesheets_load_is_there_and_their_own(site, loaded_by_stylesheet
     assert not wrong
 
 
-def test_calculators_find_their_worker_engine_and_links(documents, is_file):
+def test_calculator_addresses_resolve(documents, is_file):
     for path in CALCULATORS:
         document = documents[path]
         root = document.soup.select_one(".calculator")
@@ -113,7 +113,7 @@ def test_calculators_find_their_worker_engine_and_links(documents, is_file):
             assert is_file(engine + name), name
 
 
-def test_our_scripts_name_no_address_outside(site):
+def test_own_scripts_name_no_outside_address(site):
     scripts = sorted((site / "calculator").rglob("*.js"))
     assert scripts
     for script in scripts:
@@ -121,7 +121,7 @@ def test_our_scripts_name_no_address_outside(site):
 
 
 @pytest.mark.parametrize("suffix", ["*.css", "*.js", "*.mjs"])
-def test_there_are_no_source_maps(site, suffix):
+def test_no_source_maps(site, suffix):
     assert not list(site.rglob("*.map"))
     named = [
         file.relative_to(site).as_posix()
@@ -131,7 +131,7 @@ def test_there_are_no_source_maps(site, suffix):
     assert not named
 
 
-def test_the_only_scripts_are_those_of_pages_that_need_one(documents, site):
+def test_only_expected_pages_have_scripts(documents, site):
     assert not (site / "assets/javascripts").exists()
     assert not (site / "en/assets/javascripts").exists()
     for path, document in documents.items():
@@ -159,7 +159,7 @@ def is_data(script):
     return script["type"] in ("application/json", "application/ld+json")
 
 
-def test_nothing_is_inline(documents):
+def test_no_inline_script_or_style(documents):
     """A strict Content-Security-Policy needs no exception for these pages."""
     found = [
         (path, element.name, name)

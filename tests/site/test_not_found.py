@@ -1,4 +1,4 @@
-"""An address that is not there gets a page in its own language, and is still an error."""
+"""A missing address gets the 404 page of its language."""
 
 import urllib.error
 import urllib.request
@@ -22,7 +22,7 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize(("path", "language"), ADDRESSES)
-def test_a_missing_address_is_answered_in_its_language(address, path, language):
+def test_missing_address_is_answered_in_its_language(address, path, language):
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(address + path)
     answer = caught.value
@@ -33,7 +33,7 @@ def test_a_missing_address_is_answered_in_its_language(address, path, language):
 
 
 @pytest.mark.parametrize("path", ["404.html", "en/404.html"])
-def test_its_links_hold_from_any_depth(documents, path):
+def test_not_found_links_work_from_any_depth(documents, path):
     """The page stands for addresses of every depth, so its links start from the root."""
     links = documents[path].soup.select("a[href], link[href], script[src]")
     hrefs = [link.get("href") or link["src"] for link in links]
@@ -41,7 +41,7 @@ def test_its_links_hold_from_any_depth(documents, path):
 
 
 @pytest.mark.parametrize(("path", "folder"), [("404.html", ""), ("en/404.html", "en/")])
-def test_it_leads_to_every_main_page(documents, addresses, path, folder):
+def test_not_found_page_links_to_main_pages(documents, addresses, path, folder):
     """What most people look for in its text, and everything else in its footer."""
     document = documents[path]
     language = "en" if folder else "fr"

@@ -1,4 +1,4 @@
-"""The 17 regions with the numbers of the source, on their list and on their own pages."""
+"""The 17 regions with the numbers of the source document, on the list and on their pages."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def links_to_telephones(element):
     return [(link.get_text().replace("\u00a0", " "), link["href"]) for link in links]
 
 
-def test_the_list_has_every_region_with_its_numbers_and_remarks(pages, source_regions, language):
+def test_region_list_matches_source_document(pages, source_regions, language):
     page = pages[FOLDERS[language]]
     items = page.soup.select("main li[data-region]")
     assert [item["data-region"] for item in items] == [region["slug"] for region in source_regions]
@@ -42,7 +42,7 @@ def test_the_list_has_every_region_with_its_numbers_and_remarks(pages, source_re
         check_entry(page, item, region, language)
 
 
-def test_the_calculators_list_is_the_same(pages, source_regions, language):
+def test_calculator_region_list_is_the_same(pages, source_regions, language):
     page = pages["estimer/" if language == "fr" else "en/estimate/"]
     items = page.soup.select(".phone-fold li[data-region]")
     assert len(items) == 17
@@ -69,7 +69,7 @@ def check_entry(page, item, region, language):
     assert remarks == expected
 
 
-def test_each_page_of_a_region_has_its_numbers(pages, source_regions, language, text_of):
+def test_region_pages_have_their_numbers(pages, source_regions, language, text_of):
     for region in source_regions:
         page = pages[f"{FOLDERS[language]}{region['slug']}/"]
         main = page.soup.main
@@ -81,7 +81,7 @@ def test_each_page_of_a_region_has_its_numbers(pages, source_regions, language, 
         assert (accepts in text) == (region["collect_calls"] == "yes"), page.path
 
 
-def test_no_other_number_stands_anywhere(documents, source_regions):
+def test_no_other_telephone_number_on_the_site(documents, source_regions):
     known = {pair for region in source_regions for pair in numbers_of(region)}
     for path, document in documents.items():
         assert set(links_to_telephones(document.soup)) <= known, path

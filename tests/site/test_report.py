@@ -1,4 +1,4 @@
-"""The parts of `make report`: what is cheap is measured here, what cannot run says why."""
+"""The parts of `make report`: what they measure, and what they say if they cannot run."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from benchmarks.first_view import weight
 from benchmarks.lighthouse.__main__ import CATEGORIES, PAGES, row
 
 
-def test_first_views_of_every_layout_are_told_beside_the_stock_theme(site: Path) -> None:
+def test_report_compares_first_views_with_stock_theme(site: Path) -> None:
     rows = [line.strip("| ").split(" | ") for line in report.first_views().splitlines()]
     told = {row[0]: row[1:] for row in rows if len(row) == 5}
     for layout, (french, english) in PAGES.items():
@@ -23,18 +23,18 @@ def test_first_views_of_every_layout_are_told_beside_the_stock_theme(site: Path)
             assert int(before.replace(",", "")) > max(60_000, int(now.replace(",", "")))
 
 
-def test_sizes_are_told(site: Path) -> None:
+def test_report_has_sizes(site: Path) -> None:
     count = sum(file.is_file() for file in site.rglob("*"))
     assert report.sizes().startswith(f"{count} files, ")
 
 
-def test_a_part_that_wrote_nothing_says_why(tmp_path: Path) -> None:
+def test_part_without_output_says_why(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "import sys; sys.exit('nginx is not here')"]
     with pytest.raises(report.CannotRunError, match=r"status 1: nginx is not here"):
         report.from_file(tmp_path / "load.md", command)()
 
 
-def test_a_page_of_last_time_is_not_told_again(tmp_path: Path) -> None:
+def test_page_of_earlier_run_is_not_reported(tmp_path: Path) -> None:
     file = tmp_path / "load.md"
     file.write_text("# Load\n\nOld figures\n")
     os.utime(file, (0, 0))
@@ -42,7 +42,7 @@ def test_a_page_of_last_time_is_not_told_again(tmp_path: Path) -> None:
         report.from_file(file, [sys.executable, "-c", ""])()
 
 
-def test_what_was_measured_and_is_not_enough_is_marked(tmp_path: Path) -> None:
+def test_insufficient_result_is_marked(tmp_path: Path) -> None:
     file = tmp_path / "lighthouse.md"
     write = f"open({str(file)!r}, 'w').write('# Lighthouse\\n\\n97'); raise SystemExit(1)"
     told = report.from_file(file, [sys.executable, "-c", write])()
@@ -64,7 +64,7 @@ def two_parts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path / "report.md"
 
 
-def test_one_part_alone_leaves_the_others_as_they_were(two_parts: Path) -> None:
+def test_running_one_part_keeps_the_others(two_parts: Path) -> None:
     assert report.main(["sizes"]) == 0
     first = report.chapters(two_parts.read_text())
     assert first["Sizes"] == "*today*\n\n12 files"
@@ -77,18 +77,18 @@ def test_one_part_alone_leaves_the_others_as_they_were(two_parts: Path) -> None:
     }
 
 
-def test_without_names_all_parts_are_measured(two_parts: Path) -> None:
+def test_all_parts_run_by_default(two_parts: Path) -> None:
     assert report.main([]) == 1
     assert "12 files" in two_parts.read_text()
     assert "nginx is not here" in two_parts.read_text()
 
 
-def test_a_part_of_no_name_measures_nothing(two_parts: Path) -> None:
+def test_unknown_part_runs_nothing(two_parts: Path) -> None:
     assert report.main(["sizes", "lighthose"]) == 2
     assert not two_parts.exists()
 
 
-def test_failed_tests_and_what_was_looked_at_are_told(tmp_path: Path) -> None:
+def test_report_has_failed_tests_and_properties(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text(
         "def test_a(record_property): record_property('pages', 1200)\n"
         "def test_b(record_property): record_property('pages', 34)\n"
@@ -97,7 +97,7 @@ def test_failed_tests_and_what_was_looked_at_are_told(tmp_path: Path) -> None:
     assert promises.row("HTML", [tmp_path / "test_one.py"]) == "| HTML | 3 | 1 | 0 | 1,234 pages |"
 
 
-def test_every_promise_has_its_tests() -> None:
+def test_every_promise_has_tests() -> None:
     missing = [
         path
         for paths in promises.TESTED.values()
@@ -117,14 +117,14 @@ def test_every_promise_has_its_tests() -> None:
         ("embedded calculator", (100, 100, 100, 66), "100 | 100 | 100 | not listed", True),
     ],
 )
-def test_a_page_has_to_score_enough(
+def test_page_score_is_compared_with_limit(
     layout: str, scores: tuple[int, ...], told: str, enough: bool
 ) -> None:
     runs = [dict(zip(CATEGORIES, scores, strict=True))]
     assert row(layout, "en/", runs) == (f"| {layout} | /en/ | {told} |", enough)
 
 
-def test_without_a_browser_its_tests_are_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_browser_tests_are_left_out_without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PASSERELLE_CHROMIUM", raising=False)
     with pytest.raises(report.CannotRunError, match="no browser"):
         report.tested()

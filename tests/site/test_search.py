@@ -1,4 +1,4 @@
-"""The search can be reached from everywhere, and costs nothing until it is used."""
+"""The search is linked from every page, and only its own page loads it."""
 
 PATHS = {"fr": "recherche/", "en": "en/search/"}
 
@@ -12,14 +12,14 @@ def test_every_page_links_to_the_search_in_its_language(documents):
         assert link.get_text(strip=True)
 
 
-def test_no_other_page_loads_anything_of_it(documents):
+def test_only_search_pages_load_search(documents):
     for path, document in documents.items():
         if path not in PATHS.values():
             assert "search.js" not in str(document.soup), path
             assert "pagefind" not in str(document.soup), path
 
 
-def test_the_form_is_hidden_and_can_send_nothing(pages):
+def test_search_form_is_hidden_and_has_no_name(pages):
     for path in PATHS.values():
         form = pages[path].soup.select_one("form.search")
         assert form.has_attr("hidden")
@@ -27,7 +27,7 @@ def test_the_form_is_hidden_and_can_send_nothing(pages):
         assert not [one for one in form.select("input, button") if one.has_attr("name")]
 
 
-def test_the_index_is_where_the_pages_say(pages, is_file):
+def test_search_index_exists_at_its_address(pages, is_file):
     for language, path in PATHS.items():
         form = pages[path].soup.select_one("form.search")
         bundle = pages[path].target(form["data-bundle"])[0]
@@ -35,7 +35,7 @@ def test_the_index_is_where_the_pages_say(pages, is_file):
             assert is_file(bundle + name), name
 
 
-def test_without_javascript_every_page_and_region_is_listed(pages):
+def test_search_page_lists_every_page_and_region(pages):
     for language, path in PATHS.items():
         page = pages[path]
         links = page.soup.select("main a[href]:not([href^='tel:'])")

@@ -1,4 +1,4 @@
-"""Each page is built so that a screen reader finds its way."""
+"""The structure that assistive technology needs: headings, landmarks, ids."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from itertools import pairwise
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 
 
-def test_headings_never_jump_a_level(documents):
+def test_headings_skip_no_level(documents):
     jumps = []
     for path, document in documents.items():
         levels = [int(h.name[1]) for h in document.soup.find_all(re.compile(r"h[1-6]$"))]
@@ -24,7 +24,7 @@ def test_ids_are_unique_and_not_empty(documents):
         assert {id: times for id, times in ids.items() if times > 1 or not id} == {}, path
 
 
-def test_what_refers_to_an_id_finds_it(documents):
+def test_id_references_resolve(documents):
     lost = []
     for path, document in documents.items():
         ids = {element["id"] for element in document.soup.find_all(id=True)}
@@ -39,7 +39,7 @@ def _ids(element, name):
     return value.split() if isinstance(value, str) else value
 
 
-def test_each_page_has_its_landmarks(documents):
+def test_each_page_has_landmarks(documents):
     for path, document in documents.items():
         soup = document.soup
         for name in ("header", "main", "footer"):
@@ -57,7 +57,7 @@ def test_the_first_link_skips_to_the_content(documents):
         assert document.soup.find(id=first["href"][1:]).name == "main", path
 
 
-def test_links_and_headings_have_words(documents):
+def test_links_and_headings_have_text(documents):
     empty = [
         (path, str(element))
         for path, document in documents.items()
@@ -73,7 +73,7 @@ def test_no_page_is_empty(documents, text_of):
         assert len(text) > (80 if document.is_404 else 400), (path, text)
 
 
-def test_every_placeholder_was_filled(documents):
+def test_no_placeholder_in_built_pages(documents):
     for path, document in documents.items():
         # Data for programs end with braces of their own.
         markup = re.sub(r'<script type="application/.*?</script>', "", str(document.soup))
@@ -92,7 +92,7 @@ def test_every_placeholder_was_filled(documents):
         assert not re.search(r"\b(undefined|NaN)\b", document.soup.main.get_text()), path
 
 
-def test_no_markdown_shows_through(documents, text_of):
+def test_no_markdown_in_built_pages(documents, text_of):
     for path, document in documents.items():
         text = text_of(document.soup.main)
         found = re.findall(r"\*\*|\]\(|^#+ |!!!|\{ ?\.[a-z]|```|<[a-z/]", text)

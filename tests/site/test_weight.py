@@ -1,4 +1,4 @@
-"""What the first view of a page weighs: somebody pays for each of these bytes."""
+"""The bytes of the first view of a page."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from benchmarks.first_view import gzip_bytes, parts, weight
 CONTENT, CALCULATOR = 40_000, 60_000
 
 
-def test_no_page_is_heavy(site: Path, addresses) -> None:
+def test_page_weights_are_below_limit(site: Path, addresses) -> None:
     too_heavy = {}
     for one in addresses:
         limit = CALCULATOR if one.name in ("estimate", "check") else CONTENT
@@ -17,7 +17,7 @@ def test_no_page_is_heavy(site: Path, addresses) -> None:
     assert not too_heavy
 
 
-def test_all_that_a_page_loads_is_counted(site: Path, tmp_path: Path) -> None:
+def test_weight_counts_every_resource(site: Path, tmp_path: Path) -> None:
     assert any(path.endswith(".css") for path in parts(site, ""))
     scripts = {Path(path).name for path in parts(site, "estimer/") if path.endswith(".js")}
     assert scripts >= {"page.js", "offline.js"}

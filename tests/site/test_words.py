@@ -1,14 +1,19 @@
-"""What the pages say is whole, the same in both languages, and in one language only."""
+"""The words of the pages: complete, the same numbers in both languages, one language a page."""
 
+import os
 import re
 from collections import Counter
 from decimal import Decimal
 
-from compiler.site import build_day
+from compiler.read.settings import read_settings
 from rules import dated
 
 # What the pages are made from, on the day of the build at the latest.
-ALLOWANCE = dated.document("paas_action").parameters["support_allowance"].number(build_day())
+ALLOWANCE = (
+    dated.document("paas_action")
+    .parameters["support_allowance"]
+    .number(read_settings(os.environ).built)
+)
 
 STATUS = {
     "fr": (
@@ -61,7 +66,7 @@ NAMES = (
 )
 
 
-def test_interagirs_status_stands_wherever_it_is_shown(pages, addresses, text_of):
+def test_interagir_status_is_shown_with_interagir(pages, addresses, text_of):
     for address in addresses:
         if address.name in SHOW_INTERAGIR or address.name.startswith("region "):
             text = text_of(pages[address.path].soup.main)
@@ -116,7 +121,7 @@ def twins(pages, addresses):
     return [(pair["fr"], pair["en"]) for pair in by_name.values()]
 
 
-def test_pages_keep_to_their_language(documents, text_of):
+def test_pages_have_words_of_their_language_only(documents, text_of):
     """What is in the other language is marked so: a screen reader changes its voice."""
     foreign = {}
     for path, document in documents.items():
@@ -135,7 +140,7 @@ def words_only_of(language, text):
     return set(re.findall(r"[^\W\d_]+", text.lower())) & ONLY[language]
 
 
-def test_descriptions_keep_to_their_language(pages):
+def test_descriptions_are_in_their_language(pages):
     for path, page in pages.items():
         other = "en" if page.language == "fr" else "fr"
         description = page.soup.select_one("meta[name=description]")["content"]

@@ -1,4 +1,4 @@
-"""Numbers read back from what readers see, each in the format of its language."""
+"""Comparing numbers: how numbers are parsed in each language."""
 
 import pytest
 
@@ -29,7 +29,7 @@ NB = "\u00a0"
         ("20 et 20", "20 and 20", {("number", "20"): 2}),
     ],
 )  # fmt: skip
-def test_both_languages_are_read_alike(
+def test_numbers_of_both_languages_are_equal(
     french: str, english: str, found: dict[tuple[str, str], int]
 ) -> None:
     assert numbers_of(french, "fr") == found
@@ -50,5 +50,5 @@ def test_both_languages_are_read_alike(
         (f"1,5{NB}$", "$15"),
     ],
 )
-def test_what_differs_is_seen(french: str, english: str) -> None:
+def test_different_numbers_are_found(french: str, english: str) -> None:
     assert numbers_of(french, "fr") != numbers_of(english, "en")

@@ -1,4 +1,4 @@
-"""A page's text by block: what ends a sentence, and what is left out."""
+"""The text of a page by block: what ends a sentence, and what is left out."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def page(content: str, language: str = "fr") -> str:
         ("<div class='calculator'><p>x</p></div><p><a class='md-button'>Estimer</a></p>", []),
     ],
 )
-def test_blocks(html: str, found: list[str]) -> None:
+def test_blocks_of_html(html: str, found: list[str]) -> None:
     assert list(blocks(page(html))) == found
 
 
@@ -43,13 +43,13 @@ def test_visible_text_has_tables_and_buttons_but_nothing_hidden() -> None:
     assert visible_text("<html><body></body></html>") == ""
 
 
-def test_the_page_says_what_it_is() -> None:
+def test_page_language_and_id() -> None:
     assert page_language(page("", "en")) == "en"
     assert page_id(page("")) == "paas_action"
     assert page_id("<html><body></body></html>") == ""
 
 
-def test_a_plain_text_is_read_by_paragraph() -> None:
+def test_paragraphs_of_plain_text() -> None:
     text = "Un **titre**\n\nDes per-\nsonnes qui\nlisent :\n\n• un;\n• deux mots\n - trois"
     assert list(paragraphs(text)) == [
         "Un titre",

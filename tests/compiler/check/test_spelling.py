@@ -1,4 +1,4 @@
-"""Words that no dictionary has are found in both languages, and the site has none."""
+"""Spelling: unknown words are found in both languages, and the project has none."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.check.spelling import Speller, official_names, own_words, spelling_faults
+from compiler.check.spelling import Speller, official_names, own_words, spelling_mistakes
+from compiler.read.mistake import told
 from compiler.read.prose import Line
 
 
@@ -29,7 +30,7 @@ def spellers(root: Path) -> dict[str, Speller]:
         ("en", "dont’t", ["dont’t"]),
     ],
 )
-def test_a_misspelt_word_is_found(
+def test_misspelt_words_are_found(
     spellers: dict[str, Speller], language: str, text: str, wrong: list[str]
 ) -> None:
     assert list(spellers[language].wrong(text)) == wrong
@@ -47,27 +48,25 @@ def test_a_misspelt_word_is_found(
         ("en", "the organization’s program in Montréal, a local employment centre (CLE)"),
     ],
 )
-def test_right_words_are_left_alone(spellers: dict[str, Speller], language: str, text: str) -> None:
+def test_correct_words_are_accepted(spellers: dict[str, Speller], language: str, text: str) -> None:
     assert list(spellers[language].wrong(text)) == []
 
 
-def test_a_fault_names_file_line_and_word(spellers: dict[str, Speller]) -> None:
-    found = list(spelling_faults([Line("docs/fr/a.md", 12, "fr", "un motx")], spellers))
-    assert found == [
+def test_spelling_mistake_has_file_line_and_word(spellers: dict[str, Speller]) -> None:
+    found = spelling_mistakes([Line("docs/fr/a.md", 12, "fr", "un motx")], spellers)
+    assert told(found) == (
         "docs/fr/a.md:12: “motx” is not in the fr dictionary: correct it, "
         "or if it is right add it to docs/words/fr.txt"
-    ]
+    )
 
 
-def test_nothing_that_people_read_is_misspelt(
-    lines: list[Line], spellers: dict[str, Speller]
-) -> None:
+def test_project_has_no_spelling_mistake(lines: list[Line], spellers: dict[str, Speller]) -> None:
     assert len(lines) > 1000
-    assert list(spelling_faults(lines, spellers)) == []
+    assert list(spelling_mistakes(lines, spellers)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_own_words_are_needed_and_in_order(
+def test_own_words_are_needed_and_sorted(
     root: Path, lines: list[Line], spellers: dict[str, Speller], language: str
 ) -> None:
     """So that the lists do not fill with words that hide faults."""
@@ -79,7 +78,7 @@ def test_own_words_are_needed_and_in_order(
     assert [word for word in words if bare.spell(word)] == []
 
 
-def test_longer_names_come_first(root: Path) -> None:
+def test_longer_official_names_come_first(root: Path) -> None:
     for names in official_names(root / "docs" / "words" / "names.toml").values():
         assert [len(name) for name in names] == sorted((len(name) for name in names), reverse=True)
         assert len(names) == len(set(names)) > 20

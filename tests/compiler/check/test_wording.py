@@ -1,13 +1,14 @@
-"""One form for each term and sign: every rule finds its variants, and the site has none."""
+"""Wording: every rule finds its variants, and the project has none of them."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from compiler.check.wording import Rule, read_rules, wording_faults
-from compiler.read.pages import DocumentError, Page
+from compiler.check.wording import Rule, read_rules, wording_mistakes
+from compiler.read.mistake import SourceError, told
 from compiler.read.prose import GAP, Line, prose
+from compiler.read.sources import Sources
 
 NO_BREAK = "\u00a0"
 
@@ -103,14 +104,14 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("language", "text"), FAULTS)
-def test_a_variant_is_found(rules: list[Rule], language: str, text: str) -> None:
-    faults = list(wording_faults([Line("docs/x.md", 7, language, text)], rules))
-    assert faults
-    for fault in faults:
-        assert re.fullmatch(r"docs/x\.md:7: “.+”: write “.+” \(.+\)", fault)
+def test_variants_are_found(rules: list[Rule], language: str, text: str) -> None:
+    mistakes = list(wording_mistakes([Line("docs/x.md", 7, language, text)], rules))
+    assert mistakes
+    for mistake in mistakes:
+        assert re.fullmatch(r"docs/x\.md:7: “.+”: write “.+” \(.+\)", told([mistake]))
 
 
-def test_every_rule_is_tried(rules: list[Rule]) -> None:
+def test_every_wording_rule_has_a_test_case(rules: list[Rule]) -> None:
     untried = [
         (rule.language, rule.wanted)
         for rule in rules
@@ -136,19 +137,17 @@ def test_every_rule_is_tried(rules: list[Rule]) -> None:
         ("en", "licensed; a licence; the local employment centre (CLE)"),
     ],
 )
-def test_the_wanted_form_is_left_alone(rules: list[Rule], language: str, text: str) -> None:
-    assert list(wording_faults([Line("f", 1, language, text)], rules)) == []
+def test_wanted_forms_are_accepted(rules: list[Rule], language: str, text: str) -> None:
+    assert list(wording_mistakes([Line("f", 1, language, text)], rules)) == []
 
 
-def test_a_rule_holds_in_its_own_language_alone(rules: list[Rule]) -> None:
-    assert list(wording_faults([Line("f", 1, "fr", "deux programmes")], rules)) == []
-    assert list(wording_faults([Line("f", 1, "en", "an organisme")], rules)) == []
+def test_wording_rules_apply_to_their_language_only(rules: list[Rule]) -> None:
+    assert list(wording_mistakes([Line("f", 1, "fr", "deux programmes")], rules)) == []
+    assert list(wording_mistakes([Line("f", 1, "en", "an organisme")], rules)) == []
 
 
-def test_nothing_on_the_site_is_worded_otherwise(
-    root: Path, pages: list[Page], rules: list[Rule]
-) -> None:
-    assert list(wording_faults(prose(root, pages), rules)) == []
+def test_project_has_no_wording_mistake(sources: Sources, rules: list[Rule]) -> None:
+    assert list(wording_mistakes(prose(sources), rules)) == []
 
 
 @pytest.mark.parametrize(
@@ -166,10 +165,10 @@ def test_nothing_on_the_site_is_worded_otherwise(
         ('[[rule]]\nwanted = "a"\nreason = "b"\nfr = ["("]', "rule 1 (a): missing ), unterminated"),
     ],
 )
-def test_a_rule_that_is_not_whole_is_told(tmp_path: Path, text: str, told: str) -> None:
+def test_incomplete_wording_rule_is_a_mistake(tmp_path: Path, text: str, told: str) -> None:
     file = tmp_path / "docs" / "words" / "wording.toml"
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(DocumentError) as error:
+    with pytest.raises(SourceError) as error:
         read_rules(file)
     assert told in str(error.value)

@@ -1,4 +1,4 @@
-"""The compressed forms beside files, made once for a content."""
+"""Compressed files: made once for a content, and linked beside each file."""
 
 import gzip
 import time
@@ -17,7 +17,7 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def test_both_forms_stand_beside_the_file(tmp_path: Path, cache: Path) -> None:
+def test_brotli_and_gzip_are_written_beside_file(tmp_path: Path, cache: Path) -> None:
     file = tmp_path / "page.js"
     file.write_bytes(TEXT)
     compress([file], cache)
@@ -26,7 +26,7 @@ def test_both_forms_stand_beside_the_file(tmp_path: Path, cache: Path) -> None:
     assert (tmp_path / "page.js.br").stat().st_size < 200
 
 
-def test_a_content_is_compressed_once_and_always_alike(tmp_path: Path, cache: Path) -> None:
+def test_same_content_is_compressed_once(tmp_path: Path, cache: Path) -> None:
     one, other = tmp_path / "one.js", tmp_path / "other.js"
     for file in (one, other):
         file.write_bytes(TEXT)
@@ -40,7 +40,7 @@ def test_a_content_is_compressed_once_and_always_alike(tmp_path: Path, cache: Pa
     assert {file.name: file.read_bytes() for file in cache.iterdir()} == kept
 
 
-def test_files_of_one_content_are_done_once_however_many_come_together(
+def test_files_of_same_content_are_compressed_once_in_parallel(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two threads that wrote the same draft lost it to each other."""
@@ -60,7 +60,7 @@ def test_files_of_one_content_are_done_once_however_many_come_together(
     assert len({Path(f"{file}.gz").stat().st_ino for file in files}) == 1
 
 
-def test_a_changed_file_gets_new_forms(tmp_path: Path, cache: Path) -> None:
+def test_changed_file_is_compressed_again(tmp_path: Path, cache: Path) -> None:
     file = tmp_path / "page.js"
     for content in (TEXT, TEXT + b"!"):
         file.write_bytes(content)
@@ -68,7 +68,7 @@ def test_a_changed_file_gets_new_forms(tmp_path: Path, cache: Path) -> None:
         assert gzip.decompress((tmp_path / "page.js.gz").read_bytes()) == content
 
 
-def test_the_stock_engine_is_compressed_in_less_time_unless_asked(
+def test_stock_bundle_is_compressed_at_lower_quality_by_default(
     tmp_path: Path, cache: Path
 ) -> None:
     file = tmp_path / "stock" / "python_stdlib.zip"

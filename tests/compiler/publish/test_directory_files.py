@@ -1,4 +1,4 @@
-"""What other programs read of the directory says what the file says, and fits its schema."""
+"""The directory for other programs: the same data as the file, and valid."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ def files(directory: Directory) -> dict[str, str]:
     return dict(api_files(directory, SITE))
 
 
-def test_the_csv_holds_what_the_file_holds(files: dict[str, str], directory: Directory) -> None:
+def test_csv_has_data_of_directory(files: dict[str, str], directory: Directory) -> None:
     assert files["regions.csv"].count("\r\n") == 1 + 17
     rows = list(csv.DictReader(io.StringIO(files["regions.csv"], newline="")))
     assert [row["slug"] for row in rows] == [region.slug for region in directory.regions]
@@ -146,7 +146,7 @@ def test_the_schema_refuses_what_is_wrong_in_details(
         check_schema({**full, "regions.json": full["regions.json"].replace(old, new)}, "regions")
 
 
-def test_postal_areas_are_those_computed(files: dict[str, str]) -> None:
+def test_postal_areas_match_computed_table(files: dict[str, str]) -> None:
     with (HERE.parent / "read" / "test_regions_postal_areas.csv").open(
         encoding="utf-8", newline=""
     ) as file:
@@ -156,7 +156,7 @@ def test_postal_areas_are_those_computed(files: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", ["regions", "postal-areas"])
-def test_each_file_fits_its_schema(files: dict[str, str], name: str) -> None:
+def test_each_file_is_valid_against_its_schema(files: dict[str, str], name: str) -> None:
     schema = json.loads(files[f"schemas/{name}.json"])
     Draft202012Validator.check_schema(schema)
     assert schema["$id"] == f"{SITE}api/schemas/{name}.json"
@@ -175,9 +175,7 @@ def test_each_file_fits_its_schema(files: dict[str, str], name: str) -> None:
         ("postal-areas", '"nord-du-quebec"', '"nunavik"'),
     ],
 )
-def test_a_schema_refuses_what_is_wrong(
-    files: dict[str, str], name: str, old: str, new: str
-) -> None:
+def test_schema_rejects_invalid_data(files: dict[str, str], name: str, old: str, new: str) -> None:
     text = files[f"{name}.json"]
     assert old in text
     with pytest.raises(ValidationError):
@@ -186,7 +184,7 @@ def test_a_schema_refuses_what_is_wrong(
         )
 
 
-def test_the_compact_form_says_the_same(directory: Directory) -> None:
+def test_compact_postal_areas_match_directory(directory: Directory) -> None:
     compact = compact_postal_areas(directory)
     areas = {area: (slug,) for slug, row in compact["own"].items() for area in row.split()}
     assert {**areas, **compact["shared"]} == dict(directory.postal_areas)

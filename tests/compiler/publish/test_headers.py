@@ -1,4 +1,4 @@
-"""Response headers: which path gets which, in the form of each kind of server."""
+"""Response headers of every path, in the formats of the servers."""
 
 import re
 
@@ -31,7 +31,7 @@ def directives(policy: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", ["/", "/en/regions/estrie/", "/estimer", "/estimer/x", "/nothing"])
-def test_a_page_may_run_its_own_scripts_and_nothing_else(path: str) -> None:
+def test_page_policy_allows_own_scripts_only(path: str) -> None:
     policy = directives(headers_of(path, RULES)[POLICY])
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self'"
@@ -40,54 +40,54 @@ def test_a_page_may_run_its_own_scripts_and_nothing_else(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/estimer/", "/calculator/0/worker.js", "/integrer/calculateur/"])
-def test_webassembly_runs_where_the_engine_does(path: str) -> None:
+def test_webassembly_is_allowed_where_the_bundle_runs(path: str) -> None:
     policy = directives(headers_of(path, RULES)[POLICY])
     assert policy["script-src"] == "'self' 'wasm-unsafe-eval'"
 
 
-def test_no_policy_lets_text_run_as_script() -> None:
+def test_no_policy_allows_eval_or_inline_scripts() -> None:
     for rule in RULES:
         assert "'unsafe-" not in (rule.headers.get(POLICY) or "")
 
 
-def test_only_the_page_made_for_it_may_be_shown_in_a_frame() -> None:
+def test_only_embed_page_may_be_framed() -> None:
     headers = headers_of("/integrer/calculateur/", RULES)
     assert directives(headers[POLICY])["frame-ancestors"] == "*"
     assert "X-Frame-Options" not in headers
 
 
-def test_the_policy_of_a_page_says_nothing_that_only_a_header_may() -> None:
+def test_page_policy_has_no_header_only_directive() -> None:
     for engine in (False, True):
         assert "frame-ancestors" not in page_policy(engine)
 
 
 @pytest.mark.parametrize("path", ["/engine/0123/pyodide.mjs", "/calculator/0123/page.js"])
-def test_what_bears_its_hash_is_kept_for_ever(path: str) -> None:
+def test_hashed_files_are_immutable(path: str) -> None:
     assert headers_of(path, RULES).items() >= KEEP_FOR_EVER.items()
 
 
-def test_the_service_worker_is_asked_for_every_time() -> None:
+def test_service_worker_is_not_cached() -> None:
     assert headers_of("/sw.js", RULES)["Cache-Control"] == "no-cache"
 
 
-def test_a_page_is_asked_for_again() -> None:
+def test_pages_are_revalidated() -> None:
     assert "immutable" not in headers_of("/estimer/", RULES)["Cache-Control"]
 
 
-def test_a_site_in_a_folder_speaks_for_that_folder_alone() -> None:
+def test_site_in_folder_sets_headers_for_that_folder_only() -> None:
     folder = rules("/a.b/", engine=["estimer/"], framed=[], hashed=["engine/"])
     assert headers_of("/other/", folder) == {}
     assert headers_of("/aXb/", folder) == {}
     assert "wasm-unsafe-eval" in headers_of("/a.b/estimer/", folder)[POLICY]
 
 
-def test_what_is_written_is_read_again() -> None:
+def test_headers_file_round_trip() -> None:
     again = read(written(RULES))
     for path in ("/", "/estimer/", "/integrer/calculateur/", "/engine/1/a", "/calculator/1/b"):
         assert headers_of(path, again) == headers_of(path, RULES)
 
 
-def test_a_later_rule_takes_a_header_back_before_it_gives_its_own() -> None:
+def test_later_rule_removes_header_before_setting_it() -> None:
     """A static host would else send both, and the stricter of the two would win."""
     lines = written(RULES).splitlines()
     start = lines.index("/estimer/")
@@ -110,17 +110,17 @@ def nginx_answers(path: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     "path", ["/", "/x/", "/estimer/", "/integrer/calculateur/", "/engine/1/a", "/calculator/1/b"]
 )
-def test_nginx_is_told_the_same(path: str) -> None:
+def test_nginx_maps_give_same_headers(path: str) -> None:
     assert nginx_answers(path) == headers_of(path, RULES)
 
 
-def test_the_last_rule_wins() -> None:
+def test_last_rule_wins() -> None:
     known = [Rule("/*", {"A": "1", "B": "1"}), Rule("/x", {"A": "2", "B": None})]
     assert headers_of("/x", known) == {"A": "2"}
     assert headers_of("/xy", known) == {"A": "1", "B": "1"}
 
 
-def test_every_answer_is_hardened() -> None:
+def test_every_response_has_security_headers() -> None:
     """What a scan of headers asks for; test_nginx.py holds that it is sent."""
     for path in ("/", "/estimer/", "/engine/1/a", "/nothing"):
         headers = headers_of(path, RULES)

@@ -1,4 +1,4 @@
-"""The index of the search: what is read of the pages, and that two builds agree."""
+"""The index of the search: what is indexed, and that two builds agree."""
 
 import json
 import shutil
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from compiler.publish import search_index
-from compiler.publish.search_index import SearchError, add_search, folded
+from compiler.publish.search_index import add_search, folded
+from compiler.read.mistake import SourceError
 from compiler.read.regions import Directory
 from compiler.render.search_page import FOLDER_MARK
 
@@ -46,10 +47,11 @@ def bundle(site: Path) -> dict[str, bytes]:
     return {f.relative_to(site).as_posix(): f.read_bytes() for f in files if f.is_file()}
 
 
-def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
+def test_copies_hold_main_with_words_after_apostrophes_separated(
     site: Path, directory: Directory
 ) -> None:
-    copies = dict(search_index._copies(site, directory))
+    given = {language: search_index._given(language) for language in ("fr", "en")}
+    copies = dict(search_index._copies(site, directory, given))
     assert not {"recherche/index.html", "en/search/index.html"} & set(copies)
     copy = copies["regions/abitibi-temiscamingue/index.html"]
     assert "l’ allocation" in copy
@@ -62,7 +64,7 @@ def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
     assert "H2X" not in aliases
 
 
-def test_two_builds_of_the_same_pages_agree_to_the_byte(
+def test_two_indexes_of_same_pages_are_identical(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     made = []
@@ -75,7 +77,7 @@ def test_two_builds_of_the_same_pages_agree_to_the_byte(
     assert len({path.split("/")[1] for path in made[0]}) == 1
 
 
-def test_the_search_pages_are_told_where_the_index_is(
+def test_search_pages_get_address_of_index(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     add_search(site, directory, tmp_path / "build")
@@ -92,7 +94,7 @@ def test_the_search_pages_are_told_where_the_index_is(
     assert "allocation" in known["vocabulary"].split()
 
 
-def test_a_page_that_changes_gives_another_folder(
+def test_changed_page_changes_index_folder(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     first = tmp_path / "first"
@@ -104,16 +106,16 @@ def test_a_page_that_changes_gives_another_folder(
     assert before.name != after.name
 
 
-def test_words_for_a_page_that_is_not_there_stop_the_build(
+def test_words_for_missing_page_stop_the_build(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     (site / "a-propos/index.html").unlink()
-    with pytest.raises(SearchError, match=r"there is no page a-propos/index\.html"):
+    with pytest.raises(SourceError, match=r"there is no page a-propos/index\.html"):
         add_search(site, directory, tmp_path / "build")
 
 
 @pytest.mark.parametrize("content", ["stop = ", b"\xff"])
-def test_bad_words_stop_the_build(
+def test_invalid_words_file_stops_the_build(
     content: str | bytes,
     site: Path,
     directory: Directory,
@@ -124,12 +126,12 @@ def test_bad_words_stop_the_build(
         raw = content.encode() if isinstance(content, str) else content
         (tmp_path / f"{language}.toml").write_bytes(raw)
     monkeypatch.setattr(search_index, "WORDS", tmp_path)
-    with pytest.raises(SearchError, match=r"^compiler/publish/search_words/fr\.toml: "):
+    with pytest.raises(SourceError, match=r"^compiler/publish/search_words/fr\.toml: "):
         add_search(site, directory, tmp_path / "build")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_words_are_as_the_page_reads_them(language: str, root: Path) -> None:
+def test_words_are_folded_as_in_search_script(language: str, root: Path) -> None:
     text = (root / f"compiler/publish/search_words/{language}.toml").read_text(encoding="utf-8")
     given = tomllib.loads(text)
     for word in (*given["stop"].split(), *given["synonyms"], *given["synonyms"].values()):

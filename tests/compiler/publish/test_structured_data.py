@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from compiler.publish.structured_data import with_structured_data
-from compiler.read.pages import Page
 from compiler.read.regions import Directory
-from compiler.render.rendering import Publication, expand, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 URL = "https://passerelle.example/"
 PLACE = ("AdministrativeArea", "text")
@@ -68,12 +68,10 @@ def faults(data: Mapping[str, Any], path: str = "") -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def data(
-    pages: list[Page], directory: Directory, publication: Publication
-) -> dict[tuple[str, str], dict[str, Any]]:
+def data(directory: Directory, publication: Publication) -> dict[tuple[str, str], dict[str, Any]]:
     made = [
-        with_structured_data(render(page, region, publication), region, directory, URL)
-        for page, region in expand(pages, directory)
+        with_structured_data(render(page, publication), directory, URL)
+        for page in publication.pages
     ]
     return {
         (page.language, page.id): page.meta["structured_data"]
@@ -82,26 +80,26 @@ def data(
     }
 
 
-def test_regions_and_programmes_have_data_and_no_other_page(
+def test_only_regions_and_programmes_have_structured_data(
     data: Mapping[tuple[str, str], Any], directory: Directory
 ) -> None:
     ids = ["paas_action", "interagir", *(f"region/{one.slug}" for one in directory.regions)]
     assert set(data) == {(language, id) for language in ("fr", "en") for id in ids}
 
 
-def test_every_word_is_schema_orgs(data: Mapping[tuple[str, str], Any]) -> None:
+def test_structured_data_uses_schema_org_terms_only(data: Mapping[tuple[str, str], Any]) -> None:
     for key, one in data.items():
         assert one["@context"] == "https://schema.org"
         assert list(faults(one)) == [], key
 
 
-def test_a_foreign_word_is_seen() -> None:
+def test_unknown_term_is_found() -> None:
     assert list(faults({"@type": "WebSite", "phone": "1"})) == ["WebSite has no phone"]
     wrong = {"@type": "ServiceChannel", "servicePhone": {"@type": "WebSite"}}
     assert list(faults(wrong)) == ["ServiceChannel.servicePhone holds {'@type': 'WebSite'}"]
 
 
-def test_the_ministry_provides_and_this_site_is_but_a_page(
+def test_ministry_is_provider_of_service(
     data: Mapping[tuple[str, str], Any],
 ) -> None:
     for (language, _), one in data.items():
@@ -114,7 +112,7 @@ def test_the_ministry_provides_and_this_site_is_but_a_page(
         }
 
 
-def test_a_region_gives_its_own_numbers(
+def test_region_has_its_own_numbers(
     data: Mapping[tuple[str, str], Any], directory: Directory
 ) -> None:
     for region in directory.regions:
@@ -126,7 +124,7 @@ def test_a_region_gives_its_own_numbers(
             assert found == {region.telephone: False, **free}
 
 
-def test_only_interagirs_document_lists_the_offices(data: Mapping[tuple[str, str], Any]) -> None:
+def test_only_interagir_lists_offices(data: Mapping[tuple[str, str], Any]) -> None:
     def numbers(programme: str) -> int:
         channels = data["fr", programme]["mainEntity"]["availableChannel"]
         return sum("telephone" in one["servicePhone"] for one in channels)

@@ -1,4 +1,4 @@
-"""Every office's card, read by a library that address books are written with."""
+"""vCards, parsed with vobject."""
 
 import pytest
 import vobject
@@ -6,15 +6,15 @@ import vobject
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.vcard import province_wide_vcard, vcard, vcards
 from compiler.read.pages import Page
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
-from compiler.render.rendering import expand
 
 URL = "https://passerelle.example/regions/somewhere/"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_card_says_what_the_directory_says(language: str, directory: Directory) -> None:
+def test_vcard_has_data_of_directory(language: str, directory: Directory) -> None:
     for region in directory.regions:
         text = vcard(region, URL, words_of(language))
         card = vobject.readOne(text, validate=True)
@@ -34,7 +34,7 @@ def test_a_card_says_what_the_directory_says(language: str, directory: Directory
         assert words_of(language).text("vcard.undated") in card.note.value
 
 
-def test_lines_are_as_long_as_the_standard_allows(directory: Directory) -> None:
+def test_lines_are_folded_at_75_octets(directory: Directory) -> None:
     for region in directory.regions:
         octets = vcard(region, URL + "x" * 200, words_of("fr")).encode()
         assert octets.endswith(b"\r\n")
@@ -46,13 +46,13 @@ def test_lines_are_as_long_as_the_standard_allows(directory: Directory) -> None:
             line.decode()  # no character is cut in two
 
 
-def test_signs_of_the_format_are_escaped(directory: Directory) -> None:
+def test_special_characters_are_escaped(directory: Directory) -> None:
     region = directory.regions[0].model_copy(update={"name": "A;B, C\\D"})
     assert vobject.readOne(vcard(region, URL, words_of("en"))).fn.value.endswith("A;B, C\\D")
 
 
-def test_there_is_one_beside_every_page(pages: list[Page], directory: Directory) -> None:
-    cards = vcards(expand(pages, directory), directory, "https://passerelle.example/")
+def test_every_region_page_has_a_vcard(pages: Paired[Page], directory: Directory) -> None:
+    cards = vcards(pages, directory, "https://passerelle.example/")
     added = {f"{folder}regions/services-quebec.vcf" for folder in ("", "en/")}
     assert len(cards) == 2 * 17 + 2
     assert added < set(cards)

@@ -1,11 +1,12 @@
-"""Whom to write to: in words, as security.txt, or not at all."""
+"""The contact: the sentence on the pages, and security.txt."""
 
 from datetime import date
 
 import pytest
 
 from calculator.words.html import Markup
-from compiler.read.contact import ContactError, checked, security_txt, sentence
+from compiler.read.contact import checked, security_txt, sentence
+from compiler.read.mistake import SourceError
 from compiler.read.words import words_of
 
 GOOD = ["mailto:a.b@site.example", "https://site.example/contact?lang=fr"]
@@ -22,23 +23,23 @@ BAD = [
 
 
 @pytest.mark.parametrize("contact", GOOD)
-def test_an_address_of_mail_or_of_a_page(contact: str) -> None:
+def test_valid_contacts(contact: str) -> None:
     assert checked(contact) == contact
 
 
 @pytest.mark.parametrize("nothing", ["", None])
-def test_none_is_an_answer(nothing: str | None) -> None:
+def test_empty_contact_is_none(nothing: str | None) -> None:
     assert checked(nothing) is None
 
 
 @pytest.mark.parametrize("contact", BAD)
-def test_anything_else_is_refused_by_its_name(contact: str) -> None:
-    with pytest.raises(ContactError, match="PASSERELLE_CONTACT: must be an address like mailto:"):
+def test_invalid_contact_is_refused(contact: str) -> None:
+    with pytest.raises(SourceError, match="PASSERELLE_CONTACT: must be an address like mailto:"):
         checked(contact)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_sentence_links_to_it_or_says_that_there_is_none(language: str) -> None:
+def test_contact_sentence(language: str) -> None:
     words = words_of(language)
     said = sentence("mailto:a@b.example", words)
     assert isinstance(said, Markup)

@@ -1,16 +1,19 @@
-"""Hard words become buttons that show their meaning, once a page, in both languages."""
+"""Definitions: hard words become buttons once a page, in both languages."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from compiler.read.definitions import Definition, Definitions, read_definitions, with_definitions
-from compiler.read.pages import DocumentError, Page
-from compiler.read.regions import Directory
+from compiler.read.documents import Document
+from compiler.read.mistake import SourceError
+from compiler.read.pages import page_of
+from compiler.read.paired import Paired
 from compiler.read.words import words_of
-from compiler.render.rendering import Publication, expand, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 AID = Definition("aid", ("aide", "aides"), "Une somme.")
 LONG = Definition("long_aid", ("aide de dernier recours",), "Une autre somme.")
@@ -43,11 +46,11 @@ def marked(text: str) -> list[tuple[str, str]]:
         ("| aide | 1 |", []),
     ],
 )
-def test_where_a_word_is_marked(text: str, found: list[tuple[str, str]]) -> None:
+def test_where_definitions_are_inserted(text: str, found: list[tuple[str, str]]) -> None:
     assert marked(text) == found
 
 
-def test_the_word_keeps_its_article_and_its_full_stop() -> None:
+def test_definition_keeps_elision_and_full_stop() -> None:
     text = with_definitions("Avoir l’aide. Puis", (AID,), words_of("fr"))
     assert text == (
         'Avoir <span class="with-term">l’<button type="button" class="term" '
@@ -59,17 +62,17 @@ def test_the_word_keeps_its_article_and_its_full_stop() -> None:
     )
 
 
-def test_without_definitions_a_text_stays_as_it_is() -> None:
+def test_text_is_unchanged_without_definitions() -> None:
     assert with_definitions("Votre aide.", (), words_of("fr")) == "Votre aide."
 
 
-def test_equals_explain_the_same_words(
-    pages: list[Page], directory: Directory, publication: Publication, definitions: Definitions
+def test_page_pairs_define_the_same_words(
+    publication: Publication, definitions: Definitions
 ) -> None:
     publication = publication._replace(definitions=definitions)
     explained: dict[str, dict[str, set[str]]] = {}
-    for page, region in expand(pages, directory):
-        found = {id for id, _ in BUTTON.findall(render(page, region, publication).text)}
+    for page in publication.pages:
+        found = {id for id, _ in BUTTON.findall(render(page, publication).text)}
         explained.setdefault(page.id, {})[page.language] = found
     different = {id: both for id, both in explained.items() if both["fr"] != both["en"]}
     assert different == {}
@@ -97,9 +100,9 @@ WHOLE = 'a = {{ fr = {{ forms = ["x"], says = "y" }}, en = {} }}'
         ("[a", "is not TOML"),
     ],
 )
-def test_a_definition_that_is_not_whole_is_told(tmp_path: Path, text: str, told: str) -> None:
+def test_incomplete_definition_is_a_mistake(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "d.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(DocumentError) as error:
+    with pytest.raises(SourceError) as error:
         read_definitions(tmp_path / "d.toml")
     assert str(error.value).startswith("docs/words/definitions.toml: ")
     assert told in str(error.value)
@@ -113,10 +116,7 @@ def test_both_languages_define_the_same_words(definitions: Definitions) -> None:
         assert len(forms) == len(set(forms))
 
 
-def test_a_page_is_rendered_with_them(
-    write_docs: Callable[..., Path], publication: Publication, pages: list[Page]
-) -> None:
-    page = next(one for one in pages if (one.language, one.id) == ("fr", "about"))
-    page = page._replace(text="Votre aide.")
-    shown = render(page, None, publication._replace(definitions={"fr": (AID,)})).text
+def test_render_inserts_definitions(publication: Publication, documents: Paired[Document]) -> None:
+    page = page_of(replace(documents["fr", "about"], text="Votre aide."))
+    shown = render(page, publication._replace(definitions={"fr": (AID,)})).text
     assert BUTTON.findall(shown) == [("definition-aid", "aide")]

@@ -1,4 +1,4 @@
-"""The documents in docs/: French and English say the same, and no figure is typed."""
+"""The documents in docs/: the same structure in both languages, no hard-coded number."""
 
 import re
 from collections import Counter
@@ -8,8 +8,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from compiler.check.hard_coded_numbers import typed_figures
+from compiler.check.hard_coded_numbers import hard_coded_numbers
+from compiler.read.documents import Document
 from compiler.read.pages import Page
+from compiler.read.paired import Paired
 
 LONGEST_DESCRIPTION = 155  # what search engines show
 
@@ -23,14 +25,12 @@ TAG = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture
-def pairs(pages: list[Page]) -> list[tuple[Page, Page]]:
-    """Each French page with its English equal."""
-    found = {(page.language, page.id): page for page in pages}
-    ids = list(dict.fromkeys(page.id for page in pages))
-    return [(found["fr", id], found["en", id]) for id in ids]
+def pairs(documents: Paired[Document]) -> list[tuple[Document, Document]]:
+    """Each French document with its English equal."""
+    return [(languages["fr"], languages["en"]) for languages in documents.by_id.values()]
 
 
-def source(page: Page) -> str:
+def source(page: Document) -> str:
     """All that a writer typed for people: the front matter's texts and the body."""
     return "\n".join([page.meta["title"], page.meta["description"], page.text])
 
@@ -38,7 +38,7 @@ def source(page: Page) -> str:
 # ---- Equals ------------------------------------------------------------------------------
 
 
-def test_equals_have_the_same_headings(pairs: list[tuple[Page, Page]]) -> None:
+def test_page_pairs_have_the_same_headings(pairs: list[tuple[Document, Document]]) -> None:
     assert len(pairs) >= 9
     for french, english in pairs:
         levels = HEADING.findall(french.text)
@@ -47,7 +47,7 @@ def test_equals_have_the_same_headings(pairs: list[tuple[Page, Page]]) -> None:
         assert levels.count("#") == 1
 
 
-def test_equals_have_the_same_placeholders(pairs: list[tuple[Page, Page]]) -> None:
+def test_page_pairs_have_the_same_placeholders(pairs: list[tuple[Document, Document]]) -> None:
     found = set()
     for french, english in pairs:
         placeholders = PLACEHOLDER.findall(source(french))
@@ -57,10 +57,12 @@ def test_equals_have_the_same_placeholders(pairs: list[tuple[Page, Page]]) -> No
     assert {"paas_action.support_allowance", "interagir.monthly_hours_average"} <= found
 
 
-def test_equals_lead_to_the_same_pages(pairs: list[tuple[Page, Page]], pages: list[Page]) -> None:
-    ids = {f"{page.language}/{page.file}": page.id for page in pages}
+def test_page_pairs_link_to_the_same_pages(
+    pairs: list[tuple[Document, Document]], documents: Paired[Document]
+) -> None:
+    ids = {f"{page.language}/{page.file}": page.id for page in documents}
 
-    def targets(page: Page) -> list[str]:
+    def targets(page: Document) -> list[str]:
         inside = [link for link in LINK.findall(page.text) if "://" not in link]
         # A view of the calculator is named the same in both languages.
         return [
@@ -73,20 +75,20 @@ def test_equals_lead_to_the_same_pages(pairs: list[tuple[Page, Page]], pages: li
         assert len(LINK.findall(french.text)) == len(LINK.findall(english.text)), french.id
 
 
-def test_equals_have_the_same_lists_and_marks(pairs: list[tuple[Page, Page]]) -> None:
+def test_page_pairs_have_the_same_lists_and_marks(pairs: list[tuple[Document, Document]]) -> None:
     for french, english in pairs:
         assert ITEM.findall(french.text) == ITEM.findall(english.text), french.id
         for sign in ("**", "<div", "<p ", "!!!", "{ .md-button"):
             assert french.text.count(sign) == english.text.count(sign), (french.id, sign)
 
 
-def test_folds_are_closed(pages: list[Page]) -> None:
-    for page in pages:
+def test_markup_is_balanced(documents: Paired[Document]) -> None:
+    for page in documents:
         assert page.text.count("<div") == page.text.count("</div>"), page.file
         assert page.text.count("**") % 2 == 0, page.file
 
 
-# ---- No typed figure ---------------------------------------------------------------------
+# ---- No hard-coded number ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -115,8 +117,8 @@ def test_folds_are_closed(pages: list[Page]) -> None:
         "20h",
     ],
 )
-def test_a_typed_figure_is_seen(text: str) -> None:
-    assert list(typed_figures(text))
+def test_hard_coded_number_is_found(text: str) -> None:
+    assert list(hard_coded_numbers(text))
 
 
 @pytest.mark.parametrize(
@@ -129,13 +131,13 @@ def test_a_typed_figure_is_seen(text: str) -> None:
         "du texte sans nombre",
     ],
 )
-def test_what_is_no_figure_is_left_alone(text: str) -> None:
-    assert list(typed_figures(text)) == []
+def test_text_without_hard_coded_number_is_accepted(text: str) -> None:
+    assert list(hard_coded_numbers(text)) == []
 
 
-def test_no_figure_is_typed(pages: list[Page]) -> None:
-    found = {page.source: list(typed_figures(source(page))) for page in pages}
-    assert {file: figures for file, figures in found.items() if figures} == {}
+def test_documents_have_no_hard_coded_number(documents: Paired[Document]) -> None:
+    found = {page.source: list(hard_coded_numbers(source(page))) for page in documents}
+    assert {file: numbers for file, numbers in found.items() if numbers} == {}
 
 
 # ---- Titles and descriptions -----------------------------------------------------------------
@@ -151,7 +153,7 @@ def test_titles_and_descriptions_are_unique(
         assert [text for text, times in texts.items() if times > 1] == []
 
 
-def test_descriptions_fit_a_page_of_search_results(
+def test_descriptions_fit_search_results(
     rendered: Mapping[tuple[str, str], Page],
 ) -> None:
     lengths = {key: len(page.meta["description"]) for key, page in rendered.items()}
@@ -167,14 +169,14 @@ def test_titles_and_descriptions_are_plain_text(rendered: Mapping[tuple[str, str
             assert text == text.strip()
 
 
-def test_a_page_begins_with_its_heading(pages: list[Page]) -> None:
+def test_documents_begin_with_heading(documents: Paired[Document]) -> None:
     """Before it only the folder that it stands in: nothing that a person reads."""
-    for page in pages:
+    for page in documents:
         before = page.text[: page.text.index("# ")]
         assert TAG.sub("", before).strip() == "", page.file
 
 
-def test_files_are_named_like_their_equals(pairs: list[tuple[Page, Page]]) -> None:
+def test_page_pairs_have_matching_file_names(pairs: list[tuple[Document, Document]]) -> None:
     """A template in one language is one in the other; an index is one in both."""
     for french, english in pairs:
         assert french.is_template == english.is_template

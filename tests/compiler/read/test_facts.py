@@ -1,4 +1,4 @@
-"""The register of facts: whole, marked in both languages, shown with its places."""
+"""The register of facts: complete, marked in both languages, linked to its marks."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,11 +10,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.anchors import anchors_of, place, placed
+from compiler.read.documents import Document
+from compiler.read.fact_marks import anchor_id, fact_marks, with_fact_anchors
 from compiler.read.facts import Audience, Facts, Strength, load_facts
-from compiler.read.pages import Page
+from compiler.read.mistake import SourceError, told
+from compiler.read.pages import Page, page_of
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
-from compiler.render.rendering import Publication
+from compiler.render.publication import Publication
 from rules.dated import document, programme_ids
 
 SITE = "https://site.invalid/"
@@ -43,7 +46,7 @@ COUNTS = {
 }
 
 
-def test_each_part_of_each_document_has_its_facts(facts: Facts) -> None:
+def test_counts_of_facts_by_section(facts: Facts) -> None:
     found = {
         programme: dict(Counter(f.section for f in facts.facts if f.programme == programme))
         for programme in programme_ids()
@@ -54,9 +57,9 @@ def test_each_part_of_each_document_has_its_facts(facts: Facts) -> None:
         assert list(found[programme]) == list(document(programme).sections)
 
 
-def test_every_fact_is_marked_in_every_language(facts: Facts, publication: Publication) -> None:
+def test_every_fact_is_marked_in_each_language(facts: Facts, publication: Publication) -> None:
     for language in LANGUAGES:
-        marked = {a.fact for a in publication.anchors if a.page.language == language}
+        marked = {m.fact for m in publication.fact_marks if m.page.language == language}
         assert marked == {fact.id for fact in facts.facts}
 
 
@@ -77,12 +80,12 @@ def test_every_office_is_a_fact(facts: Facts, directory: Directory) -> None:
     assert offices == [f"interagir.office-{region.slug}" for region in directory.regions]
 
 
-def test_every_degree_is_used(facts: Facts) -> None:
+def test_every_strength_and_audience_is_used(facts: Facts) -> None:
     assert {fact.strength for fact in facts.facts} == set(get_args(Strength))
     assert {fact.audience for fact in facts.facts} == set(get_args(Audience))
 
 
-def test_the_register_leads_to_each_place(
+def test_facts_register_links_to_every_mark(
     facts: Facts, publication: Publication, rendered: Mapping[tuple[str, str], Page]
 ) -> None:
     for language in LANGUAGES:
@@ -99,7 +102,7 @@ def test_the_register_leads_to_each_place(
             assert links, fact.id
             for link in links:
                 address, _, id = urljoin(SITE + page.address, str(link["href"])).partition("#")
-                assert id == place(fact.id)
+                assert id == anchor_id(fact.id)
                 target = by_address[address.removeprefix(SITE)]
                 assert target.text.count(f'id="{id}"') == 1, (fact.id, target.file)
 
@@ -107,8 +110,9 @@ def test_the_register_leads_to_each_place(
 # ---- Marks -------------------------------------------------------------------------------
 
 
-def page_of(text: str) -> Page:
-    return Page("en", PurePosixPath("a.md"), {"page": "a", "title": "A"}, text, 6)
+def example(text: str) -> Page:
+    meta = {"page": "a", "title": "A"}
+    return page_of(Document("en", PurePosixPath("a.md"), meta, text, 6))
 
 
 @pytest.mark.parametrize(
@@ -126,24 +130,28 @@ def page_of(text: str) -> Page:
         ("Two. {# a remark #}\n", "Two. {# a remark #}\n"),
     ],
 )
-def test_a_mark_leaves_no_trace_in_the_text(text: str, made: str) -> None:
-    assert placed(page_of(text), None) == made
+def test_marks_become_empty_elements(text: str, made: str) -> None:
+    assert with_fact_anchors(example(text)) == made
 
 
-def test_marks_keep_the_lines(pages: list[Page]) -> None:
-    for page in pages:
-        assert placed(page, None).count("\n") == page.text.count("\n"), page.file
+def test_fact_anchors_keep_line_count(documents: Paired[Document]) -> None:
+    for one in documents:
+        text = with_fact_anchors(page_of(one))
+        assert text.count("\n") == one.text.count("\n"), one.file
 
 
-def test_a_mark_has_its_line_and_its_block() -> None:
-    page = page_of("# Name\n\nOne.\n\n- Two.\n- Three {{ x }}. {# facts of p: a b #}\n- Four.\n")
-    anchors = list(anchors_of(page, None))
-    assert [(a.fact, a.line, a.name) for a in anchors] == [("p.a", 11, "Name"), ("p.b", 11, "Name")]
-    assert anchors[0].block.startswith("- Three")
-    assert "Four" not in anchors[0].block
-    assert anchors[0].where == "docs/en/a.md:11"
+def test_fact_mark_has_line_and_block() -> None:
+    page = example("# Name\n\nOne.\n\n- Two.\n- Three {{ x }}. {# facts of p: a b #}\n- Four.\n")
+    marks = list(fact_marks([page]))
+    assert [(mark.fact, mark.line, mark.page_name) for mark in marks] == [
+        ("p.a", 11, "Name"),
+        ("p.b", 11, "Name"),
+    ]
+    assert marks[0].block.startswith("- Three")
+    assert "Four" not in marks[0].block
+    assert told([marks[0].mistake("…")]) == "docs/en/a.md:11: …"
 
 
-def test_an_empty_folder_lacks_every_register(tmp_path: Path, directory: Directory) -> None:
-    with pytest.raises(Exception, match=r"(?s)paas_action\.yaml:1: .*interagir\.yaml:1: "):
+def test_missing_registers_are_mistakes(tmp_path: Path, directory: Directory) -> None:
+    with pytest.raises(SourceError, match=r"(?s)paas_action\.yaml:1: .*interagir\.yaml:1: "):
         load_facts(tmp_path, directory)

@@ -1,4 +1,4 @@
-"""The words of what the compiler writes itself."""
+"""The messages of the compiler."""
 
 import re
 import tomllib
@@ -13,10 +13,10 @@ from calculator.words.catalogue import LANGUAGES, catalogue
 from compiler.publish.offline import manifest
 from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
-from compiler.read.pages import Page
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
-from compiler.render.rendering import Publication, expand, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 PACKAGES = ("calculator/words", "compiler/render")
 
@@ -36,7 +36,7 @@ def test_both_languages_have_the_same_ids() -> None:
     assert "values.caption" in own_ids("fr")
 
 
-def test_each_message_has_the_same_placeholders_in_both_languages() -> None:
+def test_messages_insert_the_same_in_both_languages() -> None:
     def placeholders(language: str) -> dict[str, list[str]]:
         messages = words_of(language).messages
         return {
@@ -48,7 +48,7 @@ def test_each_message_has_the_same_placeholders_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_table_stands_in_both_packages(root: Path, language: str) -> None:
+def test_no_message_table_is_in_both_packages(root: Path, language: str) -> None:
     """The later would take the place of the whole earlier one."""
     found = [set(tables(root, package, language)) for package in PACKAGES]
     assert found[0] & found[1] == set()
@@ -56,7 +56,7 @@ def test_no_table_stands_in_both_packages(root: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_message_is_empty_or_holds_a_figure(language: str) -> None:
+def test_no_message_is_empty_or_has_digits(language: str) -> None:
     messages = words_of(language).messages
     assert [id for id in own_ids(language) if not messages[id].strip()] == []
     assert [id for id in own_ids(language) if re.search(r"\d", messages[id])] == []
@@ -76,21 +76,20 @@ class Recorded(dict[str, str]):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_message_is_used_by_a_page(
+def test_every_message_is_used(
     language: str,
-    pages: list[Page],
     directory: Directory,
     publication: Publication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     messages = Recorded(words_of(language).messages)
     monkeypatch.setattr(words_of(language), "messages", messages)
-    for page, region in expand(pages, directory):
+    for page in publication.pages:
         if page.language == language:
-            render(page, region, publication)
+            render(page, publication)
             # With somebody to write to, other words stand there.
-            render(page, region, publication._replace(contact="mailto:a@b.example"))
-            with_structured_data(page, region, directory, "https://passerelle.example/")
-    vcards(expand(pages, directory), "https://passerelle.example/")
+            render(page, publication._replace(contact="mailto:a@b.example"))
+            with_structured_data(page, directory, "https://passerelle.example/")
+    vcards(publication.pages, "https://passerelle.example/")
     manifest(language, words_of(language))
     assert sorted(own_ids(language) - messages.read) == []

@@ -1,15 +1,19 @@
-"""Documents: their front matter, their pairs, their addresses."""
+"""Documents and pages: front matter, pairs, addresses."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 import pytest
 import yaml
 
-from compiler.read.pages import DocumentError, Page, front_matter, read_pages
+from compiler.publish.mkdocs import front_matter
+from compiler.read.documents import Document, read_documents
+from compiler.read.mistake import SourceError
+from compiler.read.pages import Page, page_of
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
-from compiler.render.rendering import expand
 
 WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -36,23 +40,21 @@ def document(page: str = "home", text: str = "# A\n") -> str:
 
 
 def problems(docs: Path) -> list[str]:
-    with pytest.raises(DocumentError) as caught:
-        read_pages(docs)
+    with pytest.raises(SourceError) as caught:
+        read_documents(docs)
     return str(caught.value).splitlines()
 
 
-def pairs(pages: list[Page]) -> list[dict[str, Page]]:
-    """The pages by language, one dict a page id."""
-    found: dict[str, dict[str, Page]] = {}
-    for page in pages:
-        found.setdefault(page.id, {})[page.language] = page
-    return list(found.values())
+def empty_page(
+    language: str, file: str = "a.md", meta: Mapping[str, object] = MappingProxyType({"page": "a"})
+) -> Page:
+    return page_of(Document(language, PurePosixPath(file), meta, "", 1))
 
 
 # ---- Reading -----------------------------------------------------------------------------
 
 
-def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
+def test_read_pair_of_documents(write_docs: WriteDocs) -> None:
     docs = write_docs(
         {
             "fr/aide/premier-pas.md": document("help", "# Aide\n\nTexte\n"),
@@ -60,11 +62,11 @@ def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
             "fr/aide/notes.txt": "not a document",
         }
     )
-    french, english = read_pages(docs)
+    french, english = read_documents(docs)
     assert (french.language, french.file) == ("fr", PurePosixPath("aide/premier-pas.md"))
     assert french.meta == {"page": "help", "title": "A title", "description": "A description"}
     assert french.text == "# Aide\n\nTexte\n"
-    assert (english.language, english.address) == ("en", "en/help/first-step/")
+    assert (english.language, page_of(english).address) == ("en", "en/help/first-step/")
     assert french.first_line == 6
     lines = (docs / "fr/aide/premier-pas.md").read_text().splitlines()
     assert lines[french.first_line - 1] == "# Aide"
@@ -72,9 +74,9 @@ def test_a_pair_of_documents(write_docs: WriteDocs) -> None:
         assert lines[french.line_of(key) - 1] == f"{key}: {value}"
 
 
-def test_windows_line_ends(write_docs: WriteDocs) -> None:
+def test_document_with_windows_line_ends(write_docs: WriteDocs) -> None:
     crlf = document("help", "# Aide\n").replace("\n", "\r\n")
-    french, _ = read_pages(write_docs({"fr/a.md": crlf, "en/a.md": document("help")}))
+    french, _ = read_documents(write_docs({"fr/a.md": crlf, "en/a.md": document("help")}))
     assert (french.text, french.first_line) == ("# Aide\n", 6)
 
 
@@ -93,19 +95,19 @@ def test_windows_line_ends(write_docs: WriteDocs) -> None:
         ('---\n# x\npage: home\ntitle: "a" b\n---\n', "4: the front matter is not YAML"),
     ],
 )
-def test_bad_front_matter(write_docs: WriteDocs, spoilt: str, problem: str) -> None:
+def test_invalid_front_matter(write_docs: WriteDocs, spoilt: str, problem: str) -> None:
     docs = write_docs({"fr/b/index.md": spoilt, "fr/c.md": document(), "en/c.md": document()})
     assert problems(docs) == [f"docs/fr/b/index.md:{problem}"]
 
 
-def test_a_document_in_another_encoding(write_docs: WriteDocs) -> None:
+def test_document_in_other_encoding(write_docs: WriteDocs) -> None:
     latin = document("home", "# Été\n").encode("latin-1")
     (problem,) = problems(write_docs({"fr/index.md": latin, "en/c.md": document("c")}))[:1]
     assert problem.startswith("docs/fr/index.md:")
     assert "UTF-8" in problem
 
 
-def test_every_problem_is_told_at_once(write_docs: WriteDocs) -> None:
+def test_all_mistakes_are_told_at_once(write_docs: WriteDocs) -> None:
     docs = write_docs(
         {
             "fr/a.md": "no front matter",
@@ -127,17 +129,17 @@ def test_every_problem_is_told_at_once(write_docs: WriteDocs) -> None:
 # ---- Addresses ---------------------------------------------------------------------------
 
 
-def test_the_addresses_of_the_contract_are_there(pages: list[Page]) -> None:
+def test_contract_addresses_exist(pages: Paired[Page]) -> None:
     found = {
         (languages["fr"].address, languages["en"].address)
-        for languages in pairs(pages)
-        if not languages["fr"].is_template
+        for languages in pages.by_id.values()
+        if not languages["fr"].region
     }
     assert found >= CONTRACT
 
 
-def test_each_region_has_its_address(pages: list[Page], directory: Directory) -> None:
-    found = [page.address for page, region in expand(pages, directory) if region]
+def test_each_region_has_an_address(pages: Paired[Page], directory: Directory) -> None:
+    found = [page.address for page in pages if page.region]
     expected = [
         f"{root}regions/{region.slug}/" for root in ("", "en/") for region in directory.regions
     ]
@@ -157,14 +159,14 @@ def test_each_region_has_its_address(pages: list[Page], directory: Directory) ->
         ("fr", "a.b/c.md", "a.b/c/", "../../"),
     ],
 )
-def test_addresses_follow_from_files(language: str, file: str, address: str, root: str) -> None:
-    page = Page(language, PurePosixPath(file), {"page": "a"}, "", 1)
+def test_address_and_root_of_file(language: str, file: str, address: str, root: str) -> None:
+    page = empty_page(language, file)
     assert (page.address, page.root) == (address, root)
     assert urljoin(SITE + page.address, page.root) == SITE
 
 
-def test_only_templates_start_with_an_underscore(pages: list[Page]) -> None:
-    assert {page.id for page in pages if page.is_template} == {"region"}
+def test_underscore_names_are_templates(documents: Paired[Document]) -> None:
+    assert {document.id for document in documents if document.is_template} == {"region"}
 
 
 # ---- The front matter that the theme gets ---------------------------------------------------
@@ -178,10 +180,9 @@ def written_front_matter(page: Page, equals: Mapping[str, Page]) -> dict[str, ob
     return meta
 
 
-def test_front_matter_leads_to_the_equal_page(pages: list[Page], directory: Directory) -> None:
-    every = pairs([page for page, _ in expand(pages, directory)])
-    assert len(every) >= 8 + 17
-    for equals in every:
+def test_front_matter_links_to_other_language(pages: Paired[Page]) -> None:
+    assert len(pages.by_id) >= 8 + 17
+    for equals in pages.by_id.values():
         french, english = (equals[language] for language in ("fr", "en"))
         for page, other in ((french, english), (english, french)):
             meta = written_front_matter(page, equals)
@@ -199,10 +200,9 @@ def test_front_matter_leads_to_the_equal_page(pages: list[Page], directory: Dire
             assert urljoin(here, str(meta["root"])) == SITE
 
 
-def test_front_matter_keeps_what_the_document_has() -> None:
+def test_front_matter_keeps_document_keys() -> None:
     meta = {"page": "a", "title": "« Été » : 1", "description": "d", "hide": ["toc"]}
-    page = Page("fr", PurePosixPath("a.md"), meta, "", 1)
-    english = Page("en", PurePosixPath("a.md"), meta, "", 1)
+    page, english = (empty_page(language, meta=meta) for language in ("fr", "en"))
     found = written_front_matter(page, {"fr": page, "en": english})
     assert {key: found[key] for key in meta} == meta
     assert "Été" in front_matter(page, {"fr": page, "en": english}, SITE)

@@ -1,12 +1,13 @@
-"""What is for people in documents, messages and settings, with its file and line."""
+"""The prose of documents, messages and settings, with file and line."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from compiler.read.pages import Page, read_pages
+from compiler.read.documents import read_documents
 from compiler.read.prose import GAP, document_lines, message_lines, prose, setting_lines
+from compiler.read.sources import Sources
 
 
 @pytest.mark.parametrize(
@@ -25,16 +26,16 @@ from compiler.read.prose import GAP, document_lines, message_lines, prose, setti
         ("Voir https://exemple.org/a-b ici", "Voir  ici"),
     ],
 )
-def test_markup_is_left_out(write_docs: Callable[..., Path], written: str, read: str) -> None:
+def test_prose_has_no_markup(write_docs: Callable[..., Path], written: str, read: str) -> None:
     assert [line.text for line in body(write_docs, written)] == [read]
 
 
 @pytest.mark.parametrize("written", ['<div class="x" markdown>', "</div>", "<!-- note -->", ""])
-def test_a_line_of_markup_alone_is_none(write_docs: Callable[..., Path], written: str) -> None:
+def test_line_of_markup_only_is_left_out(write_docs: Callable[..., Path], written: str) -> None:
     assert body(write_docs, written) == []
 
 
-def test_what_is_marked_as_the_other_language_is_read_in_it(
+def test_marked_foreign_words_have_their_language(
     write_docs: Callable[..., Path],
 ) -> None:
     lines = body(write_docs, 'Its <cite lang="en">“own words”</cite> say so.')
@@ -47,8 +48,8 @@ def test_what_is_marked_as_the_other_language_is_read_in_it(
 def body(write_docs: Callable[..., Path], text: str) -> list:
     front = '---\npage: a\ntitle: "T"\ndescription: "D"\n---\n'
     docs = write_docs({"fr/a.md": front + text, "en/a.md": front})
-    (page, _) = read_pages(docs)
-    lines = list(document_lines(page))
+    (document, _) = read_documents(docs)
+    lines = list(document_lines(document))
     assert [(line.file, line.line, line.text) for line in lines[:2]] == [
         ("docs/fr/a.md", 3, "T"),
         ("docs/fr/a.md", 4, "D"),
@@ -57,7 +58,7 @@ def body(write_docs: Callable[..., Path], text: str) -> list:
     return lines[2:]
 
 
-def test_messages_are_read_with_their_lines_and_spaces() -> None:
+def test_message_lines_have_numbers_and_no_break_spaces() -> None:
     text = (
         '# a "comment"\n[table."x.y"]\none = "Quoi : {n} $" # more\n'
         'months = [\n  "mai", "juin",\n]\ntwo = "« oui »"\n'
@@ -70,7 +71,7 @@ def test_messages_are_read_with_their_lines_and_spaces() -> None:
     ]
 
 
-def test_settings_give_page_names_and_words() -> None:
+def test_settings_lines_have_page_names_and_words() -> None:
     text = (
         "site_name: X\nnav:\n  - Accueil: index.md\n  - plain.md\nextra:\n  n: 5\n"
         "  words:\n    menu: Pages\n    long: >-\n      Un\n      deux\nurl: !ENV [A, b]\n"
@@ -82,8 +83,8 @@ def test_settings_give_page_names_and_words() -> None:
     ]
 
 
-def test_all_that_people_read_is_there(root: Path, pages: list[Page]) -> None:
-    lines = list(prose(root, pages))
+def test_prose_covers_all_sources(sources: Sources) -> None:
+    lines = list(prose(sources))
     files = {line.file for line in lines}
     assert {"mkdocs.yml", "mkdocs.en.yml", "docs/fr/index.md", "docs/en/index.md"} <= files
     for package in ("calculator/words", "compiler/render"):

@@ -1,4 +1,4 @@
-"""The directory of regional offices: the real file, and every way to spoil it."""
+"""The directory of regional offices: the real file, and invalid ones."""
 
 import csv
 import re
@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
+from compiler.read.mistake import SourceError
+from compiler.read.model_mistakes import model_mistakes
 from compiler.read.offices import Telephone, display_number, for_programme
 from compiler.read.regions import (
     SLUGS,
     Directory,
-    DirectoryError,
     load_directory,
     slug_of,
 )
-from compiler.read.yaml_lines import model_problems, read
+from compiler.read.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 FILE = HERE.parents[2] / "regional_contacts.yaml"
@@ -92,7 +93,7 @@ def load_text(folder: Path, content: str | bytes) -> Directory:
     return load_directory(file)
 
 
-def test_offices_are_those_of_the_source(directory: Directory) -> None:
+def test_offices_match_the_source_document(directory: Directory) -> None:
     assert [
         (region.name, region.telephone, region.collect_calls, region.toll_free)
         for region in directory.regions
@@ -102,14 +103,14 @@ def test_offices_are_those_of_the_source(directory: Directory) -> None:
     ]
 
 
-def test_numbers_are_shown_as_the_source_writes_them(directory: Directory) -> None:
+def test_display_numbers_match_the_source_document(directory: Directory) -> None:
     for region, (_, telephone, _, toll_free) in zip(directory.regions, OFFICES, strict=True):
         assert display_number(region.telephone) == telephone.replace(" ", "\u00a0")
         if region.toll_free:
             assert display_number(region.toll_free) == str(toll_free).replace(" ", "\u00a0")
 
 
-def test_how_many_can_be_called_for_nothing(directory: Directory) -> None:
+def test_counts_of_collect_and_toll_free_numbers(directory: Directory) -> None:
     regions = directory.regions
     assert len(regions) == 17
     assert sum(region.collect_calls for region in regions) == 3
@@ -119,7 +120,7 @@ def test_how_many_can_be_called_for_nothing(directory: Directory) -> None:
     ] == ["centre-du-quebec", "laval", "monteregie", "montreal"]
 
 
-def test_slugs_are_those_of_the_names_in_alphabetical_order(directory: Directory) -> None:
+def test_slugs_match_names_in_alphabetical_order(directory: Directory) -> None:
     slugs = [region.slug for region in directory.regions]
     assert slugs == [slug_of(name) for name, *_ in OFFICES] == sorted(slugs) == list(SLUGS)
 
@@ -133,7 +134,7 @@ def test_slugs_are_those_of_the_names_in_alphabetical_order(directory: Directory
         ("  L’Île aux Coudres ", "l-ile-aux-coudres"),
     ],
 )
-def test_slug(name: str, slug: str) -> None:
+def test_slug_of_name(name: str, slug: str) -> None:
     assert slug_of(name) == slug
 
 
@@ -214,7 +215,7 @@ def test_no_real_office_has_details_that_the_document_lacks(directory: Directory
         )
 
 
-def test_postal_areas_are_those_computed(directory: Directory) -> None:
+def test_postal_areas_match_computed_table(directory: Directory) -> None:
     with (HERE / "test_regions_postal_areas.csv").open(encoding="utf-8", newline="") as file:
         computed = {
             row["postal_area"]: tuple(row["regions"].split()) for row in csv.DictReader(file)
@@ -225,7 +226,7 @@ def test_postal_areas_are_those_computed(directory: Directory) -> None:
     assert {area: directory.regions_of(area) for area in computed} == computed
 
 
-def test_postal_areas_are_counted(directory: Directory) -> None:
+def test_counts_of_postal_areas(directory: Directory) -> None:
     areas = directory.postal_areas
     assert Counter(slug for slugs in areas.values() for slug in slugs) == POSTAL_AREAS
     assert Counter(area[0] for area in areas) == {"G": 140, "H": 122, "J": 159}
@@ -249,20 +250,20 @@ def test_regions_of_a_postal_area(directory: Directory, area: str, slugs: tuple[
     assert directory.regions_of(area) == slugs
 
 
-def test_a_directory_does_not_change(directory: Directory) -> None:
+def test_directory_is_immutable(directory: Directory) -> None:
     with pytest.raises(ValidationError, match="frozen"):
         directory.regions[0].telephone = "+15147255221"
 
 
 @pytest.mark.parametrize("number", ["", "4187275677", "+1418727567", "+33142345678", "+1 418"])
-def test_only_e164_numbers_are_shown(number: str) -> None:
+def test_display_number_refuses_other_formats(number: str) -> None:
     with pytest.raises(ValueError, match="ten digits"):
         display_number(number)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", BAD_FILES["case"], ids=lambda case: case["name"])
-def test_bad_file(case: dict[str, Any], tmp_path: Path) -> None:
+def test_invalid_directory_file(case: dict[str, Any], tmp_path: Path) -> None:
     text = case.get("text", TEXT)
     for old, new in case.get("edit", []):
         assert TEXT.count(old) == 1, f"{old!r} stands {TEXT.count(old)} times"
@@ -272,15 +273,15 @@ def test_bad_file(case: dict[str, Any], tmp_path: Path) -> None:
         lines = zip(("line", "line_2"), (line_of(text, other) for other in others), strict=False)
         said = sentence.format(**BAD_FILES["accepted"], **dict(lines))
         expected.append(f"regional_contacts.yaml:{line_of(text, sign)}: {said}")
-    with pytest.raises(DirectoryError) as caught:
+    with pytest.raises(SourceError) as caught:
         load_text(tmp_path, text)
     assert str(caught.value).splitlines() == expected
 
 
-def test_bad_encoding(tmp_path: Path) -> None:
+def test_directory_file_in_other_encoding(tmp_path: Path) -> None:
     line = line_of(TEXT, "name: Montérégie")
     content = TEXT.encode().replace("Montérégie".encode(), "Montérégie".encode("latin-1"))
-    with pytest.raises(DirectoryError) as caught:
+    with pytest.raises(SourceError) as caught:
         load_text(tmp_path, content)
     assert str(caught.value) == (
         f"regional_contacts.yaml:{line}: the file cannot be read: "
@@ -288,22 +289,26 @@ def test_bad_encoding(tmp_path: Path) -> None:
     )
 
 
-def test_fault_without_a_sentence_of_its_own(tmp_path: Path) -> None:
+def test_model_mistake_without_own_sentence(tmp_path: Path) -> None:
     class Sign(BaseModel):
         word: str = Field(max_length=3, description="a short word")
 
     file = tmp_path / "sign.yaml"
     file.write_text("# a comment\nword: long\n")
-    document = read(file)
+    read = read_yaml(file, "sign.yaml")
     with pytest.raises(ValidationError) as caught:
-        Sign.model_validate(document.nodes[()].value)
-    assert list(model_problems(caught.value, Sign, document)) == [
-        (2, 'word is "long" (String should have at most 3 characters); accepted: a short word')
+        Sign.model_validate(read.content)
+    assert list(model_mistakes(caught.value, Sign, read)) == [
+        (
+            "sign.yaml",
+            2,
+            'word is "long" (String should have at most 3 characters); accepted: a short word',
+        )
     ]
 
 
-def test_no_file(tmp_path: Path) -> None:
-    with pytest.raises(DirectoryError, match=r"^nowhere\.yaml:1: the file cannot be read: No such"):
+def test_missing_directory_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"^nowhere\.yaml:1: the file cannot be read: No such"):
         load_directory(tmp_path / "nowhere.yaml")
 
 
@@ -312,5 +317,7 @@ def test_no_file(tmp_path: Path) -> None:
     [TEXT.replace("\n", "\r\n"), "\ufeff" + TEXT, TEXT.replace("true", "yes")],
     ids=["Windows line ends", "byte order mark", "yes for true"],
 )
-def test_what_editors_may_write(content: str, directory: Directory, tmp_path: Path) -> None:
+def test_accepted_variants_of_directory_file(
+    content: str, directory: Directory, tmp_path: Path
+) -> None:
     assert load_text(tmp_path, content) == directory

@@ -1,4 +1,4 @@
-"""Blocks that documents place: the regions, the values, the documents' sections."""
+"""Blocks: the list of regions, the table of values, the list of documents."""
 
 import re
 from collections import Counter
@@ -34,13 +34,13 @@ def parsed(html: str) -> BeautifulSoup:
 # ---- Regions ----------------------------------------------------------------------------
 
 
-def test_a_telephone_number_is_called_by_a_touch() -> None:
+def test_telephone_number_is_a_link() -> None:
     (link,) = parsed(telephone_link("+18005534275")).find_all("a")
     assert link["href"] == "tel:+18005534275"
     assert link.get_text() == "1\u00a0800\u00a0553-4275"
 
 
-def test_every_region_is_listed_with_its_numbers(directory: Directory, words: Catalogue) -> None:
+def test_region_list_has_every_number(directory: Directory, words: Catalogue) -> None:
     items = parsed(region_list(directory, "../regions/", words)).find_all("li")
     assert len(items) == 17
     for item, region in zip(items, directory.regions, strict=True):
@@ -53,7 +53,7 @@ def test_every_region_is_listed_with_its_numbers(directory: Directory, words: Ca
         ]
 
 
-def test_links_are_numbers_that_exist(directory: Directory, words: Catalogue) -> None:
+def test_telephone_links_are_valid_numbers(directory: Directory, words: Catalogue) -> None:
     links = parsed(region_list(directory, "", words)).find_all("a", class_="telephone")
     assert len(links) == 17 + 12
     for link in links:
@@ -63,7 +63,7 @@ def test_links_are_numbers_that_exist(directory: Directory, words: Catalogue) ->
         assert re.sub(r"\D", "", link.get_text()) in (number[1:], number[2:])
 
 
-def test_a_number_has_its_remark_beside_it(directory: Directory, words: Catalogue) -> None:
+def test_number_has_its_remark(directory: Directory, words: Catalogue) -> None:
     collect, free = words.text("regions.collect_calls"), words.text("regions.toll_free")
     items = parsed(region_list(directory, "", words)).find_all("li")
     for item, region in zip(items, directory.regions, strict=True):
@@ -92,7 +92,7 @@ def first_rows(words: Catalogue, facts: Facts) -> list[Tag]:
     ]
 
 
-def test_every_value_of_the_rules_has_its_row(words: Catalogue, facts: Facts) -> None:
+def test_values_table_has_every_value(words: Catalogue, facts: Facts) -> None:
     expected = [
         f"{programme}-{id}".replace("_", "-")
         for programme in programme_ids()
@@ -168,7 +168,7 @@ VALUES = {
 }
 
 
-def test_each_row_says_value_date_and_word(words: Catalogue, facts: Facts) -> None:
+def test_values_table_rows_have_value_date_and_certainty(words: Catalogue, facts: Facts) -> None:
     found = {
         str(row["id"]): tuple(
             cell.get_text().replace("\u00a0", "~") for cell in row.find_all("td")[:3]
@@ -178,11 +178,11 @@ def test_each_row_says_value_date_and_word(words: Catalogue, facts: Facts) -> No
     assert found == VALUES[words.language]
 
 
-def test_values_stay_when_the_day_moves_on(words: Catalogue, facts: Facts) -> None:
+def test_values_table_keeps_earlier_values(words: Catalogue, facts: Facts) -> None:
     assert rows(words, facts, date(2090, 1, 1)) == rows(words, facts)
 
 
-def test_the_table_can_be_read_and_scrolled(words: Catalogue, facts: Facts) -> None:
+def test_values_table_is_accessible_and_scrolls(words: Catalogue, facts: Facts) -> None:
     whole = parsed(values_table(DAY, facts, words))
     (scrolls,) = whole.find_all(class_="scrolls")
     assert (scrolls["tabindex"], scrolls["role"]) == ("0", "region")
@@ -203,7 +203,7 @@ def section_ids(words: Catalogue) -> list[str]:
     return [str(item["id"]) for item in parsed(documents_list(words, {})).find_all("li")]
 
 
-def test_every_section_of_a_document_is_listed(words: Catalogue) -> None:
+def test_documents_list_has_every_section(words: Catalogue) -> None:
     soup = parsed(documents_list(words, {}))
     assert [(item["id"], item.get_text(), item["lang"]) for item in soup.find_all("li")] == [
         (f"{programme}-{section}", heading, "fr")
@@ -218,7 +218,7 @@ def test_every_section_of_a_document_is_listed(words: Catalogue) -> None:
         assert about.publisher in block.get_text()
 
 
-def test_values_lead_to_sections_that_are_listed(words: Catalogue, facts: Facts) -> None:
+def test_values_link_to_listed_sections(words: Catalogue, facts: Facts) -> None:
     listed = section_ids(words)
     for row in rows(words, facts):
         (link,) = row.find_all("a")
@@ -229,7 +229,7 @@ def test_values_lead_to_sections_that_are_listed(words: Catalogue, facts: Facts)
         assert link.find("cite", lang="fr")
 
 
-def test_results_lead_to_sections_that_are_listed(words: Catalogue) -> None:
+def test_results_link_to_listed_sections(words: Catalogue) -> None:
     listed = section_ids(words)
     for module in programmes().values():
         sources = {criterion.source for criterion in module.criteria(Situation())}
@@ -237,6 +237,6 @@ def test_results_lead_to_sections_that_are_listed(words: Catalogue) -> None:
         assert {source.replace(".", "-") for source in sources} <= set(listed)
 
 
-def test_ids_are_unique_on_the_page_that_shows_both(words: Catalogue, facts: Facts) -> None:
+def test_ids_of_values_and_documents_are_unique(words: Catalogue, facts: Facts) -> None:
     ids = Counter([*section_ids(words), *(str(row["id"]) for row in rows(words, facts))])
     assert [id for id, times in ids.items() if times > 1] == []

@@ -1,4 +1,4 @@
-"""The code that an organisation copies."""
+"""The code by which another site embeds the calculator."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ def parsed(code: str) -> BeautifulSoup:
     return BeautifulSoup(code, "html.parser")
 
 
-def test_the_code_is_a_frame_and_what_gives_it_its_height() -> None:
+def test_embed_code_is_frame_with_height_script() -> None:
     frame, script = parsed(embed_code("https://a.example/embed/", "A title")).find_all(True)
     assert frame["src"] == "https://a.example/embed/#view=steps"
     assert frame["title"] == "A title"
@@ -24,14 +24,14 @@ def test_the_code_is_a_frame_and_what_gives_it_its_height() -> None:
     assert "innerHTML" not in text
 
 
-def test_nothing_breaks_out_of_its_attribute() -> None:
+def test_attributes_are_escaped() -> None:
     page = parsed(embed_code('https://a.example/"><b>', 'It’s <b>"this"</b> & that'))
     assert not page.find_all("b")
     (frame,) = page.find_all("iframe")
     assert frame["title"] == 'It’s <b>"this"</b> & that'
 
 
-def test_the_pages_show_the_code_with_the_sites_address(
+def test_embed_pages_show_code_with_site_address(
     rendered: Mapping[tuple[str, str], Page],
 ) -> None:
     for language, address in (("fr", "integrer/calculateur/"), ("en", "en/embed/calculator/")):

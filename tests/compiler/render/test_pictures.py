@@ -1,16 +1,21 @@
-"""Drawings: small, in the colours of the page, and with words in both languages."""
+"""Drawings: small, in the colours of the page, with alternative texts in both languages."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.pages import DocumentError, Page
+from compiler.read.documents import Document
+from compiler.read.mistake import SourceError
+from compiler.read.pages import page_of
+from compiler.read.paired import Paired
 from compiler.read.words import words_of
 from compiler.render.pictures import FOLDER, drawing
-from compiler.render.rendering import Publication, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
 LARGEST = 1024  # bytes
@@ -18,7 +23,7 @@ LARGEST_SCREENSHOT = 45_000
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_drawing_is_small_and_takes_the_colours_around_it(name: str) -> None:
+def test_drawings_are_small_and_use_current_colour(name: str) -> None:
     file = FOLDER / f"{name}.svg"
     text = file.read_text(encoding="utf-8")
     assert len(text) <= LARGEST
@@ -29,7 +34,7 @@ def test_a_drawing_is_small_and_takes_the_colours_around_it(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_drawing_has_its_words(language: str, name: str) -> None:
+def test_drawings_have_alternative_text(language: str, name: str) -> None:
     words = words_of(language)
     svg = drawing(name, words)
     assert ElementTree.fromstring(svg).attrib == {
@@ -43,7 +48,7 @@ def test_a_drawing_has_its_words(language: str, name: str) -> None:
     }
 
 
-def test_the_screenshots_of_the_readme_are_small(root: Path) -> None:
+def test_readme_screenshots_are_small(root: Path) -> None:
     shown = re.findall(
         r"\]\((handbook/screenshots/[^)]+)\)", (root / "README.md").read_text("utf-8")
     )
@@ -56,25 +61,25 @@ def test_the_screenshots_of_the_readme_are_small(root: Path) -> None:
     assert {name: size for name, size in sizes.items() if size > LARGEST_SCREENSHOT} == {}
 
 
-def test_words_and_drawings_are_the_same_set(root: Path) -> None:
+def test_picture_messages_match_drawings(root: Path) -> None:
     for language in LANGUAGES:
         named = {id.partition(".")[2] for id in words_of(language).messages if "picture." in id}
         assert named == set(NAMES)
     assert len(NAMES) >= 8
 
 
-def test_every_drawing_stands_on_a_page(pages: list[Page]) -> None:
+def test_every_drawing_is_used(documents: Paired[Document]) -> None:
     for language in LANGUAGES:
-        texts = " ".join(page.text for page in pages if page.language == language)
+        texts = " ".join(document.text for document in documents if document.language == language)
         assert [name for name in NAMES if f'picture("{name}")' not in texts] == []
 
 
-def test_an_unknown_drawing_is_told_with_its_line(
-    pages: list[Page], publication: Publication
+def test_unknown_drawing_has_its_line(
+    documents: Paired[Document], publication: Publication
 ) -> None:
-    page = pages[0]._replace(text='\n\n{{ picture("castle") }}')
-    with pytest.raises(DocumentError) as error:
-        render(page, None, publication)
+    document = replace(next(iter(documents)), text='\n\n{{ picture("castle") }}')
+    with pytest.raises(SourceError) as error:
+        render(page_of(document), publication)
     assert str(error.value).startswith(
-        f"docs/fr/{page.file}:{page.first_line + 2}: there is no picture 'castle'; there are act"
+        f"{document.source}:{document.first_line + 2}: there is no picture 'castle'; there are act"
     )

@@ -1,4 +1,4 @@
-"""The rules' values as documents show them."""
+"""Placeholder values: the values of the rules as documents show them."""
 
 from datetime import date
 from decimal import Decimal
@@ -38,7 +38,7 @@ def parameter(unit: str, value: Decimal | Range) -> Parameter:
         ("months", Decimal(1), "1~mois", "1~month"),
     ],
 )
-def test_each_unit_is_written(unit: str, value: Decimal | Range, french: str, english: str) -> None:
+def test_units_are_formatted(unit: str, value: Decimal | Range, french: str, english: str) -> None:
     for language, shown in zip(LANGUAGES, (french, english), strict=True):
         written = write(parameter(unit, value), DAY, catalogue(language))
         assert written == shown.replace("~", "\u00a0")
@@ -52,7 +52,7 @@ def test_each_unit_is_written(unit: str, value: Decimal | Range, french: str, en
         (date(2027, 1, 1), "$1,180.50"),
     ],
 )
-def test_the_value_is_that_of_the_day(day: date, shown: str) -> None:
+def test_value_of_the_day_is_used(day: date, shown: str) -> None:
     assert write(AMOUNT, day, catalogue("en")) == shown
 
 
@@ -61,13 +61,13 @@ def test_the_value_is_that_of_the_day(day: date, shown: str) -> None:
     [(AMOUNT, date(2026, 3, 31)), (AMOUNT._replace(history=()), DAY)],
     ids=["before the first", "never stated"],
 )
-def test_what_is_not_known_is_not_written(missing: Parameter, day: date) -> None:
+def test_unknown_value_raises(missing: Parameter, day: date) -> None:
     with pytest.raises(LookupError):
         write(missing, day, catalogue("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_there_is_a_placeholder_for_each_stated_value_and_no_other(language: str) -> None:
+def test_placeholders_match_stated_values(language: str) -> None:
     found = placeholders(DAY, catalogue(language))
     assert list(found) == list(programme_ids())
     for programme, values in found.items():
@@ -87,7 +87,7 @@ def test_there_is_a_placeholder_for_each_stated_value_and_no_other(language: str
         ("en", ["20~hours", "${}", "${}", "April 2026"]),
     ],
 )
-def test_the_values_of_paas_action(language: str, values: list[str]) -> None:
+def test_paas_action_placeholder_values(language: str, values: list[str]) -> None:
     found = placeholders(DAY, catalogue(language))["paas_action"]
     about = document("paas_action").parameters
     for at, id in ((1, "support_allowance"), (2, "monthly_amount_per_place")):

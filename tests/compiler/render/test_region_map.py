@@ -1,4 +1,4 @@
-"""The schematic map: every region once, roughly where it lies."""
+"""The map of the regions: every region once, roughly in its place."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,7 +8,7 @@ from compiler.read.words import words_of
 from compiler.render.region_map import PLAN, SOFT_HYPHEN, places, region_map
 
 
-def test_every_region_has_one_tile_and_no_two_meet(directory: Directory) -> None:
+def test_every_region_has_one_tile_without_overlap(directory: Directory) -> None:
     cells = [
         (row, column + step) for row, column, width in places().values() for step in range(width)
     ]
@@ -29,7 +29,7 @@ def test_every_region_has_one_tile_and_no_two_meet(directory: Directory) -> None
         ("nord-du-quebec", "cote-nord"),
     ],
 )
-def test_what_lies_west_stands_no_further_east(western: str, eastern: str) -> None:
+def test_western_regions_are_left_of_eastern(western: str, eastern: str) -> None:
     assert places()[western][1] <= places()[eastern][1]
 
 
@@ -45,17 +45,17 @@ def test_what_lies_west_stands_no_further_east(western: str, eastern: str) -> No
         ("capitale-nationale", "chaudiere-appalaches"),
     ],
 )
-def test_what_lies_north_stands_above(northern: str, southern: str) -> None:
+def test_northern_regions_are_above_southern(northern: str, southern: str) -> None:
     assert places()[northern][0] < places()[southern][0]
 
 
-def test_the_reading_order_is_that_of_the_eye() -> None:
+def test_tile_order_is_visual_order() -> None:
     tiles = [(row, column) for row, column, _ in places().values()]
     assert tiles == sorted(tiles)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_each_tile_is_a_link_with_the_regions_name(language: str, directory: Directory) -> None:
+def test_tiles_link_to_regions_by_name(language: str, directory: Directory) -> None:
     soup = BeautifulSoup(region_map(directory, "./", words_of(language)), "html5lib")
     names = {region.slug: region.name for region in directory.regions}
     found = {
@@ -74,6 +74,6 @@ def test_each_tile_is_a_link_with_the_regions_name(language: str, directory: Dir
         ("estrie", "laval", "in pieces"),
     ],
 )
-def test_a_bad_plan_is_refused(old: str, new: str, why: str) -> None:
+def test_invalid_plan_is_refused(old: str, new: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         places(PLAN.replace(old, new))

@@ -1,31 +1,31 @@
-"""Placeholders, filled; and the file and line of those that cannot be."""
+"""Rendering: placeholders are filled; those that cannot be have file and line."""
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import pytest
 from bs4 import BeautifulSoup
 
-from compiler.read.pages import DocumentError, Page, read_pages
+from compiler.read.documents import Document, parse_document
+from compiler.read.mistake import SourceError
+from compiler.read.pages import Page, page_of
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 from compiler.render.policy import page_policy
-from compiler.render.rendering import Publication, expand, render
-
-WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 FRONT_MATTER = "---\npage: about\ntitle: A\ndescription: B\n---\n"
 
 
 @pytest.fixture
-def rendering(write_docs: WriteDocs, publication: Publication) -> Callable[..., Page]:
+def rendering(publication: Publication) -> Callable[..., Page]:
     """Render a document, given as the whole text of its file."""
 
     def of(text: str, language: str = "en") -> Page:
-        docs = write_docs({"fr/a/b.md": FRONT_MATTER, "en/a/b.md": FRONT_MATTER})
-        (docs / language / "a" / "b.md").write_text(text, encoding="utf-8")
-        (page,) = (page for page in read_pages(docs) if page.language == language)
-        return render(page, None, publication)
+        document = parse_document(language, PurePosixPath("a/b.md"), text)
+        return render(page_of(document), publication)
 
     return of
 
@@ -43,14 +43,14 @@ def rendering(write_docs: WriteDocs, publication: Publication) -> Callable[..., 
         ("en", '{{ message("regions.toll_free") }}', "toll-free"),
     ],
 )
-def test_what_is_filled(
+def test_placeholders_are_filled(
     rendering: Callable[..., Page], language: str, text: str, filled: str
 ) -> None:
     page = rendering(f"{FRONT_MATTER}\na\n\n{text}, b\n", language)
     assert page.text == f"\na\n\n{filled}, b\n".replace("~", "\u00a0")
 
 
-def test_the_front_matter_is_filled_too(rendering: Callable[..., Page]) -> None:
+def test_front_matter_is_filled(rendering: Callable[..., Page]) -> None:
     text = "---\npage: about\ntitle: '{{ region_count }} regions'\ndescription: d\nhide: [1]\n---\n"
     meta = rendering(text).meta
     assert meta.pop("policy") == page_policy(engine=False)
@@ -86,28 +86,28 @@ UNDEFINED = [
 
 @pytest.mark.parametrize("before", ["", "\n", LONG], ids=["alone", "after a line", "far down"])
 @pytest.mark.parametrize("text", UNDEFINED)
-def test_an_undefined_placeholder_is_told_with_its_line(
+def test_undefined_placeholder_has_its_line(
     rendering: Callable[..., Page], text: str, before: str
 ) -> None:
     whole = f"{FRONT_MATTER}{before}{text}\n\nThe end.\n"
     (line,) = (n for n, found in enumerate(whole.splitlines(), start=1) if "HERE" in found)
-    with pytest.raises(DocumentError) as caught:
+    with pytest.raises(SourceError) as caught:
         rendering(whole)
     assert str(caught.value).startswith(f"docs/en/a/b.md:{line}: ")
     assert len(str(caught.value).splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", ["nothing", "no_such_value"])
-def test_an_undefined_placeholder_is_named(rendering: Callable[..., Page], name: str) -> None:
+def test_undefined_placeholder_is_named(rendering: Callable[..., Page], name: str) -> None:
     for text in (f"{{{{ {name} }}}}", f"{{{{ paas_action.{name} }}}}"):
-        with pytest.raises(DocumentError, match=rf"'{name}'"):
+        with pytest.raises(SourceError, match=rf"'{name}'"):
             rendering(FRONT_MATTER + text)
 
 
-def test_an_undefined_placeholder_of_the_front_matter_is_told_with_its_line(
+def test_undefined_placeholder_in_front_matter_has_its_line(
     rendering: Callable[..., Page],
 ) -> None:
-    with pytest.raises(DocumentError) as caught:
+    with pytest.raises(SourceError) as caught:
         rendering(
             "---\npage: about\ntitle: A\n# a comment\ndescription: '{{ nothing }}'\n---\n\n# A\n"
         )
@@ -125,16 +125,14 @@ def test_an_undefined_placeholder_of_the_front_matter_is_told_with_its_line(
         "{% if region_count %}\n\nHERE {% endfor %}",
     ],
 )
-def test_a_fault_of_syntax_is_told_with_its_line(
-    rendering: Callable[..., Page], text: str, before: str
-) -> None:
+def test_syntax_error_has_its_line(rendering: Callable[..., Page], text: str, before: str) -> None:
     whole = f"{FRONT_MATTER}{before}{text}\n"
     (line,) = (n for n, found in enumerate(whole.splitlines(), start=1) if "HERE" in found)
-    with pytest.raises(DocumentError, match=rf"^docs/en/a/b\.md:{line}: "):
+    with pytest.raises(SourceError, match=rf"^docs/en/a/b\.md:{line}: "):
         rendering(whole)
 
 
-def test_no_placeholder_is_left_over(rendered: Mapping[tuple[str, str], Page]) -> None:
+def test_no_placeholder_is_left_unfilled(rendered: Mapping[tuple[str, str], Page]) -> None:
     assert len(rendered) >= 2 * (8 + 17)
     for page in rendered.values():
         for text in (page.text, *map(str, page.meta.values())):
@@ -142,13 +140,15 @@ def test_no_placeholder_is_left_over(rendered: Mapping[tuple[str, str], Page]) -
             assert "{%" not in text
 
 
-def test_a_template_stands_for_one_page_a_region(
-    pages: list[Page], directory: Directory, rendered: Mapping[tuple[str, str], Page]
+def test_template_gives_one_page_a_region(
+    documents: Paired[Document],
+    pages: Paired[Page],
+    directory: Directory,
+    rendered: Mapping[tuple[str, str], Page],
 ) -> None:
-    expanded = expand(pages, directory)
-    templates = [page for page in pages if page.is_template]
+    templates = [document for document in documents if document.is_template]
     assert len(templates) == 2
-    assert len(expanded) == len(pages) - 2 + 2 * 17
+    assert len(pages) == len(documents) - 2 + 2 * 17
     for language in ("fr", "en"):
         for region in directory.regions:
             page = rendered[language, f"region/{region.slug}"]
@@ -168,7 +168,7 @@ def without_definitions(text: str) -> str:
     return re.sub(r'<span class="definition".*?</button></span>|<[^>]*>', "", text)
 
 
-def test_what_a_call_costs_is_told_for_each_region(
+def test_each_region_page_tells_cost_of_call(
     directory: Directory, rendered: Mapping[tuple[str, str], Page]
 ) -> None:
     """Three cases: collect calls, toll-free, neither; each said, and only where it holds."""
@@ -188,7 +188,7 @@ def test_what_a_call_costs_is_told_for_each_region(
 
 
 @pytest.mark.parametrize(("language", "root"), [("fr", "../"), ("en", "../../")])
-def test_the_estimate_holds_the_calculator(
+def test_estimate_page_contains_calculator(
     rendered: Mapping[tuple[str, str], Page], language: str, root: str
 ) -> None:
     text = rendered[language, "estimate"].text

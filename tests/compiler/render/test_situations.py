@@ -1,8 +1,7 @@
-"""The situations page: the rules' own answers, ready made."""
+"""The situations page: the same results as the rules."""
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -65,7 +64,7 @@ def test_each_situation_has_the_answer_of_the_rules(
         assert words.text(f"verdict_badge.{tag['data-verdict']}") in tag.get_text()
 
 
-def test_each_assistance_has_its_heading(page: BeautifulSoup, language: str) -> None:
+def test_each_assistance_has_a_heading(page: BeautifulSoup, language: str) -> None:
     words = words_of(language)
     for assistance in ASSISTANCE:
         (place,) = page.select(f".situation[data-assistance~={assistance}]")
@@ -109,12 +108,13 @@ def test_amounts_are_those_of_the_rules(page: BeautifulSoup, language: str) -> N
     words = words_of(language)
     for place in page.select(".situation"):
         kind = str(place["data-assistance"]).split()[0]
-        monthly = said(kind, WORK_OUTLOOK[0])["paas_action"]["allowance"]["monthly"]
-        amount = words.money(Decimal(monthly["high"]))
+        monthly = said(kind, WORK_OUTLOOK[0])["paas_action"].allowance.monthly
+        assert monthly
+        amount = words.money(monthly.high)
         assert (amount in place.get_text()) == (kind != "none")
 
 
-def test_ids_are_unique_and_references_lead_somewhere(page: BeautifulSoup) -> None:
+def test_ids_are_unique_and_references_resolve(page: BeautifulSoup) -> None:
     ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
     labelled = page.find_all(attrs={"aria-labelledby": True})
@@ -124,7 +124,7 @@ def test_ids_are_unique_and_references_lead_somewhere(page: BeautifulSoup) -> No
 
 
 @pytest.mark.parametrize("root", ["", "en/"])
-def test_the_page_is_short_and_leads_to_the_tables(
+def test_situations_page_links_to_tables(
     rendered: Mapping[tuple[str, str], Page], root: str
 ) -> None:
     text = rendered["en" if root else "fr", "situations"].text

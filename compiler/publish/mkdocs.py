@@ -1,0 +1,96 @@
+"""MkDocs: the Markdown and front matter that it is given, and how it is run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from calculator.words.catalogue import LANGUAGES
+from compiler.publish.tools import ToolError
+from compiler.read.mistake import Mistake, refuse
+from compiler.read.pages import ROOTS, Page
+from compiler.read.paired import Paired
+from compiler.read.sources import SETTINGS
+from compiler.render.policy import page_policy
+
+COMMAND = ("-m", "mkdocs", "build", "--strict", "--quiet")
+
+
+def write_markdown(pages: Paired[Page], folder: Path, site_url: str) -> None:
+    """Write the filled pages of each language to ``<folder>/<language>``.
+
+    Raises SourceError where two pages of a language have one title.
+    """
+    refuse(_repeated_titles(pages))
+    for language in LANGUAGES:
+        shutil.rmtree(folder / language, ignore_errors=True)
+    for page in pages:
+        file = folder / page.language / page.file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = front_matter(page, pages.by_id[page.id], site_url) + page.text
+        file.write_text(text, encoding="utf-8")
+
+
+def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:
+    """The front matter that the theme reads.
+
+    `equals` are the page in each language, itself included. Beside the document's own keys:
+    ``root``, the ``alternates`` with absolute addresses, and the ``switch`` to the other
+    language with a relative one.
+    """
+    alternates = [
+        {"lang": language, "href": site_url + equals[language].address} for language in LANGUAGES
+    ]
+    alternates.append({"lang": "x-default", "href": site_url + equals[LANGUAGES[0]].address})
+    other = next(equals[language] for language in LANGUAGES if language != page.language)
+    meta = {
+        **page.meta,
+        "root": page.root,
+        "alternates": alternates,
+        "switch": {"lang": other.language, "href": page.root + other.address},
+    }
+    written = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    return f"---\n{written}---\n"
+
+
+def run_mkdocs(project: Path, site_url: str, scripts: str) -> None:
+    """Run MkDocs for every language at once; it writes ``build/mkdocs/<language>``.
+
+    `scripts` is the address of the folder of scripts from the site's root. Raises ToolError at
+    MkDocs' first warning.
+    """
+    running: Mapping[str, subprocess.Popen[str]] = {
+        language: subprocess.Popen(
+            [sys.executable, *COMMAND, "--config-file", SETTINGS[language]],
+            cwd=project,
+            env={
+                **os.environ,
+                "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
+                "PASSERELLE_POLICY": page_policy(engine=False),
+                "PASSERELLE_SCRIPTS": scripts,
+                # MkDocs Material prints an advertisement for its successor otherwise.
+                "NO_MKDOCS_2_WARNING": "1",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for language in LANGUAGES
+    }
+    outputs = {language: process.communicate()[0] for language, process in running.items()}
+    failed = [language for language, process in running.items() if process.returncode]
+    if failed:
+        raise ToolError("\n".join(f"MkDocs, {one}:\n{outputs[one]}" for one in failed))
+
+
+def _repeated_titles(pages: Paired[Page]) -> Iterator[Mistake]:
+    titles: dict[tuple[str, str], Page] = {}
+    for page in pages:
+        other = titles.setdefault((page.language, page.meta["title"]), page)
+        if other is not page:
+            file = f"docs/{page.language}/{page.file}"
+            yield Mistake(file, 1, f"the title stands on {other.file} too")

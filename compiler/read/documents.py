@@ -1,0 +1,151 @@
+"""Documents: the Markdown files of ``docs/<language>/``, read and parsed once.
+
+A document has a front matter in YAML. Its ``page`` id pairs it with its equals in the other
+languages. `compiler.read.pages` makes the pages to publish from it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+import yaml
+
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.mistake import Mistake, SourceError, not_utf8, refuse
+from compiler.read.paired import Paired
+
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+REQUIRED = ("page", "title", "description")
+REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
+
+
+class Block(NamedTuple):
+    """A paragraph or list item of a document with the line of the file on which it begins."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as a writer edits it.
+
+    `file`: its path inside its language's folder. `meta`: the front matter. `text`: the
+    Markdown below it, placeholders and remarks not yet filled or dropped. `first_line`: the line
+    of the file on which `text` begins. `key_lines`: the line of each key of the front matter.
+    """
+
+    language: str
+    file: PurePosixPath
+    meta: Mapping[str, Any]
+    text: str
+    first_line: int
+    key_lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The path from the project's folder, as mistakes name it."""
+        return f"docs/{self.language}/{self.file}"
+
+    @property
+    def id(self) -> str:
+        """What the document is, in whichever language."""
+        return str(self.meta["page"])
+
+    @property
+    def is_template(self) -> bool:
+        """Whether it stands for one page a region (its file's name starts with an underscore)."""
+        return self.file.name.startswith("_")
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The paragraphs and list items; their texts one after the other are `text`."""
+        return tuple(_blocks(self.text, self.first_line))
+
+    @cached_property
+    def without_remarks(self) -> str:
+        """`text` without ``{# remarks #}``, its lines kept."""
+        return REMARK.sub(lambda match: "\n" * match[0].count("\n"), self.text)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key of the front matter."""
+        return self.key_lines.get(key, 1)
+
+    def mistake(self, line: int, sentence: str) -> Mistake:
+        """A mistake on a line of the file."""
+        return Mistake(self.source, line, sentence)
+
+
+def read_documents(docs: Path) -> Paired[Document]:
+    """Every document below ``docs/fr`` and ``docs/en``.
+
+    Raises SourceError for a front matter that lacks something, and for a page that stands
+    twice in one language or lacks in another.
+    """
+    mistakes: list[Mistake] = []
+    documents: list[Document] = []
+    for language in LANGUAGES:
+        folder = docs / language
+        for path in sorted(folder.rglob("*.md")):
+            file = PurePosixPath(path.relative_to(folder).as_posix())
+            name = f"docs/{language}/{file}"
+            try:
+                text = path.read_text(encoding="utf-8")
+                documents.append(parse_document(language, file, text))
+            except UnicodeDecodeError as error:
+                mistakes.append(not_utf8(name, error))
+            except SourceError as error:
+                mistakes += error.mistakes
+    paired = Paired(documents)
+    refuse([*mistakes, *_unpaired(paired)])
+    return paired
+
+
+def parse_document(language: str, file: PurePosixPath, text: str) -> Document:
+    """The document of a file's text. Raises SourceError for its front matter."""
+    name = f"docs/{language}/{file}"
+    match = FRONT_MATTER.match(text)
+    try:
+        meta = yaml.load(match[1], Loader=yaml.CSafeLoader) if match else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        raise SourceError([Mistake(name, line, "the front matter is not YAML")]) from error
+    if not isinstance(meta, dict) or not match:
+        sentence = "must begin with a front matter between two lines of ---"
+        raise SourceError([Mistake(name, 1, sentence)])
+    lacking = [key for key in REQUIRED if not isinstance(meta.get(key), str)]
+    if lacking:
+        sentence = f"the front matter lacks {', '.join(lacking)}"
+        raise SourceError([Mistake(name, 1, sentence)])
+    keys = enumerate(match[0].splitlines(), start=1)
+    key_lines = {line.partition(":")[0]: number for number, line in keys}
+    first_line = match[0].count("\n") + 1
+    return Document(language, file, meta, text[match.end() :], first_line, key_lines)
+
+
+def _unpaired(documents: Paired[Document]) -> Iterator[Mistake]:
+    for document in documents:
+        first = documents[document.language, document.id]
+        if first is not document:
+            yield document.mistake(1, f"page {document.id} is already {first.file}")
+    for id, languages in documents.by_id.items():
+        for language in LANGUAGES:
+            if language not in languages:
+                there = next(iter(languages.values()))
+                sentence = f"page {id} has no equal in docs/{language}; both languages need it"
+                yield there.mistake(1, sentence)
+
+
+def _blocks(text: str, first_line: int) -> Iterator[Block]:
+    start, block = first_line, ""
+    for line, written in enumerate(text.splitlines(keepends=True), start=first_line):
+        if not written.strip() or ITEM.match(written):
+            yield Block(start, block)
+            start, block = line, ""
+        block += written
+    yield Block(start, block)

@@ -1,0 +1,73 @@
+"""What is wrong in the files that people edit: one exception with all that they can mend.
+
+Every module of the compiler that reads or checks a source raises `SourceError`; `str` of it is
+what the person is told. What is no mistake in a source (a tool that fails, a package that is
+not installed) has exceptions of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from calculator.words.catalogue import MissingMessageError
+from rules.values_file import ValuesError
+
+# Typed on purpose and seen as a space, though Python counts it as not printable.
+NO_BREAK_SPACE = "\u00a0"
+
+
+class Mistake(NamedTuple):
+    """One mistake: `file` is a path from the project's folder or the name of a setting, `line`
+    is counted from 1 and None where only the whole file can be named, `sentence` has no full
+    stop and says what is wrong and what is accepted."""
+
+    file: str
+    line: int | None
+    sentence: str
+
+
+class SourceError(Exception):
+    """One or more mistakes in sources or settings; its text is one line a mistake."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(told(self.mistakes))
+
+
+def told(mistakes: Iterable[Mistake]) -> str:
+    """The mistakes as a person is told them: ``FILE:LINE: sentence``, one a line."""
+    return "\n".join(
+        _visible(f"{file}:{line}: {sentence}" if line else f"{file}: {sentence}")
+        for file, line, sentence in mistakes
+    )
+
+
+def _visible(text: str) -> str:
+    """The text with characters that cannot be seen, line breaks too, shown by their codes."""
+    return "".join(c if c.isprintable() or c == NO_BREAK_SPACE else ascii(c)[1:-1] for c in text)
+
+
+def refuse(mistakes: Iterable[Mistake]) -> None:
+    """Raise SourceError if there is any mistake; each is told once, in the order given."""
+    if found := list(dict.fromkeys(mistakes)):
+        raise SourceError(found)
+
+
+def not_utf8(file: str, error: UnicodeDecodeError) -> Mistake:
+    """The mistake of a file that was saved in another encoding."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return Mistake(file, line, "must be UTF-8 text, and is not")
+
+
+@contextmanager
+def mistakes_of_rules() -> Iterator[None]:
+    """Turn what the rules and the calculator refuse (values, messages) into SourceError.
+
+    Both run in the browser too, where no compiler is: they have exceptions of their own, whose
+    texts begin with the file.
+    """
+    try:
+        yield
+    except (ValuesError, MissingMessageError) as error:
+        file, _, sentence = str(error).partition(": ")
+        raise SourceError([Mistake(file, None, sentence)]) from error

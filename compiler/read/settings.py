@@ -1,0 +1,64 @@
+"""What a publisher sets for a build, in environment variables."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from compiler.read.contact import checked
+from compiler.read.mistake import Mistake, SourceError
+from rules.dated import first_known_day
+
+# Where the site will stand if the publisher does not say; .example belongs to nobody.
+DEFAULT_URL = "https://passerelle.example/"
+
+# A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
+ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
+
+
+class Settings(NamedTuple):
+    """`site_url`: the absolute address of the site's root, with its last slash. `built`: the day
+    of the build. `contact`: whom to write to, if anybody. `engine`: the steps by which the
+    bundle is made, as `pyodide_bundle` reads them."""
+
+    site_url: str
+    built: date
+    contact: str | None
+    engine: str
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings of the variables. Raises SourceError for one that is not accepted."""
+    return Settings(
+        site_url=_site_url(environment.get("PASSERELLE_URL", DEFAULT_URL)),
+        built=build_day(environment.get("SOURCE_DATE_EPOCH")),
+        contact=checked(environment.get("PASSERELLE_CONTACT")),
+        engine=environment.get("PASSERELLE_ENGINE", ""),
+    )
+
+
+def build_day(epoch: str | None) -> date:
+    """The day of the build: today, or that of `epoch`, in seconds since 1970 (UTC), so that a
+    build can be repeated. Raises SourceError."""
+    if not epoch:
+        return date.today()
+    name = "SOURCE_DATE_EPOCH"
+    try:
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        sentence = f"must be a number of seconds since 1970, got {epoch}"
+        raise SourceError([Mistake(name, None, sentence)]) from error
+    if day < first_known_day():
+        sentence = (
+            f"must be {first_known_day()} or later, the first day whose "
+            f"values are known, got {epoch} ({day})"
+        )
+        raise SourceError([Mistake(name, None, sentence)])
+    return day
+
+
+def _site_url(url: str) -> str:
+    if not ADDRESS.fullmatch(url):
+        sentence = f"must be an address like {DEFAULT_URL}, got {url}"
+        raise SourceError([Mistake("PASSERELLE_URL", None, sentence)])
+    return url.rstrip("/") + "/"

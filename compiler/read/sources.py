@@ -1,0 +1,70 @@
+"""Every file that people edit and the site is made from, each read and parsed once a build."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.definitions import FILE, Definitions, parse_definitions
+from compiler.read.documents import Document, read_documents
+from compiler.read.fact_marks import FactMark, fact_marks
+from compiler.read.facts import Facts, load_facts
+from compiler.read.message_files import MessageFile, read_message_files
+from compiler.read.mistake import mistakes_of_rules
+from compiler.read.pages import Page, pages_of
+from compiler.read.paired import Paired
+from compiler.read.regions import Directory, load_directory
+
+# The MkDocs configuration of each language, which holds the theme's words.
+SETTINGS = {
+    language: "mkdocs.yml" if language == LANGUAGES[0] else f"mkdocs.{language}.yml"
+    for language in LANGUAGES
+}
+
+
+class TextFile(NamedTuple):
+    """A file's path from the project's folder, and its text."""
+
+    file: str
+    text: str
+
+
+class Sources(NamedTuple):
+    """What is read. `pages` are those to publish, not yet filled; `fact_marks` are all of theirs;
+    `settings` has the MkDocs configuration of each language."""
+
+    directory: Directory
+    message_files: Sequence[MessageFile]
+    documents: Paired[Document]
+    facts: Facts
+    pages: Paired[Page]
+    fact_marks: Sequence[FactMark]
+    definitions_file: TextFile
+    definitions: Definitions
+    settings: Mapping[str, TextFile]
+
+
+def read_sources(project: Path) -> Sources:
+    """Read what the project's folder holds. Raises SourceError."""
+    with mistakes_of_rules():
+        directory = load_directory(project / "regional_contacts.yaml")
+        message_files = read_message_files(project)
+        documents = read_documents(project / "docs")
+        facts = load_facts(project / "docs" / "facts", directory)
+        definitions_file = _text(project, FILE)
+        pages = pages_of(documents, directory)
+        return Sources(
+            directory=directory,
+            message_files=message_files,
+            documents=documents,
+            facts=facts,
+            pages=pages,
+            fact_marks=list(fact_marks(pages)),
+            definitions_file=definitions_file,
+            definitions=parse_definitions(definitions_file.text),
+            settings={language: _text(project, file) for language, file in SETTINGS.items()},
+        )
+
+
+def _text(project: Path, file: str) -> TextFile:
+    return TextFile(file, (project / file).read_text(encoding="utf-8"))

@@ -1,0 +1,189 @@
+"""What a document may put between double braces: values, messages, blocks made from data."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import UndefinedError
+
+from calculator.frame import Assets, calculator
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup
+from compiler.read import contact
+from compiler.read.offices import for_programme
+from compiler.read.pages import Page
+from compiler.read.placeholder_values import placeholders
+from compiler.read.region_names import in_phrase
+from compiler.read.regions import Region
+from compiler.read.words import words_of
+from compiler.render import blocks
+from compiler.render.contacts import contact_line, contact_list
+from compiler.render.embedding import embed_code
+from compiler.render.facts_register import facts_register
+from compiler.render.pictures import drawing
+from compiler.render.postal_field import postal_field
+from compiler.render.publication import CALCULATORS, Publication
+from compiler.render.region_map import region_map
+from compiler.render.search_page import page_list, search_form
+from compiler.render.situations import situations
+from rules.dated import programme_ids
+
+# The pages that a result links to, and those that serve where there is no JavaScript.
+LINKED = ("regions", "sources", "situations", "organizations")
+
+Context = dict[str, Any]
+
+
+def context_of(page: Page, publication: Publication) -> Context:
+    """The names that the document of a page may use, with their values."""
+    words = words_of(page.language)
+    return {
+        **placeholders(publication.built, words),
+        "message": _message(words),
+        "picture": _picture(words),
+        "contacts_of": _contacts_of(page, publication),
+        # Documents name it, and say nothing in its place where its lines were deleted.
+        "services_quebec": contact_line(
+            publication.directory.province_wide, "services_quebec", words
+        ),
+        "region_count": words.number(len(publication.directory.regions)),
+        "api": f"{page.root}api/",
+        "contact": contact.sentence(publication.contact, words),
+        "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
+        **_blocks(page, publication),
+        **_of_one_page(page, publication),
+        **(_of_region(page, page.region, publication) if page.region else {}),
+    }
+
+
+def _blocks(page: Page, publication: Publication) -> Context:
+    """The lists and tables that any document may use; only those that this one names are made."""
+    words = words_of(page.language)
+    makers: Mapping[str, Callable[[], Markup]] = {
+        "regions_list": lambda: _region_list(page, publication),
+        "values_table": lambda: blocks.values_table(publication.built, publication.facts, words),
+        "documents_list": lambda: blocks.documents_list(words, _own_pages(page, publication)),
+    }
+    return {name: make() for name, make in makers.items() if name in page.document.text}
+
+
+def _of_one_page(page: Page, publication: Publication) -> Context:
+    """The names that only one page has."""
+    words = words_of(page.language)
+    links = {id: publication.link(page, id) for id in LINKED}
+    scripts = page.root + publication.scripts
+    match page.id:
+        case "sources":
+            facts, marks = publication.facts, publication.fact_marks
+            return {
+                "fact_count": words.number(len(facts.facts)),
+                "facts_register": facts_register(facts, marks, page, words),
+            }
+        case "regions":
+            directory = publication.directory
+            return {
+                "postal_field": postal_field(directory, f"{scripts}directory.js", words),
+                "region_map": region_map(directory, links["regions"], words),
+            }
+        case "search":
+            return {
+                "search_form": search_form(page, f"{scripts}search.js", links["regions"], words),
+                "page_list": page_list(
+                    page, publication.pages, publication.navigation.get(page.language, ()), words
+                ),
+            }
+        case "embed":
+            embedded = publication.pages[page.language, "embedded"]
+            address = publication.site_url + embedded.address
+            return {"embed_code": embed_code(address, embedded.meta["title"])}
+        case "situations":
+            return {"situations": situations(links, publication.built, words)}
+        case id if id in CALCULATORS:
+            return {"calculator": _calculator(page, publication, links)}
+    return {}
+
+
+def _of_region(page: Page, region: Region, publication: Publication) -> Context:
+    """The names that the page of a region has."""
+    words = words_of(page.language)
+    phrase = in_phrase(region, page.language)
+    return {
+        "estimate": f"{publication.link(page, 'estimate')}#region={region.slug}",
+        "region": {
+            "name": region.name,
+            "office": words.text("regions.office", region=phrase),
+            "place": words.text("regions.place", region=phrase),
+            "slug": region.slug,
+            "collect_calls": region.collect_calls,
+            "telephone_link": blocks.telephone_link(region.telephone),
+            "toll_free_link": region.toll_free and blocks.telephone_link(region.toll_free),
+            "more": blocks.more_of_office(region, words),
+        },
+    }
+
+
+def _region_list(page: Page, publication: Publication) -> Markup:
+    words = words_of(page.language)
+    return blocks.region_list(publication.directory, publication.link(page, "regions"), words)
+
+
+def _own_pages(page: Page, publication: Publication) -> Mapping[str, str]:
+    """The address of each programme's own page, where it has one, by the programme's id."""
+    return {
+        id: publication.link(page, id)
+        for id in programme_ids()
+        if (page.language, id) in publication.pages
+    }
+
+
+def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) -> Markup:
+    scripts = page.root + publication.scripts
+    assets = Assets(
+        script=f"{scripts}page.js",
+        worker=f"{scripts}worker.js",
+        engine=page.root + publication.engine,
+        engines=publication.engines,
+        postal_areas=f"{page.root}api/postal-areas.json",
+        embed=f"{scripts}embed.js" if page.id == "embedded" else None,
+        page=publication.link(page, "estimate") if page.id == "embedded" else None,
+    )
+    kind, regions = CALCULATORS[page.id], _region_list(page, publication)
+    contacts = contact_list(publication.directory.province_wide, words_of(page.language))
+    return calculator(kind, page.language, links, assets, regions, publication.built, contacts)
+
+
+def _contacts_of(page: Page, publication: Publication) -> Callable[[str], Markup]:
+    """A function for documents: the contacts that this site adds for a programme, as a list."""
+
+    def contacts_of(programme: str) -> Markup:
+        if programme not in programme_ids():
+            known = ", ".join(programme_ids())
+            raise UndefinedError(f"{programme!r} is no programme; accepted: {known}")
+        contacts = for_programme(publication.directory.province_wide, programme)
+        cards = publication.link(page, "regions")
+        return contact_list(contacts, words_of(page.language), cards=cards)
+
+    return contacts_of
+
+
+def _message(words: Catalogue) -> Callable[[str], str]:
+    """A function for documents: the message of an id."""
+
+    def message(id: str) -> str:
+        try:
+            return words.text(id)
+        except KeyError as error:
+            raise UndefinedError(f"message {id!r} cannot be shown: {error.args[0]}") from error
+
+    return message
+
+
+def _picture(words: Catalogue) -> Callable[[str], Markup]:
+    """A function for documents: the drawing of a name, with its words."""
+
+    def picture(name: str) -> Markup:
+        try:
+            return drawing(name, words)
+        except LookupError as error:
+            raise UndefinedError(str(error.args[0])) from error
+
+    return picture
