@@ -11,7 +11,7 @@ from compiler.read.facts import FactsError
 from compiler.read.pages import DocumentError
 from compiler.read.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.steps import EngineError
 from rules.values_file import ValuesError
 
 # What a file that people edit, or a setting, can be refused with.

@@ -25,7 +25,7 @@ from compiler.render.policy import page_policy
 from compiler.render.rendering import Publication
 from compiler.sources import filled, read_sources
 from pyodide_bundle.pack import LIST, content_hash, pack
-from pyodide_bundle.settings import steps_of
+from pyodide_bundle.steps import steps_of
 from rules.dated import first_known_day
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -7,8 +7,8 @@ functions that never ran (wasm.py) and leave out what only they needed (charsets
 scripts.py), last as it will be published. Each time the replies have to be the same.
 
 A browser does not start Python from the library: the build does, and publishes the memory as it
-then stands (snapshot.mjs), without what no question uses (shake.py), so that the functions and
-texts that only a start needs are left out of the module as well (leftovers.py).
+then stands (snapshot.mjs), without what no question uses (remove_unused.py), so that the functions and
+texts that only a start needs are left out of the module as well (startup_data.py).
 
 What a rehearsal did not foresee is answered by the stock engine, see browser/python/engine.js.
 """
@@ -24,9 +24,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyodide_bundle import charsets, leftovers, memory, scripts, tables, wasm
+from pyodide_bundle import charsets, memory, scripts, startup_data, tables, wasm
 from pyodide_bundle.recorded import noted
-from pyodide_bundle.settings import EngineError, Steps
+from pyodide_bundle.steps import EngineError, Steps
 from pyodide_bundle.stock import LOCK, STOCK_FILES, without_map
 
 PACKAGES = "passerelle.pack"
@@ -36,7 +36,7 @@ SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 MODULE = "pyodide.asm.wasm"
 ENGINE = Path(__file__).resolve().parent
 # The functions that ran in a browser, see tools/browser_functions.py.
-RECORDED = ENGINE / "browser_functions.json"
+RECORDED = ENGINE.parent / "compiler" / "publish" / "browser_functions.json"
 # Of all questions, one in so many is put to a Python that only has to import what the questions
 # import; an odd number, as languages take turns.
 SAMPLE = 49
@@ -121,7 +121,7 @@ def _slim(
     if steps.tables:
         slim = tables.without_tables(slim, module, ran)
     if steps.snapshot:
-        slim = leftovers.without_leftovers(slim, module, ran)
+        slim = startup_data.without_startup_data(slim, module, ran)
     (folder / MODULE).write_bytes(memory.without_zeros(slim))
 
 
@@ -199,7 +199,7 @@ class _Stage:
         how = {"from": {"image": str(noting), "size": size}, "tell": CALLED}
         found = self._halves(lambda _: _module(module) | how)
         called = sorted({tuple(one) for half in found for one in json.loads(half["told"])})
-        shake = (ENGINE / "shake.py").read_text(encoding="utf-8")
+        shake = (ENGINE / "remove_unused.py").read_text(encoding="utf-8")
         self.memory = self._write_image(
             image, {"before": PREPARE}, shake=shake, ran=json.dumps(called)
         )

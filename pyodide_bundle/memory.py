@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.steps import EngineError
 from pyodide_bundle.wasm import DATA, Reader, Section, assemble, number, sections, signed_number
 
 I32_CONST, END = 0x41, 0x0B

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from pyodide_bundle.lean import make_lean
-from pyodide_bundle.settings import EngineError, Steps
+from pyodide_bundle.steps import EngineError, Steps
 from pyodide_bundle.stock import LOCK, STOCK_FILES, make_stock
 
 # Says which engines there are, see `pack`.
@@ -26,7 +26,7 @@ SINGLE = (
     "browser/python/start.js",
     "pyodide_bundle/rehearse.mjs",
     "pyodide_bundle/snapshot.mjs",
-    "pyodide_bundle/browser_functions.json",
+    "compiler/publish/browser_functions.json",
     "pyodide_bundle/unread_tables.json",
 )
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.steps import EngineError
 
 
 def module_hash(module: bytes) -> str:

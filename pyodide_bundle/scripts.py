@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.steps import EngineError
 from pyodide_bundle.wasm import FUNCTION_KIND, Reader, function_bodies, imports
 
 # All browsers that run the engine (WebAssembly's exceptions) know these.

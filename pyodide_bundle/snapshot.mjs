@@ -4,7 +4,7 @@
 // No question of a person has reached this Python: only those of rehearsal_requests.py have.
 //
 // What is sent should be small, so what is free is emptied, and what no question uses is let go
-// of before (shake.py). Python keeps every name it has ever read for good; those that nothing
+// of before (remove_unused.py). Python keeps every name it has ever read for good; those that nothing
 // points to any more are emptied too.
 
 // Unchanged bytes between two changes that are sent along: a run of its own would cost more.
@@ -25,7 +25,7 @@ export function watched(createPyodideModule) {
   return { noted, create };
 }
 
-// The file's bytes. `shake` is the text of shake.py, `ran` the functions that questions call, as
+// The file's bytes. `shake` is the text of remove_unused.py, `ran` the functions that questions call, as
 // JSON; null for a memory that is left as it is. `scripts` are the texts that may name things.
 export function imageOf(pyodide, base, { shake, ran, scripts }) {
   const module = pyodide._module;

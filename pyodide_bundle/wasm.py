@@ -12,7 +12,7 @@ Format: https://webassembly.github.io/spec/core/binary/modules.html
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.steps import EngineError
 
 MAGIC = b"\0asm\x01\0\0\0"
 IMPORT, GLOBAL, EXPORT, CODE, DATA = 2, 6, 7, 10, 11

@@ -2,7 +2,7 @@
 
 A browser takes a few ways through Pyodide that Node does not. They are found in the tests'
 Chromium, with the questions of compiler/publish/rehearsal_requests.py, and written to
-pyodide_bundle/browser_functions.json, which the build adds to what it finds under Node; an
+compiler/publish/browser_functions.json, which the build adds to what it finds under Node; an
 engine that starts from the library (``-snapshot``) has a list of its own.
 Run after `make site`: PASSERELLE_CHROMIUM=... python tools/browser_functions.py
 """

@@ -19,8 +19,8 @@ import pytest
 
 from calculator.words.catalogue import catalogue
 from pyodide_bundle.pack import content_hash, pack
-from pyodide_bundle.settings import STOCK as STOCK_STEPS
-from pyodide_bundle.settings import EngineError, Steps
+from pyodide_bundle.steps import STOCK as STOCK_STEPS
+from pyodide_bundle.steps import EngineError, Steps
 
 STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 LOCK = "pyodide-lock.json"
@@ -236,7 +236,7 @@ def name_of(small_pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "browser/python/start.js",
         "pyodide_bundle/lean.py",
         "pyodide_bundle/rehearse.mjs",
-        "pyodide_bundle/browser_functions.json",
+        "compiler/publish/browser_functions.json",
     ],
 )
 def test_a_changed_source_has_another_name(project: Path, name_of: Any, changed: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pyodide_bundle import charsets, memory, scripts, tables, wasm
 from pyodide_bundle.lean import packed, recorded
 from pyodide_bundle.recorded import module_hash
-from pyodide_bundle.settings import STOCK, EngineError, Steps, steps_of
+from pyodide_bundle.steps import STOCK, EngineError, Steps, steps_of
 
 # Two functions () -> i32, 7 and 8 (the second with a local), exported as a and b; a memory of
 # a page that begins with "hi"; a custom section that is kept, and one that is not.

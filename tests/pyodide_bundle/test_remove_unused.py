@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SHAKE = Path(__file__).resolve().parents[2] / "pyodide_bundle" / "shake.py"
+SHAKE = Path(__file__).resolve().parents[2] / "pyodide_bundle" / "remove_unused.py"
 LIBRARY = """
 def called(x): return helper(x) + LIMIT + getattr(Thing, "by_text")
 def helper(x): return x

@@ -24,7 +24,7 @@ SIGNATURE = b"\n--\n\n"
 TEXT = re.compile(rb"[^\0]+")
 
 
-def without_leftovers(module: bytes, original: bytes, ran: Collection[int]) -> bytes:
+def without_startup_data(module: bytes, original: bytes, ran: Collection[int]) -> bytes:
     """The module with both overwritten; `ran` are the functions of `original` that are left.
 
     A text into whose middle one of them points is left: its end may serve as another one.
