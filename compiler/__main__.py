@@ -11,7 +11,7 @@ from compiler.read.facts import FactsError
 from compiler.read.pages import DocumentError
 from compiler.read.regions import DirectoryError
 from compiler.site import PROJECT, BuildError, build
-from pyodide_bundle.steps import EngineError
+from pyodide_bundle.errors import PackError
 from rules.values_file import ValuesError
 
 # What a file that people edit, or a setting, can be refused with.
@@ -21,7 +21,7 @@ REFUSALS = (
     ContactError,
     DirectoryError,
     DocumentError,
-    EngineError,
+    PackError,
     FactsError,
     MissingMessageError,
     SearchError,

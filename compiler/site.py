@@ -12,11 +12,11 @@ from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.check.reach import out_of_reach
+from compiler.publish.application import application
 from compiler.publish.bundle import bundle_scripts, bundle_styles
 from compiler.publish.compress import compress
 from compiler.publish.offline import WORKER, service_worker
 from compiler.publish.published_files import header_rules, nginx_files, published_files
-from compiler.publish.rehearsal_requests import requests
 from compiler.publish.search_index import add_search
 from compiler.read.contact import checked
 from compiler.read.definitions import read_definitions
@@ -41,6 +41,9 @@ CONFIGURATIONS = {
 
 # Where the site will stand. A publisher sets PASSERELLE_URL; .example belongs to nobody.
 DEFAULT_URL = "https://passerelle.example/"
+
+# The setting that names the steps of the packing (`pyodide_bundle.steps`).
+STEPS = "PASSERELLE_ENGINE"
 
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
@@ -69,7 +72,7 @@ class BuildError(Exception):
 def build(say: Say) -> Path:
     """Build the site and return its folder; `say` is told each step.
 
-    Raises BuildError, DocumentError, DirectoryError, EngineError, FactsError or SearchError; the
+    Raises BuildError, DocumentError, DirectoryError, PackError, FactsError or SearchError; the
     site that was there stays until the new one is whole.
     """
     site_url = _site_url()
@@ -79,9 +82,9 @@ def build(say: Say) -> Path:
     sources = read_sources(PROJECT, built)
     definitions = read_definitions(PROJECT / "docs" / "words" / "definitions.toml")
     say("Packing the engine for the browser")
-    steps = steps_of(os.environ.get("PASSERELLE_ENGINE", ""))
+    steps = steps_of(os.environ.get(STEPS, ""), STEPS)
     pyodide = PROJECT / "node_modules" / "pyodide"
-    engine = pack(PROJECT, pyodide, BUILD / "engine", NODE, steps, list(requests()))
+    engine = pack(application(PROJECT, BUILD), pyodide, NODE, steps)
     packages = PROJECT / "node_modules"
     scripts = bundle_scripts(NODE, packages, PROJECT / "browser", BUILD / "scripts")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)

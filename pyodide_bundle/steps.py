@@ -1,28 +1,24 @@
-"""Which steps make the engine: PASSERELLE_ENGINE.
+"""Which steps make a bundle, as one setting (text).
 
-``lean`` (the default) takes every step, ``stock`` none: Pyodide as it comes, and nothing but
-that. ``lean -scripts`` leaves a step out, as long as one looks for a fault after an upgrade of
+``lean`` (the default) takes every step, ``stock`` none: Pyodide as published, and no lean bundle
+beside it. ``lean -scripts`` leaves a step out, to find the step at fault after an upgrade of
 Pyodide.
 """
 
 from typing import NamedTuple
 
-NAME = "PASSERELLE_ENGINE"
-
-
-class EngineError(Exception):
-    """The engine cannot be made; the text says why, and what to do or what is accepted."""
+from pyodide_bundle.errors import PackError
 
 
 class Steps(NamedTuple):
     """The steps to take.
 
-    `lean`: only the modules that are imported, compiled. `functions`: functions of Python that
-    never ran are emptied. `placeholders`: modules of which nothing ran are replaced. `machine`:
-    functions of the WebAssembly module that never ran are emptied. `charsets`: so are its tables
-    of East Asian characters, which only those functions read. `tables`: so are other large
-    tables. `scripts`: names of what is gone are left out of Pyodide's own script. `snapshot`: a
-    browser starts from Python's memory as it stands before the first question.
+    `lean`: keep only imported modules of the standard library, compiled. `functions`: empty
+    Python functions that never ran. `placeholders`: replace modules of which no function ran.
+    `machine`: empty WebAssembly functions that never ran. `charsets`: remove the tables of East
+    Asian character sets, which only those functions read. `tables`: remove other large tables
+    that only those functions read. `scripts`: remove unused names from Pyodide's own script.
+    `snapshot`: publish the interpreter's memory, from which a browser starts.
     """
 
     lean: bool = True
@@ -36,7 +32,7 @@ class Steps(NamedTuple):
 
 
 STOCK = Steps(*[False] * len(Steps._fields))
-# What cannot be without another step.
+# Step → the step that it requires.
 NEEDS = {
     "placeholders": "functions",
     "charsets": "machine",
@@ -45,8 +41,8 @@ NEEDS = {
 }
 
 
-def steps_of(setting: str) -> Steps:
-    """The steps that a setting names; raises EngineError."""
+def steps_of(setting: str, name: str) -> Steps:
+    """The steps that a setting names; raises PackError, which says `name` for the setting."""
     first, *rest = setting.split() or ["lean"]
     left_out = [word.removeprefix("-") for word in rest]
     accepted = [step for step in Steps._fields if step != "lean"]
@@ -56,12 +52,12 @@ def steps_of(setting: str) -> Steps:
         or not all(word.startswith("-") and word[1:] in accepted for word in rest)
     ):
         ways = " ".join(f"-{step}" for step in accepted)
-        raise EngineError(
-            f"{NAME}: must be stock, or lean with steps to leave out ({ways}), got {setting}"
+        raise PackError(
+            f"{name}: must be stock, or lean with steps to leave out ({ways}), got {setting}"
         )
     if first == "stock":
         return STOCK
     for step, needed in NEEDS.items():
         if needed in left_out and step not in left_out:
-            raise EngineError(f"{NAME}: without {needed} there is no {step}, add -{step}")
+            raise PackError(f"{name}: without {needed} there is no {step}, add -{step}")
     return Steps(**{step: step not in left_out for step in Steps._fields})

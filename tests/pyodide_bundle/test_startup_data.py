@@ -1,4 +1,4 @@
-"""What only a start of Python reads is found in a memory, and nothing else."""
+"""Data that only the start of Python reads is found in a memory, and nothing else."""
 
 import struct
 
