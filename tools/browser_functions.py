@@ -74,7 +74,7 @@ def main() -> int:
         shutil.copy(PYODIDE / "pyodide.asm.mjs", stage / "lean")
         shutil.copy(
             PYODIDE / "python_stdlib.zip", stage / "lean"
-        )  # Pyodide requests it in any case
+        )  # is requested
         shutil.copy(ROOT / "browser" / "python" / "start.js", stage)
         names = {"SNAPSHOT": packed.snapshot_file, "PACKAGES": packed.packages_file}
         worker = WORKER
