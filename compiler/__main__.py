@@ -7,7 +7,7 @@ from compiler.publish.bundle import BundleError
 from compiler.publish.tools import ToolError
 from compiler.read.mistake import SourceError
 from compiler.site import PROJECT, build
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.errors import PackError
 
 
 def main() -> int:
@@ -15,7 +15,7 @@ def main() -> int:
     start = time.monotonic()
     try:
         site = build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
-    except (SourceError, BundleError, EngineError, ToolError) as error:
+    except (SourceError, BundleError, PackError, ToolError) as error:
         print(error, file=sys.stderr)
         return 1
     files = [file for file in site.rglob("*") if file.is_file()]

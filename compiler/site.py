@@ -8,19 +8,19 @@ from pathlib import Path
 
 from compiler.check.reach import check_reach
 from compiler.checked_sources import checked_sources, filled_pages
+from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
 from compiler.publish.bundle import bundle_scripts
 from compiler.publish.compress import compress, compressible
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
 from compiler.publish.published_files import header_rules, nginx_files, published_files
-from compiler.publish.rehearsal_requests import requests
 from compiler.publish.search_index import add_search
 from compiler.read.navigation import read_navigation
-from compiler.read.settings import read_settings
+from compiler.read.settings import ENGINE, read_settings
 from compiler.render.publication import Publication
 from pyodide_bundle.pack import LIST, content_hash, pack
-from pyodide_bundle.settings import steps_of
+from pyodide_bundle.steps import steps_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
@@ -34,7 +34,7 @@ Say = Callable[[str], None]
 def build(say: Say) -> Path:
     """Build the site and return its folder; `say` is told each step.
 
-    Raises SourceError for what an editor or a publisher can mend, and BundleError, EngineError
+    Raises SourceError for what an editor or a publisher can mend, and BundleError, PackError
     or ToolError where a tool fails; the site that was there stays until the new one is whole.
     """
     settings = read_settings(os.environ)
@@ -43,8 +43,8 @@ def build(say: Say) -> Path:
 
     say("Packing the engine for the browser")
     packages = PROJECT / "node_modules"
-    steps = steps_of(settings.engine)
-    engine = pack(PROJECT, packages / "pyodide", BUILD / "engine", NODE, steps, list(requests()))
+    steps = steps_of(settings.engine, ENGINE)
+    engine = pack(application(PROJECT, BUILD), packages / "pyodide", NODE, steps)
     scripts = bundle_scripts(NODE, packages, PROJECT / "browser", BUILD / "scripts")
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
 

@@ -1,4 +1,4 @@
-"""The memory as a WebAssembly module begins: the data section, read, overwritten, shortened."""
+"""The initial memory of a WebAssembly module (its data section): read, overwritten, shortened."""
 
 import re
 from bisect import bisect_right
@@ -6,21 +6,21 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.errors import PackError
 from pyodide_bundle.wasm import DATA, Reader, Section, assemble, number, sections, signed_number
 
 I32_CONST, END = 0x41, 0x0B
-# The section that says how many segments the other one has.
+# The section that holds the number of data segments.
 DATA_COUNT = 12
-# As many as cost more than another segment.
+# Shorter runs cost less than the header of another segment.
 ZEROS = re.compile(rb"\0{64,}")
 
-# Addresses of a first byte and of the one after the last.
+# Addresses of the first byte and of the one after the last.
 Range = tuple[int, int]
 
 
 class Segment(NamedTuple):
-    """A part of the memory: where it goes, and where it stands in the section's bytes."""
+    """A data segment: its address, its offset in the section's bytes, its length."""
 
     address: int
     at: int
@@ -28,15 +28,15 @@ class Segment(NamedTuple):
 
 
 def segments(data: bytes) -> list[Segment]:
-    """The segments of a data section; raises EngineError for a kind that is not expected."""
+    """The segments of a data section; raises PackError for passive or computed ones."""
     reader = Reader(data)
     found = []
     for _ in range(reader.number()):
         if reader.number() != 0 or reader.take(1)[0] != I32_CONST:
-            raise EngineError("a data segment without an address of its own")
+            raise PackError("a data segment without a constant address")
         address = reader.signed_number()
         if reader.take(1)[0] != END:
-            raise EngineError("a data segment whose address is computed")
+            raise PackError("a data segment whose address is computed")
         length = reader.number()
         found.append(Segment(address, reader.at, length))
         reader.take(length)
@@ -44,7 +44,7 @@ def segments(data: bytes) -> list[Segment]:
 
 
 def memory(module: bytes) -> bytes:
-    """The memory from address 0 to the end of what a module writes there."""
+    """The initial memory, from address 0 to the end of the last segment."""
     content = bytearray()
     for data in (body for id, body in sections(module) if id == DATA):
         for address, at, length in segments(data):
@@ -54,7 +54,7 @@ def memory(module: bytes) -> bytes:
 
 
 def overwritten(module: bytes, ranges: Collection[Range]) -> bytes:
-    """The module with zeros in some ranges of the memory: they cost nothing to send."""
+    """The module with zeros in some address ranges, which compress to nothing."""
     return assemble(
         Section(part.id, _blank(part.body, ranges)) if part.id == DATA else part
         for part in sections(module)
@@ -77,7 +77,7 @@ def _blank(data: bytes, ranges: Collection[Range]) -> bytes:
 
 
 def without_zeros(module: bytes) -> bytes:
-    """The module without the long runs of zeros in its segments: a memory is zero to begin with."""
+    """The module without the long runs of zeros in its segments: memory is zero by default."""
     count, data = 0, b""
     for part in (part.body for part in sections(module) if part.id == DATA):
         found = [
@@ -92,7 +92,7 @@ def without_zeros(module: bytes) -> bytes:
 
 
 def _pieces(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """What stands between the long runs of zeros, and where."""
+    """The offset and content of each piece between long runs of zeros."""
     start = 0
     for run in ZEROS.finditer(content):
         if run.start() > start:

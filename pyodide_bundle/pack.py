@@ -1,101 +1,92 @@
-"""The engine's folder: the lean engine, and the stock one beside it for where that fails.
+"""Packs an application: the lean bundle, and the stock one for when that fails.
 
-Kept below its fingerprint, so that nothing is made again unless a source has changed.
+The result's folder is named for the hash of everything it is made from, so that nothing is made
+again unless a source has changed.
 """
 
 import hashlib
 import json
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from pyodide_bundle.application import Application
+from pyodide_bundle.errors import PackError
 from pyodide_bundle.lean import make_lean
-from pyodide_bundle.settings import EngineError, Steps
+from pyodide_bundle.steps import Steps
 from pyodide_bundle.stock import LOCK, STOCK_FILES, make_stock
 
-# Says which engines there are, see `pack`.
+# Lists the bundles, see `pack`.
 LIST = "engine.json"
-# What the engine is made from; scripts take part where Node runs them.
-PATTERNS = (
-    *("rules/**/*.py", "rules/**/*.toml", "calculator/**/*.py", "calculator/**/*.toml"),
-    "pyodide_bundle/*.py",
-)
-SINGLE = (
-    "pyproject.toml",
-    "LICENSE",
-    "browser/python/start.js",
-    "pyodide_bundle/rehearse.mjs",
-    "pyodide_bundle/snapshot.mjs",
-    "pyodide_bundle/browser_functions.json",
-    "pyodide_bundle/unread_tables.json",
-)
+# This package's own files take part in the hash.
+FOLDER = Path(__file__).resolve().parent
+PATTERNS = ("*.py", "*.mjs", "*.json")
 
 
-def pack(
-    project: Path, pyodide: Path, cache: Path, node: Path, steps: Steps, requests: Sequence[str]
-) -> Path:
-    """Pack the engine and return its folder, ``<cache>/<hash of what it was made from>``.
+def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> Path:
+    """Pack an application and return the folder, ``<application.folder>/<hash>``.
 
-    `project` holds pyproject.toml and the packages, `pyodide` is the npm package, `node` the
-    program; `requests` are put to Python in rehearsals, to see what it uses. The folder holds
-    ``stock/``, unless no step is left out for all ``lean/``, and ``engine.json``:
-    ``{"engines": [{"name", "sizes"}]}`` in the order in which they are to be tried, with the
-    bytes of the files that can be counted while they come, and for the lean one its ``lock``
-    and the bytes of its ``memory``, null where it starts without a snapshot. A folder that is
-    there already is used as it is.
-    Raises EngineError where Pyodide is not installed or the lean engine cannot be made.
+    `pyodide` is the folder of the npm package, `node` the program. The folder holds ``stock/``;
+    unless the steps are `steps.STOCK`, ``lean/``; and ``engine.json``:
+    ``{"engines": [{"name", "sizes"}]}`` in the order in which they are to be tried. `sizes` are
+    the bytes of the files whose progress can be reported. The lean one also has ``lock``, the
+    content of Pyodide's lock file, and ``memory``, the bytes of the memory that the snapshot is
+    laid into (null without a snapshot). A folder that exists is returned as it is.
+    Raises PackError where Pyodide is not installed or the lean bundle cannot be made.
     """
     needed = (*STOCK_FILES, LOCK, *_tools(steps))
     missing = [name for name in needed if not (pyodide / name).is_file()]
     if missing:
-        raise EngineError(f"{pyodide.name}: {', '.join(missing)} not found; run `npm ci`")
-    folder = cache / _fingerprint(project, pyodide, steps, requests)
+        raise PackError(f"{pyodide.name}: {', '.join(missing)} not found; run `npm ci`")
+    folder = application.folder / _hash(application, pyodide, steps)
     if not folder.is_dir():
         draft = folder.with_name(f"{folder.name}.part")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        _fill(draft, project, pyodide, node, steps, requests)
+        _fill(draft, application, pyodide, node, steps)
         draft.rename(folder)
     return folder
 
 
-def _fill(
-    folder: Path, project: Path, pyodide: Path, node: Path, steps: Steps, requests: Sequence[str]
-) -> None:
-    engines = []
+def _fill(folder: Path, application: Application, pyodide: Path, node: Path, steps: Steps) -> None:
+    bundles = []
     if steps.lean:
-        lean = make_lean(folder / "lean", project, pyodide, node, steps, requests)
+        lean = make_lean(folder / "lean", application, pyodide, node, steps)
         lock = {**json.loads((pyodide / LOCK).read_text()), "packages": {}}
         sizes = _sizes(folder / "lean", lean.counted)
-        engines.append({"name": "lean", "sizes": sizes, "lock": lock, "memory": lean.memory})
-    counted = make_stock(folder / "stock", project, pyodide)
-    engines.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
-    (folder / LIST).write_text(json.dumps({"engines": engines}, indent=2) + "\n")
+        bundles.append({"name": "lean", "sizes": sizes, "lock": lock, "memory": lean.memory})
+    counted = make_stock(folder / "stock", application.wheel, pyodide)
+    bundles.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
+    (folder / LIST).write_text(json.dumps({"engines": bundles}, indent=2) + "\n")
 
 
 def _sizes(folder: Path, names: Collection[str]) -> dict[str, int]:
     return {name: (folder / name).stat().st_size for name in names}
 
 
-def _fingerprint(project: Path, pyodide: Path, steps: Steps, requests: Sequence[str]) -> str:
-    """A short name for the exact content that the engine is made from."""
-    found = {file for pattern in PATTERNS for file in project.glob(pattern)}
-    sources = [*(project / name for name in SINGLE), *sorted(found)]
-    stock = [
-        pyodide / "package.json",
-        *(pyodide / name for name in (*STOCK_FILES, LOCK, *_tools(steps))),
-    ]
-    chosen = [("steps", repr(steps).encode()), ("requests", "\n".join(requests).encode())]
-    return content_hash([*chosen, *_named(project, sources), *_named(pyodide, stock)])
+def _hash(application: Application, pyodide: Path, steps: Steps) -> str:
+    """The hash of everything that the bundle is made from."""
+    given = (
+        application.wheel,
+        application.start,
+        application.requests,
+        application.browser_functions,
+    )
+    own = sorted(file for pattern in PATTERNS for file in FOLDER.glob(pattern))
+    stock = ("package.json", *STOCK_FILES, LOCK, *_tools(steps))
+    return content_hash(
+        [
+            ("steps", repr(steps).encode()),
+            ("prepare", application.prepare.encode()),
+            *((file.name, file.read_bytes()) for file in (*given, *own)),
+            *((name, (pyodide / name).read_bytes()) for name in stock),
+        ]
+    )
 
 
 def _tools(steps: Steps) -> list[str]:
-    """What tells the version of a tool that the steps take, beside Pyodide's folder."""
+    """Files, relative to Pyodide's folder, that tell the version of a tool that the steps use."""
     return ["../esbuild/package.json"] if steps.scripts else []
-
-
-def _named(root: Path, files: Iterable[Path]) -> Iterable[tuple[str, bytes]]:
-    return [(file.relative_to(root).as_posix(), file.read_bytes()) for file in files]
 
 
 def content_hash(contents: Iterable[tuple[str, bytes]]) -> str:

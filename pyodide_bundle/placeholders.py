@@ -1,12 +1,11 @@
-"""Runs in Pyodide beside precompile.py: stands in for modules that do nothing but be imported.
+"""Runs in Pyodide beside precompile.py: replaces modules of which no function was called.
 
-A hundred modules of the standard library are there only because another one imports them
-(asyncio alone has sixty), and none of their functions is ever called. In place of such a module
-comes one with the same names and nothing behind them: classes that can be inherited from,
-compared with and caught, but have no instances, functions that raise, and plain constants.
-Whoever makes use of one has the error that gives way to the stock engine. What such a module
-imports itself is not imported any more; a name that an importer needs and that cannot be
-written so ends the build.
+Some hundred modules of the standard library are only there because another one imports them
+(asyncio alone has sixty). Such a module is replaced by one with the same names: classes that can be
+inherited from, compared with and caught, but not instantiated; functions that raise; constants. Any
+use of one raises the error that leads to the stock bundle. The modules that a replaced module
+imported are not imported any more; where an importer needs a name that cannot be written in this
+way, the build fails.
 """
 
 import inspect
@@ -15,7 +14,7 @@ from collections.abc import Callable
 from enum import Enum
 from types import CodeType, FunctionType, ModuleType
 
-# The module that all of the others import, and its content.
+# The module that every placeholder imports, and its source.
 COMMON = "_placeholders"
 COMMON_SOURCE = """
 def raising(*given, **named):
@@ -37,7 +36,7 @@ CONSTANTS = (type(None), bool, int, float, str, bytes)
 
 
 def silent(code: CodeType, ran: Callable[[CodeType], bool]) -> bool:
-    """Whether no function of a module's code ran; bodies of classes run in any case."""
+    """Whether no function of a module's code ran; class bodies run on import."""
     inner = (one for one in code.co_consts if isinstance(one, CodeType))
     return not any(
         ran(one) if one.co_flags & inspect.CO_OPTIMIZED else not silent(one, ran) for one in inner
@@ -45,7 +44,7 @@ def silent(code: CodeType, ran: Callable[[CodeType], bool]) -> bool:
 
 
 def placeholder(module: ModuleType) -> str:
-    """The source of a module with the same names and nothing behind them."""
+    """The source of the module that replaces `module`."""
     lines = [f"from {COMMON} import placeholder, raising"]
     names = []
     for name, value in vars(module).items():
@@ -62,11 +61,11 @@ def placeholder(module: ModuleType) -> str:
 
 
 def _lines(module: str, name: str, value: object) -> list[str]:
-    """What makes a name; nothing where the value cannot be written."""
+    """The lines that define a name; none where the value cannot be written."""
     home = getattr(value, "__module__", None)
     if isinstance(value, type) and home == module:
-        base, brought = _base(value)
-        return [*brought, f"{name} = placeholder({value.__name__!r}, {base})"]
+        base, imports = _base(value)
+        return [*imports, f"{name} = placeholder({value.__name__!r}, {base})"]
     if isinstance(value, FunctionType):
         return [f"{name} = raising"]
     if isinstance(value, type) or inspect.isbuiltin(value):
@@ -77,19 +76,19 @@ def _lines(module: str, name: str, value: object) -> list[str]:
 
 
 def _base(value: type) -> tuple[str, list[str]]:
-    """The nearest base from another module, by which a class is known, and what brings it."""
+    """The nearest base from another module, as an expression, and the lines that import it."""
     for place, base in enumerate(value.__mro__[1:]):
         if base.__module__ == "builtins":
             return base.__name__, []
-        # Of a class of its own kind (an abstract one) a placeholder cannot be made.
-        brought = _import(base.__module__, base, f"_base_{place}")
-        if base.__module__ != value.__module__ and type(base) is type and brought:
-            return f"_base_{place}", brought
+        # A class with a metaclass (an abstract one) cannot be the base of a placeholder.
+        imports = _import(base.__module__, base, f"_base_{place}")
+        if base.__module__ != value.__module__ and type(base) is type and imports:
+            return f"_base_{place}", imports
     return "object", []
 
 
 def _import(home: str | None, value: object, name: str) -> list[str]:
-    """What brings a thing of another module; nothing where it is not there by its own name."""
+    """The line that imports an object of another module; none where its name is not there."""
     original = getattr(value, "__name__", name)
     if getattr(sys.modules.get(home or ""), original, None) is not value:
         return []
@@ -97,7 +96,7 @@ def _import(home: str | None, value: object, name: str) -> list[str]:
 
 
 def _constant(value: object) -> bool:
-    """Whether a value can be written as it is: subclasses would lose what they are."""
+    """Whether `repr` writes a value exactly; a subclass of these types would lose its type."""
     if type(value) is dict:
         return _constant([*value, *value.values()])
     if isinstance(value, (tuple, list, set, frozenset)) and type(value) in CONTAINERS:

@@ -1,13 +1,12 @@
-"""Run by Pyodide's own Python after the rehearsals of all questions: the library, cut and compiled.
+"""Runs in Pyodide after requests were recorded: cuts and compiles the standard library.
 
-Of the standard library only the modules that the rehearsals imported are kept, or what stands in
-for them (placeholders.py), of those only bytecode, and of that only the functions that they
-called. No assertions, docstrings (-OO) or line numbers are in it. Bytecode has to come from
-the Python that reads it, so this runs inside Pyodide and not in the build's own Python.
+Of the library only the modules are kept that the rehearsals imported, or their placeholders
+(placeholders.py); of those only bytecode, and in it only the functions that were called. There are
+no assertions, docstrings (-OO) or line numbers in it. Bytecode depends on the version of Python
+that reads it, so this runs in Pyodide and not in the build's own Python.
 
-A function that was never called is emptied: it raises an error that nothing but a bare
-``except`` catches, and on which the worker gives way to the stock engine. Our own packages
-stay whole.
+A function that was never called is emptied: it raises an error that only a bare ``except`` catches
+and that makes the worker start the stock bundle. The application's packages stay whole.
 
 Writes to /out: ``python_stdlib.zip`` and ``packages/``.
 """
@@ -23,7 +22,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from types import CodeType
 
-# Below this folder the build's own package is mounted.
+# pyodide_bundle is mounted below this folder.
 sys.path.append("/build")
 from pyodide_bundle.placeholders import (
     COMMON,
@@ -35,19 +34,19 @@ from pyodide_bundle.placeholders import (
 STDLIB = next(path for path in sys.path if path.endswith(".zip"))
 SITE = next(path for path in sys.path if path.endswith("site-packages"))
 OPTIMIZE = 2
-# The same file from the same input: a zip must not hold the time.
+# A fixed time, so that the same input makes the same zip.
 DATE = (2020, 1, 1, 0, 0, 0)
-# Packages and modules that may be replaced where none of their functions ran: those that bring
-# much along, and that Python and Pyodide themselves do without.
+# Packages and modules that may be replaced where none of their functions ran: large ones, or with
+# many imports, that neither Python nor Pyodide needs to start.
 REPLACED = """
     _colorize asyncio base64 bz2 codeop compression concurrent contextvars dis linecache lzma
     ntpath opcode pathlib random selectors signal socket ssl subprocess tempfile token traceback
     zipfile
 """
-# Asked for each import that no other finder knows: which ones come to it depends on the order
-# of imports, and so on what is replaced.
+# The finder for imports that no other finder knows. Which imports reach it depends on their order,
+# and so on what is replaced: none of its functions is emptied.
 WHOLE = frozenset({"_pyodide._importhook"})
-# Hash-based and never checked: the flags of a .pyc whose source is not there (PEP 552).
+# Flags and hash of a .pyc that is never checked against its source (PEP 552).
 UNCHECKED = (1).to_bytes(4, "little") + bytes(8)
 
 
@@ -69,7 +68,7 @@ async def _emptied_asynchronous_generator() -> AsyncIterator[None]:
     yield
 
 
-# What a call gives has to stay of the same kind: it may be given on and never be used.
+# A call has to return the same kind of object (a generator, a coroutine), which may never be used.
 KINDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 EMPTY = {
     function.__code__.co_flags & KINDS: function.__code__
@@ -83,15 +82,15 @@ EMPTY = {
 
 
 def without_lines(code: CodeType) -> CodeType:
-    """The code with a location table that says "no location" for all (PEP 626, code 15)."""
+    """The code with a location table of "no location" entries only (PEP 626, code 15)."""
     full, rest = divmod(len(code.co_code) // 2, 8)
-    # An entry stands for up to 8 code units; its last three bits say for how many, less one.
+    # An entry covers up to 8 code units; its last three bits are their number less one.
     units = [8] * full + [rest] * bool(rest)
     return code.replace(co_linetable=bytes(0x80 | 15 << 3 | count - 1 for count in units))
 
 
 def emptied(code: CodeType) -> CodeType:
-    """A function with the same name and arguments that does nothing but raise."""
+    """A function with the same name and arguments that only raises."""
     arguments = code.co_argcount + code.co_kwonlyargcount
     arguments += bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)  # *args, **kwargs
     empty = EMPTY[code.co_flags & KINDS]
@@ -108,7 +107,7 @@ def emptied(code: CodeType) -> CodeType:
 
 
 def lean(code: CodeType, ran: Callable[[CodeType], bool]) -> CodeType:
-    """The code, with the functions in it emptied that did not run, and without lines."""
+    """The code with the functions emptied that did not run, and without line numbers."""
     constants = tuple(
         (lean(one, ran) if ran(one) else without_lines(emptied(one)))
         if isinstance(one, CodeType)
@@ -119,7 +118,7 @@ def lean(code: CodeType, ran: Callable[[CodeType], bool]) -> CodeType:
 
 
 def compiled(source: bytes | str, name: str) -> CodeType:
-    """A module's code."""
+    """The code of a module."""
     return compile(source, name, "exec", dont_inherit=True, optimize=OPTIMIZE)
 
 
@@ -128,15 +127,15 @@ def pyc(code: CodeType) -> bytes:
     return importlib.util.MAGIC_NUMBER + UNCHECKED + marshal.dumps(code)
 
 
-class Notes:
-    """What the rehearsals used, as their witnesses wrote it down."""
+class Recorded:
+    """What the rehearsals used, from the files that recorder.py wrote."""
 
     def __init__(self, folder: Path):
-        found = [json.loads(file.read_text()) for file in folder.glob("notes-*.json")]
-        self.imported = {name for notes in found for name in notes["imported"]}
-        self.early = {name for notes in found for name in notes["early"]}
-        self._ran = {tuple(one) for notes in found for one in notes["ran"]}
-        self._used = {tuple(one) for notes in found for one in notes["used"]}
+        found = [json.loads(file.read_text()) for file in folder.glob("recorded-*.json")]
+        self.imported = {name for record in found for name in record["imported"]}
+        self.early = {name for record in found for name in record["early"]}
+        self._ran = {tuple(one) for record in found for one in record["ran"]}
+        self._used = {tuple(one) for record in found for one in record["used"]}
 
     def ran(self, code: CodeType) -> bool:
         return self._key(code) in self._ran
@@ -146,14 +145,13 @@ class Notes:
 
     @staticmethod
     def _key(code: CodeType) -> tuple[str, int, str]:
-        # A class body runs whenever its module does, comprehensions inside what holds them.
         return f"{STDLIB}/{code.co_filename}", code.co_firstlineno, code.co_qualname
 
 
-def write_library(out: str, notes: Notes) -> None:
-    """The modules as a zip whose files are stored: compression is the host's."""
+def write_library(out: str, recorded: Recorded) -> None:
+    """Write the modules as a zip without compression, which the web server does better."""
     emptying, replacing = ("LEAN_FUNCTIONS" in os.environ, "LEAN_PLACEHOLDERS" in os.environ)
-    imported = {name: importlib.import_module(name) for name in sorted(notes.imported)}
+    imported = {name: importlib.import_module(name) for name in sorted(recorded.imported)}
     files = {name: getattr(module, "__file__", None) or "" for name, module in imported.items()}
     modules = {
         file.removeprefix(f"{STDLIB}/"): name
@@ -162,14 +160,15 @@ def write_library(out: str, notes: Notes) -> None:
     }
 
     def ran(code: CodeType) -> bool:
-        return not emptying or modules[code.co_filename] in WHOLE | notes.early or notes.ran(code)
+        whole = not emptying or modules[code.co_filename] in WHOLE | recorded.early
+        return whole or recorded.ran(code)
 
     codes = {}
     with zipfile.ZipFile(STDLIB) as stock:
         for path, name in modules.items():
             code = compiled(stock.read(path), path)
             replaceable = replacing and name.partition(".")[0] in REPLACED.split()
-            if replaceable and silent(code, notes.used):
+            if replaceable and silent(code, recorded.used):
                 codes[path] = without_lines(compiled(placeholder(imported[name]), path))
                 codes[f"{COMMON}.py"] = compiled(COMMON_SOURCE, COMMON)
             else:
@@ -180,7 +179,7 @@ def write_library(out: str, notes: Notes) -> None:
 
 
 def write_packages(out: str) -> None:
-    """Our packages: .pyc where there were .py, everything else as it is."""
+    """Write the application's packages: .pyc for .py, other files as they are."""
     for folder, _, names in os.walk(SITE):
         inside = os.path.relpath(folder, SITE)
         for name in names:
@@ -196,5 +195,5 @@ def write_packages(out: str) -> None:
                 file.write(content)
 
 
-write_library("/out/python_stdlib.zip", Notes(Path("/out")))
+write_library("/out/python_stdlib.zip", Recorded(Path("/out")))
 write_packages("/out/packages")

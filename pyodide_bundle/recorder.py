@@ -1,7 +1,7 @@
-"""Runs in Pyodide as ``sitecustomize``: notes which functions of Python are called.
+"""Runs in Pyodide as ``sitecustomize``: records which Python functions are called.
 
-`EARLY` are the modules that were there before anything could be noted, `RAN` the functions, and
-`USED` those of them that ran once their module was there: others serve its own import alone.
+`EARLY`: the modules imported before recording started. `RAN`: the functions called. `USED`: those
+called after their module's import had ended; the others only serve the import itself.
 """
 
 import sys
@@ -13,21 +13,21 @@ USED: set[tuple[str, int, str]] = set()
 
 
 def key(code: CodeType) -> tuple[str, int, str]:
-    """What names a function, whichever compilation of its file it comes from."""
+    """Identifies a function, whichever compilation of its file it comes from."""
     return code.co_filename, code.co_firstlineno, code.co_qualname
 
 
 def write(path: str) -> None:
-    """Write what was noted, and which modules were imported, as JSON."""
-    import json  # not before everything else was noted
+    """Write what was recorded, and which modules were imported, as JSON."""
+    import json  # only now: its import would be recorded
 
     modules = {"early": sorted(EARLY), "imported": sorted(sys.modules)}
-    noted = {"ran": sorted(RAN), "used": sorted(USED), **modules}
+    recorded = {"ran": sorted(RAN), "used": sorted(USED), **modules}
     with open(path, "w", encoding="utf-8") as file:
-        file.write(json.dumps(noted))
+        file.write(json.dumps(recorded))
 
 
-def _note(code: CodeType, _: int) -> object:
+def _record(code: CodeType, _: int) -> object:
     RAN.add(key(code))
     module = sys._getframe(1).f_globals.get("__spec__")
     if getattr(module, "_initializing", False):
@@ -36,6 +36,7 @@ def _note(code: CodeType, _: int) -> object:
     return sys.monitoring.DISABLE
 
 
-sys.monitoring.use_tool_id(sys.monitoring.COVERAGE_ID, "passerelle")
-sys.monitoring.register_callback(sys.monitoring.COVERAGE_ID, sys.monitoring.events.PY_START, _note)
-sys.monitoring.set_events(sys.monitoring.COVERAGE_ID, sys.monitoring.events.PY_START)
+TOOL, CALLED = sys.monitoring.COVERAGE_ID, sys.monitoring.events.PY_START
+sys.monitoring.use_tool_id(TOOL, "recorder")
+sys.monitoring.register_callback(TOOL, CALLED, _record)
+sys.monitoring.set_events(TOOL, CALLED)

@@ -1,12 +1,12 @@
-"""Leaves out of ``pyodide.asm.mjs`` what nothing uses any more: nine tenths of its names.
+"""Removes unused names from ``pyodide.asm.mjs``: nine tenths of them.
 
-The script makes a variable for each of 8,560 exports of the WebAssembly module and uses 300 of
-them; it brings 1,370 functions for the module to call (graphics, sockets), of which functions
-that run call some hundred. Once neither is named, esbuild leaves out what only they needed. A
-phone has a megabyte less to read before Python can start.
+The script declares a variable for each of 8,560 exports of the WebAssembly module and uses some
+300; it passes 1,370 functions (graphics, sockets) to the module, of which the functions that run
+call some hundred. Without those names esbuild removes the code that only they needed: a megabyte
+less to parse before Python can start.
 
-An export is kept where its name occurs anywhere else. Whoever calls a function that is gone has
-an error that gives way to the stock engine.
+An export is kept where its name occurs anywhere else. A call of a function that was removed raises
+an error that leads to the stock bundle.
 """
 
 import re
@@ -15,47 +15,48 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pyodide_bundle.settings import EngineError
+from pyodide_bundle.errors import PackError
 from pyodide_bundle.wasm import FUNCTION_KIND, Reader, function_bodies, imports
 
-# All browsers that run the engine (WebAssembly's exceptions) know these.
+# Supported by every browser that runs Pyodide (WebAssembly exceptions).
 TARGET = "es2022"
 
 TOKEN = re.compile(r"[A-Za-z_$][\w$]*")
-# One declaration of all variables, right before the function that sets them.
+# The declaration of all variables, and the function after it that assigns the exports.
 PLACE = re.compile(r"var ([\w$]+(?:,[\w$]+)*);function assignWasmExports\(wasmExports\)\{([^}]*)\}")
 ASSIGNMENT = re.compile(
     r'([\w$]+)=Module\["[\w$]+"\]=wasmExports\["([\w$]+)"\](?:\.value)?(?:>>>0)?'
 )
-# What the module is given: names, or a name and a variable.
+# The imports given to the module: names, or `name: variable`.
 GIVEN = re.compile(r"var wasmImports=\{([^}]*)\}")
-# Where it is handed over, so that a function that is gone can be told.
-HANDED = "var imports={env:wasmImports,wasi_snapshot_preview1:wasmImports,"
-TELLING = (
+# Where they are passed; replaced by a proxy that reports a removed function by its name.
+PASSED = "var imports={env:wasmImports,wasi_snapshot_preview1:wasmImports,"
+REPORTING = (
     "var telling=new Proxy(wasmImports,{get:(all,name)=>all[name]??"
     '(()=>{throw new Error("not in the lean engine: "+name)})});'
     "var imports={env:telling,wasi_snapshot_preview1:telling,"
 )
-# What a function takes and gives, for those that are called by their address.
+# The signature of a function that is called by its address.
 SIGNATURE = re.compile(r'([\w$]+)\.sig="[^"]*";?')
-# What the script gives to the outside.
+# Properties that the script sets on its Module object.
 OFFERED = re.compile(r'Module\["([\w$]+)"\]=[\w$]+;')
 REACHED = re.compile(r"""\.([A-Za-z_$][\w$]*)|["'`]([A-Za-z_$][\w$]*)["'`]""")
-# Never called (the site's policy forbids it); where it stands alone, all names must stay.
+# A direct `eval` keeps esbuild from renaming anything. It is never called: a site with a content
+# security policy forbids it.
 EVAL = re.compile(r"(?<![\w$.])eval\(")
-# An instruction `call`, and the number of one of the first 16,384 functions.
+# The instruction `call` with the index of one of the first 16,384 functions.
 CALL = re.compile(rb"\x10(?=([\x80-\xff]?[\x00-\x7f]))")
 
-# Functions of the script that the module calls by their address get one each: for that the script
-# looks through the whole table of the module's own, and makes a small module for each. None is in
-# the table, and nothing but these is asked for by address.
+# The script gives an address to each of its functions that the module calls by address. For each it
+# searches the whole function table (in which none of them is) and compiles a small module. Only
+# these functions are looked up by address, so the search is removed.
 LOOKED_THROUGH = (
     "if(!functionsInTableMap){functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}"
 )
 EXPORTED = "if(isInternalSym(symName)){continue}var value=exports[symName];"
 ASKED_FOR = "if(isInternalSym(symName)||!GOT[symName]){continue}var value=exports[symName];"
 RESOLVED = "var reportUndefinedSymbols=()=>{"
-# One module for all: a type, an import and an export for each.
+# One module for all of them, with a type, an import and an export each.
 TOGETHER = """
 var linkTogether=links=>{
   var number=n=>[n%128|128,n>>7];
@@ -86,19 +87,19 @@ LINKING = (
 
 HEAD = "async function _createPyodideModule(moduleArg={}){"
 END = re.compile(r";\s*return moduleRtn\}export default _createPyodideModule;\s*\Z")
-# Stands for the end while the function's content is treated as a module of its own.
+# Replaces `return` while the function's body is bundled as a module of its own.
 RESULT = "globalThis.__moduleRtn="
 
 
 class Esbuild(NamedTuple):
-    """esbuild: the program that runs it, and the folder of npm's packages."""
+    """How to run esbuild: the Node program, and the folder of npm packages."""
 
     node: Path
     packages: Path
 
 
 def used_exports(script: str, loader: str, exports: Collection[str]) -> set[str]:
-    """The exports that ``pyodide.asm.mjs`` uses beyond making a variable of them, and those
+    """The exports that ``pyodide.asm.mjs`` uses beyond declaring a variable for them, and those
     that `loader`, the text of ``pyodide.mjs``, uses."""
     place = _place(script)
     rest = set(TOKEN.findall(f"{script[: place.start()]};{script[place.end() :]};{loader}"))
@@ -123,9 +124,9 @@ def without_exports(script: str, kept: Collection[str]) -> str:
 
 
 def called_imports(module: bytes, ran: Collection[int]) -> set[str]:
-    """The functions from outside that the functions `ran` of a module may call.
+    """The imported functions that the functions `ran` of a module may call.
 
-    Bytes that only look like a call keep a function too many, and none is missed.
+    Bytes that only look like a call may keep a function too many; none is missed.
     """
     names = [one.name for one in imports(module) if one.kind == FUNCTION_KIND]
     bodies = function_bodies(module)
@@ -137,17 +138,17 @@ def called_imports(module: bytes, ran: Collection[int]) -> set[str]:
 def without_functions(
     script: str, loader: str, needed: Collection[str], linked: Collection[str]
 ) -> str:
-    """The script, with only the functions `needed` for the module to call named.
+    """The script, passing only the functions `needed` to the module.
 
-    `linked` are those of them that are called by their address. Of what the script offers to
-    the outside only that is kept which it or `loader` asks for by name.
+    `linked` are those of them that are called by address. Of the properties that the script sets
+    on its Module object, those are kept that it or `loader` reads by name.
     """
     given = GIVEN.search(script)
-    if not given or HANDED not in script:
-        raise EngineError("pyodide.asm.mjs: what it gives to the module was not found")
+    if not given or PASSED not in script:
+        raise PackError("pyodide.asm.mjs: what it gives to the module was not found")
     names = [entry for entry in given[1].split(",") if entry.split(":")[0].strip() in needed]
     script = f"{script[: given.start(1)]}{','.join(names)}{script[given.end(1) :]}"
-    script = script.replace(HANDED, TELLING)
+    script = script.replace(PASSED, REPORTING)
     by_address = {*linked, *(f"_{name}" for name in linked)}
     script = SIGNATURE.sub(lambda found: found[0] if found[1] in by_address else "", script)
     reached = {one for pair in REACHED.findall(OFFERED.sub("", script) + loader) for one in pair}
@@ -155,22 +156,22 @@ def without_functions(
 
 
 def linked_together(script: str) -> str:
-    """The script, which gives addresses to its functions in one go."""
+    """The script, giving all its functions their addresses by one module."""
     for found in (LOOKED_THROUGH, EXPORTED, RESOLVED, "var functionsInTableMap;"):
         if script.count(found) != 1:
-            raise EngineError("pyodide.asm.mjs: how its functions get addresses was not found")
+            raise PackError("pyodide.asm.mjs: how its functions get addresses was not found")
     script = script.replace("var functionsInTableMap;", "var functionsInTableMap=new WeakMap;")
     script = script.replace(LOOKED_THROUGH, "").replace(EXPORTED, ASKED_FOR)
     return script.replace(RESOLVED, f"{TOGETHER}{RESOLVED}{LINKING}")
 
 
-def shaken(script: str, esbuild: Esbuild) -> str:
-    """The script without what nothing in it refers to, and with short names."""
+def tree_shaken(script: str, esbuild: Esbuild) -> str:
+    """The script, bundled and minified by esbuild: without unreferenced code."""
     end = END.search(script)
     if not script.startswith(HEAD) or not end:
-        raise EngineError("pyodide.asm.mjs: it is not one function")
+        raise PackError("pyodide.asm.mjs: it is not one function")
     content = EVAL.sub("(0,eval)(", script[len(HEAD) : end.start()])
-    # Only what stands outside of functions is looked through.
+    # esbuild removes unused declarations at the top level only, so the body is made a module.
     short = _run(
         [
             *(str(esbuild.node), str(esbuild.packages / "esbuild" / "bin" / "esbuild")),
@@ -180,7 +181,7 @@ def shaken(script: str, esbuild: Esbuild) -> str:
         f"{content};{RESULT}moduleRtn;",
     )
     if short.count(RESULT) != 1:
-        raise EngineError("pyodide.asm.mjs: esbuild left out its result")
+        raise PackError("pyodide.asm.mjs: esbuild left out its result")
     body = short.replace(RESULT, "return ")
     return f"{HEAD}{body}}}export default _createPyodideModule;"
 
@@ -188,12 +189,12 @@ def shaken(script: str, esbuild: Esbuild) -> str:
 def _run(command: Sequence[str], text: str) -> str:
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise EngineError(f"pyodide.asm.mjs: {done.stderr.strip()}")
+        raise PackError(f"pyodide.asm.mjs: {done.stderr.strip()}")
     return done.stdout
 
 
 def _place(script: str) -> re.Match[str]:
     found = PLACE.search(script)
     if not found:
-        raise EngineError("pyodide.asm.mjs: its list of exports was not found")
+        raise PackError("pyodide.asm.mjs: its list of exports was not found")
     return found

@@ -1,10 +1,10 @@
-"""Leaves out of a module the large tables that only emptied functions read: half a megabyte.
+"""Removes large tables that only emptied functions read from a module: 500 KB.
 
-They are the names of all characters (Python's ``unicodedata.name``) and the conversions of
-C's ``iconv``, which Python does not use. Where they lie is noted for one version of Pyodide in
-unread_tables.json, found by tools/unread_tables.py and looked at by a person. The build makes
-sure again that no function that runs knows the address of a table; whoever calls one of the
-others is given the stock engine and no wrong character.
+They are the names of all characters (``unicodedata.name``) and the conversions of C's ``iconv``,
+which Python does not use. Their addresses are recorded for one version of Pyodide in
+unread_tables.json: proposed by a program (handbook/pyodide-bundle.md), chosen by a person. A table
+stays where a function that runs contains its address; any other function that reads it is empty
+and leads to the stock bundle.
 """
 
 import re
@@ -12,22 +12,22 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pyodide_bundle.memory import Range, overwritten
-from pyodide_bundle.recorded import noted
+from pyodide_bundle.recorded import recorded
 from pyodide_bundle.wasm import Reader, function_bodies
 
-NOTED = Path(__file__).resolve().parent / "unread_tables.json"
-# A number from 16,384 on, as an instruction holds it (LEB128), wherever it may begin: read so,
-# some are found that are none, and none is missed.
+RECORDED = Path(__file__).resolve().parent / "unread_tables.json"
+# An operand (LEB128) of 16,384 or more, starting at any byte: this may find numbers that are no
+# operands, and misses none.
 NUMBER = re.compile(rb"(?=([\x80-\xff]{2,4}[\x00-\x7f]))")
 
 
 def without_tables(module: bytes, original: bytes, ran: Collection[int]) -> bytes:
-    """The module with the tables overwritten that none of the functions `ran` knows.
+    """The module with the tables overwritten whose address none of the functions `ran` contains.
 
-    `original` is Pyodide's own module, whose version is asked for; `ran` are places in the
-    code. Raises EngineError where the tables were noted for another version.
+    `original` is Pyodide's own module; `ran` are indexes in its code section. Raises PackError
+    where the tables were recorded for another version.
     """
-    found = noted(NOTED, "tables", original, "-tables", "tools/unread_tables.py")
+    found = recorded(RECORDED, "tables", original, "-tables")
     bodies = function_bodies(original)
     known = {address for place in ran for address in addresses(bodies[place])}
     ranges: list[Range] = [(one["start"], one["end"]) for one in found]

@@ -1,9 +1,9 @@
-"""Notes which functions of Pyodide's WebAssembly module run in a browser: after each upgrade.
+"""Records which functions of Pyodide's WebAssembly module run in a browser: after each upgrade.
 
-A browser takes a few ways through Pyodide that Node does not. They are found in the tests'
-Chromium, with the questions of compiler/publish/rehearsal_requests.py, and written to
-pyodide_bundle/browser_functions.json, which the build adds to what it finds under Node; an
-engine that starts from the library (``-snapshot``) has a list of its own.
+A browser runs some functions that Node does not. They are recorded in the tests' Chromium, with
+the requests of compiler/publish/rehearsal_requests.py, and written to
+compiler/publish/browser_functions.json, which the build adds to those that it records under Node;
+a bundle that starts from the library (``-snapshot``) has a list of its own.
 Run after `make site`: PASSERELLE_CHROMIUM=... python tools/browser_functions.py
 """
 
@@ -20,11 +20,10 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from compiler.publish.rehearsal_requests import requests  # noqa: E402
+from compiler.publish.application import BROWSER_FUNCTIONS, application  # noqa: E402
 from compiler.serve import server  # noqa: E402
-from pyodide_bundle import wasm  # noqa: E402
-from pyodide_bundle.lean import IMAGE, RECORDED  # noqa: E402
 from pyodide_bundle.recorded import module_hash  # noqa: E402
+from pyodide_bundle.wasm_functions import COUNTER_NAME, instrument  # noqa: E402
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 WORKER = """
@@ -44,12 +43,12 @@ const bytes = async (name) => new Uint8Array(await (await fetch(engine + name)).
 const { lock, memory } = (await json("engine.json")).engines[0];
 const given = { loadPyodide, createPyodideModule, engine, lock };
 const answer = await (memory
-  ? startFromImage({ ...given, image: bytes("passerelle.image"), size: memory })
-  : startLean({ ...given, packages: bytes("passerelle.pack") }));
-for (const question of await json("questions.json")) answer(question);
+  ? startFromImage({ ...given, image: bytes("SNAPSHOT"), size: memory })
+  : startLean({ ...given, packages: bytes("PACKAGES") }));
+for (const request of await json("requests.json")) answer(request);
 const ran = Object.entries(exported)
-  .filter(([name, counter]) => name.startsWith("ran:") && counter.value)
-  .map(([name]) => Number(name.slice("ran:".length)));
+  .filter(([name, counter]) => name.startsWith("COUNTER") && counter.value)
+  .map(([name]) => Number(name.slice("COUNTER".length)));
 postMessage(ran.sort((one, other) => one - other));
 """
 RUN = """
@@ -63,21 +62,25 @@ RUN = """
 
 def main() -> int:
     """Record the functions; returns the exit status."""
+    packed = application(ROOT, ROOT / "build")
     (engine,) = (ROOT / "site" / "engine").iterdir()
     module = (PYODIDE / "pyodide.asm.wasm").read_bytes()
     with tempfile.TemporaryDirectory() as place:
         stage = Path(place)
         shutil.copytree(engine, stage, dirs_exist_ok=True)
-        for packed in stage.rglob("*.[bg][rz]"):
-            packed.unlink()
-        (stage / "lean" / "pyodide.asm.wasm").write_bytes(wasm.instrument(module))
+        for compressed in stage.rglob("*.[bg][rz]"):
+            compressed.unlink()
+        (stage / "lean" / "pyodide.asm.wasm").write_bytes(instrument(module))
         shutil.copy(PYODIDE / "pyodide.asm.mjs", stage / "lean")
-        shutil.copy(PYODIDE / "python_stdlib.zip", stage / "lean")  # asked for in any case
+        shutil.copy(PYODIDE / "python_stdlib.zip", stage / "lean")  # is requested
         shutil.copy(ROOT / "browser" / "python" / "start.js", stage)
-        (stage / "worker.js").write_text(WORKER)
+        names = {"SNAPSHOT": packed.snapshot_file, "PACKAGES": packed.packages_file}
+        worker = WORKER
+        for word, value in {**names, "COUNTER": COUNTER_NAME}.items():
+            worker = worker.replace(f'"{word}"', f'"{value}"')
+        (stage / "worker.js").write_text(worker)
         (stage / "index.html").write_text("<!doctype html><title>Passerelle</title>")
-        questions = list(requests())
-        (stage / "questions.json").write_text(json.dumps(questions))
+        shutil.copy(packed.requests, stage / "requests.json")
         serving = server(0, stage)
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
@@ -89,12 +92,12 @@ def main() -> int:
             ran = page.evaluate(RUN)
             browser.close()
         serving.shutdown()
-    found = json.loads(RECORDED.read_text(encoding="utf-8"))
+    found = json.loads(BROWSER_FUNCTIONS.read_text(encoding="utf-8"))
     if found["module"] != module_hash(module):
         found = {"module": module_hash(module)}
-    found["image" if (engine / "lean" / IMAGE).is_file() else "library"] = ran
-    RECORDED.write_text(json.dumps(found) + "\n", encoding="utf-8")
-    print(f"{len(ran)} functions written to {RECORDED.relative_to(ROOT)}")
+    found["image" if (engine / "lean" / packed.snapshot_file).is_file() else "library"] = ran
+    BROWSER_FUNCTIONS.write_text(json.dumps(found) + "\n", encoding="utf-8")
+    print(f"{len(ran)} functions written to {BROWSER_FUNCTIONS.relative_to(ROOT)}")
     return 0
 
 

@@ -1,9 +1,9 @@
-"""Lists large tables in Pyodide's memory that only emptied functions know: after each upgrade.
+"""Lists large tables in Pyodide's memory that only emptied functions read: after each upgrade.
 
-Of each stretch of the memory that costs 4 KB or more, the list says which address is named
-last before it or at its beginning, by which functions, and what stands there. Where those
-functions are all emptied ones, look at the content, and write into
-pyodide_bundle/unread_tables.json what is a table and nothing else, with what it holds.
+For each data segment of 4 KB or more when compressed, the list gives the last address at or before
+its start that a function contains, those functions, and the first bytes. A segment is only listed
+where all of these functions are emptied. Look at the content, and write those that are tables and
+nothing else into pyodide_bundle/unread_tables.json, with what they hold.
 Run after `make site`: python tools/unread_tables.py
 """
 
@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT))
 from pyodide_bundle.memory import segments  # noqa: E402
 from pyodide_bundle.recorded import module_hash  # noqa: E402
 from pyodide_bundle.tables import addresses  # noqa: E402
-from pyodide_bundle.wasm import DATA, EMPTY_BODY, function_bodies, sections  # noqa: E402
+from pyodide_bundle.wasm import DATA, function_bodies, sections  # noqa: E402
+from pyodide_bundle.wasm_functions import EMPTY_BODY  # noqa: E402
 
 WORTH_BYTES = 4_000
 

@@ -12,6 +12,9 @@ from rules.dated import first_known_day
 # Where the site will stand if the publisher does not say; .example belongs to nobody.
 DEFAULT_URL = "https://passerelle.example/"
 
+# The setting that names the steps of the packing (`pyodide_bundle.steps`).
+ENGINE = "PASSERELLE_ENGINE"
+
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
 
@@ -33,7 +36,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         site_url=_site_url(environment.get("PASSERELLE_URL", DEFAULT_URL)),
         built=build_day(environment.get("SOURCE_DATE_EPOCH")),
         contact=checked(environment.get("PASSERELLE_CONTACT")),
-        engine=environment.get("PASSERELLE_ENGINE", ""),
+        engine=environment.get(ENGINE, ""),
     )
 
 

@@ -1,6 +1,6 @@
-"""The stock engine's folder, packed for real from the npm package and a copy of this tree.
+"""The stock bundle's folder, packed from the npm package and a copy of this tree.
 
-The lean engine is made by `make site`, and looked at in tests/site/test_engine.py.
+The lean bundle is made by `make site`, and tested in tests/site/test_engine.py.
 """
 
 import hashlib
@@ -18,14 +18,18 @@ from typing import Any, NamedTuple
 import pytest
 
 from calculator.words.catalogue import catalogue
+from compiler.publish.application import application
+from pyodide_bundle import pack as packing
+from pyodide_bundle.application import Application
+from pyodide_bundle.errors import PackError
 from pyodide_bundle.pack import content_hash, pack
-from pyodide_bundle.settings import STOCK as STOCK_STEPS
-from pyodide_bundle.settings import EngineError, Steps
+from pyodide_bundle.steps import STOCK as STOCK_STEPS
+from pyodide_bundle.steps import Steps
 
 STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 LOCK = "pyodide-lock.json"
+BROWSER_FUNCTIONS = "compiler/publish/browser_functions.json"
 NO_NODE = Path("there is no Node here")
-REQUESTS = ["{}"]
 
 
 @pytest.fixture(scope="session")
@@ -51,20 +55,21 @@ def small_pyodide(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 def copy_project(root: Path, to: Path) -> Path:
-    """What the engine is made from, and files beside it that must not get in."""
+    """The files that the bundle is made from, and files beside them that must not get in."""
     ignored = shutil.ignore_patterns("__pycache__")
     for name in ("rules", "calculator", "browser", "pyodide_bundle"):
         shutil.copytree(root / name, to / name, ignore=ignored)
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy2(root / name, to / name)
-    (to / "compiler").mkdir()
+    (to / BROWSER_FUNCTIONS).parent.mkdir(parents=True)
+    shutil.copy(root / BROWSER_FUNCTIONS, to / BROWSER_FUNCTIONS)
     (to / "compiler" / "site.py").write_text("'not for the browser'\n")
     return to
 
 
 class Packed(NamedTuple):
     project: Path
-    cache: Path
+    application: Application
     folder: Path
 
     @property
@@ -85,14 +90,14 @@ class Packed(NamedTuple):
 @pytest.fixture(scope="session")
 def packed(root: Path, pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Packed:
     project = copy_project(root, tmp_path_factory.mktemp("project"))
-    cache = tmp_path_factory.mktemp("cache") / "engine"
-    return Packed(project, cache, pack(project, pyodide, cache, NO_NODE, STOCK_STEPS, REQUESTS))
+    made = application(project, tmp_path_factory.mktemp("build"))
+    return Packed(project, made, pack(made, pyodide, NO_NODE, STOCK_STEPS))
 
 
 def test_the_folder_holds_what_a_browser_fetches_and_nothing_else(
     packed: Packed, pyodide: Path
 ) -> None:
-    assert packed.folder.parent == packed.cache
+    assert packed.folder.parent == packed.application.folder
     assert len(packed.folder.name) == 12
     assert int(packed.folder.name, 16) >= 0
     assert sorted(file.name for file in packed.folder.iterdir()) == ["engine.json", "stock"]
@@ -107,7 +112,7 @@ def test_the_folder_holds_what_a_browser_fetches_and_nothing_else(
             stock = b"\n".join(b"" if line in named else line for line in lines)
             assert len(named) <= 1
         assert (packed.stock / name).read_bytes() == stock, name
-    assert [folder.name for folder in packed.cache.iterdir()] == [packed.folder.name]
+    assert [folder.name for folder in packed.application.folder.iterdir()] == [packed.folder.name]
 
 
 def test_the_lock_names_our_wheel_and_no_other_package(packed: Packed, pyodide: Path) -> None:
@@ -190,9 +195,7 @@ def test_packing_again_changes_nothing(packed: Packed, pyodide: Path) -> None:
         return {file.name: (file.stat().st_mtime_ns, file.stat().st_ino) for file in every}
 
     before = state()
-    assert (
-        pack(packed.project, pyodide, packed.cache, NO_NODE, STOCK_STEPS, REQUESTS) == packed.folder
-    )
+    assert pack(packed.application, pyodide, NO_NODE, STOCK_STEPS) == packed.folder
     assert state() == before
 
 
@@ -200,7 +203,7 @@ def test_the_time_of_the_build_is_not_in_it(
     packed: Packed, pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
-    again = pack(packed.project, pyodide, tmp_path, NO_NODE, STOCK_STEPS, REQUESTS)
+    again = pack(application(packed.project, tmp_path), pyodide, NO_NODE, STOCK_STEPS)
     for file in packed.stock.iterdir():
         assert (again / "stock" / file.name).read_bytes() == file.read_bytes(), file.name
 
@@ -213,15 +216,42 @@ def project(root: Path, tmp_path: Path) -> Path:
     return copy_project(root, tmp_path)
 
 
-@pytest.fixture
-def name_of(small_pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The name of the folder that a project would be packed into, without packing it."""
-    from pyodide_bundle import pack as module
+def name(
+    made: Application, pyodide: Path, steps: Steps = STOCK_STEPS, packing: Path = packing.FOLDER
+) -> str:
+    """The name of the folder that an application would be packed into, without packing it.
 
-    monkeypatch.setattr(module, "_fill", lambda *_: None)
-    return lambda project, pyodide=small_pyodide, steps=STOCK_STEPS: (
-        pack(project, pyodide, tmp_path / "cache", NO_NODE, steps, REQUESTS).name
-    )
+    `packing` is the folder with the files of pyodide_bundle.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pyodide_bundle.pack.FOLDER", packing)
+        patch.setattr("pyodide_bundle.pack._fill", lambda *_: None)
+        return pack(made, pyodide, NO_NODE, steps).name
+
+
+@pytest.fixture
+def name_of(small_pyodide: Path, tmp_path: Path) -> Any:
+    """The name that a copy of the project has, with its own files of pyodide_bundle."""
+
+    def name_of(project: Path) -> str:
+        made = application(project, tmp_path / "build")
+        made = made._replace(browser_functions=project / BROWSER_FUNCTIONS)
+        return name(made, small_pyodide, packing=project / "pyodide_bundle")
+
+    return name_of
+
+
+@pytest.fixture(scope="session")
+def unchanged(packed: Packed, small_pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a copy of the project in which nothing is changed."""
+    made = packed.application._replace(folder=tmp_path_factory.mktemp("unchanged"))
+    return name(made, small_pyodide)
+
+
+def test_a_copy_of_the_project_has_the_same_name(
+    project: Path, name_of: Any, unchanged: str
+) -> None:
+    assert name_of(project) == unchanged
 
 
 @pytest.mark.parametrize(
@@ -236,26 +266,42 @@ def name_of(small_pyodide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "browser/python/start.js",
         "pyodide_bundle/lean.py",
         "pyodide_bundle/rehearse.mjs",
-        "pyodide_bundle/browser_functions.json",
+        "compiler/publish/browser_functions.json",
     ],
 )
-def test_a_changed_source_has_another_name(project: Path, name_of: Any, changed: str) -> None:
-    before = name_of(project)
-    assert name_of(project) == before
-    with (project / changed).open("a") as file:
-        file.write("\n# changed\n")
-    assert name_of(project) != before
+def test_a_changed_source_has_another_name(
+    project: Path, name_of: Any, unchanged: str, changed: str
+) -> None:
+    text = (project / changed).read_text()
+    # A comment in pyproject.toml changes no wheel; its version does.
+    text = text.replace('version = "0.1.0"', 'version = "0.1.1"')
+    (project / changed).write_text(f"{text}\n# changed\n")
+    assert name_of(project) != unchanged
 
 
-def test_other_steps_have_another_name(project: Path, name_of: Any) -> None:
+@pytest.mark.parametrize("field", ["requests", "prepare"])
+def test_other_requests_and_preparation_have_another_name(
+    packed: Packed, small_pyodide: Path, tmp_path: Path, unchanged: str, field: str
+) -> None:
+    other = tmp_path / "requests.json"
+    other.write_text("[]")
+    values = {"requests": other, "prepare": "calculator.handle_request:other"}
+    made = packed.application._replace(folder=tmp_path, **{field: values[field]})
+    assert name(made, small_pyodide) != unchanged
+
+
+def test_other_steps_have_another_name(packed: Packed, small_pyodide: Path, tmp_path: Path) -> None:
+    made = packed.application._replace(folder=tmp_path)
     names = [
-        name_of(project, steps=steps) for steps in (STOCK_STEPS, Steps(), Steps(scripts=False))
+        name(made, small_pyodide, steps) for steps in (STOCK_STEPS, Steps(), Steps(scripts=False))
     ]
     assert len(set(names)) == 3
 
 
-def test_a_new_or_renamed_source_has_another_name(project: Path, name_of: Any) -> None:
-    names = [name_of(project)]
+def test_a_new_or_renamed_source_has_another_name(
+    project: Path, name_of: Any, unchanged: str
+) -> None:
+    names = [unchanged]
     (project / "rules" / "more.py").write_text("")
     names.append(name_of(project))
     (project / "rules" / "more.py").rename(project / "rules" / "other.py")
@@ -264,23 +310,25 @@ def test_a_new_or_renamed_source_has_another_name(project: Path, name_of: Any) -
 
 
 def test_another_pyodide_has_another_name(
-    project: Path, name_of: Any, small_pyodide: Path, tmp_path: Path
+    packed: Packed, small_pyodide: Path, tmp_path: Path, unchanged: str
 ) -> None:
+    made = packed.application._replace(folder=tmp_path / "cache")
     newer = tmp_path / "newer"
     shutil.copytree(small_pyodide, newer)
-    assert name_of(project, newer) == name_of(project)
-    for name in (*STOCK, LOCK, "package.json"):
-        content = (newer / name).read_bytes()
-        (newer / name).write_bytes(content + b" ")
-        assert name_of(project, newer) != name_of(project), name
-        (newer / name).write_bytes(content)
+    assert name(made, newer) == unchanged
+    for file in (*STOCK, LOCK, "package.json"):
+        content = (newer / file).read_bytes()
+        (newer / file).write_bytes(content + b" ")
+        assert name(made, newer) != unchanged, file
+        (newer / file).write_bytes(content)
 
 
 @pytest.mark.parametrize("beside", ["browser/calculator/page.js", "compiler/site.py", "README.md"])
-def test_what_is_not_packed_has_no_say(project: Path, name_of: Any, beside: str) -> None:
-    before = name_of(project)
+def test_what_is_not_packed_has_no_say(
+    project: Path, name_of: Any, unchanged: str, beside: str
+) -> None:
     (project / beside).write_text("changed")
-    assert name_of(project) == before
+    assert name_of(project) == unchanged
 
 
 def test_a_hash_tells_names_and_borders_apart() -> None:
@@ -306,15 +354,15 @@ def test_a_hash_tells_names_and_borders_apart() -> None:
 
 
 def test_a_pack_broken_off_is_done_again(
-    packed: Packed, small_pyodide: Path, project: Path, tmp_path: Path
+    packed: Packed, small_pyodide: Path, tmp_path: Path
 ) -> None:
-    cache = tmp_path / "cache"
-    done = pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS, REQUESTS)
+    made = packed.application._replace(folder=tmp_path / "cache")
+    done = pack(made, small_pyodide, NO_NODE, STOCK_STEPS)
     draft = done.with_name(f"{done.name}.part")
     done.rename(draft)
     (draft / "half-written").write_text("")
     (draft / "engine.json").unlink()
-    assert pack(project, small_pyodide, cache, NO_NODE, STOCK_STEPS, REQUESTS) == done
+    assert pack(made, small_pyodide, NO_NODE, STOCK_STEPS) == done
     assert not draft.exists()
     assert not (done / "half-written").exists()
     assert (done / "engine.json").is_file()
@@ -322,24 +370,19 @@ def test_a_pack_broken_off_is_done_again(
 
 @pytest.mark.parametrize("lacking", [*STOCK, LOCK])
 def test_a_missing_file_of_pyodide_is_named(
-    project: Path, small_pyodide: Path, tmp_path: Path, lacking: str
+    packed: Packed, small_pyodide: Path, tmp_path: Path, lacking: str
 ) -> None:
+    made = packed.application._replace(folder=tmp_path / "cache")
     broken = tmp_path / "pyodide"
     shutil.copytree(small_pyodide, broken)
     (broken / lacking).unlink()
-    with pytest.raises(EngineError) as caught:
-        pack(project, broken, tmp_path / "cache", NO_NODE, STOCK_STEPS, REQUESTS)
+    with pytest.raises(PackError) as caught:
+        pack(made, broken, NO_NODE, STOCK_STEPS)
     assert str(caught.value) == f"pyodide: {lacking} not found; run `npm ci`"
     assert not (tmp_path / "cache").exists()
 
 
-def test_without_pyodide_it_says_what_to_do(project: Path, tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match=r"pyodide\.mjs, .*not found; run `npm ci`$"):
-        pack(
-            project,
-            tmp_path / "nowhere" / "pyodide",
-            tmp_path / "cache",
-            NO_NODE,
-            STOCK_STEPS,
-            REQUESTS,
-        )
+def test_without_pyodide_it_says_what_to_do(packed: Packed, tmp_path: Path) -> None:
+    made = packed.application._replace(folder=tmp_path / "cache")
+    with pytest.raises(PackError, match=r"pyodide\.mjs, .*not found; run `npm ci`$"):
+        pack(made, tmp_path / "nowhere" / "pyodide", NO_NODE, STOCK_STEPS)

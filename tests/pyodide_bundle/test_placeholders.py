@@ -1,4 +1,4 @@
-"""What stands in for modules that are only imported: their names, and nothing behind them."""
+"""Placeholders of modules that are only imported: the same names, no behaviour."""
 
 import sys
 from types import CodeType, ModuleType
@@ -45,7 +45,7 @@ def _module(name: str, source: str) -> ModuleType:
     return module
 
 
-def test_all_names_that_can_be_written_are_there(made: ModuleType) -> None:
+def test_placeholder_has_all_names_that_can_be_written(made: ModuleType) -> None:
     names = {name for name in vars(made) if not name.startswith("_")}
     written = {"Base", "Loop", "Ended", "Family", "ANY", "NAMES", "run"}
     again = {"OrderedDict", "Number", "IntEnum", "floor"}
@@ -53,14 +53,14 @@ def test_all_names_that_can_be_written_are_there(made: ModuleType) -> None:
     assert made.__dict__["__all__"] == ("Loop", "Ended", "run")
 
 
-def test_constants_and_what_comes_from_elsewhere_are_the_same(made: Any) -> None:
+def test_constants_and_objects_of_other_modules_are_the_same(made: Any) -> None:
     assert (made.ANY, made.NAMES, made._hidden) == (7, ("a", frozenset({1}), {"b": [None]}), b"x")
     assert type(made.ANY) is int
     assert made.OrderedDict.__module__ == "collections"
     assert made.floor(1.5) == 1
 
 
-def test_a_class_can_be_inherited_from_caught_and_compared_with(made: Any) -> None:
+def test_placeholder_class_can_be_inherited_from_caught_and_compared(made: Any) -> None:
     class WebLoop(made.Loop):
         def start(self) -> int:
             return 3
@@ -75,7 +75,7 @@ def test_a_class_can_be_inherited_from_caught_and_compared_with(made: Any) -> No
 
 
 @pytest.mark.parametrize("use", ["run()", "Loop()", "Loop.stop", "Family.ANY", "Ended()"])
-def test_whoever_uses_one_has_the_error_that_gives_way(made: ModuleType, use: str) -> None:
+def test_any_use_raises_the_error_that_starts_the_stock_bundle(made: ModuleType, use: str) -> None:
     with pytest.raises(BaseException, match="not in the lean engine") as caught:
         eval(use, made.__dict__)
     assert type(caught.value) is BaseException
@@ -87,7 +87,7 @@ def test_whoever_uses_one_has_the_error_that_gives_way(made: ModuleType, use: st
 def test_a_module_is_silent_where_none_of_its_functions_ran(ran: set[str], expected: bool) -> None:
     code = compile(REAL, "real", "exec")
 
-    def noted(one: CodeType) -> bool:
+    def called(one: CodeType) -> bool:
         return one.co_name in ran
 
-    assert silent(code, noted) is expected
+    assert silent(code, called) is expected

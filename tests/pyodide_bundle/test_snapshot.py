@@ -1,4 +1,4 @@
-"""What of a memory is put into an image, and which names nothing points to."""
+"""Which bytes of a memory a snapshot contains, and which interned strings have no reference."""
 
 import json
 import subprocess
@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-IMAGE = (PROJECT / "pyodide_bundle" / "snapshot.mjs").as_uri()
+SNAPSHOT = (PROJECT / "pyodide_bundle" / "snapshot.mjs").as_uri()
 
 
 def in_node(expression: str) -> Any:
-    script = f"import {{ changes, unreferenced }} from '{IMAGE}';console.log({expression})"
+    script = f"import {{ changes, unreferenced }} from '{SNAPSHOT}';console.log({expression})"
     command = [PROJECT / ".venv" / "bin" / "node", "--input-type=module", "-e", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
@@ -23,7 +23,7 @@ def in_node(expression: str) -> Any:
     [
         ([0, 80, 80, 0], [80]),
         ([80, 80, 0, 80], []),
-        # Of two kinds of pointers, one says so in its last bits.
+        # A tagged pointer has its kind in the last bits.
         ([80, 80, 0, 81], []),
         # Another table has the same key and value.
         ([80, 80, 0, 80, 80], []),
@@ -33,7 +33,7 @@ def in_node(expression: str) -> Any:
         ([16, 16], []),
     ],
 )
-def test_a_name_is_dead_where_only_the_table_of_names_has_it(
+def test_an_interned_string_is_dead_when_only_the_table_refers_to_it(
     words: list[int], dead: list[int]
 ) -> None:
     known = "new Map([[80, 1], [96, 1], [112, 1]])"
@@ -41,7 +41,7 @@ def test_a_name_is_dead_where_only_the_table_of_names_has_it(
     assert found == dead
 
 
-def test_changes_are_runs_of_bytes_and_short_gaps_are_sent_along() -> None:
+def test_changes_are_runs_of_bytes_that_include_short_gaps() -> None:
     """200 bytes, of which 10, 12, 90 and 150 changed and 20 to 30 are the stack."""
     expression = """(() => {
       const base = new Uint8Array(100).fill(1);

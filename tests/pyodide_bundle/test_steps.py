@@ -1,4 +1,4 @@
-"""What makes the engine lean: the setting, and the cutting of modules and scripts."""
+"""The steps of the lean bundle: the setting, and what each removes from modules and scripts."""
 
 import json
 import struct
@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pyodide_bundle import charsets, memory, scripts, tables, wasm
-from pyodide_bundle.lean import packed, recorded
+from pyodide_bundle import charsets, memory, scripts, tables, wasm, wasm_functions
+from pyodide_bundle.application import Application
+from pyodide_bundle.archive import packed
+from pyodide_bundle.errors import PackError
+from pyodide_bundle.lean import functions_of_browser
 from pyodide_bundle.recorded import module_hash
-from pyodide_bundle.settings import STOCK, EngineError, Steps, steps_of
+from pyodide_bundle.steps import STOCK, Steps, steps_of
 
 # Two functions () -> i32, 7 and 8 (the second with a local), exported as a and b; a memory of
 # a page that begins with "hi"; a custom section that is kept, and one that is not.
@@ -44,57 +47,59 @@ MODULE = wasm.MAGIC + b"".join(
         ),
     ],
 )
-def test_a_setting_chooses_steps(setting: str, steps: Steps) -> None:
-    assert steps_of(setting) == steps
+def test_setting_chooses_steps(setting: str, steps: Steps) -> None:
+    assert steps_of(setting, "PASSERELLE_ENGINE") == steps
 
 
 @pytest.mark.parametrize(
     "setting", ["fat", "stock -scripts", "lean scripts", "lean -lean", "lean -nothing"]
 )
-def test_another_setting_says_what_is_accepted(setting: str) -> None:
-    with pytest.raises(EngineError) as caught:
-        steps_of(setting)
+def test_unknown_setting_is_refused_with_the_accepted_ones(setting: str) -> None:
+    with pytest.raises(PackError) as caught:
+        steps_of(setting, "PASSERELLE_ENGINE")
     assert str(caught.value).startswith("PASSERELLE_ENGINE: must be stock, or lean with steps")
     assert str(caught.value).endswith(f"got {setting}")
 
 
-def test_tables_that_functions_read_are_not_taken_from_them() -> None:
-    with pytest.raises(EngineError, match="without machine there is no charsets, add -charsets"):
-        steps_of("lean -machine")
+def test_tables_step_requires_the_machine_step() -> None:
+    with pytest.raises(PackError, match="without machine there is no charsets, add -charsets"):
+        steps_of("lean -machine", "PASSERELLE_ENGINE")
 
 
 def test_a_module_is_read() -> None:
     assert wasm.function_bodies(MODULE) == [b"\0\x41\x07\x0b", b"\x01\x01\x7f\x41\x08\x0b"]
     assert wasm.export_names(MODULE) == ["a", "b"]
     assert [(one.module, one.name, one.kind) for one in wasm.imports(MODULE)] == [("e", "g", 3)]
-    with pytest.raises(EngineError, match="not a WebAssembly module"):
+    with pytest.raises(PackError, match="not a WebAssembly module"):
         wasm.sections(b"\x7fELF")
 
 
-def test_a_function_that_did_not_run_is_emptied_and_nothing_else() -> None:
-    lean = dict(wasm.sections(wasm.trim(MODULE, {1}, {"b"})))
+def test_only_functions_that_did_not_run_are_emptied() -> None:
+    lean = dict(wasm.sections(wasm_functions.trim(MODULE, {1}, {"b"})))
     whole = dict(wasm.sections(MODULE))
     assert lean[wasm.CODE] == b"\x02\x03\x00\x00\x0b\x06\x01\x01\x7f\x41\x08\x0b"
     assert lean[wasm.EXPORT] == b"\x01\x01b\x00\x01"
     same = (wasm.IMPORT, wasm.GLOBAL, wasm.DATA)
     assert {id: lean[id] for id in same} == {id: whole[id] for id in same}
-    customs = [part.body for part in wasm.sections(wasm.trim(MODULE, {1}, {"b"})) if part.id == 0]
+    customs = [
+        part.body for part in wasm.sections(wasm_functions.trim(MODULE, {1}, {"b"})) if part.id == 0
+    ]
     assert customs == [b"\x08dylink.0\x01"]
 
 
 def test_with_all_that_ran_a_module_stays_as_it_is() -> None:
     debug = b"\x00\x05\x04name"
-    assert wasm.trim(MODULE, {0, 1}, {"a", "b"}) == MODULE.removesuffix(debug)
+    assert wasm_functions.trim(MODULE, {0, 1}, {"a", "b"}) == MODULE.removesuffix(debug)
 
 
 def test_counters_come_first_in_each_function_and_after_the_imported_globals() -> None:
-    parts = dict(wasm.sections(wasm.instrument(MODULE)))
+    parts = dict(wasm.sections(wasm_functions.instrument(MODULE)))
     # Global 0 is imported, 1 the module's own; so the counters are 2 and 3.
     assert parts[wasm.GLOBAL].startswith(b"\x03\x7f\x01\x41\x05\x0b")
     assert parts[wasm.CODE] == (
         b"\x02\x08\x00\x41\x01\x24\x02\x41\x07\x0b\x0a\x01\x01\x7f\x41\x01\x24\x03\x41\x08\x0b"
     )
-    assert wasm.export_names(wasm.instrument(MODULE)) == ["a", "b", "ran:0", "ran:1"]
+    assert wasm.export_names(wasm_functions.instrument(MODULE)) == ["a", "b", "ran:0", "ran:1"]
 
 
 def index(rows: list[tuple[int, int, int]]) -> bytes:
@@ -124,7 +129,7 @@ def test_an_index_whose_rows_follow_each_other_is_found() -> None:
     ],
     ids=["too few", "with gaps", "bottom above top", "odd"],
 )
-def test_what_only_looks_like_an_index_is_left(rows: list[tuple[int, int, int]]) -> None:
+def test_data_that_only_looks_like_an_index_is_kept(rows: list[tuple[int, int, int]]) -> None:
     assert list(charsets.tables(bytes(64) + index(rows) + bytes(8000))) == []
 
 
@@ -138,7 +143,7 @@ def test_tables_are_overwritten_where_they_stand_and_nothing_around_them() -> No
     assert after == module[: -len(memory)] + expected
 
 
-def test_long_runs_of_zeros_are_not_sent() -> None:
+def test_long_runs_of_zeros_are_removed() -> None:
     contents = b"x" * 70 + bytes(63) + b"y" + bytes(64) + b"z" + bytes(100)
     data = b"\x01\x00\x41" + leb(16384) + b"\x0b" + _number(len(contents)) + contents
     parts = ((memory.DATA_COUNT, b"\x01"), (wasm.DATA, data))
@@ -177,27 +182,27 @@ def leb(value: int) -> bytes:
 
 
 @pytest.mark.parametrize(("ran", "left"), [({0}, "B"), ({1}, "C"), ({0, 1}, "BC"), (set(), "")])
-def test_tables_are_kept_that_a_function_that_runs_knows(
+def test_tables_whose_address_a_running_function_contains_are_kept(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ran: set[int], left: str
 ) -> None:
     module = module_with_tables()
-    noted = tmp_path / "noted.json"
-    monkeypatch.setattr(tables, "NOTED", noted)
+    recorded = tmp_path / "recorded.json"
+    monkeypatch.setattr(tables, "RECORDED", recorded)
     ranges = [{"holds": "letters", "start": start, "end": start + 100} for start in TABLES[:3]]
-    noted.write_text(json.dumps({"module": module_hash(module), "tables": ranges}))
-    after = tables.without_tables(wasm.trim(module, ran, set()), module, ran)
+    recorded.write_text(json.dumps({"module": module_hash(module), "tables": ranges}))
+    after = tables.without_tables(wasm_functions.trim(module, ran, set()), module, ran)
     content = memory.memory(after)[16384:]
     assert content.replace(b"\0", b"").decode() == "".join(letter * 100 for letter in left + "D")
-    with pytest.raises(EngineError, match="was made for another Pyodide"):
+    with pytest.raises(PackError, match="was made for another Pyodide"):
         tables.without_tables(module, module + b"\0\x01\0", ran)
 
 
-def test_what_a_table_is_taken_for_is_what_stands_there() -> None:
+def test_recorded_tables_hold_what_they_are_recorded_as() -> None:
     """The tables of the Pyodide in use, by what each begins with."""
-    noted = json.loads(tables.NOTED.read_text())
+    recorded = json.loads(tables.RECORDED.read_text())
     pyodide = Path(__file__).resolve().parents[2] / "node_modules" / "pyodide"
     content = memory.memory((pyodide / "pyodide.asm.wasm").read_bytes())
-    held = {one["holds"]: content[one["start"] : one["end"]] for one in noted["tables"]}
+    held = {one["holds"]: content[one["start"] : one["end"]] for one in recorded["tables"]}
     assert b"LETTER" in held["names of characters"]
     places = struct.iter_unpack("<I", held["characters by the place of their names"][:4000])
     assert all(code <= 0x10FFFF for (code,) in places)
@@ -223,7 +228,7 @@ SCRIPT = (
 )
 
 
-def test_names_that_nothing_uses_are_left_out() -> None:
+def test_unused_exports_are_removed_from_the_script() -> None:
     kept = scripts.used_exports(SCRIPT, "Module._three", {"one", "two", "three"})
     assert kept == {"one", "three"}
     lean = scripts.without_exports(SCRIPT, kept)
@@ -234,7 +239,7 @@ def test_names_that_nothing_uses_are_left_out() -> None:
 
 
 def test_a_script_that_is_written_otherwise_is_not_cut() -> None:
-    with pytest.raises(EngineError, match="its list of exports was not found"):
+    with pytest.raises(PackError, match="its list of exports was not found"):
         scripts.without_exports("var _one;", {"one"})
 
 
@@ -271,13 +276,13 @@ console.log(JSON.stringify([given.send(), told, sig, Object.keys(Module)]));
 """
 
 
-def test_functions_that_nothing_calls_are_left_out_with_what_they_need(tmp_path: Path) -> None:
+def test_uncalled_functions_are_removed_with_what_only_they_need(tmp_path: Path) -> None:
     lean = scripts.without_functions(WHOLE, "m._api", {"send", "byAddress"}, {"byAddress"})
     assert "_draw.sig" not in lean
     assert "_send.sig" not in lean
     project = Path(__file__).resolve().parents[2]
     node = project / ".venv" / "bin" / "node"
-    short = scripts.shaken(lean, scripts.Esbuild(node, project / "node_modules"))
+    short = scripts.tree_shaken(lean, scripts.Esbuild(node, project / "node_modules"))
     assert "lines" not in short
     file = tmp_path / "script.mjs"
     file.write_text(short)
@@ -288,13 +293,13 @@ def test_functions_that_nothing_calls_are_left_out_with_what_they_need(tmp_path:
 
 @pytest.mark.parametrize("text", ["var wasmImports={a};", "var imports={env:wasmImports,"])
 def test_a_script_that_gives_otherwise_is_not_cut(text: str) -> None:
-    with pytest.raises(EngineError, match="what it gives to the module was not found"):
+    with pytest.raises(PackError, match="what it gives to the module was not found"):
         scripts.without_functions(text, "", set(), set())
 
 
 def test_a_script_that_is_not_one_function_is_not_cut() -> None:
-    with pytest.raises(EngineError, match="it is not one function"):
-        scripts.shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")))
+    with pytest.raises(PackError, match="it is not one function"):
+        scripts.tree_shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")))
 
 
 # The parts of Pyodide's script that give addresses, around a table of two functions.
@@ -326,7 +331,7 @@ console.log(JSON.stringify([
 """.replace("\\\n", "")
 
 
-def test_functions_get_their_addresses_in_one_go() -> None:
+def test_functions_get_their_addresses_from_one_module() -> None:
     node = Path(__file__).resolve().parents[2] / ".venv" / "bin" / "node"
     script = scripts.linked_together(LINKING)
     done = subprocess.run([str(node), "-e", script], capture_output=True, text=True, check=True)
@@ -334,18 +339,30 @@ def test_functions_get_their_addresses_in_one_go() -> None:
 
 
 def test_a_script_that_gives_addresses_otherwise_is_not_cut() -> None:
-    with pytest.raises(EngineError, match="how its functions get addresses was not found"):
+    with pytest.raises(PackError, match="how its functions get addresses was not found"):
         scripts.linked_together("var functionsInTableMap;")
 
 
-def test_files_are_packed_one_behind_the_other() -> None:
+def test_files_are_packed_after_an_index() -> None:
     assert packed({"a/b": b"one", "c": b""}) == b"\x12\0\0\0" + b'{"a/b": 3, "c": 0}' + b"one"
 
 
 @pytest.mark.parametrize(
-    ("start", "left_out"),
-    [("image", "-tables -scripts'"), ("library", "-tables -scripts -snapshot'")],
+    ("snapshot", "left_out"),
+    [(True, "-tables -scripts'"), (False, "-tables -scripts -snapshot'")],
 )
-def test_functions_noted_for_another_module_are_not_used(start: str, left_out: str) -> None:
-    with pytest.raises(EngineError, match=f"made for another Pyodide: .*{left_out}"):
-        recorded(MODULE, start)
+def test_functions_recorded_for_another_module_are_not_used(
+    snapshot: bool, left_out: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "browser_functions.json"
+    file.write_text(json.dumps({"module": "0", "image": [], "library": []}))
+    application = Application(
+        wheel=tmp_path / "toy-1-py3-none-any.whl",
+        start=tmp_path / "start.js",
+        prepare="",
+        requests=tmp_path / "requests.json",
+        browser_functions=file,
+        folder=tmp_path,
+    )
+    with pytest.raises(PackError, match=f"made for another Pyodide: .*{left_out}"):
+        functions_of_browser(application, MODULE, snapshot)

@@ -1,8 +1,8 @@
-"""Leaves out of a module what only a start of Python reads: a third of its memory.
+"""Removes data from a module that only the start of Python reads: a third of its memory.
 
-They are the modules of the standard library that are frozen into Python, and the texts that
-``help()`` shows. A start from an image (snapshot.mjs) has both behind it, and nothing that the
-calculator asks reads them: what they were read into is in the image.
+These are the standard library's modules that are frozen into Python, and the docstrings of built-in
+functions. In a snapshot (snapshot.mjs) the start is done and its results are in the memory; no
+recorded request reads either again.
 """
 
 import re
@@ -13,21 +13,23 @@ from pyodide_bundle.memory import Range, memory, overwritten
 from pyodide_bundle.tables import addresses
 from pyodide_bundle.wasm import function_bodies
 
-# A row of the table of frozen modules: name, code, its size, whether it is a package.
+# Words in a row of the table of frozen modules (CPython's struct _frozen): name, code, its
+# size, whether it is a package.
 ROW = 4
-# How the code of a module begins, see CPython's marshal.c: a code object without arguments.
+# The start of a module's code (CPython's marshal.c): a code object without arguments.
 CODE = re.compile(rb"[\x63\xe3]\0{12}")
 MODULE_NAME = re.compile(rb"[\w.]+\Z")
 LARGEST = 1 << 20
-# What stands between a function's signature and its description.
+# Between the signature and the description in a built-in function's docstring.
 SIGNATURE = b"\n--\n\n"
 TEXT = re.compile(rb"[^\0]+")
 
 
-def without_leftovers(module: bytes, original: bytes, ran: Collection[int]) -> bytes:
-    """The module with both overwritten; `ran` are the functions of `original` that are left.
+def without_startup_data(module: bytes, original: bytes, ran: Collection[int]) -> bytes:
+    """The module with both overwritten; `ran` are the functions of `original` that are kept.
 
-    A text into whose middle one of them points is left: its end may serve as another one.
+    A docstring stays where one of them contains an address inside it: compilers store a string
+    that is the end of another one with it.
     """
     content = memory(module)
     bodies = function_bodies(original)
@@ -41,7 +43,7 @@ def without_leftovers(module: bytes, original: bytes, ran: Collection[int]) -> b
 
 
 def frozen(content: bytes) -> Iterator[Range]:
-    """Where the code of frozen modules lies in a memory."""
+    """The address ranges of the code of frozen modules in a memory."""
     words = memoryview(content[: len(content) // 4 * 4]).cast("I")
     for at in range(len(words) - ROW):
         name, code, size, package = words[at : at + ROW]
@@ -54,7 +56,7 @@ def frozen(content: bytes) -> Iterator[Range]:
 
 
 def descriptions(content: bytes) -> Iterator[Range]:
-    """Where descriptions of functions lie in a memory: strings with a signature."""
+    """The address ranges of docstrings in a memory: strings with a signature."""
     for found in TEXT.finditer(content):
         if SIGNATURE in found[0] or found[0].endswith(SIGNATURE[:-1]):
             yield found.start(), found.end()

@@ -1,14 +1,14 @@
-"""Run by Pyodide's own Python before its memory is kept: lets go of what no question uses.
+"""Runs in Pyodide before the snapshot: removes objects unused by the recorded requests.
 
-Once everything is imported, most of what Python holds has done its work. Functions that no
-rehearsal called from here on are replaced by one that raises what nothing but a bare ``except``
-catches, on which the worker gives way to the stock engine; names of modules and classes that
-nothing mentions any more are deleted, and with them what only they held. Our own packages stay
-whole.
+Functions that no rehearsal called are replaced by one that raises an error which only a bare
+``except`` catches and which makes the worker start the stock bundle. Names in modules and classes
+that nothing mentions are deleted, and with them the objects that only they referred to. The
+application's packages stay whole.
 
-A name is mentioned where a function that is left, Pyodide's scripts or a string of the module's
-own code bears it; for modules written in C the last does not count, as their tables of functions
-are such strings. Whoever asks for a name that is gone has an error that nothing answers either.
+A name is mentioned where a remaining function, Pyodide's scripts or a string constant of the
+WebAssembly module contains it; for modules written in C the constants do not count, as their
+method tables are such strings. Access to a deleted name raises an error that leads to the stock
+bundle too.
 """
 
 import gc
@@ -17,18 +17,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from types import CodeType, FunctionType, ModuleType
 
-OWN = ("rules", "calculator")
+# The application's top-level packages, which stay whole; set by `remove`.
+OWN: set[str] = set()
 Holder = type | ModuleType
 GENERATES = 0x2A0  # CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
-HEAP_TYPE = 1 << 9  # a class that is not part of the module's constants
-# Asked by name from C, or by the functions below.
+HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: a class that is not static in C
+# Modules whose names C code or the functions below look up.
 WHOLE = ("builtins", "sys", "gc", "json", "_json", "__main__")
-# Of a class or module, what only looking at it from outside reads.
+# Names of a class or module that only introspection reads.
 UNREAD = {
     *("__all__", "__cached__", "__file__", "__firstlineno__", "__static_attributes__"),
     *("__annotate__", "__annotate_func__", "__annotations__", "__annotations_cache__"),
 }
-# Fewer interned strings than this are not all there are.
+# A dict with fewer strings than this is not the table of interned strings.
 FEWEST_NAMES = 5000
 
 
@@ -70,25 +71,27 @@ def special(name: str) -> bool:
 
 
 def names() -> str:
-    """All names of modules and classes, as JSON."""
+    """All names in modules and classes, as JSON."""
     found = {name for one in holders() for name in vars(one)}
     return json.dumps(sorted(name for name in found if isinstance(name, str)))
 
 
-def let_go(ran: str, asked: str, named: str) -> None:
-    """Let go of what is not needed; all three are JSON.
+def remove(own_packages: str, ran: str, in_scripts: str, in_constants: str) -> None:
+    """Remove what is not needed. All arguments are JSON lists.
 
-    `ran` lists the functions that were called as recorder.py names them, `asked` the names that
-    Pyodide's scripts bear, `named` those that are strings of the module's constants.
+    `own_packages`: the application's top-level packages; `ran`: the functions that were called,
+    as recorder.py identifies them; `in_scripts`: the names that Pyodide's scripts contain;
+    `in_constants`: those that are string constants of the WebAssembly module.
     """
+    OWN.update(json.loads(own_packages))
     called = {tuple(one) for one in json.loads(ran)}
-    of_scripts, of_constants = set(json.loads(asked)), set(json.loads(named))
+    of_scripts, of_constants = set(json.loads(in_scripts)), set(json.loads(in_constants))
     empty_functions(called)
     for one in modules():
-        # Nothing is imported from a file any more; when files were read is no one's business.
+        # Nothing is imported from a file any more, and these hold the files' times.
         vars(one).update(dict.fromkeys(("__loader__", "__spec__") & vars(one).keys()))
     sys.path_importer_cache.clear()
-    # Nobody types into it; its buffer holds what lay in that place before.
+    # There is no input to read; the buffer holds what was in its memory before.
     vars(sys).update(stdin=None, __stdin__=None)
     while delete_names(of_scripts, of_constants):
         collect()
@@ -101,7 +104,7 @@ def empty_functions(called: set[tuple[object, ...]]) -> None:
         if own(one.__module__) or code is EMPTY:
             continue
         one.__doc__ = None
-        setattr(one, "__annotate__", None)  # noqa: B010 (of a Python newer than the build's)
+        setattr(one, "__annotate__", None)  # noqa: B010 (newer than the Python of the build)
         key = (code.co_filename, code.co_firstlineno, code.co_qualname)
         if key in called or code.co_freevars or code.co_flags & GENERATES:
             continue
@@ -109,9 +112,9 @@ def empty_functions(called: set[tuple[object, ...]]) -> None:
         one.__defaults__ = one.__kwdefaults__ = None
     for holder in holders():
         if vars(holder).get("__doc__"):
-            change(holder, "__doc__", "")  # a class cannot be without one
+            change(holder, "__doc__", "")  # a class always has one
         for name, value in list(vars(holder).items()):
-            # These two become methods of the class by their names.
+            # Python makes these class methods by their names.
             if not empty(value) or name in ("__init_subclass__", "__class_getitem__"):
                 continue
             change(holder, name, raising)
@@ -122,7 +125,7 @@ def empty(value: object) -> bool:
 
 
 def change(holder: Holder, name: str, value: object = None) -> bool:
-    """Set a name of a module or class, or delete it for None; returns whether that went."""
+    """Set a name of a module or class, or delete it for None; returns whether that succeeded."""
     try:
         if isinstance(holder, ModuleType):
             if value is None:
@@ -133,14 +136,17 @@ def change(holder: Holder, name: str, value: object = None) -> bool:
             type.__delattr__(holder, name)
         else:
             type.__setattr__(holder, name, value)
-    except (AttributeError, TypeError):  # one that does not let itself be changed
+    except (AttributeError, TypeError):  # an immutable type
         return False
     return True
 
 
 def delete_names(of_scripts: set[str], of_constants: set[str]) -> int:
-    """Delete the names that nothing mentions; returns how many."""
-    # What runs just now is not what questions call.
+    """Delete the names that nothing mentions; returns how many.
+
+    The arguments are names that scripts and constants mention.
+    """
+    # The functions of this file do not count.
     left = (one for one in functions() if not empty(one) and one.__module__ != "__main__")
     of_python = {name for one in left for name in mentioned(one.__code__)}
     gone = 0
@@ -162,7 +168,7 @@ def in_c(module: ModuleType) -> bool:
 
 
 def mentioned(code: CodeType) -> Iterator[str]:
-    """The names that a function may ask for: also those in its texts, for getattr."""
+    """The names that a function may look up; words in its string constants too, for getattr."""
     yield from code.co_names
     yield from words(code.co_consts)
 
@@ -179,27 +185,27 @@ def words(constants: Iterable[object]) -> Iterator[str]:
             yield from words(one)
 
 
-def every_name() -> dict[str, str]:
-    """Python's own table of the strings of which there is one each."""
+def interned_table() -> dict[str, str]:
+    """Python's table of interned strings."""
     tables = (one for one in gc.get_objects() if type(one) is dict and len(one) > FEWEST_NAMES)
     return max((one for one in tables if all(k is v for k, v in one.items())), key=len)
 
 
 def interned() -> str:
-    """Address and size of each of those strings, as JSON."""
-    return json.dumps([(id(one), sys.getsizeof(one)) for one in every_name()])
+    """Address and size of each interned string, as JSON."""
+    return json.dumps([(id(one), sys.getsizeof(one)) for one in interned_table()])
 
 
 def forget(addresses: str) -> None:
-    """Take the strings at some addresses (JSON) out of that table."""
-    dead, table = set(json.loads(addresses)), every_name()
+    """Remove the interned strings at some addresses (JSON), then this file's own names."""
+    dead, table = set(json.loads(addresses)), interned_table()
     for one in [one for one in table if id(one) in dead]:
         del table[one]
-    leave()
+    remove_own_names()
 
 
-def leave() -> None:
-    """Take what this file has brought away again."""
+def remove_own_names() -> None:
+    """Remove everything that this file defined."""
     mine = globals()
     for name in [name for name in mine if not special(name)]:
         del mine[name]

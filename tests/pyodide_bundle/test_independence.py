@@ -1,0 +1,164 @@
+"""Another application can be packed: pyodide_bundle knows nothing of the calculator."""
+
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pyodide_bundle.application import Application
+from pyodide_bundle.archive import top_level, wheel_files
+from pyodide_bundle.errors import PackError
+from pyodide_bundle.pack import pack
+from pyodide_bundle.steps import STOCK, Steps
+from rules.organisation import organisation_questions
+from rules.plan import PLAN
+from rules.questions import PARTICIPANT
+
+# Words of the project, of its rooms and of its subject.
+PROJECT_WORDS = (
+    *("passerelle", "calculator", "compiler.", "compiler/", "programme", "paas", "interagir"),
+    *(
+        "participant",
+        "organisation",
+        "question",
+        "rule",
+        "allowance",
+        "verdict",
+        "french",
+        "english",
+    ),
+)
+# What the library and WebAssembly steps are not needed to show.
+QUICK = Steps(
+    machine=False, charsets=False, tables=False, scripts=False, snapshot=False, placeholders=False
+)
+REQUESTS = [json.dumps({"add": [one, 2]}) for one in range(60)]
+MAIN = """
+import json
+import textwrap
+TABLE = {}
+def prepare():
+    TABLE.update(json.loads('{"unit": "m"}'))
+def respond(request):
+    if not TABLE:
+        prepare()
+    numbers = json.loads(request)["add"]
+    return json.dumps({"sum": sum(numbers), "unit": TABLE["unit"]})
+"""
+METADATA = {
+    "METADATA": "Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n",
+    "WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    "RECORD": "",
+}
+# Starts the lean bundle as rehearse.mjs does, in a folder of its own, and runs one request.
+RUN = """
+import { readFile } from "node:fs/promises";
+const [start, bundle, packages, lock, request] = process.argv.slice(1);
+const { startLean } = await import(start);
+const { loadPyodide } = await import(bundle + "pyodide.mjs");
+const { default: createPyodideModule } = await import(bundle + "pyodide.asm.mjs");
+const respond = await startLean({
+  loadPyodide,
+  createPyodideModule,
+  engine: bundle,
+  lock: JSON.parse(lock),
+  packages: readFile(bundle + packages),
+});
+console.log(respond(request));
+"""
+
+
+@pytest.fixture
+def toy(root: Path, tmp_path: Path) -> Application:
+    """An application of one module; its start module is ours with the other names in it."""
+    wheel = tmp_path / "toy-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("toy/__init__.py", "")
+        archive.writestr("toy/main.py", MAIN)
+        for name, text in METADATA.items():
+            archive.writestr(f"toy-1.0.dist-info/{name}", text)
+    start = (root / "browser" / "python" / "start.js").read_text(encoding="utf-8")
+    start = start.replace("calculator.handle_request", "toy.main").replace(".answer;", ".respond;")
+    start = start.replace('"passerelle"', '"toy"')
+    (tmp_path / "start.js").write_text(start, encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "requests.json").write_text(json.dumps(REQUESTS))
+    (tmp_path / "browser_functions.json").write_text('{"module": ""}')
+    return Application(
+        wheel=wheel,
+        start=tmp_path / "start.js",
+        prepare="toy.main:prepare",
+        requests=tmp_path / "requests.json",
+        browser_functions=tmp_path / "browser_functions.json",
+        folder=tmp_path / "bundles",
+    )
+
+
+def test_no_file_names_the_project(root: Path) -> None:
+    fields = {question.key for question in (*PARTICIPANT, *organisation_questions(), *PLAN)}
+    keys = [key for key in fields if "_" in key]
+    assert keys
+    words = re.compile("|".join(map(re.escape, (*PROJECT_WORDS, *keys))), re.IGNORECASE)
+    named = [
+        f"{file.name}: {line.strip()}"
+        for file in (root / "pyodide_bundle").iterdir()
+        if file.suffix in (".py", ".mjs", ".json")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if words.search(line)
+    ]
+    assert not named, "\n".join(named)
+
+
+def test_application_names_its_files_and_packages(toy: Application) -> None:
+    assert (toy.name, toy.packages_file, toy.snapshot_file) == ("toy", "toy.pack", "toy.image")
+    assert top_level(wheel_files(toy.wheel)) == ["toy"]
+    assert top_level({"one.py": b"", "two/a.py": b""}) == ["one", "two"]
+    assert toy.prepare_code() == "import toy.main; toy.main.prepare(); del toy\n"
+    assert toy._replace(prepare="").prepare_code() == ""
+
+
+def test_stock_bundle_of_another_application(toy: Application, root: Path) -> None:
+    pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
+    stock = pack(toy, pyodide, node, STOCK) / "stock"
+    assert (stock / toy.wheel.name).read_bytes() == toy.wheel.read_bytes()
+    assert list(json.loads((stock / "pyodide-lock.json").read_text())["packages"]) == ["toy"]
+
+
+@pytest.mark.slow
+def test_lean_bundle_of_another_application_runs_its_requests(
+    toy: Application, root: Path, tmp_path: Path
+) -> None:
+    pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
+    folder = pack(toy, pyodide, node, QUICK)
+    lean, *_ = json.loads((folder / "engine.json").read_text())["engines"]
+    assert list(lean["sizes"]) == ["pyodide.asm.wasm", "python_stdlib.zip", "toy.pack"]
+    with zipfile.ZipFile(folder / "lean" / "python_stdlib.zip") as library:
+        held = library.namelist()
+    assert {"json/__init__.pyc", "textwrap.pyc"} <= set(held)
+    # Modules that the toy does not import.
+    assert not {"decimal.pyc", "tomllib/__init__.pyc", "datetime.pyc"} & set(held)
+    lean_folder = Path(shutil.copytree(folder / "lean", tmp_path / "lean"))
+    done = subprocess.run(
+        [
+            *(str(node), "--input-type=module", "-e", RUN, str(toy.start), f"{lean_folder}/"),
+            *("toy.pack", json.dumps(lean["lock"]), REQUESTS[3]),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout) == {"sum": 5, "unit": "m"}
+
+
+@pytest.mark.slow
+def test_requests_that_fail_stop_the_build(toy: Application, root: Path) -> None:
+    toy.requests.write_text('["no JSON"]')
+    pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
+    with pytest.raises(PackError, match=r"did not run under Node: .*JSONDecodeError"):
+        pack(toy, pyodide, node, QUICK)
+    assert not list(toy.folder.glob("*/engine.json"))
