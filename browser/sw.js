@@ -63,7 +63,9 @@ async function keep(cache, path, response) {
   if (!response.ok || response.redirected) return false;
   const content = await response.clone().arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  const hash = [...digest.subarray(0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hash = [...digest.subarray(0, 6)]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
   if (hash !== release.files[path]) return false;
   await cache.put(BASE + path, response);
   return true;

@@ -127,7 +127,9 @@ export class Answers {
 
 // A number with its unit in the right plural, which decimals have too ("1,5 heure").
 function said(unit, value) {
-  const plural = new Intl.PluralRules(document.documentElement.lang).select(Number(value.replace(",", ".")));
+  const plural = new Intl.PluralRules(document.documentElement.lang).select(
+    Number(value.replace(",", ".")),
+  );
   const { saidOne, saidOther } = unit.dataset;
   return (plural === "one" ? saidOne : saidOther).replace("#", () => value);
 }

@@ -3,7 +3,9 @@
 // The errors that the browser sees by itself, by field: what has not the shape of a number
 // (the field's pattern, from calculator/form/fields.py). Limits are for the rules to know.
 export function unreadable(form) {
-  const found = [...form.elements].filter((field) => field.value?.trim() && field.validity.patternMismatch);
+  const found = [...form.elements].filter(
+    (field) => field.value?.trim() && field.validity.patternMismatch,
+  );
   return Object.fromEntries(found.map(({ name, dataset }) => [name, dataset.textUnreadable]));
 }
 
@@ -16,7 +18,8 @@ export function showErrors(root, steps, errors) {
     place.hidden = !text;
     place.textContent = text ? root.dataset.textError + text : "";
     const control = form.elements[name];
-    if (control instanceof HTMLInputElement) control.setAttribute("aria-invalid", String(Boolean(text)));
+    if (control instanceof HTMLInputElement)
+      control.setAttribute("aria-invalid", String(Boolean(text)));
     // An error behind a fold would not be seen.
     if (text && place.closest("details")) place.closest("details").open = true;
   }

@@ -7,7 +7,9 @@ export function listGiven(root, answers, uncounted) {
   root.toggleAttribute("data-answered", fields.length > 0);
   root.querySelector("[data-none-given]").hidden = fields.length > 0;
   root.querySelector(".given").hidden = false;
-  const rows = fields.map(([name, value]) => row(root.dataset, answers, name, value, uncounted[name]));
+  const rows = fields.map(([name, value]) =>
+    row(root.dataset, answers, name, value, uncounted[name]),
+  );
   root.querySelector(".given-list").replaceChildren(...rows);
 }
 

@@ -3,8 +3,8 @@
 
 import { listQuestions, paragraph } from "./errors.js";
 import { changesSince, linkTo } from "./link.js";
-import { Shelf } from "./storage.js";
 import { announce, foretell } from "./speech.js";
+import { Shelf } from "./storage.js";
 
 export class Keeping {
   #link = null; // what an opened link said, until it was compared
@@ -31,14 +31,26 @@ export class Keeping {
   // Says what has changed since the link was made, once the whole answer is there.
   resultIsShown(whole) {
     if (!whole || !this.#link) return;
-    const { version, verdicts, textWas, textWithMoney, textOtherVersion, textSameAnswer, textChanged } =
-      this.texts;
+    const {
+      version,
+      verdicts,
+      textWas,
+      textWithMoney,
+      textOtherVersion,
+      textSameAnswer,
+      textChanged,
+    } = this.texts;
     const texts = {
       ...{ was: textWas, withMoney: textWithMoney, otherVersion: textOtherVersion },
       ...{ sameAnswer: textSameAnswer, changed: textChanged, verdicts: JSON.parse(verdicts) },
     };
     const { language } = this.texts;
-    const sentences = changesSince(this.#link, { version, cards: this.result.cards, texts, language });
+    const sentences = changesSince(this.#link, {
+      version,
+      cards: this.result.cards,
+      texts,
+      language,
+    });
     this.#link = null;
     if (sentences.length === 0) return;
     const notice = this.#find("[data-link-notice]");

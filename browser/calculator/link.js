@@ -7,7 +7,9 @@ const VERSION = /^[\w.-]{1,20}$/;
 
 export function shortResult(cards) {
   return cards
-    .map(({ dataset: { programme, verdict, total } }) => [programme, verdict, total].filter(Boolean).join("*"))
+    .map(({ dataset: { programme, verdict, total } }) =>
+      [programme, verdict, total].filter(Boolean).join("*"),
+    )
     .join("**");
 }
 
@@ -15,7 +17,10 @@ export function shortResult(cards) {
 // `page` is where the calculator stands, if not here.
 export function linkTo(answers, { page, version }, cards) {
   const address = new URL(page ?? location.pathname, location.href);
-  address.hash = answers.fragment([["v", version], ["r", shortResult(cards)]]);
+  address.hash = answers.fragment([
+    ["v", version],
+    ["r", shortResult(cards)],
+  ]);
   return address.href;
 }
 
@@ -37,7 +42,11 @@ export function changesSince(given, { version, cards, texts, language }) {
   const words = (verdict, low, high) => {
     const word = texts.verdicts[verdict];
     if (!low) return word;
-    return filled(texts.withMoney, { verdict: word, low: money.format(low), high: money.format(high) });
+    return filled(texts.withMoney, {
+      verdict: word,
+      low: money.format(low),
+      high: money.format(high),
+    });
   };
   const changed = cards.flatMap((card) => {
     const { programme } = card.dataset;

@@ -2,11 +2,11 @@
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
 import { Engine } from "../python/engine.js";
+import { trustedMarkup } from "../site/trusted.js";
 import { showErrors, unreadable } from "./errors.js";
 import { filled } from "./link.js";
 import { announce } from "./speech.js";
 import { StaticAnswers } from "./static.js";
-import { trustedMarkup } from "../site/trusted.js";
 
 // So long without a byte or a step, the engine is taken to have failed.
 const PATIENCE_MS = 60_000;
@@ -69,7 +69,11 @@ export class Live {
 
   // Saving data, the engine is fetched only for what the table does not know.
   #wants(fields) {
-    return !navigator.connection?.saveData || this.answers.typed(fields).length > 0 || Boolean(this.companions.kept().plan);
+    return (
+      !navigator.connection?.saveData ||
+      this.answers.typed(fields).length > 0 ||
+      Boolean(this.companions.kept().plan)
+    );
   }
 
   #start() {
@@ -104,8 +108,15 @@ export class Live {
 
   // The table's answer to what was chosen; what was typed is said not to be counted.
   #answerAtOnce(fields) {
-    const { built, textPending, textComputing, textNotCounted, textNotComputed, textNotYet, textNotHere } =
-      this.root.dataset;
+    const {
+      built,
+      textPending,
+      textComputing,
+      textNotCounted,
+      textNotComputed,
+      textNotYet,
+      textNotHere,
+    } = this.root.dataset;
     const errors = unreadable(this.answers.form);
     const typed = this.answers.typed(fields).filter((name) => !(name in errors));
     const html = this.table.html(fields, today(built));

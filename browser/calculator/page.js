@@ -2,7 +2,6 @@
 // answered by a table and by Python. Nothing is sent anywhere.
 
 import { Answers } from "./answers.js";
-import { companionsOf } from "./widgets.js";
 import { showErrors, unreadable } from "./errors.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
@@ -10,6 +9,7 @@ import { Live } from "./live.js";
 import { Result } from "./result.js";
 import { foretell } from "./speech.js";
 import { Steps } from "./steps.js";
+import { companionsOf } from "./widgets.js";
 
 const root = document.querySelector(".calculator");
 const form = root.querySelector("form");
@@ -42,7 +42,10 @@ function answersChanged(event) {
   keeping.answersChanged();
   clearTimeout(typing);
   // Do not answer at every letter that is typed.
-  typing = setTimeout(() => live.ask(), event.type === "input" && event.target.type === "text" ? TYPING_PAUSE_MS : 0);
+  typing = setTimeout(
+    () => live.ask(),
+    event.type === "input" && event.target.type === "text" ? TYPING_PAUSE_MS : 0,
+  );
 }
 
 function erase() {
@@ -79,7 +82,9 @@ function next() {
   // way: what is no number holds back all the same. Limits are told afterwards, with a link.
   const errors = unreadable(form);
   const told = (field) => field.getAttribute("aria-invalid") === "true";
-  const wrong = [...step.querySelectorAll("[name]")].find((field) => told(field) || field.name in errors);
+  const wrong = [...step.querySelectorAll("[name]")].find(
+    (field) => told(field) || field.name in errors,
+  );
   if (!wrong) return steps.go(steps.next());
   if (!told(wrong)) showErrors(root, steps, errors);
   wrong.focus();
@@ -87,7 +92,8 @@ function next() {
 
 // "I don't know", said of what is typed.
 function unknown() {
-  for (const field of form.querySelectorAll(`form [data-step="${steps.current}"] input`)) field.value = "";
+  for (const field of form.querySelectorAll(`form [data-step="${steps.current}"] input`))
+    field.value = "";
   answers.write();
   live.ask();
   steps.go(steps.next());
@@ -133,7 +139,8 @@ form.addEventListener("keydown", (event) => {
   next();
 });
 root.addEventListener("click", (event) => {
-  const { action, question } = event.target.closest("[data-action], [data-question]")?.dataset ?? {};
+  const { action, question } =
+    event.target.closest("[data-action], [data-question]")?.dataset ?? {};
   actions[action]?.();
   if (question && document.getElementById(`question-${question}`)) {
     event.preventDefault();
@@ -162,7 +169,9 @@ function readAddress() {
   if (somethingGiven()) live.prepare();
   keeping.linkIsOpened(given);
   answers.takeToOtherLanguage();
-  const region = root.querySelector(`.phone-fold [data-region="${CSS.escape(companions.kept().region ?? "")}"]`);
+  const region = root.querySelector(
+    `.phone-fold [data-region="${CSS.escape(companions.kept().region ?? "")}"]`,
+  );
   if (region) region.parentElement.prepend(region);
   steps.show({ focus: false });
   answers.mark();

@@ -43,7 +43,10 @@ export class Steps {
   show({ focus = true } = {}) {
     const { root, active } = this;
     root.dataset.view = active ? "steps" : "all";
-    for (const [action, hidden] of [["view-steps", active], ["view-all", !active]]) {
+    for (const [action, hidden] of [
+      ["view-steps", active],
+      ["view-all", !active],
+    ]) {
       root.querySelector(`[data-action=${action}]`).hidden = hidden;
     }
     if (!active) return this.#showAll();
@@ -65,7 +68,9 @@ export class Steps {
   }
 
   back() {
-    return this.plan().filter((step) => this.#place(step) < this.#place(this.current)).pop();
+    return this.plan()
+      .filter((step) => this.#place(step) < this.#place(this.current))
+      .pop();
   }
 
   // Goes to a step, as an entry of its own in the browser's history.
@@ -163,9 +168,8 @@ export class Steps {
     this.root.querySelector("[data-step-count]").textContent = text
       .replace("{number}", number)
       .replace("{total}", plan.length);
-    this.root.querySelector("[data-step-title]").textContent = element.querySelector(
-      "legend, label",
-    ).textContent;
+    this.root.querySelector("[data-step-title]").textContent =
+      element.querySelector("legend, label").textContent;
     this.root.querySelector("[data-action=back]").hidden = first;
     this.root.querySelector("[data-action=unknown]").hidden = Boolean(
       element.querySelector("[type=radio]"),

@@ -8,8 +8,8 @@
 //
 // The page asks for the files, and hands them to the worker: they come while that is made.
 
-import { fetchFiles } from "./files.js";
 import { trustedScript } from "../site/trusted.js";
+import { fetchFiles } from "./files.js";
 
 export class Engine {
   #worker = null;

@@ -8,7 +8,14 @@ export async function startStock({ loadPyodide, engine }) {
 
 // From the library and our packages. `lock` names no package; `packages` is a promise of the
 // bytes that `unpack` reads; `options` are more of Pyodide's own.
-export async function startLean({ loadPyodide, createPyodideModule, engine, lock, packages, options }) {
+export async function startLean({
+  loadPyodide,
+  createPyodideModule,
+  engine,
+  lock,
+  packages,
+  options,
+}) {
   const pyodide = await loadPyodide({
     indexURL: engine,
     createPyodideModule,
@@ -21,7 +28,14 @@ export async function startLean({ loadPyodide, createPyodideModule, engine, lock
 
 // From Python's memory as the build left it once all was read (pyodide_bundle/snapshot.mjs).
 // `image` is a promise of its bytes, `size` that of the memory; no library is read.
-export async function startFromImage({ loadPyodide, createPyodideModule, engine, lock, image, size }) {
+export async function startFromImage({
+  loadPyodide,
+  createPyodideModule,
+  engine,
+  lock,
+  image,
+  size,
+}) {
   const create = async (settings) => {
     const made = createPyodideModule({ ...settings, INITIAL_MEMORY: size });
     const [module, bytes] = await Promise.all([made, image]);

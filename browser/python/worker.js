@@ -34,7 +34,12 @@ async function start({ engine, name, lock, memory, names }) {
     const [{ loadPyodide }, asm] = await Promise.all(scripts);
     const options = { loadPyodide, createPyodideModule: asm?.default, engine, lock };
     if (!lean) answer = await startStock(options);
-    else if (memory) answer = await startFromImage({ ...options, image: coming.get("passerelle.image"), size: memory });
+    else if (memory)
+      answer = await startFromImage({
+        ...options,
+        image: coming.get("passerelle.image"),
+        size: memory,
+      });
     else answer = await startLean({ ...options, packages: coming.get("passerelle.pack") });
     postMessage({ ready: true });
     waiting.splice(0).forEach(reply);

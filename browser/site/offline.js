@@ -4,7 +4,9 @@
 import { ownScript } from "./own_script.js";
 
 // Of its own name: it stands beside the page's own script, and each name is given once.
-const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", { createScriptURL: ownScript });
+const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", {
+  createScriptURL: ownScript,
+});
 
 const PREFIX = "passerelle-";
 const place = document.querySelector("[data-kept]");
@@ -37,10 +39,11 @@ function watch(registration) {
     if (registration.active?.state !== "activated") return;
     say(registration.waiting ? "update" : "offline");
   };
-  const follow = (worker) => worker?.addEventListener("statechange", () => {
-    look();
-    if (worker.state === "redundant" && !registration.active) forget();
-  });
+  const follow = (worker) =>
+    worker?.addEventListener("statechange", () => {
+      look();
+      if (worker.state === "redundant" && !registration.active) forget();
+    });
   registration.addEventListener("updatefound", () => follow(registration.installing));
   [registration.installing, registration.waiting, registration.active].forEach(follow);
   look();

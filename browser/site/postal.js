@@ -9,7 +9,8 @@ const QUEBEC = /^[GHJ]/;
 /** The areas as `lookup` reads them, from the compact form that stands in the page. */
 export function areasOf({ own, shared }) {
   const areas = { ...shared };
-  for (const [slug, row] of Object.entries(own)) for (const area of row.split(" ")) areas[area] = [slug];
+  for (const [slug, row] of Object.entries(own))
+    for (const area of row.split(" ")) areas[area] = [slug];
   return areas;
 }
 
@@ -20,13 +21,17 @@ export function areasOf({ own, shared }) {
  * Québec, "malformed". `areas`: area → slugs, as in api/postal-areas.json.
  */
 export function lookup(code, areas) {
-  const signs = code.normalize("NFKC").toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const signs = code
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, "");
   const area = withDigit(signs, areas);
   const answer = (kind, regions = []) => ({ kind, area, regions });
   if (!area) return answer("empty");
   if (area.length < 3) return answer("partial");
   if (!AREA.test(area)) return answer("malformed");
-  if (Object.hasOwn(areas, area)) return answer(areas[area].length > 1 ? "several" : "one", areas[area]);
+  if (Object.hasOwn(areas, area))
+    return answer(areas[area].length > 1 ? "several" : "one", areas[area]);
   return answer(QUEBEC.test(area) ? "unknown" : "outside");
 }
 
@@ -44,7 +49,9 @@ function withDigit(signs, areas) {
  * the regions' entries (`[data-region]`), copies of which are the answer.
  */
 export function mount(form, list) {
-  const areas = areasOf(JSON.parse(form.querySelector("script[type='application/json']").textContent));
+  const areas = areasOf(
+    JSON.parse(form.querySelector("script[type='application/json']").textContent),
+  );
   const field = form.querySelector("input");
   const place = form.querySelector(".postal-answer");
   let said = "";
@@ -63,7 +70,8 @@ export function mount(form, list) {
     if (!regions.length) return;
     const entries = document.createElement("ul");
     entries.className = "regions";
-    for (const slug of regions) entries.append(list.querySelector(`[data-region="${slug}"]`).cloneNode(true));
+    for (const slug of regions)
+      entries.append(list.querySelector(`[data-region="${slug}"]`).cloneNode(true));
     place.append(entries);
   }
 

@@ -63,7 +63,11 @@ async function search() {
   const query = field.value.trim();
   asked += 1;
   const mine = asked;
-  history.replaceState(history.state, "", query ? `#q=${encodeURIComponent(query)}` : location.pathname);
+  history.replaceState(
+    history.state,
+    "",
+    query ? `#q=${encodeURIComponent(query)}` : location.pathname,
+  );
   if (query.length < 2) return show("", [], false);
   try {
     const [engine, known] = await load();
@@ -71,7 +75,10 @@ async function search() {
     const results = await find(engine, wanted);
     let pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
     // Pagefind finds parts of a number too: they are somebody else's.
-    if (exact) pages = pages.filter(({ meta }) => meta.aliases?.toLowerCase().split(" ").includes(wanted[0]));
+    if (exact)
+      pages = pages.filter(({ meta }) =>
+        meta.aliases?.toLowerCase().split(" ").includes(wanted[0]),
+      );
     if (mine !== asked) return; // something else was typed meanwhile
     const number = exact ? pages.length : results.length;
     show(count(number, query, mended), pages, !number);
@@ -83,7 +90,9 @@ async function search() {
 function count(number, query, mended) {
   const text = number ? (number === 1 ? texts.textOne : texts.textMany) : texts.textNone;
   const said = text.replace("{number}", number).replace("{query}", query);
-  return mended.length && number ? `${said} ${texts.textMended.replace("{words}", mended.join(", "))}` : said;
+  return mended.length && number
+    ? `${said} ${texts.textMended.replace("{words}", mended.join(", "))}`
+    : said;
 }
 
 function show(text, pages, isEmpty) {
@@ -106,7 +115,10 @@ function entry(page) {
 
 // In the index a word after an apostrophe stands alone.
 function rejoined(text) {
-  return text.replace(/(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])’ (?=<mark>|\p{L})/giu, "$1$2’");
+  return text.replace(
+    /(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])’ (?=<mark>|\p{L})/giu,
+    "$1$2’",
+  );
 }
 
 function fromAddress() {

@@ -27,7 +27,10 @@ export function understood(query, known) {
   const code = query.match(POSTAL_CODE);
   if (code) return { words: [code[1].toLowerCase()], mended: [], exact: true };
 
-  const typed = folded(query).replace(ELISION, "$1").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const typed = folded(query)
+    .replace(ELISION, "$1")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   const telling = typed.filter((word) => !known.stop.includes(word));
   const mended = [];
   const words = (telling.length ? telling : typed).flatMap((word) => {
@@ -62,7 +65,10 @@ export function mend(word, vocabulary) {
 
 // Letters that sound alike in both languages, and letters that are doubled or not.
 function sound(word) {
-  return word.replaceAll("ph", "f").replaceAll("y", "i").replace(/(.)\1+/g, "$1");
+  return word
+    .replaceAll("ph", "f")
+    .replaceAll("y", "i")
+    .replace(/(.)\1+/g, "$1");
 }
 
 /** How many letters must be added, left out, changed or swapped; `limit` or more is not counted on. */
