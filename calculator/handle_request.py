@@ -10,7 +10,7 @@ from calculator.form.fields import explain, read_fields
 from calculator.planner.calendar_file import calendar_file
 from calculator.planner.planner import plan_reply
 from calculator.results.cards import Answer, View
-from calculator.results.result import KINDS, Kind, announcement, result
+from calculator.results.result import KINDS, Kind, announcement, card_data, result
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
 from rules.parsing import InputError
@@ -28,8 +28,9 @@ def answer(request: str) -> str:
     The request is ``{"kind", "language", "today", "links", "fields"}``: the calculator's
     kind (``participant`` or ``organisation``), the page's language, the device's own date
     in ISO form, addresses as in `calculator.results.cards.View`, and the form's fields by name. The
-    reply is ``{"html", "announcement", "errors", "answer"}``: `errors` says by field what
-    to write instead; such a field counts as unanswered in the rest.
+    reply is ``{"html", "announcement", "errors", "answer", "cards"}``: `errors` says by field
+    what to write instead; such a field counts as unanswered in the rest. `cards` has for each
+    programme what the page's script needs of it, see `card_data`.
     """
     asked = json.loads(request)
     kind = KINDS[asked["kind"]]
@@ -43,6 +44,9 @@ def answer(request: str) -> str:
         "announcement": announcement(kind, answered, words),
         "errors": errors,
         "answer": answered,
+        "cards": [
+            card_data(kind, id, found, words) for id, found in answered["programmes"].items()
+        ],
     }
     if "plan" in asked:
         reply["plan"] = plan_reply(asked["plan"], given, answered, view)

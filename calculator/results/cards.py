@@ -13,6 +13,17 @@ from rules.dated import document
 Answer = Mapping[str, Any]
 
 
+class Facts(NamedTuple):
+    """What scripts need of a programme's result beyond its verdict.
+
+    `further` names the questions that change what follows the verdict; `total` is the known
+    money a month, low and high in dollars, None where nothing is known or nothing comes.
+    """
+
+    further: tuple[str, ...] = ()
+    total: tuple[str, str] | None = None
+
+
 class View(NamedTuple):
     """What a result needs beside the answer: the words, and where its links lead.
 
@@ -40,14 +51,8 @@ def card(
     sentence: str,
     view: View,
     *content: Markup | None,
-    **facts: str | None,
 ) -> Markup:
-    """One programme's card: its name, the verdict in a word and a sentence, what follows.
-
-    `facts` are what the page's script reads of it, as ``data-`` attributes: ``missing`` and
-    ``further`` name the questions that can still change the verdict, or what follows it;
-    ``total`` is the known money a month, ``low*high``.
-    """
+    """One programme's card: its name, the verdict in a word and a sentence, what follows."""
     words = view.words
     heading = f"{view.prefix}-{id}"
     return element(
@@ -66,7 +71,6 @@ def card(
         data_programme=id,
         data_verdict=verdict,
         aria_labelledby=heading,
-        **{f"data_{name}": fact for name, fact in facts.items()},
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from calculator.results.cards import (
     Answer,
+    Facts,
     View,
     amount,
     by_source,
@@ -44,9 +45,13 @@ def organisation_card(id: str, found: Answer, view: View) -> Markup:
         next_step(id, view),
         _checklist(id, found, view),
         _silences(id, view),
-        missing=" ".join(found["missing"]),
-        further="places" if verdict != "does_not_meet" and found["funding"]["stated"] else "",
     )
+
+
+def organisation_facts(found: Answer) -> Facts:
+    """What scripts need of one programme's result: the number of places decides the money."""
+    shown = found["verdict"] != "does_not_meet"
+    return Facts(("places",) if shown and found["funding"]["stated"] else ())
 
 
 def verdict_sentence(id: str, verdict: str, words: Catalogue) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from calculator.results.asking import asking
 from calculator.results.cards import (
     Answer,
+    Facts,
     View,
     amount,
     card,
@@ -46,10 +47,13 @@ def participant_card(id: str, found: Answer, view: View) -> Markup:
         next_step(id, view),
         asking(id, found, view),
         _why(id, found, view),
-        missing=" ".join(found["missing"]),
-        further=" ".join(FURTHER) if shown else "",
-        total=_known_total(found),
     )
+
+
+def participant_facts(found: Answer) -> Facts:
+    """What scripts need of one programme's result."""
+    shown = found["verdict"] != "not_possible"
+    return Facts(FURTHER if shown else (), _known_total(found))
 
 
 def verdict_sentence(id: str, verdict: str, words: Catalogue) -> str:
@@ -104,13 +108,13 @@ def _money_rows(found: Answer, words: Catalogue) -> Iterator[Markup]:
         )
 
 
-def _known_total(found: Answer) -> str | None:
-    """``low*high``; None where nothing is known, or nothing comes: that would read like an
+def _known_total(found: Answer) -> tuple[str, str] | None:
+    """Low and high; None where nothing is known, or nothing comes: that would read like an
     amount of zero dollars which somebody has promised."""
     ranges = (found["allowance"], *found["reimbursements"])
     total = found["monthly_total"]
     known = any(each["monthly"] for each in ranges) and Decimal(total["high"]) > 0
-    return f"{total['low']}*{total['high']}" if known else None
+    return (total["low"], total["high"]) if known else None
 
 
 def _reimbursed(reimbursement: Answer, words: Catalogue) -> Markup:

@@ -1,10 +1,10 @@
 """The result's HTML: the one renderer, for the page as built and for the browser alike."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from calculator.results import organisation_card, participant_card
-from calculator.results.cards import Answer, View
+from calculator.results.cards import Answer, Facts, View
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.organisation import organisation, organisation_questions
@@ -19,6 +19,7 @@ class Kind(NamedTuple):
     answer: Callable[..., Answer]
     card: Callable[[str, Answer, View], Markup]
     verdict_sentence: Callable[[str, str, Catalogue], str]
+    facts: Callable[[Answer], Facts]
 
 
 KINDS = {
@@ -27,12 +28,14 @@ KINDS = {
         participant,
         participant_card.participant_card,
         participant_card.verdict_sentence,
+        participant_card.participant_facts,
     ),
     "organisation": Kind(
         organisation_questions,
         organisation,
         organisation_card.organisation_card,
         organisation_card.verdict_sentence,
+        organisation_card.organisation_facts,
     ),
 }
 
@@ -49,6 +52,21 @@ def framed(cards: Iterable[Markup], words: Catalogue) -> Markup:
         element("p", words.text("result.estimate_only"), class_="estimate-only"),
         element("div", *cards, class_="cards"),
     )
+
+
+def card_data(kind: Kind, id: str, found: Answer, words: Catalogue) -> dict[str, Any]:
+    """What scripts need of one programme's result, as JSON values: `CardData` of
+    ``browser/types.d.ts``."""
+    facts = kind.facts(found)
+    return {
+        "programme": id,
+        "name": words.text(f"programme.{id}"),
+        "verdict": found["verdict"],
+        "sentence": kind.verdict_sentence(id, found["verdict"], words),
+        "missing": list(found["missing"]),
+        "further": list(facts.further),
+        "total": facts.total and list(facts.total),
+    }
 
 
 def announcement(kind: Kind, answer: Answer, words: Catalogue) -> str:

@@ -4,15 +4,16 @@ The states are few and their cards much alike: a card is kept as a list of numbe
 each written once. What is typed (hours, dates, costs) is left to the live engine.
 """
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import product
 from typing import Any
 
 from calculator.results.cards import View
-from calculator.results.result import KINDS, Kind, date_line, framed
+from calculator.results.result import KINDS, Kind, card_data, date_line, framed
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup
 from rules.dated import days_of_change, programme_ids
@@ -45,8 +46,9 @@ def answer_table(
     ``{"frame": [before, after], "dated", "parts": [html], "periods": [period]}``. `dated` is
     how the line with the day and the version is written, see `_dated`. A period is ``{"since",
     "programmes"}``: it holds from that day until the next period's. A programme is ``{"keys":
-    [[name, [value]]], "cards": [[part]], "states": [card]}``: its states in the order of the
-    product of the values, the last key's first, "" for "not answered".
+    [[name, [value]]], "cards": [[part]], "data", "states": [card]}``: its states in the order of the
+    product of the values, the last key's first, "" for "not answered". `data` is ``{"same",
+    "cards"}``: what scripts need of each card (`card_data`), apart from what all have the same.
     """
     known = days_of_change()
     # What was in force before the day of the build is asked of the engine.
@@ -102,13 +104,24 @@ def _dated(kind: Kind, words: Catalogue, built: date) -> dict[str, Any]:
 
 def _programme(kind: Kind, id: str, view: View, number: Number) -> dict[str, Any]:
     keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
-    cards: dict[str, int] = {}
+    # Cards that look alike may differ in what scripts need of them.
+    cards: dict[tuple[str, str], int] = {}
     states = [cards.setdefault(card, len(cards)) for card in _cards(kind, id, keys, view)]
     return {
         "keys": keys,
-        "cards": [[number(part) for part in CUT.split(card) if part] for card in cards],
+        "cards": [[number(part) for part in CUT.split(card) if part] for card, _ in cards],
+        "data": _data(json.loads(data) for _, data in cards),
         "states": states,
     }
+
+
+def _data(cards: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """What scripts need of each card, with what all have the same written once."""
+    all_cards = list(cards)
+    first = all_cards[0]
+    same = {key: first[key] for key in first if all(card[key] == first[key] for card in all_cards)}
+    rest = [{key: card[key] for key in card if key not in same} for card in all_cards]
+    return {"same": same, "cards": rest}
 
 
 def _deciding(kind: Kind, id: str) -> Iterator[Question]:
@@ -124,10 +137,14 @@ def _values(question: Question) -> list[str]:
     return ["", *(str(v).lower() if isinstance(v, bool) else v for v in question.values)]
 
 
-def _cards(kind: Kind, id: str, keys: list[tuple[str, list[str]]], view: View) -> Iterator[Markup]:
+def _cards(
+    kind: Kind, id: str, keys: list[tuple[str, list[str]]], view: View
+) -> Iterator[tuple[str, str]]:
+    """The card of each state, and as JSON text what scripts need of it."""
     booleans: dict[str, Any] = {"true": True, "false": False}
     names = [key for key, _ in keys]
     for state in product(*(values for _, values in keys)):
         given = {k: booleans.get(v, v) for k, v in zip(names, state, strict=True) if v}
-        answer = kind.answer(nested(given), view.on)
-        yield kind.card(id, answer["programmes"][id], view)
+        found = kind.answer(nested(given), view.on)["programmes"][id]
+        data = card_data(kind, id, found, view.words)
+        yield kind.card(id, found, view), json.dumps(data)

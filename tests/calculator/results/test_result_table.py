@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from calculator.frame import Assets, calculator
 from calculator.results.cards import View
-from calculator.results.result import KINDS, result
+from calculator.results.result import KINDS, card_data, result
 from calculator.results.result_table import answer_table
 from calculator.words.catalogue import catalogue
 from calculator.words.html import Markup
@@ -26,6 +26,18 @@ MAXIMUM_BYTES = 15_000
 
 # What a page may read of the table, in Python: `browser/calculator/static.js` does the same.
 Table = Mapping[str, Any]
+
+
+def data_of(table: Table, fields: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What scripts need of each card, in the first period."""
+    found = []
+    for programme in table["periods"][0]["programmes"]:
+        place = 0
+        for key, values in programme["keys"]:
+            place = place * len(values) + values.index(fields.get(key, ""))
+        data = programme["data"]
+        found.append({**data["same"], **data["cards"][programme["states"][place]]})
+    return found
 
 
 def looked_up(table: Table, fields: Mapping[str, str], day: str) -> str:
@@ -68,6 +80,9 @@ def test_every_state_is_that_of_the_renderer(
     for state in STATES[kind_id]():
         drawn = result(kind, kind.answer(state, DAY), view)
         assert looked_up(table, as_fields(state), DAY.isoformat()) == drawn
+        programmes = kind.answer(state, DAY)["programmes"]
+        data = [card_data(kind, id, found, view.words) for id, found in programmes.items()]
+        assert data_of(table, as_fields(state)) == data
         shown.add(drawn)
     assert len(shown) > 20
 
