@@ -26,7 +26,7 @@ from benchmarks.shaped import FAST_4G, SLOW_4G, UNTHROTTLED, Line, Shaped
 from benchmarks.versions import NODE, PACKAGES
 from compiler.publish.bundle import bundle_scripts
 from compiler.publish.compress import compress
-from compiler.site import BUILD, ROOT, SITE
+from compiler.site import BUILD, PROJECT, SITE
 
 RIVALS = Path(__file__).with_name("rivals")
 STAGE = BUILD / "bench"
@@ -321,7 +321,7 @@ def _client() -> Path:
     """The page's client of Python as a script of its own, which is not published."""
     folder = STAGE / "client"
     if not folder.is_dir():
-        bundle_scripts(NODE, PACKAGES, ROOT / "browser", folder, ["python/client.js"])
+        bundle_scripts(NODE, PACKAGES, PROJECT / "browser", folder, ["python/client.js"])
     return folder / "client.js"
 
 

@@ -46,8 +46,8 @@ def answer_table(
     ``{"frame": [before, after], "dated", "parts": [html], "periods": [period]}``. `dated` is
     how the line with the day and the version is written, see `_dated`. A period is ``{"since",
     "programmes"}``: it holds from that day until the next period's. A programme is ``{"keys":
-    [[name, [value]]], "cards": [[part]], "data", "states": [card]}``: its states in the order of the
-    product of the values, the last key's first, "" for "not answered". `data` is ``{"same",
+    [[name, [value]]], "cards": [[part]], "data", "states": [card]}``: its states in the order of
+    the product of the values, the last key's first, "" for "not answered". `data` is ``{"same",
     "cards"}``: what scripts need of each card (`card_data`), apart from what all have the same.
     """
     known = days_of_change()

@@ -39,7 +39,9 @@ window.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
     heard.worker = this;
-    this.addEventListener("message", ({ data }) => "response" in data && heard.responses.push(data));
+    this.addEventListener("message", ({ data }) => {
+      if ("response" in data) heard.responses.push(data);
+    });
   }
   postMessage(message, ...rest) {
     if (message.request) heard.requests.push(structuredClone(message));
