@@ -24,8 +24,9 @@ from benchmarks import command_line, lines
 from benchmarks.rounds import agree
 from benchmarks.shaped import FAST_4G, SLOW_4G, UNTHROTTLED, Line, Shaped
 from benchmarks.versions import NODE, PACKAGES
+from compiler.publish.bundle import bundle_scripts
 from compiler.publish.compress import compress
-from compiler.site import BUILD, SITE
+from compiler.site import BUILD, PROJECT, SITE
 
 RIVALS = Path(__file__).with_name("rivals")
 STAGE = BUILD / "bench"
@@ -70,7 +71,7 @@ async (count) => {
     return (performance.now() - start) / count;
   }
   const workerUrl = new URL(root.dataset.worker, location.href).href;
-  const { Engine } = await import(new URL("engine.js", workerUrl).href);
+  const { PythonClient } = await import(new URL("client.js", workerUrl).href);
   const { engineUrl, engines } = root.dataset;
   const told = {};
   const said = (name, wanted) => new Promise((resolve) => {
@@ -78,24 +79,24 @@ async (count) => {
   });
   const ready = said("onReady");
   const nothing = () => {};
-  const engine = new Engine({
-    ...{ engineUrl, engines: JSON.parse(engines), workerUrl, patienceMs: 60000 },
+  const client = new PythonClient({
+    ...{ bundleUrl: engineUrl, bundles: JSON.parse(engines), workerUrl, patienceMs: 60000 },
     ...{ onProgress: nothing, onStarting: nothing, onFailed: nothing },
     onReady: () => told.onReady(),
-    onReply: (id) => told.onReply(id),
+    onResponse: (id) => told.onResponse(id),
   });
-  await engine.start();
+  await client.start();
   await ready;
   const request = (hours) => ({
     kind: "participant", language: "fr", today: root.dataset.built,
     links: JSON.parse(root.dataset.links), fields: { weekly_hours: String(hours) },
   });
   const start = performance.now();
-  const last = said("onReply", count);
-  for (let id = 1; id <= count; id += 1) engine.ask(id, request(id % 168));
+  const last = said("onResponse", count);
+  for (let id = 1; id <= count; id += 1) client.ask(id, request(id % 168));
   await last;
   const spent = (performance.now() - start) / count;
-  engine.cancel();
+  client.cancel();
   return spent;
 }
 """
@@ -316,6 +317,14 @@ def _bytes(browser: Browser, measured: list[Page]) -> Iterator[str]:
             yield f"| {page.name} | **all** | **{whole}** (engine {engine / 1000:,.0f}) |"
 
 
+def _client() -> Path:
+    """The page's client of Python as a script of its own, which is not published."""
+    folder = STAGE / "client"
+    if not folder.is_dir():
+        bundle_scripts(NODE, PACKAGES, PROJECT / "browser", folder, ["python/client.js"])
+    return folder / "client.js"
+
+
 def _evaluations(browser: Browser, measured: list[Page]) -> Iterator[str]:
     yield "\n### One evaluation in the browser\n"
     yield "With Python: the rules, and the answer drawn as HTML; the rivals draw nothing.\n"
@@ -325,6 +334,7 @@ def _evaluations(browser: Browser, measured: list[Page]) -> Iterator[str]:
         with closing(Shaped(page.folder, UNTHROTTLED)) as serving:
             context = _context(browser)
             tab = context.new_page()
+            tab.route("**/client.js", lambda route: route.fulfill(path=_client()))
             tab.goto(f"{serving.address}{page.path}")
             tab.wait_for_load_state("networkidle")
             spent = [tab.evaluate(EVALUATE, EVALUATIONS) for _ in range(ROUNDS)]

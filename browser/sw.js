@@ -7,22 +7,34 @@
 // Nothing typed is ever in an address that is asked for, and addresses with a query are left
 // to the network.
 
-const release = "RELEASE"; // {name, keep: [path], files: {path: hash}}
+/**
+ * `keep`: the paths that are kept at once. `files`: the hash of each path's content.
+ * @typedef {{ name: string, keep: string[], files: Record<string, string> }} Release
+ */
+
+/** @type {Release} */
+const release = /** @type {any} */ ("RELEASE"); // the build writes it here
 const PREFIX = "passerelle-";
 const NAME = PREFIX + release.name;
 const BASE = new URL("./", location.href).href;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-self.addEventListener("install", (event) => event.waitUntil(keepAll()));
-self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then(claim)));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOthers().then(() => worker.clients.claim()));
+});
+worker.addEventListener("fetch", (event) => {
   const path = pathOf(event.request);
   if (path !== null) event.respondWith(answer(event.request, path));
 });
-self.addEventListener("message", ({ data }) => data === "use-it" && self.skipWaiting());
+worker.addEventListener("message", ({ data }) => {
+  if (data === "use-it") worker.skipWaiting();
+});
 
-const claim = () => self.clients.claim();
-
-// The path from the site's root of a request that is ours to answer, else null.
+/**
+ * The path from the site's root of a request that is ours to answer, else null.
+ * @param {Request} request
+ */
 function pathOf({ method, url }) {
   const { origin, pathname, search } = new URL(url);
   if (method !== "GET" || search || !(origin + pathname).startsWith(BASE)) return null;
@@ -41,11 +53,18 @@ async function keepAll() {
   );
 }
 
-// Whether an address changes with its content.
+/**
+ * Whether an address changes with its content.
+ * @param {string} path
+ */
 function hashed(path) {
   return /(^|[/.])[0-9a-f]{12}[/.]/.test(path);
 }
 
+/**
+ * @param {Request} request
+ * @param {string} path
+ */
 async function answer(request, path) {
   const cache = await caches.open(NAME);
   const kept = await cache.match(BASE + path);
@@ -58,18 +77,25 @@ async function answer(request, path) {
   return response;
 }
 
-// Keeps a file if it is of this release; returns whether it is.
+/**
+ * Keeps a file if it is of this release; gives whether it is.
+ * @param {Cache} cache
+ * @param {string} path
+ * @param {Response} response
+ */
 async function keep(cache, path, response) {
   if (!response.ok || response.redirected) return false;
   const content = await response.clone().arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  const hash = [...digest.subarray(0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hash = [...digest.subarray(0, 6)]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
   if (hash !== release.files[path]) return false;
   await cache.put(BASE + path, response);
   return true;
 }
 
-// The release before stays until the next one: pages of it may still be open.
+/** The release before stays until the next one: pages of it may still be open. */
 async function forgetOthers() {
   const kept = (await caches.keys()).filter((key) => key.startsWith(PREFIX));
   const others = kept.filter((key) => key !== NAME);

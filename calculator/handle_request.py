@@ -8,6 +8,7 @@ from typing import NotRequired, TypedDict
 from calculator.form.fields import explain, read_fields
 from calculator.planner.calendar_file import calendar_file
 from calculator.planner.planner import PlanResponse, plan_response
+from calculator.results.card_data import CardData, card_data
 from calculator.results.cards import View
 from calculator.results.result import KINDS, Kind, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
@@ -38,14 +39,16 @@ class Response(TypedDict):
     """What the page script gets.
 
     `errors` says by field what to write instead; such a field counts as unanswered in the
-    rest. `answer` is the contract's JSON. Where the request has a plan, `plan` answers it and
-    `calendar` is ``{"name", "text"}`` of the file with the dates to keep, null without any.
+    rest. `answer` is the contract's JSON, `cards` what scripts need of each programme. Where
+    the request has a plan, `plan` answers it and `calendar` is ``{"name", "text"}`` of the
+    file with the dates to keep, null without any.
     """
 
     html: str
     announcement: str
     errors: dict[str, str]
     answer: ParticipantJson | OrganisationJson
+    cards: list[CardData]
     plan: NotRequired[PlanResponse]
     calendar: NotRequired[dict[str, str] | None]
 
@@ -71,6 +74,7 @@ def answer(request: str) -> str:
         "announcement": announcement(result, words),
         "errors": errors,
         "answer": result_json(result),
+        "cards": [card_data(id, result, words) for id in result.programmes],
     }
     if "plan" in asked and isinstance(result, ParticipantResult):
         response["plan"] = _plan(asked["plan"], result, words)

@@ -1,37 +1,45 @@
 // The answers given, each with a way to change it. The same list stands on paper.
 
-// `uncounted` says by name why the result does not count an answer.
-export function listGiven(root, answers, uncounted) {
-  const fields = Object.entries(answers.fields());
+import { find, make } from "../site/dom.js";
+import { textsOf } from "../site/texts.js";
+import { questionLink } from "./errors.js";
+import { questionOf, titleOf } from "./form.js";
+
+/** @import { Answers, Errors } from "../types.js" */
+/** @import { AnswerForm } from "./form.js" */
+
+/**
+ * @param {HTMLElement} root
+ * @param {AnswerForm} form
+ * @param {Readonly<Answers>} answers
+ * @param {Readonly<Errors>} uncounted why the result does not count an answer, by its name
+ */
+export function listGiven(root, form, answers, uncounted) {
+  const { change } = textsOf(root, ["textChange"]);
+  const given = Object.entries(answers);
   // On paper the empty form gives way to this list.
-  root.toggleAttribute("data-answered", fields.length > 0);
-  root.querySelector("[data-none-given]").hidden = fields.length > 0;
-  root.querySelector(".given").hidden = false;
-  const rows = fields.map(([name, value]) => row(root.dataset, answers, name, value, uncounted[name]));
-  root.querySelector(".given-list").replaceChildren(...rows);
+  root.toggleAttribute("data-answered", given.length > 0);
+  find(root, "[data-none-given]").hidden = given.length > 0;
+  find(root, ".given").hidden = false;
+  const rows = given.map(([name, value]) =>
+    row(name, form.text(name, value), change, uncounted[name]),
+  );
+  find(root, ".given-list").replaceChildren(...rows);
 }
 
-function row({ textChange }, answers, name, value, remark) {
-  const question = element("dt", answers.label(name));
-  const link = element("a", textChange);
-  link.href = `#question-${name}`;
-  link.dataset.question = name;
-  link.setAttribute("aria-label", `${textChange}, ${question.textContent}`);
-  const change = element("dd");
-  change.append(link);
-  const parts = [question, element("dd", answers.text(name, value)), change];
-  if (remark) {
-    parts.push(element("dd", remark));
-    parts[3].className = "uncounted";
-  }
-  const whole = element("div");
-  whole.append(...parts);
+/**
+ * @param {string} name
+ * @param {string} answer as the person reads it
+ * @param {string} change the link's text
+ * @param {string | undefined} remark why it is not counted
+ */
+function row(name, answer, change, remark) {
+  const question = titleOf(questionOf(name));
+  const link = questionLink(name, change);
+  link.setAttribute("aria-label", `${change}, ${question}`);
+  const parts = [make("dt", question), make("dd", answer), make("dd", [link])];
+  if (remark) parts.push(make("dd", remark, "uncounted"));
+  const whole = make("div", parts);
   whole.toggleAttribute("data-uncounted", Boolean(remark));
   return whole;
-}
-
-function element(tag, text = "") {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  return made;
 }

@@ -1,118 +1,154 @@
 // What a person does with an answer: copy its link, keep it on the device, erase it. Nothing
 // is stored before a button is pressed.
 
-import { listQuestions, paragraph } from "./errors.js";
-import { changesSince, linkTo } from "./link.js";
-import { Shelf } from "./storage.js";
-import { announce, foretell } from "./speech.js";
+import { find, findAll, make } from "../site/dom.js";
+import { textsOf } from "../site/texts.js";
+import { listQuestions } from "./errors.js";
+import { changesSince, linkExtras } from "./link.js";
+import { announce, announceFirst } from "./speech.js";
+import { AnswerStorage } from "./storage.js";
+
+/** @import { Address } from "./address.js" */
+/** @import { NotTaken } from "./form.js" */
+/** @import { Settings } from "./settings.js" */
+/** @import { State } from "./state.js" */
 
 export class Keeping {
-  #link = null; // what an opened link said, until it was compared
+  #root;
+  #settings;
+  #state;
+  #address;
+  #texts;
+  #storage;
+  /** Whether the answers on show are those kept on the device. */
+  #kept = false;
+  /** What an opened link said, until it was compared. @type {URLSearchParams | null} */
+  #link = null;
 
-  constructor(root, answers, result) {
-    Object.assign(this, { root, answers, result });
-    this.texts = root.dataset;
-    this.shelf = new Shelf(this.texts.kind);
-    this.kept = false; // whether the answers on show are those kept on the device
-    this.#offer();
+  /**
+   * @param {HTMLElement} root
+   * @param {Settings} settings
+   * @param {State} state
+   * @param {Address} address
+   */
+  constructor(root, settings, state, address) {
+    this.#root = root;
+    this.#settings = settings;
+    this.#state = state;
+    this.#address = address;
+    this.#texts = textsOf(root, [
+      "textUnread",
+      "textStrangers",
+      "textWas",
+      "textWithMoney",
+      "textOtherVersion",
+      "textSameAnswer",
+      "textChanged",
+      "textCopied",
+      "textCopyByHand",
+      "textKept",
+      "textNotKept",
+      "textForgotten",
+      "textErased",
+    ]);
+    this.#storage = new AnswerStorage(settings.kind);
+    this.#find("[data-kept-notice]").hidden = this.#storage.content === null;
+    state.subscribe("answers", (by) => {
+      if (by !== "person") return;
+      this.#link = null;
+      if (this.#kept) this.#storage.put(state.answers);
+    });
   }
 
-  // `given`, `unread` and `strangers` as Answers.read gives them.
-  linkIsOpened({ given, unread, strangers }) {
+  /**
+   * Says what could not be read of a link, and keeps what it said of the result.
+   * @param {URLSearchParams} given
+   * @param {NotTaken} notTaken
+   */
+  linkIsOpened(given, { unread, strangers }) {
     this.#link = given;
     const notice = this.#find("[data-link-notice]");
-    listQuestions(notice, this.texts.textUnread, unread);
-    if (unread.length === 0) notice.replaceChildren();
-    if (strangers) notice.append(paragraph(this.texts.textStrangers));
+    if (unread.length) listQuestions(notice, this.#texts.unread, unread);
+    else notice.replaceChildren();
+    if (strangers) notice.append(make("p", this.#texts.strangers));
     notice.hidden = !notice.hasChildNodes();
-    if (!notice.hidden) foretell(notice.innerText);
+    if (!notice.hidden) announceFirst(spoken(notice));
   }
 
-  // Says what has changed since the link was made, once the whole answer is there.
-  resultIsShown(whole) {
+  /** Says what has changed since the link was made, once the whole result is there. */
+  resultIsShown() {
+    const { cards, whole } = this.#state.shown;
     if (!whole || !this.#link) return;
-    const { version, verdicts, textWas, textWithMoney, textOtherVersion, textSameAnswer, textChanged } =
-      this.texts;
-    const texts = {
-      ...{ was: textWas, withMoney: textWithMoney, otherVersion: textOtherVersion },
-      ...{ sameAnswer: textSameAnswer, changed: textChanged, verdicts: JSON.parse(verdicts) },
-    };
-    const { language } = this.texts;
-    const sentences = changesSince(this.#link, { version, cards: this.result.cards, texts, language });
+    const { version, verdicts, language } = this.#settings;
+    const texts = { ...this.#texts, verdicts };
+    const sentences = changesSince(this.#link, { version, cards }, texts, language);
     this.#link = null;
     if (sentences.length === 0) return;
     const notice = this.#find("[data-link-notice]");
-    notice.append(...sentences.map(paragraph));
+    notice.append(...sentences.map((sentence) => make("p", sentence)));
     notice.hidden = false;
-    foretell(notice.innerText);
-  }
-
-  answersChanged() {
-    this.#link = null;
-    if (this.kept) this.shelf.put(this.answers.fields());
+    announceFirst(spoken(notice));
   }
 
   async copy() {
-    const link = linkTo(this.answers, this.texts, this.result.cards);
-    const field = this.#find("#keep-link");
-    const took = await copied(link);
-    field.value = link;
-    field.parentElement.hidden = took;
-    this.#say(took ? this.texts.textCopied : this.texts.textCopyByHand);
+    const { page, version } = this.#settings;
+    const link = new URL(page ?? location.pathname, location.href);
+    link.hash = this.#address.fragment(linkExtras(version, this.#state.shown.cards));
+    const field = this.#linkField();
+    const took = await copied(link.href);
+    field.value = link.href;
+    this.#find(".keep-link").hidden = took;
+    this.#say(took ? this.#texts.copied : this.#texts.copyByHand);
     if (took) return;
     field.focus();
     field.select();
   }
 
   keep() {
-    this.kept = this.shelf.put(this.answers.fields());
-    this.#say(this.kept ? this.texts.textKept : this.texts.textNotKept);
+    this.#kept = this.#storage.put(this.#state.answers);
+    this.#say(this.#kept ? this.#texts.kept : this.#texts.notKept);
     this.#buttons();
-    if (this.kept) this.#find(".keep [data-action=forget]").focus();
+    if (this.#kept) this.#find(".keep [data-action=forget]").focus();
   }
 
   forget() {
-    this.shelf.clear();
-    this.kept = false;
+    this.#storage.clear();
+    this.#kept = false;
     this.#buttons();
     this.#find("[data-kept-notice]").hidden = true;
-    this.#say(this.texts.textForgotten);
+    this.#say(this.#texts.forgotten);
     // The button that was pressed is gone, and the focus must not go with it.
     const keep = this.#find("[data-action=keep]");
     const place = keep.offsetParent ? keep : this.#find(".step-heading h3");
     place.focus({ preventScroll: true });
   }
 
+  /** The answers that the device keeps; from now on it keeps their changes too. */
   restore() {
-    this.answers.fill(new Map(Object.entries(this.shelf.content ?? {})));
-    this.kept = true;
+    this.#kept = true;
     this.#buttons();
     this.#find("[data-kept-notice]").hidden = true;
+    return new Map(Object.entries(this.#storage.content ?? {}));
   }
 
   erase() {
-    this.shelf.clear();
-    this.kept = false;
+    this.#storage.clear();
+    this.#kept = false;
     this.#link = null;
     this.#buttons();
-    for (const notice of this.root.querySelectorAll(".notices > .notice")) notice.hidden = true;
+    for (const notice of findAll(this.#root, ".notices > .notice")) notice.hidden = true;
     this.#find("[data-errors-notice]").hidden = true;
-    const field = this.#find("#keep-link");
-    field.value = "";
-    field.parentElement.hidden = true;
-    this.#say(this.texts.textErased);
-  }
-
-  #offer() {
-    const offered = this.shelf.content !== null;
-    this.#find("[data-kept-notice]").hidden = !offered;
+    this.#linkField().value = "";
+    this.#find(".keep-link").hidden = true;
+    this.#say(this.#texts.erased);
   }
 
   #buttons() {
-    this.#find(".keep [data-action=forget]").hidden = !this.kept;
-    this.#find("[data-action=keep]").hidden = this.kept;
+    this.#find(".keep [data-action=forget]").hidden = !this.#kept;
+    this.#find("[data-action=keep]").hidden = this.#kept;
   }
 
+  /** @param {string} text */
   #say(text) {
     const place = this.#find("[data-keep-said]");
     place.hidden = false;
@@ -120,12 +156,29 @@ export class Keeping {
     announce(text);
   }
 
+  #linkField() {
+    return find(this.#root, "#keep-link", HTMLInputElement);
+  }
+
+  /** @param {string} selector */
   #find(selector) {
-    return this.root.querySelector(selector);
+    return find(this.#root, selector);
   }
 }
 
-// Whether the clipboard took it: it may be refused, or not be there at all.
+/**
+ * A notice as it is read aloud, its parts apart.
+ * @param {HTMLElement} notice
+ */
+function spoken(notice) {
+  // biome-ignore lint/performance/useDomNodeTextContent: textContent would join paragraphs.
+  return notice.innerText;
+}
+
+/**
+ * Whether the clipboard took it: it may be refused, or not be there at all.
+ * @param {string} text
+ */
 async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);

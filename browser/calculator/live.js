@@ -1,167 +1,218 @@
 // Who answers: at once the table that was made with the page, and as soon as it can Python,
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
-import { Engine } from "../python/engine.js";
-import { showErrors, unreadable } from "./errors.js";
-import { filled } from "./link.js";
+import { PythonClient } from "../python/client.js";
+import { find } from "../site/dom.js";
+import { filled, textsOf } from "../site/texts.js";
+import { today } from "./dates.js";
+import { lookUp } from "./result_table.js";
 import { announce } from "./speech.js";
-import { StaticAnswers } from "./static.js";
-import { trustedMarkup } from "../site/trusted.js";
 
-// So long without a byte or a step, the engine is taken to have failed.
-const PATIENCE_MS = 60_000;
+/** @import { Answers, AnswerResponse, CardData, Errors, ResultTable } from "../types.js" */
+/** @import { AnswerForm } from "./form.js" */
+/** @import { Result } from "./result.js" */
+/** @import { Settings } from "./settings.js" */
+/** @import { Python, State } from "./state.js" */
 
 export class Live {
+  #root;
+  #settings;
+  #state;
+  #form;
+  #widgets;
+  #result;
+  #texts;
+  /** @type {ResultTable} */
+  #table;
+  #client;
+  /** The number of the last request. */
   #asked = 0;
+  /** The result before any answer, as the build drew it. */
+  #asBuilt;
 
-  // `answers`, `companions`, `result`, `steps` as in their modules; `onShown(whole, uncounted)` is
-  // called whenever a result was drawn: `whole` where it counts all that can be counted;
-  // `uncounted` says by name why an answer is not.
-  constructor(root, { answers, companions, result, steps, onShown }) {
-    Object.assign(this, { root, answers, companions, result, steps, onShown });
-    this.table = new StaticAnswers(JSON.parse(this.#find(".answer-table").textContent));
-    this.asBuilt = result.body.innerHTML;
-    const { engineUrl, engines, worker, patienceMs, textStarting, textReady } = root.dataset;
-    this.engine = new Engine({
-      engineUrl,
-      engines: JSON.parse(engines),
-      workerUrl: worker,
-      patienceMs: Number(patienceMs ?? PATIENCE_MS),
+  /**
+   * @param {HTMLElement} root
+   * @param {Settings} settings
+   * @param {object} parts
+   * @param {State} parts.state
+   * @param {AnswerForm} parts.form
+   * @param {ReturnType<typeof import("./widgets.js").widgetsOf>} parts.widgets
+   * @param {Result} parts.result
+   */
+  constructor(root, settings, { state, form, widgets, result }) {
+    this.#root = root;
+    this.#settings = settings;
+    this.#state = state;
+    this.#form = form;
+    this.#widgets = widgets;
+    this.#result = result;
+    this.#texts = textsOf(root, [
+      "textLoading",
+      "textStarting",
+      "textReady",
+      "textOffline",
+      "textUnsupported",
+      "textPending",
+      "textComputing",
+      "textNotCounted",
+      "textNotComputed",
+      "textNotYet",
+      "textNotHere",
+      "textRefused",
+    ]);
+    this.#table = JSON.parse(find(root, ".answer-table").textContent);
+    const html = find(root, ".result-body").innerHTML;
+    this.#asBuilt = { html, cards: this.#lookUp({})?.cards ?? [] };
+    state.setShown({ ...state.shown, cards: this.#asBuilt.cards });
+    this.#client = new PythonClient({
+      ...settings,
       onProgress: (percent) => this.#showProgress(percent),
-      onStarting: () => this.#progressText(textStarting),
+      onStarting: () => this.#progressText(this.#texts.starting),
       onReady: () => {
-        this.#setState("python");
-        announce(textReady);
+        this.#setPython("python");
+        announce(this.#texts.ready);
       },
-      // Only the last question's answer is that of the form as it stands.
-      onReply: (id, reply) => id === this.#asked && this.#showReply(reply),
+      // Only the last request's response is that of the form as it stands.
+      onResponse: (id, response) => {
+        if (id === this.#asked) this.#showResponse(response);
+      },
       onFailed: () => this.#failed(),
     });
   }
 
-  // Answers the form as it stands.
+  /** Each programme's result for the answers as they stand now; those on show may be older. */
+  get cards() {
+    return this.#lookUp(this.#state.answers)?.cards ?? this.#state.shown.cards;
+  }
+
+  /** Answers the form as it stands. */
   ask() {
-    const fields = this.answers.fields();
+    const { answers } = this.#state;
     this.#asked += 1;
     // It comes while the table answers.
-    if (this.engine.started || this.#wants(fields)) this.#start();
+    if (this.#client.started || this.#wantsPython()) this.#start();
     // Python answers before a flicker could be seen; until it can, the table does.
-    if (this.root.dataset.engine !== "python") this.#answerAtOnce(fields);
-    if (!this.engine.started) return;
-    const { kind, language, built, links } = this.root.dataset;
-    const request = { kind, language, today: today(built), links: JSON.parse(links), fields };
-    this.engine.ask(this.#asked, { ...request, ...this.companions.request() });
+    if (this.#state.python !== "python") this.#answerAtOnce();
+    if (!this.#client.started) return;
+    const { kind, language, built, links } = this.#settings;
+    const request = { kind, language, today: today(built), links, fields: answers };
+    this.#client.ask(this.#asked, { ...request, ...this.#widgets.request() });
   }
 
-  // Each programme's card for the answers as they stand now; those on show may be older.
-  cards() {
-    const html = this.table.html(this.answers.fields(), today(this.root.dataset.built));
-    if (html === null) return this.result.cards;
-    const template = document.createElement("template");
-    template.innerHTML = trustedMarkup(html);
-    return [...template.content.querySelectorAll("[data-programme]")];
-  }
-
-  // The person is about to answer: the engine may begin to come.
+  /** The person is about to answer: Python may begin to come. */
   prepare() {
-    if (this.#wants(this.answers.fields())) this.#start();
+    if (this.#wantsPython()) this.#start();
   }
 
-  // Saving data, the engine is fetched only for what the table does not know.
-  #wants(fields) {
-    return !navigator.connection?.saveData || this.answers.typed(fields).length > 0 || Boolean(this.companions.kept().plan);
+  /** Saving data, Python is fetched only for what the table does not know. */
+  #wantsPython() {
+    const { answers, beside } = this.#state;
+    const saving = navigator.connection?.saveData;
+    return !saving || this.#form.typedIn(answers).length > 0 || Boolean(beside.plan);
   }
 
   #start() {
-    if (this.engine.started) return;
+    if (this.#client.started) return;
     // No browser without it can run Python, however often it tries.
     if (typeof WebAssembly !== "object") return this.#failed();
-    this.#setState("loading");
+    this.#setPython("loading");
     this.#showProgress(0);
     // A worker may be forbidden.
-    this.engine.start().catch(() => this.#failed());
+    this.#client.start().catch(() => this.#failed());
   }
 
-  #setState(state) {
-    this.root.dataset.engine = state;
-    this.#find(".engine-progress").hidden = state !== "loading";
-    this.#find(".engine-failed").hidden = state !== "failed";
+  /** @param {Python} python */
+  #setPython(python) {
+    this.#state.setPython(python);
+    this.#find(".engine-progress").hidden = python !== "loading";
+    this.#find(".engine-failed").hidden = python !== "failed";
   }
 
   #failed() {
-    this.#setState("failed");
-    const { textOffline, textUnsupported } = this.root.dataset;
-    let reason = navigator.onLine ? "" : textOffline;
-    if (typeof WebAssembly !== "object") reason = textUnsupported;
+    this.#setPython("failed");
+    let reason = navigator.onLine ? "" : this.#texts.offline;
+    if (typeof WebAssembly !== "object") reason = this.#texts.unsupported;
     const place = this.#find("[data-failed-reason]");
     place.hidden = !reason;
     place.textContent = reason;
-    this.#find(".phone-fold").open = true;
-    this.#find(".result").setAttribute("aria-busy", "false");
-    const fields = this.answers.fields();
-    if (Object.keys(fields).length > 0) this.#answerAtOnce(fields);
+    find(this.#root, ".phone-fold", HTMLDetailsElement).open = true;
+    this.#setBusy(false);
+    if (Object.keys(this.#state.answers).length > 0) this.#answerAtOnce();
   }
 
-  // The table's answer to what was chosen; what was typed is said not to be counted.
-  #answerAtOnce(fields) {
-    const { built, textPending, textComputing, textNotCounted, textNotComputed, textNotYet, textNotHere } =
-      this.root.dataset;
-    const errors = unreadable(this.answers.form);
-    const typed = this.answers.typed(fields).filter((name) => !(name in errors));
-    const html = this.table.html(fields, today(built));
-    const whole = html !== null && typed.length === 0;
-    const over = this.root.dataset.engine === "failed";
-    this.result.draw(html ?? this.asBuilt);
+  /** The table's result for what was chosen; what was typed is said not to be counted. */
+  #answerAtOnce() {
+    const { answers } = this.#state;
+    const texts = this.#texts;
+    const errors = this.#form.unreadable();
+    const typed = this.#form.typedIn(answers).filter((name) => !(name in errors));
+    const found = this.#lookUp(answers);
+    const whole = found !== null && typed.length === 0;
+    const over = this.#state.python === "failed";
+    let { html, cards } = found ?? this.#asBuilt;
+    this.#result.draw(html);
     if (typed.some((name) => name.startsWith("monthly_costs."))) {
-      this.result.withhold(over ? textNotComputed : textComputing);
+      this.#result.withhold(over ? texts.notComputed : texts.computing);
+      cards = cards.map((card) => ({ ...card, total: null }));
     }
     const place = this.#find("[data-pending-notice]");
     place.hidden = whole;
-    place.textContent = over ? textNotCounted : textPending;
-    this.#find(".result").setAttribute("aria-busy", String(!whole && !over));
-    showErrors(this.root, this.steps, errors);
-    const open = Object.fromEntries(typed.map((name) => [name, over ? textNotHere : textNotYet]));
-    this.#shown(this.result.spoken(), whole, { ...open, ...this.#refused(errors) });
+    place.textContent = over ? texts.notCounted : texts.pending;
+    this.#setBusy(!whole && !over);
+    const open = typed.map((name) => [name, over ? texts.notHere : texts.notYet]);
+    this.#shown(cards, whole, errors, Object.fromEntries(open));
+    announce(cards.map(({ sentence }) => sentence).join(" "));
   }
 
-  #showReply(reply) {
+  /** @param {AnswerResponse} response */
+  #showResponse(response) {
     this.#find("[data-pending-notice]").hidden = true;
-    this.#find(".result").setAttribute("aria-busy", "false");
-    this.result.draw(reply.html);
-    showErrors(this.root, this.steps, reply.errors);
-    this.companions.answered(reply);
-    this.#shown(reply.announcement, true, this.#refused(reply.errors));
+    this.#setBusy(false);
+    this.#result.draw(response.html);
+    this.#widgets.show(response);
+    this.#shown(response.cards, true, response.errors, {});
+    announce(response.announcement);
   }
 
-  #refused(errors) {
-    const said = (problem) => filled(this.root.dataset.textRefused, { problem });
-    return Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, said(text)]));
+  /**
+   * @param {CardData[]} cards
+   * @param {boolean} whole
+   * @param {Errors} errors answers that cannot be counted, with what is wrong
+   * @param {Errors} open answers that are not counted yet, with why
+   */
+  #shown(cards, whole, errors, open) {
+    this.#state.setErrors(errors);
+    const refused = Object.entries(errors).map(([name, problem]) => [
+      name,
+      filled(this.#texts.refused, { problem }),
+    ]);
+    this.#state.setShown({ cards, whole, uncounted: { ...open, ...Object.fromEntries(refused) } });
   }
 
-  #shown(announcement, whole, uncounted) {
-    this.onShown(whole, uncounted);
-    announce(announcement);
+  /** @param {Answers} answers */
+  #lookUp(answers) {
+    return lookUp(this.#table, answers, today(this.#settings.built));
   }
 
+  /** @param {number} percent */
   #showProgress(percent) {
     const within = Math.min(percent, 100);
-    this.#find(".engine-progress progress").value = within;
-    this.#progressText(this.root.dataset.textLoading.replace("{percent}", within));
+    find(this.#root, ".engine-progress progress", HTMLProgressElement).value = within;
+    this.#progressText(filled(this.#texts.loading, { percent: within }));
   }
 
+  /** @param {string} text */
   #progressText(text) {
     this.#find("[data-progress-text]").textContent = text;
   }
 
-  #find(selector) {
-    return this.root.querySelector(selector);
+  /** @param {boolean} busy */
+  #setBusy(busy) {
+    this.#find(".result").setAttribute("aria-busy", String(busy));
   }
-}
 
-// The device's own day; a clock that stands before the site was built is wrong.
-function today(built) {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  const local = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return local > built ? local : built;
+  /** @param {string} selector */
+  #find(selector) {
+    return find(this.#root, selector);
+  }
 }

@@ -1,69 +1,104 @@
-// The calculator's page: answers live in the form and in the address's fragment, and are
-// answered by a table and by Python. Nothing is sent anywhere.
+// The calculator's page: what a person does changes the state, and the rest follows the state.
+// Answers are given by a table and by Python. Nothing is sent anywhere.
 
-import { Answers } from "./answers.js";
-import { companionsOf } from "./widgets.js";
-import { showErrors, unreadable } from "./errors.js";
+import { around, find } from "../site/dom.js";
+import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
+import { textsOf } from "../site/texts.js";
+import { Address } from "./address.js";
+import { listQuestions, showErrors } from "./errors.js";
+import { AnswerForm, questionOf } from "./form.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
 import { Live } from "./live.js";
 import { Result } from "./result.js";
-import { foretell } from "./speech.js";
+import { settingsOf } from "./settings.js";
+import { announceFirst } from "./speech.js";
+import { State } from "./state.js";
+import { RESULT } from "./step_order.js";
 import { Steps } from "./steps.js";
+import { widgetsOf } from "./widgets.js";
 
-const root = document.querySelector(".calculator");
-const form = root.querySelector("form");
-const TYPING_PAUSE_MS = 250;
+/** @import { Source } from "./state.js" */
 
-// What stands beside the form: the region, the plan of hours, the dates to keep.
-const companions = companionsOf(root, { changed: () => answers.write(), ask: () => live.ask() });
-const answers = new Answers(form, companions);
-const result = new Result(root.querySelector(".result-body"));
-const steps = new Steps(root, answers, () => live.cards());
-const keeping = new Keeping(root, answers, result);
-const live = new Live(root, {
-  ...{ answers, companions, result, steps },
-  onShown(whole, uncounted) {
-    steps.refresh();
-    listGiven(root, answers, uncounted);
-    keeping.resultIsShown(whole);
-  },
+const root = find(document, ".calculator");
+const settings = settingsOf(root);
+const texts = textsOf(root, ["textError", "textSeeErrors", "textErased"]);
+const state = new State();
+const address = new Address(state);
+const form = new AnswerForm(find(root, "form", HTMLFormElement));
+const widgets = widgetsOf(root, state, () => live.ask());
+const result = new Result(find(root, ".result-body"));
+const live = new Live(root, settings, { state, form, widgets, result });
+const steps = new Steps(root, state, address, () => live.cards);
+const keeping = new Keeping(root, settings, state, address);
+
+// --- What follows the state -------------------------------------------------------------
+
+state.subscribe("answers", (by) => {
+  if (by === "person" || by === "storage") address.write();
+});
+state.subscribe("beside", (by) => {
+  if (by === "person") address.write();
+});
+state.subscribe("python", () => {
+  root.dataset.engine = state.python;
+});
+state.subscribe("errors", () => {
+  showErrors(form.element, "error-", state.errors, texts.error, form.typedFields());
+  const unseen = Object.keys(state.errors).filter((name) => steps.hides(name));
+  listQuestions(find(root, "[data-errors-notice]"), texts.seeErrors, unseen);
+});
+state.subscribe("shown", () => {
+  steps.refresh();
+  listGiven(root, form, state.answers, state.shown.uncounted);
+  keeping.resultIsShown();
 });
 
 // --- What the person does ---------------------------------------------------------------
 
-let typing = null;
+const typing = afterPause(() => live.ask());
 
-function answersChanged(event) {
-  if (!event.target.name) return;
+/** @param {Event} event */
+function answersChanged({ type, target }) {
+  if (!(target instanceof HTMLInputElement) || !target.name) return;
   // What was wrong is no longer what stands there: whoever goes on at once is not held back.
-  event.target.removeAttribute("aria-invalid");
-  answers.write();
-  keeping.answersChanged();
-  clearTimeout(typing);
+  target.removeAttribute("aria-invalid");
+  state.forgetError(target.name);
+  state.setAnswers(form.read(), "person");
   // Do not answer at every letter that is typed.
-  typing = setTimeout(() => live.ask(), event.type === "input" && event.target.type === "text" ? TYPING_PAUSE_MS : 0);
+  typing.call(type === "input" && target.type === "text" ? TYPING_PAUSE_MS : 0);
+}
+
+/**
+ * Takes answers over that a person did not give in the form; gives what it could not take.
+ * @param {Map<string, string> | URLSearchParams} given
+ * @param {Source} by
+ */
+function take(given, by) {
+  const notTaken = form.fill(given);
+  state.setAnswers(form.read(), by);
+  return notTaken;
 }
 
 function erase() {
-  form.reset();
-  companions.erase();
+  take(new Map(), "erase");
+  state.setBeside(widgets.fill(new URLSearchParams()), "erase");
   keeping.erase();
-  answers.extras.delete("step");
+  state.setPlace({ step: null });
   steps.show();
-  answers.write();
-  foretell(root.dataset.textErased);
+  address.write();
+  announceFirst(texts.erased);
   live.ask();
-  if (!steps.active) form.querySelector("input").focus();
+  if (!state.stepping) find(form.element, "input").focus();
 }
 
 function seeResult() {
-  if (steps.active) steps.go("result");
+  if (state.stepping) steps.go(RESULT);
   else toResult();
 }
 
 function toResult() {
-  const heading = root.querySelector("#result");
+  const heading = find(root, "#result");
   heading.focus();
   heading.scrollIntoView({ block: "start" });
 }
@@ -74,30 +109,42 @@ function retry() {
 }
 
 function next() {
-  const step = root.querySelector("form [data-step]:not([hidden])");
+  const step = steps.element;
   // Whoever presses Enter at once is quicker than any answer, and than Python that is on its
   // way: what is no number holds back all the same. Limits are told afterwards, with a link.
-  const errors = unreadable(form);
-  const told = (field) => field.getAttribute("aria-invalid") === "true";
-  const wrong = [...step.querySelectorAll("[name]")].find((field) => told(field) || field.name in errors);
-  if (!wrong) return steps.go(steps.next());
-  if (!told(wrong)) showErrors(root, steps, errors);
-  wrong.focus();
+  const errors = form.unreadable();
+  const wrong = [...form.typedFields()].find(
+    ([name, field]) => step?.contains(field) && (name in state.errors || name in errors),
+  );
+  if (!wrong) return steps.next();
+  const [name, field] = wrong;
+  if (!(name in state.errors)) state.setErrors(errors);
+  field.focus();
 }
 
-// "I don't know", said of what is typed.
+/** "I don't know", said of what is typed. */
 function unknown() {
-  for (const field of form.querySelectorAll(`form [data-step="${steps.current}"] input`)) field.value = "";
-  answers.write();
+  const { element } = steps;
+  const others = Object.entries(state.answers).filter(
+    ([name]) => !element?.contains(form.typedField(name)),
+  );
+  take(new Map(others), "person");
   live.ask();
-  steps.go(steps.next());
+  steps.next();
 }
 
 function back() {
-  if (history.state?.depth) history.back();
-  else steps.go(steps.back(), { push: false });
+  if (address.depth) history.back();
+  else steps.back();
 }
 
+function restore() {
+  take(keeping.restore(), "storage");
+  live.ask();
+  seeResult();
+}
+
+/** @type {Record<string, () => void>} */
 const actions = {
   next,
   unknown,
@@ -114,28 +161,22 @@ const actions = {
   forget: () => keeping.forget(),
 };
 
-function restore() {
-  keeping.restore();
-  answers.write();
-  live.ask();
-  seeResult();
-}
-
-form.addEventListener("input", answersChanged);
-form.addEventListener("focusin", () => live.prepare(), { once: true });
-form.addEventListener("submit", (event) => {
+form.element.addEventListener("input", answersChanged);
+form.element.addEventListener("focusin", () => live.prepare(), { once: true });
+form.element.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!steps.active) toResult();
+  if (!state.stepping) toResult();
 });
-form.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !steps.active || !event.target.matches("input")) return;
+form.element.addEventListener("keydown", (event) => {
+  const inField = event.target instanceof HTMLInputElement;
+  if (event.key !== "Enter" || !state.stepping || !inField) return;
   event.preventDefault();
   next();
 });
 root.addEventListener("click", (event) => {
-  const { action, question } = event.target.closest("[data-action], [data-question]")?.dataset ?? {};
-  actions[action]?.();
-  if (question && document.getElementById(`question-${question}`)) {
+  const { action, question } = around(event, "[data-action], [data-question]")?.dataset ?? {};
+  if (action) actions[action]?.();
+  if (question && questionOf(question)) {
     event.preventDefault();
     steps.goToQuestion(question);
   }
@@ -144,32 +185,36 @@ root.addEventListener("click", (event) => {
 // The person went back or forth, or wrote another address. Among the entries of one series
 // of answers only the step differs: the answers stay as they are now.
 addEventListener("hashchange", () => {
-  if (history.state?.series === answers.series) {
-    steps.goTo(history.state);
-    return answers.write();
+  const { entry } = address;
+  if (entry) {
+    steps.goTo(entry);
+    return address.write();
   }
   // A link to a place of the page, such as the one that skips to the content: the answers
   // stay, and so does their address.
   const place = document.getElementById(location.hash.slice(1));
-  if (place && place !== root) return answers.write();
+  if (place && place !== root) return address.write();
   readAddress();
   live.ask();
 });
 
 function readAddress() {
-  const given = answers.read();
-  // The engine comes while the page is set up.
+  const given = address.read();
+  state.setBeside(widgets.fill(given), "address");
+  const notTaken = take(given, "address");
+  // Python comes while the page is set up.
   if (somethingGiven()) live.prepare();
-  keeping.linkIsOpened(given);
-  answers.takeToOtherLanguage();
-  const region = root.querySelector(`.phone-fold [data-region="${CSS.escape(companions.kept().region ?? "")}"]`);
-  if (region) region.parentElement.prepend(region);
+  keeping.linkIsOpened(given, notTaken);
+  address.takeToOtherLanguage();
+  const slug = CSS.escape(state.beside.region ?? "");
+  const region = root.querySelector(`.phone-fold [data-region="${slug}"]`);
+  region?.parentElement?.prepend(region);
   steps.show({ focus: false });
-  answers.mark();
+  address.mark();
 }
 
 function somethingGiven() {
-  return Object.keys(answers.fields()).length > 0 || companions.kept().plan;
+  return Object.keys(state.answers).length > 0 || Boolean(state.beside.plan);
 }
 
 readAddress();

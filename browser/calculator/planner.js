@@ -1,114 +1,117 @@
-// The planner of hours: its fields go to Python with the answers, and Python draws.
-// A plan that somebody has changed is kept in the address as hours joined by commas, the
-// last of which hold until the end.
+// The planner of hours: its fields go to Python with the answers, and Python draws. A plan that
+// somebody has changed is kept in the address, see `compact`.
 
+import { around, find, findAll } from "../site/dom.js";
+import { afterPause } from "../site/pause.js";
+import { textsOf } from "../site/texts.js";
 import { trustedMarkup } from "../site/trusted.js";
+import { showErrors } from "./errors.js";
+import { compact, hoursOf, local, plain, stepped } from "./numbers.js";
+
+/** @import { PlanResponse } from "../types.js" */
+/** @import { State } from "./state.js" */
 
 const WEEKS = 26;
-const LONGEST = 12; // characters of a week in the address
-const TYPING_PAUSE_MS = 250;
 
-export function hoursPlanner(root, { changed, ask }) {
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {() => void} ask puts the request again
+ */
+export function hoursPlanner(root, state, ask) {
   const section = root.querySelector(".planner");
-  if (!section) return null;
-  const way = [...section.querySelectorAll(".planner-fields [data-plan]")];
-  const weeks = [...section.querySelectorAll(".planner-weeks [data-plan]")];
-  const body = section.querySelector(".planner-body");
-  const announced = section.querySelector("[data-plan-announce]");
-  const { decimal, textError } = section.dataset;
-  const most = Number(section.dataset.most); // hours a week
+  if (!(section instanceof HTMLElement)) return null;
+  const way = findAll(section, ".planner-fields [data-plan]", HTMLInputElement);
+  const weeks = findAll(section, ".planner-weeks [data-plan]", HTMLInputElement);
+  const fields = new Map([...way, ...weeks].map((field) => [field.dataset.plan ?? "", field]));
+  const body = find(section, ".planner-body");
+  const announced = find(section, "[data-plan-announce]");
+  const texts = textsOf(section, ["textError"]);
+  const { decimal = ".", most = "0" } = section.dataset; // `most`: hours a week
+  const typing = afterPause(ask);
   let byHand = false; // whether the weeks are the person's own
   let edited = false;
-  let kept = "";
   let toAnnounce = false;
-  let typing = null;
-
-  const local = (number) => number.replace(".", decimal);
-  const plain = (text) => text.trim().replace(",", ".").slice(0, LONGEST);
-
-  function compact(hours) {
-    const last = hours.at(-1);
-    const from = hours.findLastIndex((week) => week !== last) + 1;
-    return hours.slice(0, from + 1).join(",");
-  }
-
-  function keep(hours) {
-    const now = edited ? compact(hours) : "";
-    if (now === kept) return;
-    kept = now;
-    changed();
-  }
 
   section.addEventListener("input", ({ target }) => {
-    if (!target.dataset.plan) return;
+    if (!(target instanceof HTMLInputElement) || !target.dataset.plan) return;
     byHand = weeks.includes(target);
     edited = [...way, ...(byHand ? weeks : [])].some((field) => field.value.trim());
     toAnnounce = true;
-    clearTimeout(typing);
-    typing = setTimeout(ask, TYPING_PAUSE_MS);
+    typing.call();
   });
 
   // More or fewer hours at a touch. An empty start goes on from the plan that is drawn; what
   // cannot be read is left to be corrected, and is no zero.
-  section.addEventListener("click", ({ target }) => {
-    const by = Number(target.closest("[data-by]")?.dataset.by);
-    if (!by) return;
-    const field = target.closest(".typed").querySelector("input");
-    const drawn = field === way[0] ? weeks[0] : weeks.at(-1);
-    const hours = Number(plain(field.value || drawn.value));
-    if (!(hours >= 0 && hours <= most)) return field.focus();
-    field.value = local(String(Math.min(Math.max(hours + by, 0), most)));
+  section.addEventListener("click", (event) => {
+    const button = around(event, "[data-by]");
+    const by = Number(button?.dataset.by);
+    const typed = button?.closest(".typed");
+    if (!by || !typed) return;
+    const field = find(typed, "input", HTMLInputElement);
+    const drawn = field === way[0] ? weeks[0] : weeks[weeks.length - 1];
+    const hours = stepped(field.value || drawn.value, by, Number(most));
+    if (hours === null) return field.focus();
+    field.value = local(hours, decimal);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
-  function showErrors(errors) {
-    for (const field of [...way, ...weeks]) {
-      field.setAttribute("aria-invalid", String(field.dataset.plan in errors));
-    }
-    for (const place of section.querySelectorAll(".error")) {
-      const text = errors[place.id.slice("error-plan-".length)];
-      place.hidden = !text;
-      place.textContent = text ? textError + text : "";
-      if (text && place.closest("details")) place.closest("details").open = true;
+  /**
+   * Shows hours in the weeks' fields.
+   * @param {(string | undefined)[]} hours of each week
+   */
+  function fillWeeks(hours) {
+    for (const [number, field] of weeks.entries()) {
+      field.value = local(hours[number] ?? "", decimal);
     }
   }
 
+  /**
+   * Keeps a plan that was edited beside the answers.
+   * @param {string[]} hours of each week
+   */
+  function keep(hours) {
+    const plan = edited ? compact(hours) : "";
+    if (plan !== (state.beside.plan ?? "")) state.setBeside({ plan }, "person");
+  }
+
   return {
-    kept: () => (kept ? { plan: kept } : {}),
+    /** What Python is to know of the plan. @returns {Record<string, string>} */
     request() {
-      const fields = byHand ? weeks : way;
-      return { plan: Object.fromEntries(fields.map((field) => [field.dataset.plan, field.value])) };
+      const typed = byHand ? weeks : way;
+      return Object.fromEntries(typed.map((field) => [field.dataset.plan, field.value]));
     },
-    fill(parameters) {
-      const plan = parameters.get("plan") ?? "";
-      if (plan === kept) return;
-      kept = plan;
+
+    /**
+     * Shows the plan of an address, and gives it.
+     * @param {URLSearchParams} given
+     */
+    fill(given) {
+      const plan = given.get("plan") ?? "";
+      if (plan === (state.beside.plan ?? "")) return { plan };
       byHand = edited = plan !== "";
-      const hours = plan ? plan.split(",", WEEKS).map((week) => week.slice(0, LONGEST)) : [];
-      weeks.forEach((field, number) => {
-        field.value = local(hours[number] ?? hours.at(-1) ?? "");
-      });
+      const hours = hoursOf(plan, WEEKS);
+      fillWeeks(weeks.map((_, number) => hours[number] ?? hours.at(-1)));
       const [start, target, week] = way;
-      start.value = local(hours[0] ?? "");
-      target.value = local(hours.at(-1) ?? "");
+      start.value = local(hours[0] ?? "", decimal);
+      target.value = local(hours.at(-1) ?? "", decimal);
       week.value = hours.length ? String(hours.length) : "";
+      return { plan };
     },
-    answered(plan) {
+
+    /** @param {PlanResponse | undefined} plan what Python says of it */
+    show(plan) {
       if (!plan) return;
-      const open = new Set([...body.querySelectorAll("details[open]")].map((one) => one.className));
+      const open = new Set(findAll(body, "details[open]").map((fold) => fold.className));
       // The markup comes from our own renderer, which escapes what it is given.
       body.innerHTML = trustedMarkup(plan.html);
-      for (const fold of body.querySelectorAll("details")) fold.open = open.has(fold.className);
+      for (const fold of findAll(body, "details", HTMLDetailsElement)) {
+        fold.open = open.has(fold.className);
+      }
       section.hidden = false;
       section.toggleAttribute("data-planned", Boolean(plan.hours && edited));
-      if (plan.hours && !byHand) {
-        weeks.forEach((field, number) => {
-          field.value = local(plan.hours[number]);
-        });
-      } else if (!byHand) {
-        for (const field of weeks) field.value = "";
-      }
-      showErrors(plan.errors);
+      if (!byHand) fillWeeks(plan.hours ?? []);
+      showErrors(section, "error-plan-", plan.errors, texts.error, fields);
       if (toAnnounce) announced.textContent = plan.announcement;
       toAnnounce = false;
       keep(plan.hours ?? (byHand ? weeks.map(({ value }) => plain(value)) : []));

@@ -1,79 +1,81 @@
 // The result on the page: drawn without a flicker, with what the person opened left open.
 
+import { findAll, make } from "../site/dom.js";
 import { trustedMarkup } from "../site/trusted.js";
 
 const FOCUSABLE = "a[href], button, summary, input, select, [tabindex]";
 
 export class Result {
-  #drawn = new WeakMap(); // element → the HTML that it was drawn from
+  #body;
+  /** The HTML that an element was drawn from. @type {WeakMap<Element, string>} */
+  #drawn = new WeakMap();
 
+  /** @param {HTMLElement} body */
   constructor(body) {
-    this.body = body;
+    this.#body = body;
   }
 
-  get cards() {
-    return [...this.body.querySelectorAll("[data-programme]")];
-  }
-
-  // Draws HTML from our own renderer, which escapes what it is given. Only what differs
-  // from what stands there is replaced.
+  /**
+   * Draws HTML from our own renderer, which escapes what it is given. Only what differs from
+   * what stands there is replaced.
+   * @param {string} html
+   */
   draw(html) {
-    const template = document.createElement("template");
+    const template = make("template");
     template.innerHTML = trustedMarkup(html);
-    this.#replace(this.body, template.content);
+    this.#replace(this.#body, template.content);
   }
 
-  // Costs that are not counted yet: no total stands there as if they were nothing.
+  /**
+   * Costs that are not counted yet: no total stands there as if they were nothing.
+   * @param {string} text what stands in its place
+   */
   withhold(text) {
-    for (const cell of this.body.querySelectorAll(".cost td, .total td")) {
-      cell.replaceChildren(span(text));
+    for (const cell of findAll(this.#body, ".cost td, .total td")) {
+      cell.replaceChildren(make("span", text, "no-amount"));
       const card = cell.closest("[data-programme]");
-      card.removeAttribute("data-total");
-      this.#drawn.delete(card);
+      if (card) this.#drawn.delete(card);
     }
   }
 
-  // The verdicts in one breath, as Python says them: their sentences without the badges.
-  spoken() {
-    const sentences = this.cards.map((card) => {
-      const sentence = card.querySelector(".verdict").cloneNode(true);
-      sentence.querySelector(".badge").remove();
-      return sentence.textContent.trim();
-    });
-    return sentences.join(" ");
-  }
-
+  /**
+   * @param {Element} parent
+   * @param {ParentNode} wanted
+   */
   #replace(parent, wanted) {
     const [old, fresh] = [[...parent.children], [...wanted.children]];
-    fresh.forEach((element, place) => {
+    for (const [place, element] of fresh.entries()) {
       const there = old[place];
       const html = element.outerHTML;
-      if (!there) parent.append(element);
-      else if (element.matches(".cards") && there.matches(".cards")) {
-        return this.#replace(there, element);
-      } else if (this.#drawn.get(there) === html || there.outerHTML === html) {
-        return this.#drawn.set(there, html);
-      } else exchange(there, element);
-      this.#drawn.set(element, html);
-    });
-    old.slice(fresh.length).forEach((element) => element.remove());
+      if (there?.matches(".cards") && element.matches(".cards")) this.#replace(there, element);
+      else if (there && (this.#drawn.get(there) === html || there.outerHTML === html)) {
+        this.#drawn.set(there, html);
+      } else {
+        if (there) exchange(there, element);
+        else parent.append(element);
+        this.#drawn.set(element, html);
+      }
+    }
+    for (const element of old.slice(fresh.length)) element.remove();
   }
 }
 
-// Puts one element in another's place; what was open stays open, and the focus stays.
+/**
+ * Puts one element in another's place; what was open stays open, and the focus stays.
+ * @param {Element} there
+ * @param {Element} element
+ */
 function exchange(there, element) {
-  const open = [...there.querySelectorAll("details")].map((details) => details.open);
-  const focused = [...there.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+  const open = folds(there).map((details) => details.open);
+  const { activeElement } = document;
+  const focusable = [...there.querySelectorAll(FOCUSABLE)];
+  const focused = activeElement ? focusable.indexOf(activeElement) : -1;
   there.replaceWith(element);
-  [...element.querySelectorAll("details")].forEach((details, place) => {
-    details.open = open[place] ?? false;
-  });
-  if (focused >= 0) element.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
+  for (const [place, details] of folds(element).entries()) details.open = open[place] ?? false;
+  if (focused >= 0) findAll(element, FOCUSABLE)[focused]?.focus({ preventScroll: true });
 }
 
-function span(text) {
-  const element = document.createElement("span");
-  element.className = "no-amount";
-  element.textContent = text;
-  return element;
+/** @param {Element} element */
+function folds(element) {
+  return findAll(element, "details", HTMLDetailsElement);
 }

@@ -1,12 +1,21 @@
 // The link to the calendar file. The file is made on the device, and asked of nobody.
 
+import { find } from "../site/dom.js";
+
+/** @import { CalendarFile } from "../types.js" */
+
+/**
+ * @param {HTMLElement} root
+ * @returns {{ show: (calendar: CalendarFile | null | undefined) => void } | null} null where the
+ *   calculator has no such link
+ */
 export function datesToKeep(root) {
   const section = root.querySelector(".dates-to-keep");
-  if (!section) return null;
-  const link = section.querySelector("a");
+  if (!(section instanceof HTMLElement)) return null;
+  const link = find(section, "a", HTMLAnchorElement);
 
   return {
-    answered(calendar) {
+    show(calendar) {
       if (link.href) URL.revokeObjectURL(link.href);
       link.removeAttribute("href");
       section.hidden = !calendar;

@@ -1,16 +1,24 @@
 // What a screen reader is told: one live region, one thing at a time.
 
-const place = document.querySelector(".calculator [data-announce]");
+import { find } from "../site/dom.js";
+
+const place = find(document, ".calculator [data-announce]");
 let before = "";
 
+/** @param {string} text */
 export function announce(text) {
   const told = [before, text].filter(Boolean).join(" ");
   // The same words again would be read again.
   if (place.textContent !== told) place.textContent = told;
 }
 
-// Is told before the next announcements: one that follows at once would hush it.
-export function foretell(text, milliseconds = 1500) {
+/**
+ * Tells a text, and once more before the next announcements: one that follows at once would hush
+ * it.
+ * @param {string} text
+ * @param {number} [milliseconds] for so long
+ */
+export function announceFirst(text, milliseconds = 1500) {
   before = text;
   announce("");
   setTimeout(() => {

@@ -1,178 +1,199 @@
-// One question at a time: which come, in which order, and where the person is. The view and
-// the step stand in the address; the browser's own buttons go back and forth.
+// Shows one question at a time. The view and the step stand in the address; the browser's own
+// buttons go back and forth.
 
-const RESULT = "result";
+import { find, findAll } from "../site/dom.js";
+import { filled, textsOf } from "../site/texts.js";
+import { questionOf, titleOf } from "./form.js";
+import { firstOpen, inOrder, neighbours, plannedSteps, RESULT } from "./step_order.js";
+
+/** @import { CardData } from "../types.js" */
+/** @import { Address } from "./address.js" */
+/** @import { Place, State } from "./state.js" */
+/** @import { Step } from "./step_order.js" */
 
 export class Steps {
-  // `answers` as in answers.js; `cards()` gives each programme's card for the answers as
-  // they stand now, be it shown already or not.
-  constructor(root, answers, cards) {
-    this.root = root;
-    this.answers = answers;
-    this.cards = cards;
-    this.form = answers.form;
-    this.heading = root.querySelector(".step-heading h3");
-    const all = [...this.form.querySelectorAll("[data-step]")];
-    // What can decide comes before what only changes hours, dates and amounts.
-    const deciding = all.filter((element) => element.querySelector("[type=radio]"));
-    this.all = [...deciding, ...all.filter((element) => !deciding.includes(element))];
+  #root;
+  #form;
+  #state;
+  #address;
+  #cards;
+  #heading;
+  #texts;
+  /** @type {(Step & { element: HTMLElement })[]} */
+  #all;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {State} state
+   * @param {Address} address
+   * @param {() => CardData[]} cards the results for the answers as they stand now, be they shown
+   *   already or not
+   */
+  constructor(root, state, address, cards) {
+    this.#root = root;
+    this.#form = find(root, "form");
+    this.#state = state;
+    this.#address = address;
+    this.#cards = cards;
+    this.#heading = find(root, ".step-heading h3");
+    this.#texts = textsOf(root, ["textStepOf"]);
+    const steps = findAll(this.#form, "[data-step]").map((element) => {
+      const fields = findAll(element, "input[name]", HTMLInputElement);
+      return {
+        name: element.dataset.step ?? "",
+        questions: [...new Set(fields.map(({ name }) => name))],
+        deciding: fields.some(({ type }) => type === "radio"),
+        element,
+      };
+    });
+    this.#all = inOrder(steps);
   }
 
-  get active() {
-    return this.answers.extras.get("view") === "steps";
+  /** The element of the step on show; null at the result. */
+  get element() {
+    return this.#step(this.#state.place.step)?.element ?? null;
   }
 
-  get current() {
-    return this.answers.extras.get("step");
-  }
-
-  // The steps that were answered, or can still matter to some programme, by their names.
-  plan() {
-    const fields = this.answers.fields();
-    const wanted = new Set(
-      this.cards().flatMap(({ dataset }) =>
-        `${dataset.missing ?? ""} ${dataset.further ?? ""}`.split(" "),
-      ),
-    );
-    return this.all
-      .filter((element) => names(element).some((name) => name in fields || wanted.has(name)))
-      .map(({ dataset }) => dataset.step);
-  }
-
-  // Shows what the address says: a view, and in it a step. The focus follows a step.
+  /** Shows what the state says: a view, and in it a step. The focus follows a step. */
   show({ focus = true } = {}) {
-    const { root, active } = this;
-    root.dataset.view = active ? "steps" : "all";
-    for (const [action, hidden] of [["view-steps", active], ["view-all", !active]]) {
-      root.querySelector(`[data-action=${action}]`).hidden = hidden;
-    }
-    if (!active) return this.#showAll();
-    const known = [...this.all.map(({ dataset }) => dataset.step), RESULT];
-    if (!known.includes(this.current)) this.answers.extras.set("step", known[0]);
-    this.#showOne(this.current);
+    const { stepping } = this.#state;
+    this.#root.dataset.view = stepping ? "steps" : "all";
+    find(this.#root, "[data-action=view-steps]").hidden = stepping;
+    find(this.#root, "[data-action=view-all]").hidden = !stepping;
+    if (!stepping) return this.#showAll();
+    const { step } = this.#state.place;
+    if (step !== RESULT && !this.#step(step)) this.#state.setPlace({ step: this.#all[0].name });
+    this.#showOne();
     if (focus) this.focus();
   }
 
   focus() {
-    const place = this.current === RESULT ? this.root.querySelector("#result") : this.heading;
+    const atResult = this.#state.place.step === RESULT;
+    const place = atResult ? find(this.#root, "#result") : this.#heading;
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "start" });
   }
 
-  // The step after or before the current one, in the order of all; past the last, the result.
+  /** To the step after the current one; past the last, the result. */
   next() {
-    return this.plan().find((step) => this.#place(step) > this.#place(this.current)) ?? RESULT;
+    this.go(this.#neighbours().next);
   }
 
+  /** To the step before the current one, in place of its entry in the browser's history. */
   back() {
-    return this.plan().filter((step) => this.#place(step) < this.#place(this.current)).pop();
+    const { back } = this.#neighbours();
+    this.go(back, { push: false });
   }
 
-  // Goes to a step, as an entry of its own in the browser's history.
+  /**
+   * Goes to a step, as an entry of its own in the browser's history.
+   * @param {string | null} step
+   */
   go(step, { push = true } = {}) {
-    this.answers.extras.set("view", "steps").set("step", step);
-    const depth = (history.state?.depth ?? 0) + (push ? 1 : 0);
-    this.answers.write({ depth, push });
+    this.#state.setPlace({ view: "steps", step });
+    this.#address.write({ depth: this.#address.depth + (push ? 1 : 0), push });
     this.show();
   }
 
-  // To the view and the step of an entry of the history.
+  /**
+   * To the view and the step of an entry of the history.
+   * @param {Place} entry
+   */
   goTo({ view, step }) {
-    const { extras } = this.answers;
-    for (const [key, value] of Object.entries({ view, step })) {
-      if (value) extras.set(key, value);
-      else extras.delete(key);
-    }
-    this.show({ focus: this.active });
+    this.#state.setPlace({ view: view ?? null, step: step ?? null });
+    this.show({ focus: this.#state.stepping });
   }
 
-  // To where a question is asked, in either view.
+  /**
+   * To where a question is asked, in either view.
+   * @param {string} name
+   */
   goToQuestion(name) {
-    const question = document.getElementById(`question-${name}`);
-    const step = question.closest("[data-step]")?.dataset.step;
-    if (this.active && step) return this.go(step);
-    if (this.active) this.goToView("all"); // a question that is no step
+    const question = questionOf(name);
+    if (!question) return;
+    const step = this.#all.find(({ element }) => element.contains(question));
+    if (this.#state.stepping && step) return this.go(step.name);
+    if (this.#state.stepping) this.goToView("all"); // a question that is no step
     const fold = question.closest("details");
     if (fold) fold.open = true;
     question.scrollIntoView({ block: "start" });
-    question.querySelector(":checked, input").focus({ preventScroll: true });
+    find(question, ":checked, input").focus({ preventScroll: true });
   }
 
+  /** @param {"steps" | "all"} view */
   goToView(view) {
-    const { extras } = this.answers;
-    extras.delete("step");
-    if (view === "steps") return this.go(this.#firstOpen());
-    extras.delete("view");
-    this.answers.write();
+    if (view === "steps") return this.go(firstOpen(this.#planned(), this.#state.answers));
+    this.#state.setPlace({ view: null, step: null });
+    this.#address.write();
     this.show();
-    this.root.querySelector("[data-action=view-steps]").focus();
+    find(this.#root, "[data-action=view-steps]").focus();
   }
 
-  // Whether a question is not on show, stepping.
+  /**
+   * Whether a question is not on show, stepping.
+   * @param {string} name
+   */
   hides(name) {
-    return this.active && document.getElementById(`question-${name}`).hidden;
+    return this.#state.stepping && Boolean(questionOf(name)?.hidden);
   }
 
-  // Numbers and titles follow the answers.
+  /** Numbers and titles follow the answers. */
   refresh() {
-    if (this.active && this.current !== RESULT) this.#title(this.current);
+    if (this.#state.stepping) this.#title();
   }
 
-  #firstOpen() {
-    const fields = this.answers.fields();
-    const open = this.all.filter((element) => !names(element).some((name) => name in fields));
-    const plan = this.plan();
-    return open.map(({ dataset }) => dataset.step).find((step) => plan.includes(step)) ?? RESULT;
+  /** @param {string | null} name */
+  #step(name) {
+    return this.#all.find((step) => step.name === name);
   }
 
-  #place(step) {
-    const place = this.all.findIndex(({ dataset }) => dataset.step === step);
-    return place < 0 ? this.all.length : place;
+  #planned() {
+    return plannedSteps(this.#all, this.#state.answers, this.#cards());
+  }
+
+  #neighbours() {
+    return neighbours(this.#all, this.#planned(), this.#state.place.step);
   }
 
   #showAll() {
-    delete this.root.dataset.step;
-    this.root.querySelector(".step-heading").hidden = true;
-    this.root.querySelector(".step-buttons").hidden = true;
-    this.root.querySelector(".form-buttons").hidden = false;
-    for (const element of this.form.querySelectorAll("fieldset, .question, .question-fold")) {
-      element.hidden = false;
+    delete this.#root.dataset.step;
+    this.#frame(false, true);
+    for (const element of this.#questions()) element.hidden = false;
+  }
+
+  #showOne() {
+    const { element } = this;
+    this.#root.dataset.step = this.#state.place.step ?? "";
+    for (const one of this.#questions()) {
+      one.hidden = !element || !(one.contains(element) || element.contains(one));
     }
+    this.#frame(element !== null, false);
+    this.#title();
   }
 
-  #showOne(step) {
-    this.root.dataset.step = step;
-    const shown = this.all[this.#place(step)];
-    for (const element of this.form.querySelectorAll("fieldset, .question, .question-fold")) {
-      element.hidden = !(element.contains(shown ?? null) || shown?.contains(element));
-    }
-    this.root.querySelector(".step-heading").hidden = !shown;
-    this.root.querySelector(".step-buttons").hidden = !shown;
-    this.root.querySelector(".form-buttons").hidden = true;
-    if (shown) this.#title(step);
+  #questions() {
+    return findAll(this.#form, "fieldset, .question, .question-fold");
   }
 
-  #title(step) {
-    const plan = this.plan();
-    if (!plan.includes(step)) plan.push(step);
-    plan.sort((one, other) => this.#place(one) - this.#place(other));
-    const text = this.root.dataset.textStepOf;
-    const number = plan.indexOf(step) + 1;
-    const element = this.all[this.#place(step)];
-    const first = plan[0] === step;
-    this.root.querySelector("[data-step-count]").textContent = text
-      .replace("{number}", number)
-      .replace("{total}", plan.length);
-    this.root.querySelector("[data-step-title]").textContent = element.querySelector(
-      "legend, label",
-    ).textContent;
-    this.root.querySelector("[data-action=back]").hidden = first;
-    this.root.querySelector("[data-action=unknown]").hidden = Boolean(
-      element.querySelector("[type=radio]"),
-    );
+  /**
+   * The heading and the buttons of a step, and those of all questions.
+   * @param {boolean} ofStep
+   * @param {boolean} ofAll
+   */
+  #frame(ofStep, ofAll) {
+    find(this.#root, ".step-heading").hidden = !ofStep;
+    find(this.#root, ".step-buttons").hidden = !ofStep;
+    find(this.#root, ".form-buttons").hidden = !ofAll;
   }
-}
 
-function names(element) {
-  return [...new Set([...element.querySelectorAll("[name]")].map(({ name }) => name))];
+  #title() {
+    const step = this.#step(this.#state.place.step);
+    if (!step) return;
+    const { back, number, total } = this.#neighbours();
+    const count = filled(this.#texts.stepOf, { number, total });
+    find(this.#root, "[data-step-count]").textContent = count;
+    find(this.#root, "[data-step-title]").textContent = titleOf(step.element);
+    find(this.#root, "[data-action=back]").hidden = back === null;
+    find(this.#root, "[data-action=unknown]").hidden = step.deciding;
+  }
 }

@@ -1,29 +1,39 @@
-// What stands beside the form and lives with its answers: the region to call, the plan of
-// hours, the dates to keep. The page's script tells them what happens; what they keep goes
-// into the address's fragment, and never among the answers that the rules are asked about.
+// What stands beside the form: the region to call, the plan of hours, the dates to keep. What is
+// kept of them stands in the state beside the answers, and never among those that the rules are
+// asked about.
 
-import { regionPicker } from "./next_steps.js";
 import { hoursPlanner } from "./planner.js";
+import { regionPicker } from "./region_picker.js";
 import { datesToKeep } from "./save_dates.js";
 
-// `changed`: what is kept has changed. `ask`: put the question again.
-export function companionsOf(root, { changed, ask }) {
-  const region = regionPicker(root, changed);
-  const planner = hoursPlanner(root, { changed, ask });
+/** @import { AnswerRequest, AnswerResponse } from "../types.js" */
+/** @import { Beside, State } from "./state.js" */
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {() => void} ask puts the request again
+ */
+export function widgetsOf(root, state, ask) {
+  const region = regionPicker(root, state);
+  const planner = hoursPlanner(root, state, ask);
   const dates = datesToKeep(root);
-  const all = [region, planner].filter(Boolean);
 
   return {
-    // What belongs in the address, by name; and the names that there may be.
-    names: ["region", "plan"],
-    kept: () => Object.assign({}, ...all.map((one) => one.kept())),
-    fill: (parameters) => all.forEach((one) => one.fill(parameters)),
-    erase: () => all.forEach((one) => one.fill(new URLSearchParams())),
-    // What the request to Python has beside the answers.
-    request: () => planner?.request() ?? {},
-    answered(reply) {
-      planner?.answered(reply.plan);
-      dates?.answered(reply.calendar);
+    /**
+     * Shows what an address says, and gives what is kept of it.
+     * @param {URLSearchParams} given
+     * @returns {Beside}
+     */
+    fill: (given) => ({ ...region.fill(given), ...planner?.fill(given) }),
+
+    /** What the request to Python has beside the answers. @returns {Pick<AnswerRequest, "plan">} */
+    request: () => (planner ? { plan: planner.request() } : {}),
+
+    /** @param {AnswerResponse} response */
+    show(response) {
+      planner?.show(response.plan);
+      dates?.show(response.calendar);
     },
   };
 }

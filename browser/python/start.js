@@ -1,27 +1,80 @@
-// Starts Python with the rules in it, in the worker and (when the engine is made) in Node.
-// Returns the function that answers: JSON text in, JSON text out.
+// Starts Python with the rules in it, in the worker and (when the bundle is made) in Node.
 
+/**
+ * Answers a request of calculator/handle_request.py: JSON text in, JSON text out.
+ * @typedef {((request: string) => string) & { destroy(): void }} Answer
+ */
+
+/**
+ * What of Pyodide is used: its own scripts, and the folder in which its files are.
+ * @typedef {{ pyimport(name: string): { answer: Answer } }} Pyodide
+ * @typedef {{ mkdirTree(path: string): void,
+ *   writeFile(path: string, content: Uint8Array, options: object): void }} Files
+ * @typedef {{ API: object & { restoreSnapshot?: () => object }, HEAPU8: Uint8Array }} Module
+ * @typedef {object} Scripts
+ * @property {(options: object) => Promise<Pyodide>} loadPyodide
+ * @property {string} engine the folder's address, with a slash at its end
+ */
+
+/**
+ * @typedef {object} LeanScripts
+ * @property {(settings: object) => Promise<Module>} createPyodideModule
+ * @property {string} [lock] Pyodide's lock file, which names no package
+ */
+
+/**
+ * From Pyodide as it is published, with our packages as a wheel.
+ * @param {Scripts} scripts
+ */
 export async function startStock({ loadPyodide, engine }) {
   const pyodide = await loadPyodide({ indexURL: engine, packages: ["passerelle"] });
   return answerOf(pyodide);
 }
 
-// From the library and our packages. `lock` names no package; `packages` is a promise of the
-// bytes that `unpack` reads; `options` are more of Pyodide's own.
-export async function startLean({ loadPyodide, createPyodideModule, engine, lock, packages, options }) {
+/**
+ * From the library and our packages.
+ * @param {Scripts & LeanScripts & {
+ *   packages: Promise<Uint8Array>,
+ *   options?: object,
+ * }} scripts `packages` are the bytes that `unpack` reads; `options` are more of Pyodide's own
+ */
+export async function startLean({
+  loadPyodide,
+  createPyodideModule,
+  engine,
+  lock,
+  packages,
+  options,
+}) {
   const pyodide = await loadPyodide({
     indexURL: engine,
     createPyodideModule,
     lockFileContents: lock,
+    /**
+     * @param {Files} files
+     * @param {{ sitePackages: string }} places
+     */
     fsInit: async (files, { sitePackages }) => unpack(await packages, files, sitePackages),
     ...options,
   });
   return answerOf(pyodide);
 }
 
-// From Python's memory as the build left it once all was read (pyodide_bundle/snapshot.mjs).
-// `image` is a promise of its bytes, `size` that of the memory; no library is read.
-export async function startFromImage({ loadPyodide, createPyodideModule, engine, lock, image, size }) {
+/**
+ * From Python's memory as the build left it once all was read (pyodide_bundle/snapshot.mjs); no
+ * library is read.
+ * @param {Scripts & LeanScripts & { image: Promise<Uint8Array>, size: number }} scripts `image`
+ *   are the snapshot's bytes, `size` those of the memory
+ */
+export async function startFromImage({
+  loadPyodide,
+  createPyodideModule,
+  engine,
+  lock,
+  image,
+  size,
+}) {
+  /** @param {object} settings */
   const create = async (settings) => {
     const made = createPyodideModule({ ...settings, INITIAL_MEMORY: size });
     const [module, bytes] = await Promise.all([made, image]);
@@ -39,18 +92,28 @@ export async function startFromImage({ loadPyodide, createPyodideModule, engine,
   return answerOf(pyodide);
 }
 
+/** @param {Pyodide} pyodide */
 function answerOf(pyodide) {
   return pyodide.pyimport("calculator.handle_request").answer;
 }
 
-// Four bytes for the length of an index (JSON), the index, then the contents in its order.
+/**
+ * Takes apart: four bytes for the length of an index (JSON), the index, then the contents in its
+ * order.
+ * @param {Uint8Array} bytes
+ */
 function opened(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   return { index, content: bytes.subarray(4 + length) };
 }
 
-// Files: the index is {path: size}.
+/**
+ * Writes files. The index is {path: size}.
+ * @param {Uint8Array} bytes
+ * @param {Files} files
+ * @param {string} folder
+ */
 function unpack(bytes, files, folder) {
   const { index, content } = opened(bytes);
   let start = 0;
@@ -62,9 +125,14 @@ function unpack(bytes, files, folder) {
   }
 }
 
-// Memory: the index is {steps: [unchanged, changed, unchanged, changed, ...], references}, the
-// content what changed. Gives the references: which things of JavaScript Python's memory points
-// to, as Pyodide writes them down.
+/**
+ * Writes into memory. The index is {steps: [unchanged, changed, unchanged, changed, ...],
+ * references}, the content what changed.
+ * @param {Uint8Array} bytes
+ * @param {Uint8Array} memory
+ * @returns {object} the references: which things of JavaScript Python's memory points to, as
+ *   Pyodide writes them down
+ */
 function lay(bytes, memory) {
   const { index, content } = opened(bytes);
   let address = 0;

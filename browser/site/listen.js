@@ -1,36 +1,36 @@
 // Reads the page aloud with the browser's own voices, block by block. The bar stays hidden
-// where the browser has no voice of this device for the page's language: a voice from
-// elsewhere would send the text there.
+// where the browser has no voice of this device for the page's language.
 
-const bar = document.querySelector("[data-listen]");
-const article = document.querySelector("article");
-const language = document.documentElement.lang;
-const speech = window.speechSynthesis;
+import { find } from "./dom.js";
+import { textsOf } from "./texts.js";
+import { voicesOf } from "./voices.js";
+
+/** @typedef {{ block: Element, language: string, text: string }} Passage */
+/** @typedef {"idle" | "reading" | "paused"} ListenState */
 
 const BLOCK = "h1, h2, h3, h4, p, li, dt, dd, summary, caption, th, td, div, section, details";
 const SILENT = "button, nav, svg, noscript, .calculator, [popover], [hidden], [aria-hidden=true]";
 
-/** The voices of this device for a language, Canadian ones first. */
-function voicesOf(wanted) {
-  const tag = ({ lang }) => lang.toLowerCase().replace("_", "-");
-  const canadian = (voice) => tag(voice) === `${wanted}-ca`;
-  return speech
-    .getVoices()
-    .filter((voice) => voice.localService && tag(voice).split("-")[0] === wanted)
-    .sort((a, b) => canadian(b) - canadian(a));
-}
+const language = document.documentElement.lang;
+const speech = window.speechSynthesis;
 
-/** What is to be said: `{ block, language, text }` in the page's order. */
-function passages() {
+/**
+ * What is to be said, in the page's order.
+ * @param {Element} article
+ * @returns {Passage[]}
+ */
+function passages(article) {
+  /** @type {Passage[]} */
   const found = [];
   const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const { data, parentElement: parent } = texts.currentNode;
+    const { data, parentElement: parent } = /** @type {Text} */ (texts.currentNode);
+    if (!parent) continue;
     // A hard word is a button within a sentence: it is said like any other word.
     const said = parent.matches(".term") ? parent.parentElement : parent;
-    if (!data.trim() || said.closest(SILENT) || !parent.getClientRects().length) continue;
-    const block = said.closest(BLOCK);
-    const spoken = parent.closest("[lang]").lang;
+    if (!said || !data.trim() || said.closest(SILENT) || !parent.getClientRects().length) continue;
+    const block = said.closest(BLOCK) ?? article;
+    const spoken = parent.closest("[lang]")?.getAttribute("lang") ?? language;
     const last = found.at(-1);
     if (last?.block === block && last.language === spoken) last.text += data;
     else found.push({ block, language: spoken, text: data });
@@ -38,62 +38,77 @@ function passages() {
   return found;
 }
 
-function start() {
-  const play = bar.querySelector("[data-listen-play]");
-  const stop = bar.querySelector("[data-listen-stop]");
+/**
+ * @param {HTMLElement} bar
+ * @param {Element} article
+ */
+function start(bar, article) {
+  const play = find(bar, "[data-listen-play]", HTMLButtonElement);
+  const stop = find(bar, "[data-listen-stop]", HTMLButtonElement);
+  const texts = textsOf(play, ["textIdle", "textReading", "textPaused"]);
+  /** @type {Passage[]} */
   let list = [];
   let at = 0;
   let round = 0; // what an earlier round still reports is not listened to
+  /** @type {ListenState} */
+  let state = "idle";
 
-  const show = (state) => {
+  /** @param {ListenState} next */
+  function show(next) {
+    state = next;
     bar.dataset.listen = state;
-    play.textContent = play.dataset[`text${state[0].toUpperCase()}${state.slice(1)}`];
+    play.textContent = texts[state];
     stop.disabled = state === "idle";
     for (const marked of article.querySelectorAll(".is-read")) {
       marked.classList.remove("is-read");
       marked.removeAttribute("aria-current");
     }
     if (state === "idle") return;
-    list[at].block.classList.add("is-read");
-    list[at].block.setAttribute("aria-current", "true");
-    if (state === "reading") list[at].block.scrollIntoView({ block: "nearest" });
-  };
+    const { block } = list[at];
+    block.classList.add("is-read");
+    block.setAttribute("aria-current", "true");
+    if (state === "reading") block.scrollIntoView({ block: "nearest" });
+  }
 
-  const silence = () => {
+  function silence() {
     round += 1;
     speech.cancel();
-  };
+  }
 
-  const end = () => {
+  function end() {
     silence();
     at = 0;
     show("idle");
-  };
+  }
 
-  const say = () => {
+  function say() {
     if (at >= list.length) return end();
-    const mine = (round += 1);
+    round += 1;
+    const mine = round;
     const { text, language: spoken } = list[at];
     const words = new SpeechSynthesisUtterance(text.replace(/\s+/g, " ").trim());
+    const voices = speech.getVoices();
     words.lang = spoken;
-    words.voice = voicesOf(spoken)[0] ?? voicesOf(language)[0] ?? null;
+    words.voice = voicesOf(voices, spoken)[0] ?? voicesOf(voices, language)[0] ?? null;
     words.onend = () => {
       if (mine !== round) return;
       at += 1;
       say();
     };
-    words.onerror = () => mine === round && end();
+    words.onerror = () => {
+      if (mine === round) end();
+    };
     show("reading");
     speech.speak(words);
-  };
+  }
 
   // Pausing cancels and remembers the place: on Android the browser's own pause is a stop.
   play.addEventListener("click", () => {
-    if (bar.dataset.listen === "reading") {
+    if (state === "reading") {
       silence();
       show("paused");
     } else {
-      if (bar.dataset.listen === "idle") list = passages();
+      if (state === "idle") list = passages(article);
       say();
     }
   });
@@ -106,11 +121,13 @@ function start() {
   silence();
 }
 
-if (bar && article && speech && window.SpeechSynthesisUtterance) {
+const bar = document.querySelector("[data-listen]");
+const article = document.querySelector("article");
+if (bar instanceof HTMLElement && article && speech && window.SpeechSynthesisUtterance) {
   const offer = () => {
-    bar.hidden = !voicesOf(language).length;
+    bar.hidden = !voicesOf(speech.getVoices(), language).length;
   };
-  start();
+  start(bar, article);
   offer();
   // Most browsers know their voices only after a while.
   speech.addEventListener?.("voiceschanged", offer);

@@ -1,48 +1,58 @@
 // Keeps the calculator on the device once a person uses it, says so, and takes it away again.
 // The service worker does the keeping, see sw.js. Under "save data" nothing is kept.
 
+import { around, find, findAll } from "./dom.js";
 import { ownScript } from "./own_script.js";
 
 // Of its own name: it stands beside the page's own script, and each name is given once.
-const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", { createScriptURL: ownScript });
+const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", {
+  createScriptURL: ownScript,
+});
 
 const PREFIX = "passerelle-";
-const place = document.querySelector("[data-kept]");
-const address = new URL(place.dataset.worker, location.href);
+const place = find(document, "[data-kept]");
+const address = new URL(place.dataset.worker ?? "", location.href);
 
-const part = (name) => place.querySelector(`[data-kept-part=${name}]`);
-
-// One sentence at a time; the place is a status, so that it is read aloud when it changes.
+/**
+ * Shows one of the sentences. The place is a status, so that it is read aloud when it changes.
+ * @param {"offline" | "update" | "removed"} name
+ */
 function say(name) {
-  for (const one of place.querySelectorAll("[data-kept-part]")) {
+  for (const one of findAll(place, "[data-kept-part]")) {
     one.hidden = one.dataset.keptPart !== name;
   }
-  place.hidden = name === null;
+  place.hidden = false;
 }
 
 async function keep() {
   if (navigator.connection?.saveData) return;
   try {
-    const trusted = policy?.createScriptURL(address.href) ?? address;
+    const trusted = /** @type {URL} */ (policy?.createScriptURL(address.href) ?? address);
     watch(await navigator.serviceWorker.register(trusted, { updateViaCache: "none" }));
   } catch (error) {
-    console.warn(`Nothing is kept for use without a network: ${error.message}`);
+    const why = error instanceof Error ? error.message : error;
+    console.warn(`Nothing is kept for use without a network: ${why}`);
     await forget();
   }
 }
 
+/** @param {ServiceWorkerRegistration} registration */
 function watch(registration) {
-  if (!registration) return;
   const look = () => {
     if (registration.active?.state !== "activated") return;
     say(registration.waiting ? "update" : "offline");
   };
-  const follow = (worker) => worker?.addEventListener("statechange", () => {
-    look();
-    if (worker.state === "redundant" && !registration.active) forget();
-  });
+  /** @param {ServiceWorker | null} worker */
+  const follow = (worker) => {
+    worker?.addEventListener("statechange", () => {
+      look();
+      if (worker.state === "redundant" && !registration.active) forget();
+    });
+  };
   registration.addEventListener("updatefound", () => follow(registration.installing));
-  [registration.installing, registration.waiting, registration.active].forEach(follow);
+  for (const worker of [registration.installing, registration.waiting, registration.active]) {
+    follow(worker);
+  }
   look();
 }
 
@@ -52,10 +62,10 @@ async function remove() {
   }
   await forget();
   say("removed");
-  part("removed").focus();
+  find(place, "[data-kept-part=removed]").focus();
 }
 
-// Where no service worker stays, nothing else does: only the line about it could take it away.
+/** Where no service worker stays, nothing else does: only the line about it could remove it. */
 async function forget() {
   for (const key of await caches.keys()) {
     if (key.startsWith(PREFIX)) await caches.delete(key);
@@ -69,18 +79,19 @@ async function useUpdate() {
   registration?.waiting?.postMessage("use-it");
 }
 
-const actions = { remove, update: useUpdate };
-
-place.addEventListener("click", ({ target }) => {
-  actions[target.closest("[data-kept-action]")?.dataset.keptAction]?.();
+place.addEventListener("click", (event) => {
+  const action = around(event, "[data-kept-action]")?.dataset.keptAction;
+  if (action === "remove") remove();
+  else if (action === "update") useUpdate();
 });
 
 if ("serviceWorker" in navigator) {
   const registration = await navigator.serviceWorker.getRegistration(address);
-  watch(registration);
+  if (registration) watch(registration);
   const root = document.querySelector(".calculator");
-  if (root && !registration) {
-    // Not before Python answers: until then the line is for it alone.
+  if (root instanceof HTMLElement && !registration) {
+    // Not before Python answers: until then the line is for it alone. `data-engine` is the
+    // contract's hook for scripts outside of the calculator's own.
     const ready = new MutationObserver(() => {
       if (root.dataset.engine !== "python") return;
       ready.disconnect();

@@ -2,22 +2,35 @@
 // leaves the page: Pagefind reads parts of the site's index in the browser. The query stays
 // in the address's fragment, so that the way back leads to the same results.
 
-import { understood } from "./search_query.js";
+import { find, make } from "./dom.js";
+import { afterPause } from "./pause.js";
+import { joinedResults, rejoined, understood } from "./search_query.js";
+import { filled, textsOf } from "./texts.js";
 import { trustedMarkup } from "./trusted.js";
 
-const TYPING_PAUSE_MS = 250;
+/**
+ * What of Pagefind is used.
+ * @typedef {{ title: string, aliases?: string }} Meta
+ * @typedef {{ url: string, excerpt: string, meta: Meta }} Page
+ * @typedef {{ id: string, score: number, data: () => Promise<Page> }} Result
+ * @typedef {{ search: (words: string) => Promise<{ results: Result[] }> }} Pagefind
+ */
+/** @import { Words } from "./search_query.js" */
+
 const SHOWN = 10;
 
-const form = document.querySelector("[data-search]");
-const field = form.querySelector("input");
-const status = form.querySelector("[role=status]");
-const list = form.querySelector("ol");
-const nothing = form.querySelector("[data-nothing]");
-const { bundle, root, language, ...texts } = form.dataset;
+const form = find(document, "[data-search]", HTMLFormElement);
+const field = find(form, "input", HTMLInputElement);
+const status = find(form, "[role=status]");
+const list = find(form, "ol");
+const nothing = find(form, "[data-nothing]");
+const texts = textsOf(form, ["textOne", "textMany", "textNone", "textMended", "textFailed"]);
+const { bundle, root, language } = form.dataset;
 
+/** @type {Promise<[Pagefind, Words]> | null} */
 let loading = null;
 let asked = 0;
-let typing = null;
+const typing = afterPause(search);
 
 /** Pagefind and what we know of words, fetched at the first search. */
 function load() {
@@ -28,85 +41,95 @@ function load() {
   return loading;
 }
 
+/** @returns {Promise<Pagefind>} */
 async function pagefind() {
-  const module = await import(new URL(`${bundle}pagefind.js`, document.baseURI));
+  const module = await import(new URL(`${bundle}pagefind.js`, document.baseURI).href);
   // A page's own title, what it says of itself, a number or postal area: they tell more than
   // words in passing.
   const metaWeights = { title: 2, about: 2, aliases: 5 };
-  const baseUrl = new URL(root, document.baseURI).pathname;
+  const baseUrl = new URL(root ?? "", document.baseURI).pathname;
   await module.options({ baseUrl, noWorker: true, ranking: { metaWeights, termSimilarity: 4 } });
   await module.init();
   return module;
 }
 
+/** @returns {Promise<Words>} */
 async function words() {
   const response = await fetch(new URL(`${bundle}words.${language}.json`, document.baseURI));
   const known = await response.json();
   return { ...known, vocabulary: known.vocabulary.split(" ") };
 }
 
-/** Pages that hold all the words; where none does, those that hold most of them. */
-async function find(engine, wanted) {
+/**
+ * Pages that hold all the words; where none does, those that hold most of them.
+ * @param {Pagefind} engine
+ * @param {string[]} wanted
+ */
+async function findPages(engine, wanted) {
   const { results } = await engine.search(wanted.join(" "));
   if (results.length || wanted.length < 2) return results;
-  const found = new Map();
-  for (const word of wanted) {
-    for (const result of (await engine.search(word)).results) {
-      const before = found.get(result.id);
-      found.set(result.id, { ...result, score: result.score + (before?.score ?? 0) });
-    }
-  }
-  return [...found.values()].sort((a, b) => b.score - a.score);
+  const lists = [];
+  for (const word of wanted) lists.push((await engine.search(word)).results);
+  return joinedResults(lists);
 }
 
 async function search() {
   const query = field.value.trim();
   asked += 1;
   const mine = asked;
-  history.replaceState(history.state, "", query ? `#q=${encodeURIComponent(query)}` : location.pathname);
+  const address = query ? `#q=${encodeURIComponent(query)}` : location.pathname;
+  history.replaceState(history.state, "", address);
   if (query.length < 2) return show("", [], false);
   try {
     const [engine, known] = await load();
     const { words: wanted, mended, exact } = understood(query, known);
-    const results = await find(engine, wanted);
+    const results = await findPages(engine, wanted);
     let pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
     // Pagefind finds parts of a number too: they are somebody else's.
-    if (exact) pages = pages.filter(({ meta }) => meta.aliases?.toLowerCase().split(" ").includes(wanted[0]));
+    if (exact) {
+      pages = pages.filter(({ meta }) =>
+        meta.aliases?.toLowerCase().split(" ").includes(wanted[0]),
+      );
+    }
     if (mine !== asked) return; // something else was typed meanwhile
     const number = exact ? pages.length : results.length;
     show(count(number, query, mended), pages, !number);
   } catch {
-    if (mine === asked) show(texts.textFailed, [], true);
+    if (mine === asked) show(texts.failed, [], true);
   }
 }
 
+/**
+ * @param {number} number of pages found
+ * @param {string} query
+ * @param {string[]} mended
+ */
 function count(number, query, mended) {
-  const text = number ? (number === 1 ? texts.textOne : texts.textMany) : texts.textNone;
-  const said = text.replace("{number}", number).replace("{query}", query);
-  return mended.length && number ? `${said} ${texts.textMended.replace("{words}", mended.join(", "))}` : said;
+  const text = number ? (number === 1 ? texts.one : texts.many) : texts.none;
+  const said = filled(text, { number, query });
+  if (!mended.length || !number) return said;
+  return `${said} ${filled(texts.mended, { words: mended.join(", ") })}`;
 }
 
+/**
+ * @param {string} text
+ * @param {Page[]} pages
+ * @param {boolean} isEmpty
+ */
 function show(text, pages, isEmpty) {
   status.textContent = text;
   nothing.hidden = !isEmpty;
   list.replaceChildren(...pages.map(entry));
 }
 
+/** @param {Page} page */
 function entry(page) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
+  const link = make("a", rejoined(page.meta.title));
   link.href = page.url;
-  link.textContent = rejoined(page.meta.title);
-  const excerpt = document.createElement("p");
+  const excerpt = make("p");
   // The words of our own pages; Pagefind escapes them and marks those that were found.
   excerpt.innerHTML = trustedMarkup(rejoined(page.excerpt));
-  item.append(link, excerpt);
-  return item;
-}
-
-// In the index a word after an apostrophe stands alone.
-function rejoined(text) {
-  return text.replace(/(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])’ (?=<mark>|\p{L})/giu, "$1$2’");
+  return make("li", [link, excerpt]);
 }
 
 function fromAddress() {
@@ -116,13 +139,10 @@ function fromAddress() {
   search();
 }
 
-field.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(search, TYPING_PAUSE_MS);
-});
+field.addEventListener("input", () => typing.call());
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(typing);
+  typing.cancel();
   search();
 });
 addEventListener("hashchange", fromAddress);

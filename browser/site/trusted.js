@@ -9,5 +9,20 @@ const policy = globalThis.trustedTypes?.createPolicy("passerelle", {
   createScriptURL: ownScript,
 });
 
-export const trustedMarkup = (markup) => policy?.createHTML(markup) ?? markup;
-export const trustedScript = (address) => policy?.createScriptURL(address) ?? address;
+/**
+ * Markup that may become part of the page. The type is that of a text: TypeScript's own types of
+ * `innerHTML` know no other.
+ * @param {string} markup
+ * @returns {string}
+ */
+export const trustedMarkup = (markup) =>
+  /** @type {string} */ (/** @type {unknown} */ (policy?.createHTML(markup) ?? markup));
+
+/**
+ * The address of a script that may be started; its type is that of a text, as above.
+ * @param {string} address
+ * @returns {string}
+ * @throws {TypeError} where it is of another origin and the browser knows trusted types
+ */
+export const trustedScript = (address) =>
+  /** @type {string} */ (/** @type {unknown} */ (policy?.createScriptURL(address) ?? address));

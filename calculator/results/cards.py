@@ -35,15 +35,9 @@ def card(
     view: View,
     short: Markup | None,
     *details: Markup | None,
-    **facts: str | None,
 ) -> Markup:
     """One programme's card: its name, the verdict in a word and a sentence, the answer in
-    `short`; the `details` are folded.
-
-    `facts` are what the page's script reads of it, as ``data-`` attributes: ``missing`` and
-    ``further`` name the questions that can still change the verdict, or what follows it;
-    ``total`` is the known money a month, ``low*high``.
-    """
+    `short`; the `details` are folded."""
     words = view.words
     heading = f"{view.prefix}-{id}"
     return element(
@@ -67,7 +61,6 @@ def card(
         data_programme=id,
         data_verdict=verdict,
         aria_labelledby=heading,
-        **{f"data_{name}": fact for name, fact in facts.items()},
     )
 
 

@@ -42,8 +42,6 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
         _checklist(id, found, view) if found.conditions else None,
         _silences(id, view),
         next_step(id, view),
-        missing=" ".join(found.missing),
-        further="places" if found.open and found.funding.stated else "",
     )
 
 

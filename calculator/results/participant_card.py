@@ -21,7 +21,6 @@ from calculator.results.cards import (
 from calculator.results.short_answer import short_answer
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
-from rules import result_json
 from rules.dated import Range
 from rules.questions import PARTICIPANT
 from rules.results import Hours, ProgrammeForPerson, Reimbursement
@@ -47,9 +46,6 @@ def participant_card(id: str, found: ProgrammeForPerson, view: View) -> Markup:
         asking(id, found, view),
         next_step(id, view),
         _why(id, found, view) if found.criteria else None,
-        missing=" ".join(found.missing),
-        further=" ".join(FURTHER) if shown else "",
-        total=_known_total(found),
     )
 
 
@@ -95,7 +91,7 @@ def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterato
             _reimbursed(reimbursement, words),
             "cost",
         )
-    if _known_total(found):
+    if found.monthly_total.high > 0:
         yield _costs_row(found, words) if not found.allowance.stated else _total_row(found, words)
 
 
@@ -134,14 +130,6 @@ def _costs_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
 
 def _up_to(high: Decimal, words: Catalogue) -> Markup:
     return joined(words.text("money.up_to"), " ", amount(words.money(high)))
-
-
-def _known_total(found: ProgrammeForPerson) -> str | None:
-    """``low*high``; None where nothing is known, or nothing comes: that would read like an
-    amount of zero dollars which somebody has promised."""
-    total = found.monthly_total
-    ends = (result_json.amount(end) for end in (total.low, total.high))
-    return "*".join(ends) if total.high > 0 else None
 
 
 def _reimbursed(reimbursement: Reimbursement, words: Catalogue) -> Markup:

@@ -4,6 +4,7 @@ The states are few and their cards much alike: a card is kept as a list of numbe
 each written once. What is typed (hours, dates, costs) is left to the live engine.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from functools import cache
 from itertools import product
 from typing import TypedDict
 
+from calculator.results.card_data import card_data
 from calculator.results.cards import View
 from calculator.results.result import KINDS, Kind, card_of, date_line, framed
 from calculator.words.catalogue import Catalogue, catalogue
@@ -41,15 +43,24 @@ class _Places(dict[str, str]):
         return f"\1{name}\1"
 
 
+class Data(TypedDict):
+    """What scripts need of each card (`CardData`): what all have the same, and the rest of each."""
+
+    same: dict[str, object]
+    cards: list[dict[str, object]]
+
+
 class ProgrammeTable(TypedDict):
     """The cards of a programme, as numbers of parts, and which of them each state has.
 
     `keys` are the questions that decide with their values, "" for "not answered"; the
-    states stand in the order of the product of the values, the last key's first.
+    states stand in the order of the product of the values, the last key's first. `data` is
+    what scripts need of each card.
     """
 
     keys: list[tuple[str, list[str]]]
     cards: list[list[int]]
+    data: Data
     states: list[int]
 
 
@@ -132,13 +143,23 @@ def _dated(words: Catalogue) -> Dated:
 
 def _programme(kind: Kind, id: str, on: date, view: View, number: Number) -> ProgrammeTable:
     keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
-    drawn: dict[str, int] = {}
+    # Cards that look alike may differ in what scripts need of them.
+    drawn: dict[tuple[str, str], int] = {}
     states = [drawn.setdefault(card, len(drawn)) for card in _cards(kind, id, keys, on, view)]
     return {
         "keys": keys,
-        "cards": [[number(part) for part in CUT.split(card) if part] for card in drawn],
+        "cards": [[number(part) for part in CUT.split(card) if part] for card, _ in drawn],
+        "data": _data([json.loads(data) for _, data in drawn]),
         "states": states,
     }
+
+
+def _data(cards: list[dict[str, object]]) -> Data:
+    """What scripts need of each card, with what all have the same written once."""
+    first = cards[0]
+    same = {key: first[key] for key in first if all(card[key] == first[key] for card in cards)}
+    rest = [{key: card[key] for key in card if key not in same} for card in cards]
+    return {"same": same, "cards": rest}
 
 
 def _deciding(kind: Kind, id: str) -> Iterator[Question]:
@@ -156,8 +177,10 @@ def _values(question: Question) -> list[str]:
 
 def _cards(
     kind: Kind, id: str, keys: list[tuple[str, list[str]]], on: date, view: View
-) -> Iterator[Markup]:
+) -> Iterator[tuple[str, str]]:
+    """The card of each state, and as JSON text what scripts need of it."""
     names = [key for key, _ in keys]
     for state in product(*(values for _, values in keys)):
         given = {k: BOOLEANS.get(v, v) for k, v in zip(names, state, strict=True) if v}
-        yield card_of(id, kind.rules(nested(given), on), view)
+        result = kind.rules(nested(given), on)
+        yield card_of(id, result, view), json.dumps(card_data(id, result, view.words))

@@ -12,12 +12,10 @@ from pathlib import Path
 
 from pyodide_bundle.scripts import TARGET
 
-# What pages and workers start with; the rest is imported by these. `engine.js` also stands
-# by itself, for pages that want the engine without our form.
+# What pages and workers start with; the rest is imported by these.
 ENTRIES = (
     "calculator/embed.js",
     "calculator/page.js",
-    "python/engine.js",
     "python/worker.js",
     "site/directory.js",
     "site/listen.js",
@@ -48,13 +46,15 @@ class BundleError(Exception):
     """A script or style that cannot be made ready; the text is what the tool said."""
 
 
-def bundle_scripts(node: Path, packages: Path, sources: Path, folder: Path) -> list[Path]:
+def bundle_scripts(
+    node: Path, packages: Path, sources: Path, folder: Path, names: Iterable[str] = ENTRIES
+) -> list[Path]:
     """Join the scripts of a folder into one file an entry; the files made, sorted.
 
     `node` runs the tools of `packages` (node_modules).
     """
     shutil.rmtree(folder, ignore_errors=True)
-    entries = [str(sources / name) for name in ENTRIES]
+    entries = [str(sources / name) for name in names]
     _run(
         [
             *(str(node), str(packages / "esbuild" / "bin" / "esbuild"), *entries),

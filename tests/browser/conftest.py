@@ -34,15 +34,17 @@ ESTIMATE = {"fr": "estimer/", "en": "en/estimate/"}
 
 # Listens to what the page and its worker tell each other, and changes nothing of it.
 EAVESDROP = """
-window.heard = { questions: [], replies: [], states: [], progress: [], texts: [] };
+window.heard = { requests: [], responses: [], states: [], progress: [], texts: [] };
 window.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
     heard.worker = this;
-    this.addEventListener("message", ({ data }) => "reply" in data && heard.replies.push(data));
+    this.addEventListener("message", ({ data }) => {
+      if ("response" in data) heard.responses.push(data);
+    });
   }
   postMessage(message, ...rest) {
-    if (message.request) heard.questions.push(structuredClone(message));
+    if (message.request) heard.requests.push(structuredClone(message));
     super.postMessage(message, ...rest);
   }
 };
@@ -87,20 +89,20 @@ FIELDS = """
 # Whether the last question put to Python is the form as it stands, and was answered.
 ANSWERED = f"""
 () => {{
-  const question = heard.questions.at(-1);
-  if (!question || document.querySelector(".calculator").dataset.engine !== "python") return false;
+  const last = heard.requests.at(-1);
+  if (!last || document.querySelector(".calculator").dataset.engine !== "python") return false;
   const fields = ({FIELDS})();
-  return JSON.stringify(question.request.fields) === JSON.stringify(fields)
-    && heard.replies.some((reply) => reply.id === question.id);
+  return JSON.stringify(last.request.fields) === JSON.stringify(fields)
+    && heard.responses.some((response) => response.id === last.id);
 }}
 """
 
 
 class Exchange(NamedTuple):
-    """A question as the page asked it, and the worker's reply as JSON text."""
+    """A request as the page put it, and the worker's response as JSON text."""
 
     request: dict[str, Any]
-    reply: str
+    response: str
 
 
 def offer_only(context: BrowserContext, name: str) -> None:
@@ -161,12 +163,12 @@ class Calculator:
     def exchanges(self) -> list[Exchange]:
         """Every question that was answered, in order."""
         found = self.page.evaluate(
-            """() => heard.questions.flatMap(({ id, request }) => {
-              const answered = heard.replies.find((reply) => reply.id === id);
-              return answered ? [[request, JSON.stringify(answered.reply)]] : [];
+            """() => heard.requests.flatMap(({ id, request }) => {
+              const answered = heard.responses.find((response) => response.id === id);
+              return answered ? [[request, JSON.stringify(answered.response)]] : [];
             })"""
         )
-        return [Exchange(request, reply) for request, reply in found]
+        return [Exchange(request, response) for request, response in found]
 
     def heard(self, name: str) -> list[Any]:
         """What was noted so far of `states`, `progress` or `texts`."""
@@ -317,5 +319,5 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def written() -> Any:
-    """A reply's part as JSON text with the order of its keys kept, to compare bytes."""
+    """A part of a response as JSON text with the order of its keys kept, to compare bytes."""
     return lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":"))

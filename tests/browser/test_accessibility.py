@@ -106,7 +106,7 @@ def test_axe_finds_nothing_on_the_answers_of_an_organisation(visitor, language, 
     for fragment in ORGANISATIONS:
         page.evaluate("fragment => { location.hash = fragment }", fragment)
         page.wait_for_function(
-            """() => heard.replies.some(({ id }) => id === heard.questions.at(-1).id)
+            """() => heard.responses.some(({ id }) => id === heard.requests.at(-1).id)
               && document.querySelector(".calculator").dataset.engine === "python" """,
             timeout=60_000,
         )

@@ -1,9 +1,16 @@
 """The engine starts when it is wanted, and says how far it is."""
 
 import re
+import sys
 from itertools import groupby
+from pathlib import Path
 
 from playwright.sync_api import expect
+
+from compiler.publish.bundle import bundle_scripts
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE = Path(sys.prefix) / "bin" / "node"
 
 LOADING = {
     "fr": re.compile(r"L’outil se prépare… ([0-9]+)\u00a0%"),
@@ -75,7 +82,7 @@ def test_answers_given_while_it_loads_are_not_lost(visitor):
     root = page.locator(".calculator")
     root.locator("label:has([value=basic_income])").click()
     root.locator("input[name=weekly_hours]").fill("21")
-    page.wait_for_function("() => heard.questions.at(-1)?.request.fields.weekly_hours === '21'")
+    page.wait_for_function("() => heard.requests.at(-1)?.request.fields.weekly_hours === '21'")
 
     expect(root).to_have_attribute("data-engine", "loading")
     expect(root.get_by_role("progressbar")).to_be_visible()
@@ -92,37 +99,41 @@ def test_answers_given_while_it_loads_are_not_lost(visitor):
 
 CANCEL = """
 async ([script, engineUrl, workerUrl]) => {
-  const { Engine } = await import(new URL(script, location.href).href);
+  const { PythonClient } = await import(new URL(script, location.href).href);
   const told = [];
   const note = (name) => (...given) => told.push([name, ...given]);
-  const engine = new Engine({
-    engineUrl,
+  const client = new PythonClient({
+    bundleUrl: engineUrl,
     workerUrl,
     patienceMs: 60000,
     onProgress: (percent, bytes, total) => {
       told.push(["progress", bytes > 0 && bytes <= total && total > 1e6]);
-      engine.cancel();
+      client.cancel();
     },
     ...Object.fromEntries(
-      ["onStarting", "onReady", "onReply", "onFailed", "onCancelled"].map((k) => [k, note(k)])),
+      ["onStarting", "onReady", "onResponse", "onFailed", "onCancelled"].map((k) => [k, note(k)])),
   });
-  await engine.start();
-  while (engine.started) await new Promise((resolve) => setTimeout(resolve, 20));
+  await client.start();
+  while (client.started) await new Promise((resolve) => setTimeout(resolve, 20));
   await new Promise((resolve) => setTimeout(resolve, 500));
-  engine.cancel();
+  client.cancel();
   return told;
 }
 """
 
 
-def test_a_start_can_be_cancelled(visitor):
+def test_a_start_can_be_cancelled(visitor, tmp_path):
     visitor.expects_errors = True  # what was on its way is cut off
     page = visitor.context().new_page()
-    # The engine by itself, without the page's own script.
+    # The page's client of Python by itself, without the page's own script.
     page.route("**/page.js", lambda route: route.abort())
+    (client,) = bundle_scripts(
+        NODE, ROOT / "node_modules", ROOT / "browser", tmp_path, ["python/client.js"]
+    )
+    page.route("**/client.js", lambda route: route.fulfill(path=client))
     page.goto(f"{visitor.address}estimer/")
     root = page.locator(".calculator")
     worker, engine = (root.get_attribute(f"data-{name}") for name in ("worker", "engine-url"))
-    script = worker.replace("worker.js", "engine.js")
+    script = worker.replace("worker.js", "client.js")
     told = root.page.evaluate(CANCEL, [script, engine, worker])
     assert told == [["progress", True], ["onCancelled"]]

@@ -90,17 +90,17 @@ async (fragments) => {
   const seen = [];
   for (const fragment of fragments) {
     const changed = new Promise((done) => addEventListener("hashchange", done, { once: true }));
-    const before = heard.questions.length;
+    const before = heard.requests.length;
     location.hash = fragment;
     await changed;
-    while (heard.questions.length === before
-      || heard.replies.at(-1)?.id !== heard.questions.at(-1).id) {
+    while (heard.requests.length === before
+      || heard.responses.at(-1)?.id !== heard.requests.at(-1).id) {
       await new Promise((done) => setTimeout(done));
     }
     seen.push(document.querySelectorAll(".calculator :is(b, img, .result script)").length);
   }
-  return [seen, heard.questions.slice(-fragments.length).map(({ request }) => request),
-    heard.replies.slice(-fragments.length).map(({ reply }) => JSON.stringify(reply))];
+  return [seen, heard.requests.slice(-fragments.length).map(({ request }) => request),
+    heard.responses.slice(-fragments.length).map(({ response }) => JSON.stringify(response))];
 }
 """
 

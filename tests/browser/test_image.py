@@ -21,7 +21,7 @@ async (requests) => {
       const listen = ({ data }) => {
         if (data.id !== id) return;
         heard.worker.removeEventListener("message", listen);
-        done(data.reply);
+        done(data.response);
       };
       heard.worker.addEventListener("message", listen);
     });
@@ -36,7 +36,7 @@ async (requests) => {
 def test_it_answers_the_same(visitor, language, written):
     calculator = visitor.calculator(language, FRAGMENT)
     exchange = calculator.wait_for_answer()
-    assert exchange.reply == written(json.loads(answer(json.dumps(exchange.request))))
+    assert exchange.response == written(json.loads(answer(json.dumps(exchange.request))))
     every = list(requests())
     asked = list(islice(every, 7, None, len(every) // SAMPLE))
     replies = calculator.page.evaluate(ASK, [json.loads(request) for request in asked])
@@ -68,7 +68,7 @@ def test_where_it_is_damaged_the_stock_engine_answers_the_same(visitor, damage, 
     calculator.page.route("**/passerelle.image", with_content(damage))
     calculator.go_to(FRAGMENT)
     exchange = calculator.wait_for_answer()
-    assert exchange.reply == written(json.loads(answer(json.dumps(exchange.request))))
+    assert exchange.response == written(json.loads(answer(json.dumps(exchange.request))))
     assert "failed" not in calculator.heard("states")
     assert any("/stock/" in path for path in visitor.paths())
 

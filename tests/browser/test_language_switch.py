@@ -37,7 +37,7 @@ def test_the_switch_keeps_the_answers_and_the_verdicts(visitor, language, way):
 
 
 def answer_of(exchange):
-    return json.loads(exchange.reply)["answer"]
+    return json.loads(exchange.response)["answer"]
 
 
 def test_without_answers_the_switch_adds_nothing_to_the_address(visitor, language):

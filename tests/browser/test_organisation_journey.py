@@ -36,12 +36,12 @@ class Keyboard:
 def wait_for_answer(page):
     page.wait_for_function(
         """() => {
-          const question = heard.questions.at(-1);
-          if (!question) return false;
+          const last = heard.requests.at(-1);
+          if (!last) return false;
           const form = new FormData(document.querySelector(".calculator form"));
           const fields = Object.fromEntries([...form].filter(([, value]) => value.trim()));
-          return JSON.stringify(question.request.fields) === JSON.stringify(fields)
-            && heard.replies.some((reply) => reply.id === question.id);
+          return JSON.stringify(last.request.fields) === JSON.stringify(fields)
+            && heard.responses.some((response) => response.id === last.id);
         }""",
         timeout=60_000,
     )

@@ -27,7 +27,7 @@ RULES = {"participant": participant, "organisation": organisation}
 TESTS = Path(__file__).resolve().parents[1]
 
 # Every request is put in turn to the worker that the page itself has started. The page
-# numbers its own questions from 1, and takes no notice of replies below.
+# numbers its own requests from 1, and takes no notice of replies below.
 ASK = """
 async (requests) => {
   const { worker } = heard;
@@ -35,7 +35,7 @@ async (requests) => {
   const done = new Promise((resolve, reject) => {
     worker.addEventListener("message", ({ data }) => {
       if ("failed" in data) reject(new Error(data.failed));
-      if (data.id < 0) replies.push(JSON.stringify(data.reply.answer));
+      if (data.id < 0) replies.push(JSON.stringify(data.response.answer));
       if (replies.length === requests.length) resolve();
     });
   });
@@ -158,7 +158,7 @@ def test_what_a_case_refuses_is_refused_in_the_browser_too(visitor):
             with pytest.raises(InputError):
                 participant(parse(json.dumps(given)), TODAY)
             calculator.go_to("&".join(f"{k}={v}" for k, v in fields_of(given).items()))
-            reply = json.loads(calculator.wait_for_answer().reply)
+            reply = json.loads(calculator.wait_for_answer().response)
             assert set(reply["errors"]) == {problem["key"] for problem in case["problems"]}
             refused += 1
     assert refused > 0

@@ -37,9 +37,9 @@ def wait_for_plan(calculator, key, value):
     """Wait until Python has answered with the planner as it stands."""
     calculator.page.wait_for_function(
         """([key, value]) => {
-          const question = heard.questions.at(-1);
-          return question.request.plan[key] === value
-            && heard.replies.some((reply) => reply.id === question.id);
+          const last = heard.requests.at(-1);
+          return last.request.plan[key] === value
+            && heard.responses.some((response) => response.id === last.id);
         }""",
         arg=[key, value],
     )

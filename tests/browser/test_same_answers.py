@@ -131,7 +131,7 @@ def exchanges(visitor, language):
     for typed, _ in INPUTS:
         calculator.go_to(urlencode(typed) or "nothing")
         found.append(calculator.wait_for_answer())
-        html = json.loads(found[-1].reply)["html"]
+        html = json.loads(found[-1].response)["html"]
         drawn = blank.evaluate(
             "html => (document.body.innerHTML = html, document.body.innerHTML)", html
         )
@@ -144,10 +144,10 @@ def exchanges(visitor, language):
 
 def test_answers_and_pages_are_those_of_this_python(exchanges, written, language):
     for exchange in exchanges:
-        reply = json.loads(exchange.reply)
+        reply = json.loads(exchange.response)
         here = json.loads(answer(json.dumps(exchange.request)))
         assert reply["html"] == here["html"]
-        assert exchange.reply == written(here)
+        assert exchange.response == written(here)
         assert exchange.request["language"] == language
 
     lines = "".join(
@@ -158,7 +158,7 @@ def test_answers_and_pages_are_those_of_this_python(exchanges, written, language
     told = subprocess.run(
         command, input=lines, capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
     ).stdout.splitlines()
-    answers = [json.loads(exchange.reply)["answer"] for exchange in exchanges]
+    answers = [json.loads(exchange.response)["answer"] for exchange in exchanges]
     for found, expected in zip(answers, told, strict=True):
         assert written(found) == written(json.loads(expected))
     # Inputs that all give one answer would show nothing.

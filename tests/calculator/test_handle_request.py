@@ -31,7 +31,7 @@ LATER = date(2026, 11, 22)
 
 def test_a_reply_is_the_rules_answer_and_its_drawing(ask: Ask, language: str) -> None:
     reply = ask(language, EXAMPLE, LATER)
-    assert list(reply) == ["html", "announcement", "errors", "answer"]
+    assert list(reply) == ["html", "announcement", "errors", "answer", "cards"]
     assert reply["errors"] == {}
     given = {**EXAMPLE, "weekly_hours": Decimal(12)}
     # The keys in the contract's order too: the script reads the object as it comes.
@@ -50,8 +50,25 @@ def test_the_result_in_one_breath(ask: Ask, language: str) -> None:
         verdict.find(class_="badge").extract()
         said.append(verdict.get_text().strip())
     assert reply["announcement"] == " ".join(said)
+    assert [card["sentence"] for card in reply["cards"]] == said
     assert "PAAS Action" in said[0]
     assert "Interagir" in said[1]
+
+
+def test_what_scripts_need_of_each_result(ask: Ask, language: str) -> None:
+    """Beside the HTML, so that nothing is read back out of it."""
+    reply = ask(language, {**EXAMPLE, "monthly_costs.transport": "30"})
+    cards = BeautifulSoup(reply["html"], "html.parser").find_all(attrs={"data-programme": True})
+    for card, data in zip(cards, reply["cards"], strict=True):
+        found = reply["answer"]["programmes"][card["data-programme"]]
+        assert data["programme"] == card["data-programme"]
+        assert data["name"] == card.find("h3").get_text()
+        assert data["verdict"] == card["data-verdict"] == found["verdict"]
+        assert data["missing"] == found["missing"]
+        assert "weekly_hours" in data["further"]
+    totals = {data["programme"]: data["total"] for data in reply["cards"]}
+    assert totals["paas_action"] == ["0.00", "203.00"]
+    assert ask(language, {"assistance": "none"})["cards"][0]["total"] is None
 
 
 def test_an_answer_without_fields_is_that_of_the_device_today(ask: Ask, language: str) -> None:

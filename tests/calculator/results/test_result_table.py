@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from calculator.frame import Assets, calculator
+from calculator.results.card_data import card_data
 from calculator.results.cards import View
 from calculator.results.result import KINDS, drawn
 from calculator.results.result_table import answer_table
@@ -26,6 +27,18 @@ MAXIMUM_BYTES = 15_000
 
 # What a page may read of the table, in Python: `browser/calculator/static.js` does the same.
 Table = Mapping[str, Any]
+
+
+def data_of(table: Table, fields: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What scripts need of each card, in the first period."""
+    found = []
+    for programme in table["periods"][0]["programmes"]:
+        place = 0
+        for key, values in programme["keys"]:
+            place = place * len(values) + values.index(fields.get(key, ""))
+        data = programme["data"]
+        found.append({**data["same"], **data["cards"][programme["states"][place]]})
+    return found
 
 
 def looked_up(table: Table, fields: Mapping[str, str], day: str) -> str:
@@ -66,8 +79,13 @@ def test_every_state_is_that_of_the_renderer(
     kind, view = KINDS[kind_id], View(catalogue(language), links)
     shown = set()
     for state in STATES[kind_id]():
-        whole = drawn(kind.rules(state, DAY), view)
+        result = kind.rules(state, DAY)
+        whole = drawn(result, view)
         assert looked_up(table, as_fields(state), DAY.isoformat()) == whole
+        data = [
+            json.loads(json.dumps(card_data(id, result, view.words))) for id in result.programmes
+        ]
+        assert data_of(table, as_fields(state)) == data
         shown.add(whole)
     assert len(shown) > 20
 

@@ -1,0 +1,150 @@
+// Types that scripts of several folders share: JSON that Python writes and reads, and what
+// browsers know that TypeScript's own types do not. Only names, nothing that runs.
+
+/** What a person gave, by the contract's names, as given; the unanswered are left out. */
+export type Answers = Record<string, string>;
+
+/** What is wrong with answers, by name, in a sentence. */
+export type Errors = Record<string, string>;
+
+export type Verdict =
+  | "possible"
+  | "to_confirm"
+  | "not_possible"
+  | "meets_conditions"
+  | "does_not_meet"
+  | "unknown"
+  | "not_in_force";
+
+/** What scripts need of a programme's result, as calculator/results/card_data.py writes it. */
+export interface CardData {
+  programme: string;
+  /** its name, in the page's language */
+  name: string;
+  verdict: Verdict;
+  /** the verdict in a sentence, in the page's language */
+  sentence: string;
+  /** names of the questions that can still change the verdict */
+  missing: string[];
+  /** names of the questions that change what follows it: money, hours, dates */
+  further: string[];
+  /** the known money a month, low and high in dollars ("173.00"); null where nothing is known */
+  total: [string, string] | null;
+}
+
+/** The request that calculator/handle_request.py answers. */
+export interface AnswerRequest {
+  kind: string;
+  language: string;
+  /** the device's own day, in ISO form */
+  today: string;
+  /** addresses of other pages, by their names in calculator/results/cards.py */
+  links: Record<string, string>;
+  fields: Answers;
+  /** the planner's fields, where the page has one */
+  plan?: Record<string, string>;
+}
+
+/** The response of calculator/handle_request.py. */
+export interface AnswerResponse {
+  html: string;
+  announcement: string;
+  errors: Errors;
+  /** the whole answer of the rules, as the contract has it */
+  answer: Record<string, unknown>;
+  cards: CardData[];
+  plan?: PlanResponse;
+  calendar?: CalendarFile | null;
+}
+
+/** What Python says of a plan of hours (calculator/planner/planner.py). */
+export interface PlanResponse {
+  html: string;
+  /** hours of each week as decimal strings; null where there is no plan to draw */
+  hours: string[] | null;
+  errors: Errors;
+  announcement: string;
+}
+
+export interface CalendarFile {
+  name: string;
+  text: string;
+}
+
+/** The answers of all categorical states (calculator/results/result_table.py). */
+export interface ResultTable {
+  /** what stands before and after the cards */
+  frame: [string, string];
+  dated: DatedLine;
+  /** pieces of HTML, which cards name by their numbers */
+  parts: string[];
+  periods: Period[];
+}
+
+/** The line with the day and the rules' version, with places in braces. */
+export interface DatedLine {
+  line: string;
+  date: string;
+  first_day: string;
+  months: string[];
+}
+
+export interface Period {
+  /** the first day on which it holds, in ISO form */
+  since: string;
+  programmes: ProgrammeStates[];
+}
+
+export interface ProgrammeStates {
+  /** questions with their values; "" stands for "not answered" */
+  keys: [string, string[]][];
+  /** the numbers of each card's parts */
+  cards: number[][];
+  /** what scripts need of each card, apart from what all have the same */
+  data: { same: Partial<CardData>; cards: Partial<CardData>[] };
+  /** the number of the card of each state, in the order of the product of the values */
+  states: number[];
+}
+
+/** A bundle of Pyodide, as pyodide_bundle/pack.py lists it. */
+export interface Bundle {
+  name: "lean" | "stock";
+  /** bytes of each file, after decompression */
+  sizes: Record<string, number>;
+  /** the lean bundle's: Pyodide's lock file, which names no package */
+  lock?: string;
+  /** the lean bundle's: bytes of the memory that its snapshot is of; null without a snapshot */
+  memory?: number | null;
+}
+
+/** What the page tells the worker (python/worker.js). */
+export type ToWorker =
+  | { start: { folder: string; names: string[] } & Omit<Bundle, "sizes"> }
+  | { file: string; content: Uint8Array<ArrayBuffer> }
+  | { id: number; request: AnswerRequest };
+
+/** What the worker tells the page. `file`: a script that did not come, null for other faults. */
+export type FromWorker =
+  | { ready: true }
+  | { id: number; response: AnswerResponse }
+  | { failed: string; file: string | null };
+
+declare global {
+  /** Of trusted types, what the site's policies use. */
+  var trustedTypes:
+    | {
+        createPolicy(
+          name: string,
+          rules: {
+            createHTML?: (markup: string) => string;
+            createScriptURL?: (address: string) => string;
+          },
+        ): { createHTML(markup: string): object; createScriptURL(address: string): object };
+      }
+    | undefined;
+
+  interface Navigator {
+    /** whether the person wants to save data; not every browser says */
+    readonly connection?: { readonly saveData?: boolean };
+  }
+}

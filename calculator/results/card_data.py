@@ -1,0 +1,58 @@
+"""What the page's scripts need of a programme's result, as JSON values."""
+
+from typing import TypedDict
+
+from calculator.results.organisation_card import organisation_sentence
+from calculator.results.participant_card import FURTHER, participant_sentence
+from calculator.words.catalogue import Catalogue
+from rules import result_json
+from rules.results import ParticipantResult, Result, Total
+
+
+class CardData(TypedDict):
+    """`CardData` of ``browser/types.d.ts``.
+
+    `sentence` is the verdict in the page's language. `missing` names the questions that can
+    still change the verdict, `further` those that change what follows it. `total` is the known
+    money a month, low and high in dollars; None where nothing is known or nothing comes: that
+    would read like an amount of zero dollars which somebody has promised.
+    """
+
+    programme: str
+    name: str
+    verdict: str
+    sentence: str
+    missing: list[str]
+    further: list[str]
+    total: tuple[str, str] | None
+
+
+def card_data(id: str, result: Result, words: Catalogue) -> CardData:
+    """The data of the programme of an id."""
+    name = words.text(f"programme.{id}")
+    if isinstance(result, ParticipantResult):
+        person = result.programmes[id]
+        return CardData(
+            programme=id,
+            name=name,
+            verdict=person.verdict,
+            sentence=participant_sentence(id, person, words),
+            missing=list(person.missing),
+            further=list(FURTHER) if person.open else [],
+            total=_known(person.monthly_total),
+        )
+    found = result.programmes[id]
+    return CardData(
+        programme=id,
+        name=name,
+        verdict=found.verdict,
+        sentence=organisation_sentence(id, found, words),
+        missing=list(found.missing),
+        # The number of places decides the money.
+        further=["places"] if found.open and found.funding.stated else [],
+        total=None,
+    )
+
+
+def _known(total: Total) -> tuple[str, str] | None:
+    return (result_json.amount(total.low), result_json.amount(total.high)) if total.high else None

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fragment, OWN_NAMES, parsed, placeOf } from "../../../browser/calculator/fragment.js";
+import { cases } from "./cases.js";
+
+const NOWHERE = { view: null, step: null };
+
+cases(
+  "fragment read",
+  {
+    nothing: ["", {}],
+    "a number sign alone": ["#", {}],
+    answers: ["#assistance=none&adult=true", { assistance: "none", adult: "true" }],
+    "without its number sign": ["adult=true", { adult: "true" }],
+    "a decimal with a comma": ["#weekly_hours=12%2C5", { weekly_hours: "12,5" }],
+    "a plus is a space": [
+      "#monthly_costs.transport=45%2C50+%24",
+      { "monthly_costs.transport": "45,50 $" },
+    ],
+    accents: ["#x=%C3%A9", { x: "é" }],
+    "a broken escape stays as it is": ["#adult=%E0%A", { adult: "\ufffd%A" }],
+    "a name without a value": ["#adult", { adult: "" }],
+    "only the first number sign is taken away": ["##a=1", { "#a": "1" }],
+  },
+  ([hash, pairs]) => assert.deepEqual(Object.fromEntries(parsed(hash)), pairs),
+);
+
+cases(
+  "place read",
+  {
+    none: ["#adult=true", NOWHERE],
+    "a view and a step": ["#view=steps&step=adult", { view: "steps", step: "adult" }],
+    "a view without a step": ["#view=steps", { view: "steps", step: null }],
+    "empty ones are none": ["#view=&step=", NOWHERE],
+    "the first of two": ["#view=steps&view=all", { view: "steps", step: null }],
+  },
+  ([hash, place]) => assert.deepEqual(placeOf(parsed(hash)), place),
+);
+
+cases(
+  "fragment written",
+  {
+    nothing: [NOWHERE, {}, {}, [], ""],
+    "answers in their order": [NOWHERE, { b: "1", a: "2" }, {}, [], "b=1&a=2"],
+    "the place comes first": [
+      { view: "steps", step: "adult" },
+      { adult: "true" },
+      {},
+      [],
+      "view=steps&step=adult&adult=true",
+    ],
+    "what is beside the answers comes after them": [
+      NOWHERE,
+      { adult: "true" },
+      { plan: "10,12", region: "laval" },
+      [],
+      "adult=true&region=laval&plan=10%2C12",
+    ],
+    "empty texts are left out": [NOWHERE, { adult: "" }, { region: "" }, [], ""],
+    "a link's own pairs come last": [
+      NOWHERE,
+      { adult: "true" },
+      {},
+      [["v", "1.0"]],
+      "adult=true&v=1.0",
+    ],
+    "signs that would end a pair": [NOWHERE, { x: "a&b=c#d" }, {}, [], "x=a%26b%3Dc%23d"],
+  },
+  ([place, answers, beside, more, text]) =>
+    assert.equal(fragment(place, answers, beside, more), text),
+);
+
+test("fragment: what is written is read back", () => {
+  const answers = { "monthly_costs.transport": "45,50 $", weekly_hours: "12,5", on: "2027-01-31" };
+  const place = { view: "steps", step: "monthly_costs" };
+  const given = parsed(`#${fragment(place, answers, { region: "laval", plan: "10,12.5" })}`);
+  assert.deepEqual(placeOf(given), place);
+  const rest = Object.entries({ ...answers, region: "laval", plan: "10,12.5" });
+  assert.deepEqual([...given].slice(2), rest);
+});
+
+test("fragment: the page's own names are none of the form's", () => {
+  assert.deepEqual(OWN_NAMES, ["view", "step", "v", "r", "region", "plan"]);
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { lookUp } from "../../../browser/calculator/result_table.js";
+import { cases } from "./cases.js";
+
+/** A table of one programme with two questions, whose amount changes once. @type {any} */
+const TABLE = {
+  frame: ["[", "]"],
+  dated: {
+    line: "as of {date}",
+    date: "{day} {month} {year}",
+    first_day: "1er",
+    months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet"],
+  },
+  parts: ["open", "yes ", "no", "173", "180"],
+  periods: ["2026-04-01", "2027-01-01"].map((since, period) => ({
+    since,
+    programmes: [
+      {
+        keys: [
+          ["assistance", ["", "none", "some"]],
+          ["adult", ["", "true"]],
+        ],
+        cards: [[0], [2], [1, 3 + period]],
+        data: {
+          same: { programme: "paas_action", name: "PAAS Action" },
+          cards: [
+            { verdict: "unknown", missing: ["assistance"] },
+            { verdict: "not_possible", missing: [] },
+            { verdict: "possible", missing: [] },
+          ],
+        },
+        states: [0, 0, 1, 1, 0, 2],
+      },
+    ],
+  })),
+};
+
+cases(
+  "table, what is drawn",
+  {
+    "nothing answered": [{}, "2026-05-02", "[open]as of 2 mai 2026"],
+    "the first key is the slowest": [{ assistance: "none" }, "2026-05-02", "[no]as of 2 mai 2026"],
+    "the last key is the quickest": [{ adult: "true" }, "2026-05-02", "[open]as of 2 mai 2026"],
+    both: [{ assistance: "some", adult: "true" }, "2026-05-02", "[yes 173]as of 2 mai 2026"],
+    "an answer that the programme does not ask": [
+      { assistance: "none", weekly_hours: "3" },
+      "2026-05-02",
+      "[no]as of 2 mai 2026",
+    ],
+    "the first day of a month": [{}, "2026-07-01", "[open]as of 1er juillet 2026"],
+    "the first day of a period": [
+      { assistance: "some", adult: "true" },
+      "2027-01-01",
+      "[yes 180]as of 1er janvier 2027",
+    ],
+    "the last day of a period": [
+      { assistance: "some", adult: "true", on: "2026-06-30" },
+      "2027-02-02",
+      "[yes 173]as of 30 juin 2026",
+    ],
+    "the answers' own day comes before today": [
+      { on: "2027-02-03" },
+      "2026-05-02",
+      "[open]as of 3 février 2027",
+    ],
+  },
+  ([answers, day, html]) => assert.equal(lookUp(TABLE, answers, day)?.html, html),
+);
+
+cases(
+  "table, what it does not hold",
+  {
+    "a day before its first": [{}, "2026-03-31"],
+    "a value that it does not know": [{ assistance: "other" }, "2026-05-02"],
+    "a value named like a property of all objects": [{ adult: "constructor" }, "2026-05-02"],
+  },
+  ([answers, day]) => assert.equal(lookUp(TABLE, answers, day), null),
+);
+
+cases(
+  "table, what scripts need",
+  {
+    "what all cards have, and what is a card's own": [
+      { assistance: "some", adult: "true" },
+      [{ programme: "paas_action", name: "PAAS Action", verdict: "possible", missing: [] }],
+    ],
+    "an open question": [
+      {},
+      [
+        {
+          ...{ programme: "paas_action", name: "PAAS Action" },
+          ...{ verdict: "unknown", missing: ["assistance"] },
+        },
+      ],
+    ],
+  },
+  ([answers, cards]) => assert.deepEqual(lookUp(TABLE, answers, "2026-05-02")?.cards, cards),
+);

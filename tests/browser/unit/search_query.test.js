@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import {
+  folded,
+  joinedResults,
+  mend,
+  rejoined,
+  understood,
+} from "../../../browser/site/search_query.js";
+import { cases } from "./cases.js";
+
+const KNOWN = {
+  stop: ["le", "la", "de", "combien", "the"],
+  synonyms: { argent: "montant allocation", telephone: "numero" },
+  vocabulary: "montant allocation numero transport garde garderie region programme organisme".split(
+    " ",
+  ),
+};
+
+cases(
+  "letters folded",
+  {
+    "accents and capitals": ["Évaluée À NOËL", "evaluee a noel"],
+    "a ligature": ["Cœur", "coeur"],
+    "a curved apostrophe": ["l’aide", "l'aide"],
+  },
+  ([text, plain]) => assert.equal(folded(text), plain),
+);
+
+cases(
+  "query",
+  {
+    "a word that a page has": ["transport", ["transport"], [], false],
+    "words that say nothing are left out": ["combien de transport", ["transport"], [], false],
+    "only words that say nothing": ["combien", ["combien"], [], false],
+    "an elision is no word": ["l'allocation", ["allocation"], [], false],
+    "an elision with a curved apostrophe": ["d’organisme", ["organisme"], [], false],
+    "another word for what a page says": ["argent", ["montant", "allocation"], [], false],
+    "another word, in the plural": ["argents", ["montant", "allocation"], [], false],
+    "a word twice": ["transport transport", ["transport"], [], false],
+    "a slip of the keyboard": ["trasport", ["transport"], ["transport"], false],
+    "a telephone number": ["819 763-3226", ["8197633226"], [], true],
+    "a telephone number for long distances": ["1 (819) 763-3226", ["8197633226"], [], true],
+    "a number with a plus": ["+1 819 763 3226", ["8197633226"], [], true],
+    "a postal code": ["H2X 1Y4", ["h2x"], [], true],
+    "a postal code with a hyphen": [" h2x-1y4 ", ["h2x"], [], true],
+    "the first signs of a code are a word": ["H2X", ["h2x"], [], false],
+    "an amount is a word": ["173 $", ["173"], [], false],
+    "signs only": ["?!", [], [], false],
+  },
+  ([query, words, mended, exact]) =>
+    assert.deepEqual(understood(query, KNOWN), { words, mended, exact }),
+);
+
+cases(
+  "word mended",
+  {
+    "a page has it": ["region", "region"],
+    "a page has its beginning": ["gard", "gard"],
+    "its plural": ["regions", "regions"],
+    "a letter is missing": ["progamme", "programme"],
+    "a letter too many": ["regioon", "region"],
+    "two letters swapped": ["orgainsme", "organisme"],
+    "letters that sound alike": ["allokation", "allocation"],
+    "a doubled letter": ["alocation", "allocation"],
+    "too short to say": ["rgn", "rgn"],
+    "a number": ["1234", "1234"],
+    "nothing is near": ["bicyclette", "bicyclette"],
+  },
+  ([word, meant]) => assert.equal(mend(word, KNOWN.vocabulary), meant),
+);
+
+cases(
+  "text of the index",
+  {
+    "after an apostrophe": ["l’ aide", "l’aide"],
+    "before a word that was found": ["d’ <mark>argent</mark>", "d’<mark>argent</mark>"],
+    "a longer elision": ["lorsqu’ elle", "lorsqu’elle"],
+    "at the beginning": ["L’ outil", "L’outil"],
+    "an apostrophe within a word stays": ["aujourd’ hui", "aujourd’ hui"],
+    "no apostrophe": ["une aide", "une aide"],
+  },
+  ([text, written]) => assert.equal(rejoined(text), written),
+);
+
+const page = (id, score) => ({ id, score });
+
+cases(
+  "results of several words",
+  {
+    none: [[], []],
+    "the best first": [
+      [[page("a", 1)], [page("b", 2)]],
+      [page("b", 2), page("a", 1)],
+    ],
+    "pages with more of the words come first": [
+      [[page("a", 2), page("b", 1)], [page("b", 1.5)]],
+      [page("b", 2.5), page("a", 2)],
+    ],
+  },
+  ([lists, joined]) => assert.deepEqual(joinedResults(lists), joined),
+);
