@@ -1,36 +1,39 @@
-// Python's memory as a file from which a browser starts, see `startFromImage` of start.js.
-// Most of a start is spent on reading the library; here it is spent once, by the build.
+// The interpreter's memory as a file from which a browser starts, by `startFromImage` of the start
+// module (application.py). Reading the library takes most of Python's start; the build does it
+// once.
 //
-// No question of a person has reached this Python: only those of rehearsal_requests.py have.
+// The memory has only seen the application's rehearsal requests, none of a person.
 //
-// What is sent should be small, so what is free is emptied, and what no question uses is let go
-// of before (shake.py). Python keeps every name it has ever read for good; those that nothing
-// points to any more are emptied too.
+// To keep the file small, objects that no recorded request uses are removed before
+// (remove_unused.py) and free memory is filled with zeros. Python never frees interned strings;
+// those without a reference are removed too.
 
-// Unchanged bytes between two changes that are sent along: a run of its own would cost more.
+// Fewer unchanged bytes between two changes are included: a separate run would cost more.
 const GAP = 64;
-// A name in a script, where it is one of a thing of Python: `.name`, or in quotes.
+// A name in a script that may be one of a Python object: `.name`, or in quotes.
 const NAME = /\.([A-Za-z_]\w*)|(?<=["'`.\s])([A-Za-z_]\w*)(?=["'`.\s])/g;
 
-// Notes the memory as it is before Python's own start, where a start from an image begins too.
+// Wraps Pyodide's factory: `initial.memory` is the memory before Python's start, from which a start
+// from a snapshot begins too.
 export function watched(createPyodideModule) {
-  const noted = { base: null };
+  const initial = { memory: null };
   const create = (settings) =>
     createPyodideModule({
       ...settings,
       onRuntimeInitialized() {
-        noted.base = this.HEAPU8.slice();
+        initial.memory = this.HEAPU8.slice();
       },
     });
-  return { noted, create };
+  return { initial, create };
 }
 
-// The file's bytes. `shake` is the text of shake.py, `ran` the functions that questions call, as
-// JSON; null for a memory that is left as it is. `scripts` are the texts that may name things.
-export function imageOf(pyodide, base, { shake, ran, scripts }) {
+// The file: {bytes, size of the memory}. `base` is the initial memory. `remove` is the text of
+// remove_unused.py (none to keep everything), `ran` the functions that requests call and `own` the
+// application's packages (JSON). `scripts` are the texts of scripts that may name Python objects.
+export function snapshotOf(pyodide, base, { remove, ran, own, scripts }) {
   const module = pyodide._module;
-  if (shake) letGo(pyodide, base, shake, ran, scripts);
-  // Nothing runs, so the stack holds nothing.
+  if (remove) removeUnused(pyodide, base, { remove, ran, own, scripts });
+  // Nothing runs, so the stack is empty.
   const stack = [module.___stack_low, module.___stack_high];
   const runs = changes(base, module.HEAPU8, module._sbrk(0), stack);
   const references = pyodide._api.serializeHiwireState();
@@ -43,19 +46,21 @@ export function imageOf(pyodide, base, { shake, ran, scripts }) {
   return { bytes: Buffer.concat([head, index, ...parts]), size: module.HEAPU8.length };
 }
 
-function letGo(pyodide, base, shake, ran, scripts) {
+function removeUnused(pyodide, base, { remove, ran, own, scripts }) {
   const module = pyodide._module;
-  pyodide.runPython(shake);
-  const asked = new Set([...scripts.join(" ").matchAll(NAME)].map((found) => found[1] ?? found[2]));
-  const named = new Set(endsOfStrings(base));
+  pyodide.runPython(remove);
+  const found = [...scripts.join(" ").matchAll(NAME)];
+  const inScripts = new Set(found.map((match) => match[1] ?? match[2]));
+  const inConstants = new Set(endsOfStrings(base));
   const all = JSON.parse(pyodide.runPython("names()"));
-  const given = { ran, asked: all.filter((name) => asked.has(name)), named: all.filter((name) => named.has(name)) };
   const text = (value) => JSON.stringify(value);
-  pyodide.runPython(`let_go(${text(given.ran)}, ${text(text(given.asked))}, ${text(text(given.named))})`);
+  const among = (names) => text(text(all.filter((name) => names.has(name))));
+  const given = [text(own), text(ran), among(inScripts), among(inConstants)];
+  pyodide.runPython(`remove(${given.join(", ")})`);
   empty(module);
   const kept = new Map(JSON.parse(pyodide.runPython("interned()")));
   pyodide.runPython("collect()");
-  empty(module); // of the addresses that were just listed, too
+  empty(module); // again: the list of strings was there too
   const dead = unreferenced(module.HEAPU32.subarray(0, module._sbrk(0) >> 2), kept);
   pyodide.runPython(`forget(${text(text(dead))})`);
   pyodide.runPython("import gc; gc.collect(); del gc");
@@ -63,8 +68,8 @@ function letGo(pyodide, base, shake, ran, scripts) {
   for (const address of dead) module.HEAPU8.fill(0, address, address + kept.get(address));
 }
 
-// Every text that ends where a string of the module's constants does: compilers store a string
-// that is the end of another one with it.
+// Every suffix of the strings in the initial memory: compilers store a string that is the end of
+// another one with it.
 function* endsOfStrings(memory) {
   const LONGEST = 60;
   for (const text of Buffer.from(memory).toString("latin1").split("\0")) {
@@ -73,9 +78,9 @@ function* endsOfStrings(memory) {
   }
 }
 
-// Zeros in what is free: take all of it that can be had without more memory. `forGood`: what lies
-// between things that are in use is not given back, so that no list of it has to be sent.
-function empty(module, forGood = false) {
+// Fills free memory with zeros, by allocating all that there is without growing the memory. `keep`:
+// free blocks between used ones stay allocated, so that the allocator's lists of them are empty.
+function empty(module, keep = false) {
   const sizes = [];
   for (let size = 65536; size > 512; size = Math.floor(size * 0.9)) sizes.push(size);
   for (let size = 512; size >= 8; size -= 8) sizes.push(size);
@@ -90,13 +95,12 @@ function empty(module, forGood = false) {
       if (module._sbrk(0) !== before) break;
     }
   }
-  const back = forGood ? taken.filter((address) => address >= end) : taken;
+  const back = keep ? taken.filter((address) => address >= end) : taken;
   for (const address of back.reverse()) module._free(address);
 }
 
-// Those of some addresses that stand in memory twice side by side, as a key and its value do in
-// the table of all names, and nowhere else. A word that only looks like an address keeps a name
-// too many.
+// Those of `addresses` that occur in memory exactly twice, side by side, as key and value in the
+// table of interned strings. A word that only looks like an address may keep a string too many.
 export function unreferenced(words, addresses) {
   const counts = new Map();
   const pairs = new Set();
@@ -109,7 +113,7 @@ export function unreferenced(words, addresses) {
   return [...pairs].filter((address) => counts.get(address) === 2);
 }
 
-// [address, size] of what differs from `base`, up to `end`, without the range `left`.
+// [address, size] of each run that differs from `base`, up to `end`, without the range `left`.
 export function changes(base, memory, end, left) {
   const runs = [];
   for (let address = 0; address < end; address += 1) {

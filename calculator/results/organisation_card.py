@@ -36,10 +36,13 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
         verdict,
         organisation_sentence(id, found, words),
         view,
-        _short(id, found, words),
+        joined(
+            _short(id, found, words),
+            # Seen without a touch: it is what an organisation came for.
+            _checklist(id, found, view) if found.conditions else None,
+        ),
         open_questions(found.missing, words) if verdict == "unknown" else None,
         _money(id, found, view) if found.open else None,
-        _checklist(id, found, view) if found.conditions else None,
         _silences(id, view),
         next_step(id, view),
     )

@@ -83,7 +83,7 @@ def test_no_placeholder_in_built_pages(documents):
             for name, value in element.attrs.items():
                 if name.startswith("data-text-"):
                     markup = markup.replace(f'{name}="{value}"', "")
-        # The day of the visit is written by the page, see browser/calculator/static.js.
+        # The day of the visit is written by the page, see browser/calculator/result_table.js.
         for script in document.soup.select("script.answer-table"):
             table = json.loads(script.string)
             assert "{date}" in table.pop("dated")["line"]

@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculator.results.card_data import card_data
+from calculator.results.result import KINDS
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from rules.dated import document
 from rules.questions import PARTICIPANT
@@ -320,7 +322,8 @@ def test_a_programme_that_is_not_in_force_yet_says_from_when(
     monkeypatch.setattr(f"{module}.in_force", lambda id, on: id != "paas_action")
     monkeypatch.setattr(f"{module}.known_from", lambda id: date(2027, 1, 1))
     numbers = {"weekly_hours": Decimal(12), "monthly_costs": COSTS}
-    _, soup = draw(words.language, numbers if kind == "participant" else {"places": 4}, kind=kind)
+    answers = numbers if kind == "participant" else {"places": 4}
+    _, soup = draw(words.language, answers, kind=kind)
     card = cards(soup)["paas_action"]
     assert card["data-verdict"] == "not_in_force"
     assert card.find(class_="badge").get_text() == words.text("verdict_badge.not_in_force")
@@ -329,7 +332,8 @@ def test_a_programme_that_is_not_in_force_yet_says_from_when(
     assert words.text("programme.paas_action") in said
     assert amounts(card, words.language) == []
     assert not card.select(".money, .hours, time, .why, .checklist, .missing")
-    assert card["data-missing"] == card["data-further"] == ""
+    data = card_data("paas_action", KINDS[kind].rules(answers, DAY), words)
+    assert (data["missing"], data["further"], data["total"]) == ([], [], None)
     assert card.find(class_="next")
 
 

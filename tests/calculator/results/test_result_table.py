@@ -25,7 +25,7 @@ STATES = {"participant": participant_states, "organisation": organisation_states
 DAY = date(2026, 11, 22)
 MAXIMUM_BYTES = 15_000
 
-# What a page may read of the table, in Python: `browser/calculator/static.js` does the same.
+# What a page may read of the table, in Python: `browser/calculator/result_table.js` does the same.
 Table = Mapping[str, Any]
 
 

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from compiler.publish.structured_data import with_structured_data
+from compiler.read.documents import Document
+from compiler.read.pages import pages_of
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
@@ -165,33 +168,33 @@ def test_what_this_site_adds_is_told_as_such(
 
 
 def made_with(
-    pages: list[Page], directory: Directory, publication: Publication
+    documents: Paired[Document], directory: Directory, publication: Publication
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """The data of PAAS Action and of the first region, with another directory."""
     ids = ("paas_action", f"region/{directory.regions[0].slug}")
     made = [
         with_structured_data(
-            render(page, region, publication._replace(directory=directory)), region, directory, URL
+            render(page, publication._replace(directory=directory)), directory, URL
         )
-        for page, region in expand(pages, directory)
+        for page in pages_of(documents, directory)
         if page.id in ids
     ]
     return {(page.language, page.id): page.meta["structured_data"] for page in made}
 
 
 def test_a_site_without_it_names_the_documents_office_alone(
-    pages: list[Page], bare_directory: Directory, publication: Publication
+    documents: Paired[Document], bare_directory: Directory, publication: Publication
 ) -> None:
-    bare = made_with(pages, bare_directory, publication)
+    bare = made_with(documents, bare_directory, publication)
     for language in ("fr", "en"):
         assert added(bare, language) == []
         assert len(bare[language, "paas_action"]["mainEntity"]["availableChannel"]) == 1
 
 
 def test_data_have_all_that_an_office_has(
-    pages: list[Page], full_directory: Directory, publication: Publication
+    documents: Paired[Document], full_directory: Directory, publication: Publication
 ) -> None:
-    full = made_with(pages, full_directory, publication)
+    full = made_with(documents, full_directory, publication)
     hours = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
     labels = {"fr": "Réception; jour", "en": "Front desk; day"}
     for (language, id), one in full.items():

@@ -77,8 +77,10 @@ def test_the_card_of_what_this_site_adds_says_so(language: str, directory: Direc
     assert contact.source.of(language) in card.note.value
 
 
-def test_a_site_without_it_has_no_card_of_it(pages: list[Page], bare_directory: Directory) -> None:
-    cards = vcards(expand(pages, bare_directory), bare_directory, "https://passerelle.example/")
+def test_a_site_without_it_has_no_card_of_it(
+    pages: Paired[Page], bare_directory: Directory
+) -> None:
+    cards = vcards(pages, bare_directory, "https://passerelle.example/")
     assert len(cards) == 2 * 17
     assert not any("services-quebec" in path for path in cards)
 

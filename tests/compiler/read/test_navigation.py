@@ -14,9 +14,8 @@ nav:
 """
 
 
-def test_groups_and_names_in_their_order(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text(TEXT, encoding="utf-8")
-    assert read_navigation(tmp_path / "mkdocs.yml") == (
+def test_groups_and_names_in_their_order() -> None:
+    assert read_navigation(TEXT) == (
         Group(None, {PurePosixPath("index.md"): "Home"}),
         Group(
             "First things",
@@ -26,7 +25,8 @@ def test_groups_and_names_in_their_order(tmp_path: Path) -> None:
 
 
 def test_both_languages_have_the_same_groups(root: Path) -> None:
-    french, english = (read_navigation(root / name) for name in ("mkdocs.yml", "mkdocs.en.yml"))
+    texts = [(root / name).read_text("utf-8") for name in ("mkdocs.yml", "mkdocs.en.yml")]
+    french, english = map(read_navigation, texts)
     assert [len(group.names) for group in french] == [len(group.names) for group in english]
     # The first group with a title stands in the header.
     assert next(len(group.names) for group in french if group.title) == 5

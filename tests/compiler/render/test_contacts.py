@@ -8,12 +8,16 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
-from compiler.read.pages import DocumentError, Page, read_pages
+from compiler.read.documents import Document, read_documents
+from compiler.read.mistake import SourceError
+from compiler.read.pages import Page, pages_of
+from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
 from compiler.render.blocks import more_of_office, region_list
 from compiler.render.contacts import card_file, contact_line, contact_list
-from compiler.render.rendering import Publication, expand, render
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
 
 NUMBER = ("tel:+18776444545", "1\u00a0877\u00a0644-4545")
 MARKS = {
@@ -151,9 +155,10 @@ def filled(
     """Render a document of a language with a directory."""
 
     def fill(directory: Directory, language: str, text: str = DOCUMENT) -> Page:
-        pages = read_pages(write_docs({"fr/n.md": text, "en/n.md": text}))
+        documents = read_documents(write_docs({"fr/n.md": text, "en/n.md": text}))
+        pages = pages_of(documents, directory)
         (page,) = (page for page in pages if page.language == language)
-        return render(page, None, publication._replace(directory=directory, definitions={}))
+        return render(page, publication._replace(directory=directory, definitions={}))
 
     return fill
 
@@ -184,19 +189,18 @@ def test_a_programme_that_there_is_not_stops_the_build_with_its_line(
     filled: Callable[..., Page], directory: Directory
 ) -> None:
     text = DOCUMENT.replace("interagir", "paas")
-    with pytest.raises(DocumentError, match=r"n\.md:15: 'paas' is no programme; accepted: paas"):
+    with pytest.raises(SourceError, match=r"n\.md:15: 'paas' is no programme; accepted: paas"):
         filled(directory, "fr", text)
 
 
 def test_pages_of_a_site_without_it_do_not_name_it(
-    pages: list[Page], bare_directory: Directory, publication: Publication
+    documents: Paired[Document], bare_directory: Directory, publication: Publication
 ) -> None:
     bare = publication._replace(directory=bare_directory)
-    expanded = expand(pages, bare_directory)
-    for page, region in expanded:
-        text = render(page, region, bare).text
-        assert "data-contact" not in text, page.source
-        assert NUMBER[0] not in text, page.source
+    for page in pages_of(documents, bare_directory):
+        text = render(page, bare).text
+        assert "data-contact" not in text, page.id
+        assert NUMBER[0] not in text, page.id
 
 
 def test_a_regions_page_shows_all_that_the_office_has(

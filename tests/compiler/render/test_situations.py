@@ -95,12 +95,12 @@ def test_what_a_document_says_of_some_people_is_told_to_them_alone(
     """Interagir: no loss of benefit, and costs, of people on last resort assistance only."""
     words = words_of(language)
     only_theirs = [
-        words.text(f"situation.{id}")
-        for id in ("choice_entitled.interagir", "costs.interagir", "money.entitled")
+        words.text(f"situation.{id}") for id in ("choice_entitled.interagir", "costs.interagir")
     ]
+    entitled = words.text("short.money.entitled", amount=words.text("short.money.unstated"))
     for place in page.select(".situation"):
         on_last_resort = "social_assistance" in str(place["data-assistance"]).split()
-        for text in only_theirs:
+        for text in (*only_theirs, entitled):
             assert (text in place.get_text()) == on_last_resort, text
 
 
