@@ -90,7 +90,7 @@ class AnswerTable(TypedDict):
 
 
 def answer_table(kind_id: str, language: str, links: Mapping[str, str], built: date) -> AnswerTable:
-    """The table of a kind of calculator, for `browser/calculator/result_table.js`, as JSON values."""
+    """The table of a kind of calculator as JSON, for `browser/calculator/result_table.js`."""
     known = days_of_change()
     # What was in force before the day of the build is asked of the engine.
     in_force = max((day for day in known if day <= built), default=known[0])

@@ -204,13 +204,13 @@ def test_pages_of_a_site_without_it_do_not_name_it(
 
 
 def test_a_regions_page_shows_all_that_the_office_has(
-    pages: list[Page], full_directory: Directory, publication: Publication
+    documents: Paired[Document], full_directory: Directory, publication: Publication
 ) -> None:
     full = publication._replace(directory=full_directory)
     shown = {}
-    for page, region in expand(pages, full_directory):
-        if region:
-            soup = parsed(render(page, region, full).text)
+    for page in pages_of(documents, full_directory):
+        if region := page.region:
+            soup = parsed(render(page, full).text)
             shown[page.language, region.slug] = soup
             own = {"tel:" + one.number for one in region.telephones}
             links = soup.select("a[href^='tel:']:not([data-contact] a)")
