@@ -1,6 +1,11 @@
 """The 17 regions with the numbers of the source document, on the list and on their pages."""
 
+import re
+
 import pytest
+
+from compiler.read.region_names import of_region
+from compiler.read.regions import load_directory
 
 REMARKS = {
     "fr": {"collect_calls": "accepte les frais virés", "toll_free": "sans frais"},
@@ -102,3 +107,33 @@ def test_what_this_site_adds_is_marked_wherever_it_stands(documents):
             assert mark[document.language] in place.get_text().replace("\u00a0", " "), path
             found.add(path)
     assert {"estimer/", "en/estimate/"} <= found
+
+
+@pytest.fixture(scope="module")
+def directory(root):
+    return load_directory(root / "regional_contacts.yaml")
+
+
+def test_every_name_in_a_french_sentence_is_contracted_and_elided(pages, directory, text_of):
+    """“de l’Estrie”, “des Laurentides”, “de Laval”: on every page, whoever wrote it."""
+    wrong = []
+    for path, page in pages.items():
+        if page.language != "fr":
+            continue
+        text = text_of(page.soup.main, spoken=True)
+        for region in directory.regions:
+            before = rf"\b(?:de la |de l’|du |des |de |d’){re.escape(region.name)}"
+            found = set(re.findall(before, text))
+            wrong += [(path, one) for one in found - {of_region(region)}]
+    assert not wrong
+
+
+def test_one_number_is_told_as_one(pages, source_regions, text_of):
+    words = {"fr": ("Ce numéro vient", "Ces numéros viennent"),
+             "en": ("This number comes", "These numbers come")}  # fmt: skip
+    for language, folder in FOLDERS.items():
+        for region in source_regions:
+            text = text_of(pages[f"{folder}{region['slug']}/"].soup.main)
+            one, several = words[language]
+            assert (several in text) == bool(region["toll_free"])
+            assert (one in text) != (several in text)
