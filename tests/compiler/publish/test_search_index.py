@@ -62,6 +62,26 @@ def test_copies_hold_main_alone_with_words_after_apostrophes_apart(
     assert "H2X" not in aliases
 
 
+def aliases_of(copies: dict[str, str], path: str) -> set[str]:
+    return set(copies[path].partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split())
+
+
+def test_every_number_is_found_by_its_digits(
+    site: Path, directory: Directory, full_directory: Directory, bare_directory: Directory
+) -> None:
+    full = dict(search_index._copies(site, full_directory))
+    first = aliases_of(full, "regions/abitibi-temiscamingue/index.html")
+    assert {"8197633226", "8195550123", "5550123", "8005550123", "J0Z"} <= first
+    added = {"8776444545", "6444545"}
+    for folder in ("", "en/"):
+        path = f"{folder}regions/index.html"
+        given = aliases_of(dict(search_index._copies(site, bare_directory)), path)
+        # What people call the page stays beside the number that this site adds.
+        assert given
+        assert not added & given
+        assert aliases_of(dict(search_index._copies(site, directory)), path) == given | added
+
+
 def test_two_builds_of_the_same_pages_agree_to_the_byte(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
