@@ -142,7 +142,7 @@ def test_what_this_site_adds_is_left_out_with_its_lines(unchanged: Site, tmp_pat
         file.write_text(text, encoding="utf-8")
 
     def naming(site: Site) -> set[str]:
-        marks = ("8776444545", "644-4545", "services_quebec", "services-quebec")
+        marks = ("8776444545", "644-4545", "data-contact", "services-quebec.vcf")
         return {path for path, text in site.items() if any(mark in text for mark in marks)}
 
     left = build(tmp_path, leave_out, MAY_2026)
