@@ -59,7 +59,7 @@ def _item(contact: ProvinceWideContact, words: Catalogue, cards: str | None) -> 
         " ",
         _mark(words),
         " ",
-        element("span", seen, class_="contact-seen"),
+        element("span", f"({seen})", class_="contact-seen"),
         *office_details(contact, words),
         card and element("span", card, class_="contact-card"),
         data_contact=contact.id,

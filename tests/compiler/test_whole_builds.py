@@ -128,6 +128,36 @@ def test_amount_with_later_day_applies_from_that_day(unchanged: Site, tmp_path: 
     assert unchanged["api/decision-table.csv"].count("173.00") == table.count("173.00")
 
 
+# ---- What this site adds -----------------------------------------------------------------
+
+ADDED = re.compile(r"(?<=\nprovince_wide:\n).*?(?=\nregions:)", re.DOTALL)
+
+
+def test_what_this_site_adds_is_left_out_with_its_lines(unchanged: Site, tmp_path: Path) -> None:
+    def leave_out(project: Path) -> None:
+        file = project / "regional_contacts.yaml"
+        text, times = ADDED.subn("", file.read_text(encoding="utf-8"))
+        assert times == 1
+        assert "services_quebec" not in text
+        file.write_text(text, encoding="utf-8")
+
+    def naming(site: Site) -> set[str]:
+        marks = ("8776444545", "644-4545", "data-contact", "services-quebec.vcf")
+        return {path for path, text in site.items() if any(mark in text for mark in marks)}
+
+    left = build(tmp_path, leave_out, MAY_2026)
+    assert set(left) == set(unchanged)
+    assert {"estimer/index.html", "en/estimate/index.html", "api/regions.json"} <= naming(unchanged)
+    assert naming(left) == set()
+    assert not list((tmp_path / "site").rglob("services-quebec*"))
+    # Nothing leads to a card that is not there.
+    for path, text in left.items():
+        if path.endswith(".html"):
+            folder = (tmp_path / "site" / path).parent
+            for href in re.findall(r'href="([^"]*\.vcf)"', text):
+                assert (folder / href).is_file(), (path, href)
+
+
 # ---- A third programme -------------------------------------------------------------------
 
 THIRD = Path(__file__).with_name("third_programme")

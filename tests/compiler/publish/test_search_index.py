@@ -47,11 +47,15 @@ def bundle(site: Path) -> dict[str, bytes]:
     return {f.relative_to(site).as_posix(): f.read_bytes() for f in files if f.is_file()}
 
 
+def copies_of(site: Path, directory: Directory) -> dict[str, str]:
+    given = {language: search_index._given(language) for language in ("fr", "en")}
+    return dict(search_index._copies(site, directory, given))
+
+
 def test_copies_hold_main_with_words_after_apostrophes_separated(
     site: Path, directory: Directory
 ) -> None:
-    given = {language: search_index._given(language) for language in ("fr", "en")}
-    copies = dict(search_index._copies(site, directory, given))
+    copies = copies_of(site, directory)
     assert not {"recherche/index.html", "en/search/index.html"} & set(copies)
     copy = copies["regions/abitibi-temiscamingue/index.html"]
     assert "l’ allocation" in copy
@@ -62,6 +66,26 @@ def test_copies_hold_main_with_words_after_apostrophes_separated(
     aliases = copy.partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split()
     assert {"8197633226", "7633226", "8772534001", "J0Z", "J0Y"} <= set(aliases)
     assert "H2X" not in aliases
+
+
+def aliases_of(copies: dict[str, str], path: str) -> set[str]:
+    return set(copies[path].partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split())
+
+
+def test_every_number_is_found_by_its_digits(
+    site: Path, directory: Directory, full_directory: Directory, bare_directory: Directory
+) -> None:
+    full = copies_of(site, full_directory)
+    first = aliases_of(full, "regions/abitibi-temiscamingue/index.html")
+    assert {"8197633226", "8195550123", "5550123", "8005550123", "J0Z"} <= first
+    added = {"8776444545", "6444545"}
+    for folder in ("", "en/"):
+        path = f"{folder}regions/index.html"
+        given = aliases_of(copies_of(site, bare_directory), path)
+        # What people call the page stays beside the number that this site adds.
+        assert given
+        assert not added & given
+        assert aliases_of(copies_of(site, directory), path) == given | added
 
 
 def test_two_indexes_of_same_pages_are_identical(
