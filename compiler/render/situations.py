@@ -66,23 +66,22 @@ def _alike(on: date) -> list[tuple[list[str], Said]]:
 def _section(
     kinds: Sequence[str], said: Said, links: Mapping[str, str], words: Catalogue
 ) -> Markup:
-    id = _id(kinds[0])
     (some, *_) = said.values()
     verdicts = {each: [programmes[each].verdict for programmes in said.values()] for each in some}
     # What the outlook on work does not change stands once, below what it does.
     always = [each for each, found in verdicts.items() if len(set(found)) == 1]
     answers = [
-        _answers(f"{id}-{outlook}", f"question.work_outlook.{outlook}", [outlook], differing, words)
+        _answers(f"question.work_outlook.{outlook}", [outlook], differing, words)
         for outlook, programmes in said.items()
         if (differing := {each: programmes[each] for each in some if each not in always})
     ]
     if always:
         alike = {each: some[each] for each in always}
-        answers.append(_answers(f"{id}-all", "situation.in_all_cases", list(said), alike, words))
+        answers.append(_answers("situation.in_all_cases", list(said), alike, words))
     shown = [each for each, found in verdicts.items() if set(found) != {"not_possible"}]
     details = (_details(each, some[each], links, words) for each in shown)
     return joined(
-        element("h2", _names(kinds, words), id=id),
+        element("h2", _names(kinds, words), id=_id(kinds[0])),
         element(
             "div",
             *answers,
@@ -95,19 +94,16 @@ def _section(
 
 
 def _answers(
-    id: str,
     title: str,
     outlooks: Sequence[str],
     programmes: Mapping[str, ProgrammeForPerson],
     words: Catalogue,
 ) -> Markup:
     """The verdicts that hold for some outlooks, below the message `title`."""
-    id = _id(id)
     return element(
-        "section",
-        element("h3", words.text(title), id=id),
+        "div",
+        element("h3", words.text(title)),
         element("ul", *(_verdict(each, found, words) for each, found in programmes.items())),
-        aria_labelledby=id,
         data_work_outlook=" ".join(outlooks),
     )
 
