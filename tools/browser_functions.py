@@ -72,9 +72,7 @@ def main() -> int:
             compressed.unlink()
         (stage / "lean" / "pyodide.asm.wasm").write_bytes(instrument(module))
         shutil.copy(PYODIDE / "pyodide.asm.mjs", stage / "lean")
-        shutil.copy(
-            PYODIDE / "python_stdlib.zip", stage / "lean"
-        )  # is requested
+        shutil.copy(PYODIDE / "python_stdlib.zip", stage / "lean")  # is requested
         shutil.copy(ROOT / "browser" / "python" / "start.js", stage)
         names = {"SNAPSHOT": packed.snapshot_file, "PACKAGES": packed.packages_file}
         worker = WORKER

@@ -62,8 +62,9 @@ def test_the_image_is_of_a_python_that_read_our_words_and_met_nobody(
     assert engines["lean"]["memory"] % 65536 == 0
     for language in LANGUAGES:
         assert catalogue(language).months[1].encode("latin-1") in content
-    # Neither the rehearsals' own helpers nor the machine of the build are in it.
-    for name in (b"Let go of", b"rehears", str(engine.parents[2]).encode()):
+    # Neither docstrings of the code that removed objects nor paths of the build are in it.
+    folder = str(engine.parents[2]).encode()
+    for name in (b"Removes objects", b"Remove what is not", b"rehears", folder):
         assert name not in content
 
 
