@@ -159,6 +159,6 @@ def test_lean_bundle_of_another_application_runs_its_requests(
 def test_requests_that_fail_stop_the_build(toy: Application, root: Path) -> None:
     toy.requests.write_text('["no JSON"]')
     pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
-    with pytest.raises(PackError, match=r"did not run under Node: .*JSONDecodeError"):
+    with pytest.raises(PackError, match=r"(?s)did not run under Node: .*JSONDecodeError"):
         pack(toy, pyodide, node, QUICK)
     assert not list(toy.folder.glob("*/engine.json"))
