@@ -13,7 +13,8 @@
  */
 
 /** @type {Release} */
-const release = /** @type {any} */ ("RELEASE"); // the build writes it here
+// @ts-expect-error The build writes a release in place of this text.
+const release = "RELEASE";
 const PREFIX = "passerelle-";
 const NAME = PREFIX + release.name;
 const BASE = new URL("./", location.href).href;

@@ -90,7 +90,8 @@ def bundle_styles(
     purged.write_bytes(theme.read_bytes())
     purge = packages / "purgecss" / "bin" / "purgecss.js"
     command = [str(node), str(purge), "--css", str(purged), "--content", *content]
-    _run([*command, "--output", str(purged)])
+    # Neither are the theme's variables, animations and fonts that nothing uses.
+    _run([*command, "--variables", "--keyframes", "--font-face", "--output", str(purged)])
     entry = work / "style.css"
     names = [f'@import "own/{name}";' for name in STYLESHEETS]
     entry.write_text("\n".join(['@import "theme" layer(theme);', *names]), encoding="utf-8")

@@ -94,7 +94,7 @@ def test_corrected_amount_changes_only_files_that_depend_on_it(
             follows.add(path)
         assert NAMED.sub("", corrected[path]) == NAMED.sub("", expected), path
     assert {
-        *("index.html", "paas-action/index.html", "questions/index.html", "comparer/index.html"),
+        *("index.html", "paas-action/index.html", "questions/index.html"),
         *("situations/index.html", "estimer/index.html", "sources/index.html"),
         *("en/index.html", "en/paas-action/index.html", "en/questions/index.html"),
         *("api/parameters.json", "api/decision-table.csv"),

@@ -15,16 +15,22 @@ ALLOWANCE = (
     .number(read_settings(os.environ).built)
 )
 
+# In full where a page speaks of the programme, in a line at the head of its result.
 STATUS = {
     "fr": (
-        "Le document d’Interagir ne porte pas de date. Ce programme n’existe peut-être plus. "
-        "Demandez à votre direction régionale s’il est offert."
+        "Le document d’Interagir ne porte pas de date, donc ce programme n’existe peut-être plus. "
+        "Demandez à votre direction régionale s’il est encore offert."
     ),
     "en": (
-        "The Interagir document bears no date. This program may no longer exist. "
-        "Ask your regional office whether it is offered."
+        "The Interagir document has no date, so this program may no longer exist. "
+        "Ask your regional office whether it is still offered."
     ),
 }
+IN_SHORT = {
+    "fr": "Ce programme n’existe peut-être plus.",
+    "en": "This program may no longer exist.",
+}
+CALCULATORS = ("estimate", "check", "embedded")
 SHOW_INTERAGIR = (
     "home",
     "interagir",
@@ -70,7 +76,8 @@ def test_interagir_status_is_shown_with_interagir(pages, addresses, text_of):
     for address in addresses:
         if address.name in SHOW_INTERAGIR or address.name.startswith("region "):
             text = text_of(pages[address.path].soup.main)
-            assert STATUS[address.language] in text, address.path
+            status = IN_SHORT if address.name in CALCULATORS else STATUS
+            assert status[address.language] in text, address.path
 
 
 def test_both_languages_show_the_same_numbers(pages, addresses, text_of):
