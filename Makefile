@@ -15,6 +15,12 @@ PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --re
 # For the quick tests, one process a core: browsers that share two cores may run into time limits.
 # A file's tests stay together: they share what its fixtures build.
 PARALLEL := -n auto --dist loadfile
+# Node's tools, run by the Node of the environment. Biome finds its settings in the folder that it
+# is run in.
+NODE := .venv/bin/node
+BIOME := cd browser && ../$(NODE) ../node_modules/@biomejs/biome/bin/biome
+TSC := $(NODE) node_modules/typescript/bin/tsc
+UNIT_TESTS = $(NODE) --test --test-reporter=$(1) tests/browser/unit/*.test.js
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
 
@@ -30,16 +36,20 @@ site: environment ## build the site into site/
 	@echo "==> Building the site"
 	@$(PY) -m compiler
 
-test: test-environment check site ## run everything: checks, then all tests in a real browser too
+test: test-environment check test-scripts site ## run everything: checks, then all tests in a real browser too
 	@echo "==> Looking for Chromium"
 	@browser=$$($(PY) tools/chromium.py) && \
 	{ $(PY) tools/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
 	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
 
-test-fast: test-environment ## run what needs neither a browser nor a built site, but for slow tests
+test-fast: test-environment test-scripts ## run what needs neither a browser nor a built site, but for slow tests
 	@echo "==> Running the tests that need neither a browser nor a built site"
 	@$(PY) -m pytest -m "not browser and not whole_site and not slow" $(PARALLEL) $(ARGS)
+
+test-scripts: test-environment ## run the unit tests of the browser code
+	@echo "==> Running the unit tests of the browser code"
+	@$(call UNIT_TESTS,dot) || $(call UNIT_TESTS,spec)
 
 check: test-environment ## look for faults without running anything: style, types, terms, spelling
 	@echo "==> Checking style and faults"
@@ -47,6 +57,12 @@ check: test-environment ## look for faults without running anything: style, type
 	@$(PY) -m ruff format --check --quiet || { echo "Some files are not formatted: run make format." >&2; exit 1; }
 	@echo "==> Checking types"
 	@$(PY) -m mypy
+	@echo "==> Checking the browser code: style, faults, types"
+	@$(BIOME) check . ../tests/browser/unit || { \
+		echo "Where only the format is wrong, run make format." >&2; exit 1; }
+	@$(BIOME) lint ../pyodide_bundle
+	@$(TSC) --project browser/tsconfig.json
+	@$(TSC) --project browser/tsconfig.worker.json
 	@echo "==> Checking terms, signs and spelling"
 	@$(PY) -m compiler.check spelling
 
@@ -54,8 +70,9 @@ readability: test-environment site ## print how easy each page and message is to
 	@echo "==> Measuring sentences and words"
 	@$(PY) -m compiler.check readability
 
-format: test-environment ## format the Python files and mend what can be mended
+format: test-environment ## format Python files and browser code and mend what can be mended
 	@echo "==> Formatting"
+	@$(BIOME) check --write . ../tests/browser/unit
 	@$(PY) -m ruff check --fix --quiet || true
 	@$(PY) -m ruff format
 	@$(PY) -m ruff check --quiet
@@ -158,4 +175,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test test-fast check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test test-fast test-scripts check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always

@@ -61,6 +61,8 @@ cases(
     "a letter too many": ["regioon", "region"],
     "two letters swapped": ["orgainsme", "organisme"],
     "letters that sound alike": ["allokation", "allocation"],
+    "two slips in a longer word": ["orgnisem", "organisme"],
+    "two slips in a short word are too many": ["gred", "gred"],
     "a doubled letter": ["alocation", "allocation"],
     "too short to say": ["rgn", "rgn"],
     "a number": ["1234", "1234"],
