@@ -91,7 +91,7 @@ function empty(module, forGood = false) {
     }
   }
   const back = forGood ? taken.filter((address) => address >= end) : taken;
-  for (const address of back.reverse()) module._free(address);
+  back.reverse().forEach((address) => module._free(address));
 }
 
 // Those of some addresses that stand in memory twice side by side, as a key and its value do in
