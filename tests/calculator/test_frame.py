@@ -144,7 +144,7 @@ def test_every_button_has_an_action_of_the_script(page: BeautifulSoup, root: Pat
         assert button["type"] == "button"
         if "data-by" in button.attrs:
             # The planner's buttons step a field of theirs: see planner.js.
-            assert 'closest("[data-by]")' in planner
+            assert '"[data-by]"' in planner
             assert float(button["data-by"])
             assert button.parent.find("input")
             continue
