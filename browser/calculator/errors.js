@@ -3,7 +3,7 @@
 import { findAll, make } from "../site/dom.js";
 import { questionOf, titleOf } from "./form.js";
 
-/** @import { Errors } from "../types.js" */
+/** @import { Errors } from "../types.d.ts" */
 
 /**
  * Shows errors at the places for them: elements whose id is `prefix` and a name.

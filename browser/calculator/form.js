@@ -5,7 +5,7 @@ import { find, findAll } from "../site/dom.js";
 import { OWN_NAMES } from "./fragment.js";
 import { withUnit } from "./numbers.js";
 
-/** @import { Answers, Errors } from "../types.js" */
+/** @import { Answers, Errors } from "../types.d.ts" */
 
 /**
  * What a form could not take of the answers that it was given: names of those that it cannot

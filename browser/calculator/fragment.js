@@ -1,7 +1,7 @@
 // The address's fragment: the answers under the contract's names, and beside them what is the
 // page's own and no answer. Pure functions; address.js writes it.
 
-/** @import { Answers } from "../types.js" */
+/** @import { Answers } from "../types.d.ts" */
 /** @import { Beside, Place } from "./state.js" */
 
 /** Names in the fragment that are no answers: where the person is, what a link says once. */

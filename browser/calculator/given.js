@@ -5,7 +5,7 @@ import { textsOf } from "../site/texts.js";
 import { questionLink } from "./errors.js";
 import { questionOf, titleOf } from "./form.js";
 
-/** @import { Answers, Errors } from "../types.js" */
+/** @import { Answers, Errors } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
 
 /**

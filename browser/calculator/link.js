@@ -3,7 +3,7 @@
 
 import { filled } from "../site/texts.js";
 
-/** @import { CardData } from "../types.js" */
+/** @import { CardData } from "../types.d.ts" */
 
 /** The result in an address: programme*verdict[*low*high] for each, two asterisks between. */
 const SHORT = /^[a-z_]+\*[a-z_]+(\*\d{1,9}\.\d\d\*\d{1,9}\.\d\d)?$/;

@@ -8,7 +8,7 @@ import { today } from "./dates.js";
 import { lookUp } from "./result_table.js";
 import { announce } from "./speech.js";
 
-/** @import { Answers, AnswerResponse, CardData, Errors, ResultTable } from "../types.js" */
+/** @import { Answers, AnswerResponse, CardData, Errors, ResultTable } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Result } from "./result.js" */
 /** @import { Settings } from "./settings.js" */

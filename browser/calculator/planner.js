@@ -8,7 +8,7 @@ import { trustedMarkup } from "../site/trusted.js";
 import { showErrors } from "./errors.js";
 import { compact, hoursOf, local, plain, stepped } from "./numbers.js";
 
-/** @import { PlanResponse } from "../types.js" */
+/** @import { PlanResponse } from "../types.d.ts" */
 /** @import { State } from "./state.js" */
 
 const WEEKS = 26;

@@ -3,7 +3,7 @@
 
 import { filled } from "../site/texts.js";
 
-/** @import { Answers, CardData, Period, ProgrammeStates, ResultTable } from "../types.js" */
+/** @import { Answers, CardData, Period, ProgrammeStates, ResultTable } from "../types.d.ts" */
 
 /** @typedef {{ html: string, cards: CardData[] }} TableResult */
 

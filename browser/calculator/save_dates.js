@@ -2,7 +2,7 @@
 
 import { find } from "../site/dom.js";
 
-/** @import { CalendarFile } from "../types.js" */
+/** @import { CalendarFile } from "../types.d.ts" */
 
 /**
  * @param {HTMLElement} root

@@ -1,6 +1,6 @@
 // What the build wrote on the calculator's root (calculator/frame.py), read once.
 
-/** @import { Bundle } from "../types.js" */
+/** @import { Bundle } from "../types.d.ts" */
 
 /** So long without a byte or a step, Python is taken to have failed. */
 const PATIENCE_MS = 60_000;

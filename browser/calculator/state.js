@@ -2,7 +2,7 @@
 // is shown. Form, address, storage and `data-` attributes mirror it; nothing reads them back but
 // the form's own fields, when a person has changed them.
 
-/** @import { Answers, CardData, Errors } from "../types.js" */
+/** @import { Answers, CardData, Errors } from "../types.d.ts" */
 
 /**
  * Where a change came from: a person's hands on this page, an address that was opened, what the

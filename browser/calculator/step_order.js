@@ -1,7 +1,7 @@
 // One question at a time: which come, and in which order. Pure functions over the names of steps
 // and questions.
 
-/** @import { Answers, CardData } from "../types.js" */
+/** @import { Answers, CardData } from "../types.d.ts" */
 
 /**
  * A step of the form: its name, the questions that it asks, and whether their answers can decide

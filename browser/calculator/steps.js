@@ -6,7 +6,7 @@ import { filled, textsOf } from "../site/texts.js";
 import { questionOf, titleOf } from "./form.js";
 import { firstOpen, inOrder, neighbours, plannedSteps, RESULT } from "./step_order.js";
 
-/** @import { CardData } from "../types.js" */
+/** @import { CardData } from "../types.d.ts" */
 /** @import { Address } from "./address.js" */
 /** @import { Place, State } from "./state.js" */
 /** @import { Step } from "./step_order.js" */

@@ -1,4 +1,4 @@
-/** @import { Answers } from "../types.js" */
+/** @import { Answers } from "../types.d.ts" */
 
 /** Answers kept on the device, by the kind of calculator. Storage may be forbidden. */
 export class AnswerStorage {

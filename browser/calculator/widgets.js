@@ -6,7 +6,7 @@ import { hoursPlanner } from "./planner.js";
 import { regionPicker } from "./region_picker.js";
 import { datesToKeep } from "./save_dates.js";
 
-/** @import { AnswerRequest, AnswerResponse } from "../types.js" */
+/** @import { AnswerRequest, AnswerResponse } from "../types.d.ts" */
 /** @import { Beside, State } from "./state.js" */
 
 /**

@@ -9,7 +9,7 @@
 import { trustedScript } from "../site/trusted.js";
 import { fetchFiles } from "./files.js";
 
-/** @import { AnswerRequest, AnswerResponse, Bundle, FromWorker, ToWorker } from "../types.js" */
+/** @import { AnswerRequest, AnswerResponse, Bundle, FromWorker, ToWorker } from "../types.d.ts" */
 
 /**
  * @typedef {object} ClientSettings

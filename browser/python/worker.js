@@ -4,7 +4,7 @@
 
 import { startFromImage, startLean, startStock } from "./start.js";
 
-/** @import { AnswerRequest, Bundle, FromWorker, ToWorker } from "../types.js" */
+/** @import { AnswerRequest, Bundle, FromWorker, ToWorker } from "../types.d.ts" */
 
 const STOCK_SCRIPTS = ["pyodide.mjs"];
 const LEAN_SCRIPTS = [...STOCK_SCRIPTS, "pyodide.asm.mjs"];
