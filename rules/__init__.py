@@ -4,4 +4,4 @@
 screen or a network; the same files run under CPython 3.11 or later and in Pyodide.
 """
 
-RULES_VERSION = "2026.11.0"
+RULES_VERSION = "2026.11.1"

@@ -100,6 +100,20 @@ def test_a_later_first_day_is_told_as_errors(old):
     assert "2026-06-01" in change.old["errors"][0]
 
 
+def test_a_programme_that_begins_later_is_told_as_not_in_force(old):
+    """The others have their answers on such a day, so that there is no error."""
+    edit(old, "interagir.toml", "[{ value = 80 }]", "[{ effective = 2090-01-01, value = 80 }]")
+    found = {(change.command, change.path): change for change in changes(old)[0]}
+    kinds = ("participant", "organisation")
+    assert set(found) == {(kind, "programmes.interagir") for kind in kinds}
+    for change in found.values():
+        begins = (change.old["verdict"], change.old["in_force_from"])
+        assert begins == ("not_in_force", "2090-01-01")
+        assert change.new["verdict"] == "unknown"
+    new = found["participant", "programmes.interagir"].new
+    assert new["hours"]["monthly_average"] == "80"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "named"),
     [
