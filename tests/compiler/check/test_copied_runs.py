@@ -78,8 +78,6 @@ def test_no_message_and_no_fact_copies(
     lines: list[Line], known: frozenset[str], names: tuple[str, ...]
 ) -> None:
     found = {
-        (line.file, line.line, run)
-        for line in lines
-        for run in copied(line.text, known, names)
+        (line.file, line.line, run) for line in lines for run in copied(line.text, known, names)
     }
     assert found == set()

@@ -74,17 +74,20 @@ def test_what_people_fear_most_comes_first(
 ) -> None:
     """Obligation, loss of the benefit, money, and whom to call, before all else."""
     headings = re.findall(r"^## (.*)$", rendered[language, "questions"].text, re.MULTILINE)
-    assert headings[:4] == {
-        "fr": [
-            "Est-ce que je suis obligé de participer?",
-            "Est-ce que je perds mon aide si je refuse?",
-            "Combien est-ce que je peux recevoir?",
-            "Qui appeler?",
-        ],
-        "en": [
-            "Do I have to take part?",
-            "Do I lose my assistance if I say no?",
-            "How much can I receive?",
-            "Who do I call?",
-        ],
-    }[language]
+    assert (
+        headings[:4]
+        == {
+            "fr": [
+                "Est-ce que je suis obligé de participer?",
+                "Est-ce que je perds mon aide si je refuse?",
+                "Combien est-ce que je peux recevoir?",
+                "Qui appeler?",
+            ],
+            "en": [
+                "Do I have to take part?",
+                "Do I lose my assistance if I say no?",
+                "How much can I receive?",
+                "Who do I call?",
+            ],
+        }[language]
+    )
