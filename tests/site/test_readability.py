@@ -15,7 +15,6 @@ from compiler.check.measured import (
     page_ids,
 )
 from compiler.check.readability import measure
-
 from tests.conftest import ADDRESSES
 
 ROOT = Path(__file__).resolve().parents[2]

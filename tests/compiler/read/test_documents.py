@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import pytest
 
@@ -60,12 +60,16 @@ def test_equals_have_the_same_placeholders(pairs: list[tuple[Page, Page]]) -> No
 def test_equals_lead_to_the_same_pages(pairs: list[tuple[Page, Page]], pages: list[Page]) -> None:
     ids = {f"{page.language}/{page.file}": page.id for page in pages}
 
-    def targets(page: Page) -> list[str]:
-        inside = [link for link in LINK.findall(page.text) if "://" not in link]
-        # A view of the calculator is named the same in both languages.
+    def targets(page: Page) -> list[tuple[str, str]]:
+        inside = [urldefrag(link) for link in LINK.findall(page.text) if "://" not in link]
+        # A view of the calculator is named the same in both languages; a place on a page is
+        # named after its heading, so in each language otherwise.
         return [
-            ids[urljoin(f"{page.language}/{page.file}", link.removesuffix("#view=steps"))]
-            for link in inside
+            (
+                ids[urljoin(f"{page.language}/{page.file}", path)],
+                fragment if "=" in fragment else "#" * bool(fragment),
+            )
+            for path, fragment in inside
         ]
 
     for french, english in pairs:
