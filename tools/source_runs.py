@@ -23,8 +23,7 @@ from compiler.check.spelling import official_names  # noqa: E402
 FILE = PROJECT / "docs" / "words" / "source_runs.txt"
 TELEPHONE = re.compile(r"\d{3} \d{3}-\d{4}")
 HEAD = f"""\
-# The first {HEXADECIMALS} signs of the SHA-256 of every run of {RUN} words of the two
-# source documents.
+# The first {HEXADECIMALS} signs of the SHA-256 of every run of {RUN} words of both documents.
 # Written by tools/source_runs.py; see compiler/check/copied_runs.py.
 """
 
