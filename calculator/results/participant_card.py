@@ -171,7 +171,7 @@ def _hours_lines(hours: Hours, words: Catalogue) -> Iterator[str]:
         yield words.text(
             "hours_result.monthly_average",
             hours=words.quantity("hours", average),
-            weekly=words.quantity("hours", weekly),
+            weekly=words.about_hours(weekly),
             months=words.quantity("months", hours.average_due_after),
         )
 

@@ -4,6 +4,7 @@ Formats follow CLDR's fr-CA and en-CA (the tests hold them against Babel), with 
 exception: French writes the first day of a month ``1er``, which CLDR leaves out.
 """
 
+import math
 import pkgutil
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -78,6 +79,13 @@ class Catalogue:
         """Numbers of which one holds, with their unit: ``10 ou 15 heures``."""
         number = self.listed([self.number(each) for each in numbers])
         return self.text(f"{id}.{self._plural(max(numbers))}", number=number)
+
+    def about_hours(self, number: Decimal) -> str:
+        """Hours rounded up to the half hour, so that they are enough: ``18 heures et demie``."""
+        whole, half = divmod(math.ceil(number * 2), 2)
+        if not half:
+            return self.quantity("hours", whole)
+        return self.text("hours.half", number=self.number(whole))
 
     def day(self, day: date) -> str:
         """``1er décembre 2026``, ``December 1, 2026``."""
