@@ -74,7 +74,7 @@ def test_the_example(draw: Draw, language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "strength"),
-    [("fr", ("pourriez", "pas une promesse")), ("en", ("may", "not a promise"))],
+    [("fr", ("pouvez", "pas une promesse")), ("en", ("may", "not a promise"))],
 )
 def test_an_amount_has_its_condition_beside_it(
     draw: Draw, language: str, strength: tuple[str, str]
@@ -417,8 +417,8 @@ def test_the_persons_hours_are_weighed(
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("fr", ["80~heures par mois", "6~mois", "18,47~heures", "52 semaines pour 12 mois"]),
-        ("en", ["80~hours a month", "6~months", "18.47~hours", "52 weeks for 12 months"]),
+        ("fr", ["80~heures par mois", "6~mois", "18~heures et demie", "52 semaines pour 12 mois"]),
+        ("en", ["80~hours a month", "6~months", "18 and a half hours", "52 weeks for 12 months"]),
     ],
 )
 def test_the_average_says_what_it_is_a_week(draw: Draw, language: str, shown: list[str]) -> None:
@@ -536,6 +536,7 @@ def numbers_accounted_for(
         "2026",  # of the dated document: April 2026
         str(months),
         *("52", "12"),  # how weeks are counted into months
+        "18",  # and a half hours: the average a week
     }
 
 
