@@ -44,6 +44,7 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
     """The region by its name, its telephone, and the postal code for who can't name it."""
     return element(
         "div",
+        element("div", class_="region-answer", aria_live="polite"),
         element(
             "div",
             element("label", words.text("call.region"), for_="region"),
@@ -55,7 +56,6 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
             ),
             class_="question",
         ),
-        element("div", class_="region-answer", aria_live="polite"),
         element(
             "div",
             element("label", words.text("call.postal"), for_="postal"),

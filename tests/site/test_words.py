@@ -27,8 +27,8 @@ STATUS = {
     ),
 }
 IN_SHORT = {
-    "fr": "Ce programme n’existe peut-être plus.",
-    "en": "This program may no longer exist.",
+    "fr": "Il n’existe peut-être plus.",
+    "en": "It may no longer exist.",
 }
 CALCULATORS = ("estimate", "check", "embedded")
 SHOW_INTERAGIR = (
