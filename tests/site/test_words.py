@@ -18,7 +18,7 @@ ALLOWANCE = (
 # In full where a page speaks of the programme, in a line at the head of its result.
 STATUS = {
     "fr": (
-        "Le document d’Interagir ne porte pas de date, donc ce programme n’existe peut-être plus. "
+        "Le document d’Interagir n’a pas de date, donc ce programme n’existe peut-être plus. "
         "Demandez à votre direction régionale s’il est encore offert."
     ),
     "en": (
@@ -51,7 +51,7 @@ FIGURE = {
 }
 UNIT = {
     "fr": {"$": r"{n}\u00a0\$", "hours": r"{n}\u00a0heures?", "months": r"{n}\u00a0mois"},
-    "en": {"$": r"\${n}", "hours": r"{n}\u00a0hours?", "months": r"{n}\u00a0months?"},
+    "en": {"$": r"\${n}", "hours": r"{n}(?:\u00a0| and a half )hours?", "months": r"{n}\u00a0months?"},
 }
 RANGE = {"fr": r"(?:{n} à )?{n}", "en": r"(?:{n} to )?{n}"}
 
