@@ -12,8 +12,7 @@ PY := .venv/bin/python
 # At a terminal pip shows what it fetches and how far it is; in a log only errors matter.
 QUIET := $(shell test -t 2 || echo -qq)
 PIP := $(PY) -m pip install $(QUIET) --disable-pip-version-check --no-input --require-hashes
-# For the quick tests, one process a core: browsers that share two cores may run into time limits.
-# A file's tests stay together: they share what its fixtures build.
+# One process a core. A file's tests stay together: they share what its fixtures build.
 PARALLEL := -n auto --dist loadfile
 # Node's tools, run by the Node of the environment. Biome finds its settings in the folder that it
 # is run in.
@@ -41,7 +40,7 @@ test: test-environment check test-scripts site ## run everything: checks, then a
 	@browser=$$($(PY) tools/chromium.py) && \
 	{ $(PY) tools/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
-	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(ARGS)
+	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) $(ARGS)
 
 test-fast: test-environment test-scripts ## run what needs neither a browser nor a built site, but for slow tests
 	@echo "==> Running the tests that need neither a browser nor a built site"
