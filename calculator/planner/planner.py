@@ -102,7 +102,7 @@ def _key_entries(plan: PlanResult, words: Catalogue) -> Iterator[tuple[str, str]
         range_ = words.quantity_range("hours", *limits.minimum)
         yield "minimum", words.text("plan.key.minimum", hours=range_)
     if limits.average is not None:
-        yield "average", words.text("plan.key.average", hours=hours(limits.average))
+        yield "average", words.text("plan.key.average", hours=words.about_hours(limits.average))
 
 
 def _months_table(found: Sequence[Month], words: Catalogue) -> Markup:
