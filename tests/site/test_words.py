@@ -16,14 +16,8 @@ ALLOWANCE = (
 )
 
 STATUS = {
-    "fr": (
-        "Le document d’Interagir ne porte pas de date. Ce programme n’existe peut-être plus. "
-        "Demandez à votre direction régionale s’il est offert."
-    ),
-    "en": (
-        "The Interagir document bears no date. This program may no longer exist. "
-        "Ask your regional office whether it is offered."
-    ),
+    "fr": "Interagir n’existe peut-être plus.",
+    "en": "Interagir may no longer exist.",
 }
 SHOW_INTERAGIR = (
     "home",
