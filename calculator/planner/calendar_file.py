@@ -63,9 +63,11 @@ def _events(result: ParticipantResult, words: Catalogue) -> Iterator[Event]:
 
 def _description(id: str, milestone: str, found: ProgrammeForPerson, words: Catalogue) -> str:
     average = found.hours.monthly_average
+    weekly = found.hours.monthly_average_per_week
     hours = words.quantity("hours", average) if average else ""
+    each_week = words.about_hours(weekly) if weekly else ""
     sentences = [
-        words.text(f"calendar.{milestone}_about", hours=hours),
+        words.text(f"calendar.{milestone}_about", hours=hours, weekly=each_week),
         *([words.text(f"{id}.status")] if f"{id}.status" in words else []),
         words.text("result.estimate_only"),
     ]

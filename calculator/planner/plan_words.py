@@ -51,7 +51,8 @@ def _of_programme(
     if hours.monthly_average is not None:
         average = shown(hours.monthly_average)
         if stands.average_lacks is not None:
-            yield say("average_lacks", hours=average, lacking=shown(stands.average_lacks))
+            lacking = words.about_hours(stands.average_lacks)
+            yield say("average_lacks", hours=average, lacking=lacking)
         elif stands.average_from is not None:
             yield say("average_from", hours=average, week=words.number(stands.average_from))
         if due := _due(found, words):

@@ -61,8 +61,9 @@ def _about_hours(hours: Hours, view: View) -> Iterator[str]:
     if hours.weekly_minimum:
         low, high = map(words.number, hours.weekly_minimum)
         yield words.text("ask.minimum", low=low, high=high)
-    if hours.check == "above_maximum":
-        yield words.text("ask.above_maximum")
+    if hours.check == "above_maximum" and hours.weekly_maximum:
+        most = words.quantity("hours", hours.weekly_maximum)
+        yield words.text("ask.above_maximum", hours=most)
     if hours.monthly_average:
         average = words.quantity("hours", hours.monthly_average)
         yield words.text("ask.average", hours=average)

@@ -184,16 +184,22 @@ def source(source: str, view: View, several: bool = False) -> Markup:
     id, section = source.split(".")
     about = document(id)
     message = "result.source_of_all" if several else "result.source"
-    dated = words.month(about.dated) if about.dated else words.text("result.undated")
     link = element(
         "a",
-        words.text(message, document=f"{words.text(f'programme.{id}')} ({dated})"),
+        words.text(message, document=document_name(id, words)),
         " ",
         # The document's own heading, in its own language.
         element("cite", words.text("format.quoted", text=about.sections[section]), lang="fr"),
         href=f"{view.links['sources']}#{id}-{section}",
     )
     return element("p", link, class_="source")
+
+
+def document_name(id: str, words: Catalogue) -> str:
+    """A programme's document in words: ``PAAS Action (avril 2026)``."""
+    dated = document(id).dated
+    when = words.month(dated) if dated else words.text("result.undated")
+    return f"{words.text(f'programme.{id}')} ({when})"
 
 
 def note(id: str, words: Catalogue, class_: str = "note") -> Markup | None:

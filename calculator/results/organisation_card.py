@@ -40,6 +40,7 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
             _short(id, found, words),
             # Seen without a touch: it is what an organisation came for.
             _checklist(id, found, view) if found.conditions else None,
+            _beyond(id, view) if found.conditions and found.open else None,
         ),
         open_questions(found.missing, words) if verdict == "unknown" else None,
         _money(id, found, view) if found.open else None,
@@ -106,7 +107,7 @@ def _checklist(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
             "li",
             element("strong", _named("condition", id, condition.id, words)),
             " ",
-            element("span", words.text(f"why.{condition.status}"), class_="status"),
+            element("span", words.text(f"condition_status.{condition.status}"), class_="status"),
             _preparation(id, condition.id, words),
             data_criterion=condition.id,
             data_status=condition.status,
@@ -116,6 +117,19 @@ def _checklist(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
         view.heading(words.text("why.conditions"), below=1),
         element("p", words.text("prepare.ours"), class_="note"),
         *by_source(found.conditions, item, view, "checklist criteria"),
+    )
+
+
+def _beyond(id: str, view: View) -> Markup | None:
+    """What the document requires too and no question asks; it decides nothing."""
+    words = view.words
+    items = [words.messages[one] for one in words.messages if one.startswith(f"beyond.{id}.")]
+    if not items:
+        return None
+    return joined(
+        view.heading(words.text("beyond.title"), below=1),
+        element("p", words.text("beyond.intro")),
+        element("ul", *(element("li", item) for item in items), class_="beyond"),
     )
 
 

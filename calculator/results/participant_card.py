@@ -180,12 +180,17 @@ def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
     words = view.words
     if not found.milestones:
         return None
+    average, weekly = found.hours.monthly_average, found.hours.monthly_average_per_week
+    values = {
+        "hours": words.quantity("hours", average) if average else "",
+        "weekly": words.about_hours(weekly) if weekly else "",
+    }
     items = (
         element(
             "li",
             element("time", words.day(on), datetime=on.isoformat()),
             " ",
-            words.text(f"milestones.{id}"),
+            words.text(f"milestones.{id}", **values),
         )
         for id, on in found.milestones
     )
@@ -201,4 +206,5 @@ def _why(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     names = {c.id: words.text(f"criterion.{c.id}") for c in found.criteria}
     own = f"{id}.place_note_{found.allowance.certainty}"
     remark = note(own if own in words else f"{id}.place_note", words)
-    return criteria_list(found.criteria, names, view, remark)
+    talk = note(f"{id}.talk_note", words) if found.open else None
+    return criteria_list(found.criteria, names, view, joined(talk, remark))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from calculator.results.cards import View
+from calculator.results.cards import View, document_name
 from calculator.results.organisation_card import organisation_card, organisation_sentence
 from calculator.results.participant_card import participant_card, participant_sentence
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from rules.dated import programme_ids
 from rules.organisation import organisation, organisation_questions
 from rules.participant import participant
 from rules.questions import PARTICIPANT, Question
@@ -62,6 +63,7 @@ def _date_line(result: Result, words: Catalogue) -> Markup:
 
 
 def date_line(day: str, rules_version: str, words: Catalogue) -> Markup:
-    """The day (in words) whose values were used, and the version of the rules."""
-    text = words.text("result.dated", date=day, version=rules_version)
+    """The documents whose values were used, for which day (in words), and the rules' version."""
+    documents = words.listed([document_name(id, words) for id in programme_ids()], every=True)
+    text = words.text("result.dated", documents=documents, date=day, version=rules_version)
     return element("p", text, class_="result-date")

@@ -4,13 +4,12 @@ Formats follow CLDR's fr-CA and en-CA (the tests hold them against Babel), with 
 exception: French writes the first day of a month ``1er``, which CLDR leaves out.
 """
 
-import math
 import pkgutil
 import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,10 @@ from rules.dated import programme_ids
 LANGUAGES = ("fr", "en")
 
 CENT = Decimal("0.01")
+HALF = Decimal("0.5")
+
+# The table of the words for "how firmly", as they are said to "you".
+STRENGTHS = "strength_to_you"
 
 
 class MissingMessageError(KeyError):
@@ -35,8 +38,12 @@ class Catalogue:
     def __init__(self, language: str, words: Mapping[str, Any]):
         self.language = language
         self.months: Sequence[str] = words["format"]["months"]
+        # Not messages by themselves: they are put into those that name them.
+        strengths = words.get(STRENGTHS, {})
         self.messages = {
-            id: typeset(text, language) for id, text in _flatten(words) if isinstance(text, str)
+            id: typeset(_with_strengths(text, strengths), language)
+            for id, text in _flatten(words)
+            if isinstance(text, str) and not id.startswith(f"{STRENGTHS}.")
         }
 
     def __contains__(self, id: str) -> bool:
@@ -69,6 +76,15 @@ class Catalogue:
         """A number with its unit (``hours``, ``months``) in the right plural."""
         return self.text(f"{id}.{self._plural(number)}", number=self.number(number))
 
+    def about_hours(self, hours: Decimal) -> str:
+        """Hours rounded up to the half hour: ``environ 18 heures et demie`` for 18.47."""
+        halves = (hours / HALF).to_integral_value(ROUND_CEILING)
+        if halves == 1:
+            return self.text("about_hours.half_hour")
+        whole = halves // 2
+        part = "half" if halves % 2 else "whole"
+        return self.text(f"about_hours.{part}.{self._plural(whole)}", number=self.number(whole))
+
     def quantity_range(self, id: str, low: Decimal, high: Decimal) -> str:
         """``10 à 15 heures``; in CLDR an English range is plural, a French one as its end."""
         number = self.text("format.range", low=self.number(low), high=self.number(high))
@@ -79,13 +95,6 @@ class Catalogue:
         """Numbers of which one holds, with their unit: ``10 ou 15 heures``."""
         number = self.listed([self.number(each) for each in numbers])
         return self.text(f"{id}.{self._plural(max(numbers))}", number=number)
-
-    def about_hours(self, number: Decimal) -> str:
-        """Hours rounded up to the half hour, so that they are enough: ``18 heures et demie``."""
-        whole, half = divmod(math.ceil(number * 2), 2)
-        if not half:
-            return self.quantity("hours", whole)
-        return self.text("hours.half", number=self.number(whole))
 
     def day(self, day: date) -> str:
         """``1er décembre 2026``, ``December 1, 2026``."""
@@ -143,6 +152,13 @@ def _add(words: dict[str, Any], more: Mapping[str, Any]) -> None:
             _add(words.setdefault(key, {}), value)
         else:
             words[key] = value
+
+
+def _with_strengths(text: str, strengths: Mapping[str, str]) -> str:
+    """The text with the word for each ``{you_<strength>}`` put in."""
+    for strength, said in strengths.items():
+        text = text.replace(f"{{you_{strength}}}", said)
+    return text
 
 
 def _flatten(words: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:

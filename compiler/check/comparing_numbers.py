@@ -102,7 +102,11 @@ def _kinds(language: str) -> tuple[Kind, ...]:
         kind("date", "format.date", date, day=day, month=month, year=year),
         kind("month", "format.month", date, month=month, year=year),
         kind("amount", "format.money", amount, amount=f"(?P<one>{number})"),
-        kind("number of hours and a half", "hours.half", amount, number=spans),
+        # "18 and a half hours" has its unit elsewhere than "18 heures et demie".
+        *(
+            kind("number of hours and a half", f"about_hours.half.{plural}", amount, number=spans)
+            for plural in ("other", "one")
+        ),
         *(
             kind(f"number of {unit}", f"{unit}.{plural}", amount, number=spans)
             for unit in ("hours", "months", "places")

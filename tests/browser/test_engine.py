@@ -13,11 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 NODE = Path(sys.prefix) / "bin" / "node"
 
 LOADING = {
-    "fr": re.compile(r"L’outil se prépare… ([0-9]+)\u00a0%"),
-    "en": re.compile(r"The tool is getting ready… ([0-9]+)%"),
+    "fr": re.compile(r"Le calculateur se prépare… ([0-9]+)\u00a0%"),
+    "en": re.compile(r"The calculator is getting ready… ([0-9]+)%"),
 }
-STARTING = {"fr": "L’outil démarre…", "en": "The tool is starting…"}
-READY = {"fr": "L’outil est prêt.", "en": "The tool is ready."}
+STARTING = {"fr": "Le calculateur démarre…", "en": "The calculator is starting…"}
+READY = {"fr": "Le calculateur est prêt.", "en": "The calculator is ready."}
 
 
 def test_it_starts_at_the_first_touch_and_tells_how_far_it_is(visitor, language):

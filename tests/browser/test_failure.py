@@ -18,8 +18,8 @@ ANSWERS = {"assistance": "aim_for_employment", "weekly_hours": "12"}
 FRAGMENT = "assistance=aim_for_employment&weekly_hours=12"
 PATHS = {"fr": "estimer/", "en": "en/estimate/"}
 WORDS = {
-    "fr": ("L’outil n’a pas pu démarrer.", "Réessayer"),
-    "en": ("The tool could not start.", "Try again"),
+    "fr": ("Le calculateur n’a pas pu démarrer", "Réessayer"),
+    "en": ("The calculator couldn’t start", "Try again"),
 }
 
 WAYS = {

@@ -12,9 +12,9 @@ POSTAL = {
     "fr": "Ou les trois premiers caractères de votre code postal",
     "en": "Or the first three characters of your postal code",
 }
-UNKNOWN = {"fr": "Nous ne connaissons pas ce code.", "en": "We do not know this code."}
-SEVERAL = {"fr": "Ce code touche plusieurs régions.", "en": "This code touches several regions."}
-FAILED = {"fr": "n’a pas pu être lue", "en": "could not be read"}
+UNKNOWN = {"fr": "Nous ne connaissons pas ce code.", "en": "We don’t know this code."}
+SEVERAL = {"fr": "Ce code touche plusieurs régions.", "en": "This code covers several regions."}
+FAILED = {"fr": "n’avons pas pu lire", "en": "couldn’t read"}
 
 CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
 

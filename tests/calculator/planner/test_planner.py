@@ -104,7 +104,7 @@ def test_wrong_weeks_are_told_in_one_sentence(plan: Any, language: str) -> None:
     said, _ = plan(weeks)
     expected = {
         "fr": "À corriger, semaines 3 à 4 et 9. Écrivez un nombre",
-        "en": "To correct, weeks 3 to 4 and 9. Write a number",
+        "en": "To correct, weeks 3 to 4 and 9. Enter a number",
     }[language]
     assert said["errors"]["weeks"].startswith(expected)
 
@@ -279,7 +279,7 @@ def test_the_average_is_reached_at_the_same_hours_as_in_the_rules(
     check = ask(words.language, {"weekly_hours": hours})["answer"]["programmes"]["interagir"]
     assert check["hours"]["check"] == {"average_lacks": "meets_start"}.get(said, "meets_average")
     name, average = words.text("programme.interagir"), words.quantity("hours", Decimal(80))
-    values = {"lacking": words.quantity("hours", Decimal("0.01")), "week": "1"}
+    values = {"lacking": words.about_hours(Decimal("0.01")), "week": "1"}
     sentence = words.text(f"plan.said.{said}", programme=name, hours=average, **values)
     assert sentence in told["announcement"]
 

@@ -18,6 +18,8 @@ def asked(draw: Draw, words: Catalogue) -> Callable[..., dict[str, list[str]]]:
     ids = {words.messages[id]: id for id in words.messages if id.startswith("ask.")}
     ids[words.text("ask.minimum", low="10", high="15")] = "ask.minimum"
     ids[words.text("ask.average", hours=words.quantity("hours", Decimal(80)))] = "ask.average"
+    most = words.quantity("hours", Decimal(20))
+    ids[words.text("ask.above_maximum", hours=most)] = "ask.above_maximum"
 
     def found(**given: Any) -> dict[str, list[str]]:
         _, soup = draw(words.language, given)
@@ -97,7 +99,7 @@ def test_whether_costs_come_back_at_all_is_asked_first(asked: Any, assistance: s
     assert not [one for one in questions if one.endswith("costs")]
 
 
-def test_hours_above_the_limit_are_asked_about(asked: Any) -> None:
+def test_more_hours_than_the_document_speaks_of_are_asked_about(asked: Any) -> None:
     assert "ask.above_maximum" in asked(**LONG_TERM, weekly_hours=Decimal(25))["paas_action"]
     assert "ask.above_maximum" not in asked(**LONG_TERM, weekly_hours=Decimal(20))["paas_action"]
 

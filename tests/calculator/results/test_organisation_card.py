@@ -183,8 +183,8 @@ def test_interagir_never_brings_an_amount(
 @pytest.mark.parametrize(
     ("language", "may", "receives", "might"),
     [
-        ("fr", "pouvez le recevoir", "le reçoit", "pourrait être accordée"),
-        ("en", "may receive it", "receives it", "might be granted"),
+        ("fr", "pouvez recevoir ce montant", "Vous recevez ce montant", "pourriez recevoir cette"),
+        ("en", "may receive this amount", "You receive this amount", "could receive this"),
     ],
 )
 def test_strength_is_that_of_the_document(

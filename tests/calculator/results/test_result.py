@@ -15,6 +15,7 @@ from calculator.results.card_data import card_data
 from calculator.results.result import KINDS
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from rules.dated import document
+from rules.quantities import weekly_from_monthly
 from rules.questions import PARTICIPANT
 
 Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]
@@ -74,7 +75,7 @@ def test_the_example(draw: Draw, language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "strength"),
-    [("fr", ("pouvez", "pas une promesse")), ("en", ("may", "not a promise"))],
+    [("fr", ("pouvez avoir droit", "pas une promesse")), ("en", ("may be", "not a promise"))],
 )
 def test_an_amount_has_its_condition_beside_it(
     draw: Draw, language: str, strength: tuple[str, str]
@@ -136,15 +137,15 @@ def test_strength_is_that_of_the_document(
     draw: Draw, language: str, situations: list[dict[str, Any]]
 ) -> None:
     """ "Are entitled" only where the document says it; "may" never becomes more or less."""
-    entitled = {"fr": "y avez droit", "en": "are entitled"}[language]
-    may = {"fr": "pourriez y avoir droit", "en": "may be entitled"}[language]
+    entitled = {"fr": "vous avez droit", "en": "you are entitled"}[language]
+    may = {"fr": "vous pouvez avoir droit", "en": "you may be entitled"}[language]
     seen = set()
     for situation in situations:
         found, soup = draw(language, situation)
         for id, card in cards(soup).items():
             certainty = found["programmes"][id]["allowance"]["certainty"]
             seen.add(certainty)
-            text = card.get_text(" ")
+            text = card.get_text(" ").lower()
             assert (entitled in text) == (certainty == "entitled"), (situation, id)
             assert (may in text) == (certainty == "may_receive"), (situation, id)
     assert seen == {"entitled", "may_receive", "depends", "not_stated", "none"}
@@ -283,8 +284,14 @@ def test_a_total_of_one_or_the_other_cost_has_two_readings(
 
 
 SAID_OF_LAST_RESORT = {
-    "fr": ("y avez droit", "Peut être remboursé", "Remboursé dans certains cas", "ne diminue pas"),
-    "en": ("are entitled", "Can be reimbursed.", "Reimbursed in some cases", "does not go down"),
+    "fr": (
+        *("avez droit", "peuvent être remboursés.", "remboursés dans certains cas"),
+        "ne diminue pas",
+    ),
+    "en": (
+        *("are entitled", "may be reimbursed.", "reimbursed in some cases"),
+        "does not go down",
+    ),
 }
 
 
@@ -414,11 +421,18 @@ def test_the_persons_hours_are_weighed(
             )
 
 
+# Rounded up to the half hour, and said to be the site's own calculation.
+HALF = {
+    "fr": ("environ 18~heures et demie", "calcul est le nôtre"),
+    "en": ("about 18 and a half~hours", "calculation is ours"),
+}
+
+
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("fr", ["80~heures par mois", "6~mois", "18~heures et demie", "52 semaines pour 12 mois"]),
-        ("en", ["80~hours a month", "6~months", "18 and a half hours", "52 weeks for 12 months"]),
+        ("fr", ["80~heures par mois", "6~mois", *HALF["fr"], "52 semaines pour 12 mois"]),
+        ("en", ["80~hours a month", "6~months", *HALF["en"], "52 weeks for 12 months"]),
     ],
 )
 def test_the_average_says_what_it_is_a_week(draw: Draw, language: str, shown: list[str]) -> None:
@@ -528,6 +542,7 @@ def numbers_accounted_for(
             day = date.fromisoformat(value)
             yield from (str(day.year), str(day.day))
 
+    average = document("interagir").parameters["monthly_hours_average"].number(DAY)
     months = document("interagir").parameters["average_due_after"].number(date(2026, 5, 1))
     return {
         *of(found),
@@ -535,8 +550,9 @@ def numbers_accounted_for(
         found["rules_version"],
         "2026",  # of the dated document: April 2026
         str(months),
+        # The average a week, rounded up to the half hour: the half is said in words.
+        *NUMBER.findall(words.about_hours(weekly_from_monthly(average))),
         *("52", "12"),  # how weeks are counted into months
-        "18",  # and a half hours: the average a week
     }
 
 

@@ -52,3 +52,11 @@ def test_numbers_of_both_languages_are_equal(
 )
 def test_different_numbers_are_found(french: str, english: str) -> None:
     assert numbers_of(french, "fr") != numbers_of(english, "en")
+
+
+def test_half_hours_are_the_same_in_both_languages() -> None:
+    french, english = (
+        numbers_of(f"C’est {catalogue(language).about_hours(Decimal('18.47'))}.", language)
+        for language in ("fr", "en")
+    )
+    assert french == english == {("number of hours and a half", "18"): 1}

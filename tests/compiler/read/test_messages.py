@@ -90,6 +90,8 @@ def test_every_message_is_used(
             # With somebody to write to, other words stand there.
             render(page, publication._replace(contact="mailto:a@b.example"))
             with_structured_data(page, directory, "https://passerelle.example/")
-    vcards(publication.pages, "https://passerelle.example/")
+    vcards(publication.pages, directory, "https://passerelle.example/")
     manifest(language, words_of(language))
-    assert sorted(own_ids(language) - messages.read) == []
+    strengths = {id for id in messages if id.startswith("strength.")}
+    assert len(strengths) > 10
+    assert sorted((own_ids(language) | strengths) - messages.read) == []
