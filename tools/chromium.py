@@ -16,19 +16,14 @@ from pathlib import Path
 from packages import install, say
 
 REMEMBERED = Path(".cache/chromium-path")
-# The headless shell first: the same engine without the browser's own pages, which a full
-# Chromium starts anew for every context of a test (half of the time that tests take).
-ON_PATH = [
-    *("chromium-headless-shell", "chromium", "chromium-browser"),
-    *("google-chrome", "google-chrome-stable"),
-]
+ON_PATH = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 ON_A_MAC = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ]
 # A bare machine has no font at all, and a page without letters cannot be judged.
 PACKAGES = {
-    "apt-get": ["chromium-headless-shell", "fonts-dejavu-core", "fonts-liberation"],
+    "apt-get": ["chromium", "fonts-dejavu-core", "fonts-liberation"],
     "dnf": ["chromium", "dejavu-sans-fonts", "liberation-fonts"],
     "pacman": ["chromium", "ttf-dejavu", "ttf-liberation"],
 }
