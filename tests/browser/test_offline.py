@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from compiler.serve import server
+from tests.browser.conftest import Calculator
 
 FRAGMENT = "#assistance=aim_for_employment&weekly_hours=12"
 KEPT = {
@@ -75,6 +76,8 @@ def used(visitor, address: str, language: str) -> tuple[BrowserContext, Page]:
 def answered(page: Page) -> None:
     expect(page.locator(".calculator")).to_have_attribute("data-engine", "python", timeout=LONG_MS)
     check = page.locator("[data-programme=paas_action] [data-check=within]")
+    expect(check).to_be_attached(timeout=LONG_MS)
+    Calculator(page).unfold()
     expect(check).to_be_visible(timeout=LONG_MS)
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from deploy.local import nginx, nginx_path
+from tests.browser.conftest import Calculator
 from tools.reproducible import build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,6 +84,8 @@ def shows(page, amount, other):
     root = page.locator(".calculator")
     expect(root).to_have_attribute("data-engine", "python", timeout=LONG_MS)
     card = root.locator("[data-programme=paas_action]")
+    expect(card.locator("[data-check=within]")).to_be_attached(timeout=LONG_MS)
+    Calculator(page).unfold()
     expect(card.locator("[data-check=within]")).to_be_visible(timeout=LONG_MS)
     expect(card).to_contain_text(amount)
     expect(page.locator("main")).not_to_contain_text(other)
@@ -97,7 +100,7 @@ def test_an_older_service_worker_beside_new_pages(visitor, host):
     host.upload(any_file)
     page.reload()
     shows(page, OLD, NEW)
-    take = page.get_by_role("button", name="Take the new version")
+    take = page.get_by_role("button", name="Update")
     expect(take).to_be_visible(timeout=LONG_MS)
     with page.expect_navigation():
         take.click()
