@@ -14,9 +14,17 @@ KEY = "passerelle.participant"
 STORED = "() => JSON.stringify({ ...localStorage })"
 
 
+def unfold(tools):
+    """Open the fold that holds the tools, where it is closed."""
+    if tools.locator("details.more:not([open])").count():
+        tools.locator("details.more > summary").click()
+
+
 def press(calculator, id):
     words = catalogue(calculator.root.get_attribute("data-language"))
-    calculator.root.locator(".keep").get_by_role("button", name=words.text(id)).click()
+    tools = calculator.root.locator(".keep")
+    unfold(tools)
+    tools.get_by_role("button", name=words.text(id)).click()
 
 
 def said(calculator, id):
@@ -59,6 +67,7 @@ def test_where_copying_is_refused_the_link_can_be_copied_by_hand(visitor, langua
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
     page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#adult=true")
     words = catalogue(language)
+    unfold(page.locator(".keep"))
     page.get_by_role("button", name=words.text("keep.copy")).click()
     field = page.get_by_label(words.text("keep.link_label"))
     expect(field).to_be_focused()
@@ -176,6 +185,7 @@ def test_a_device_that_keeps_nothing_says_so(visitor, language):
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#adult=true")
     words = catalogue(language)
+    unfold(page.locator(".keep"))
     page.get_by_role("button", name=words.text("keep.keep")).click()
     expect(page.locator("[data-keep-said]")).to_have_text(words.text("script.not_kept"))
 
