@@ -219,3 +219,20 @@ def test_kept_answers_can_be_erased_where_they_are_offered(visitor, language):
     expect(notice).to_be_hidden()
     assert calculator.page.evaluate(STORED) == "{}"
     expect(calculator.root.locator(".step-heading h3")).to_be_focused()
+
+
+@pytest.mark.parametrize("tools", ["folded", "unfolded"])
+def test_erasing_kept_answers_among_all_questions_keeps_the_focus(visitor, tools):
+    """The button that was pressed goes away; what is in a closed fold can't take the focus."""
+    calculator = visitor.calculator("en", urlencode(ANSWERS))
+    press(calculator, "keep.keep")
+    calculator.page.goto("about:blank")
+    calculator.page.goto("en/estimate/")
+    notice = calculator.root.locator("[data-kept-notice]")
+    expect(notice).to_be_visible()
+    if tools == "unfolded":
+        unfold(calculator.root.locator(".keep"))
+    notice.get_by_role("button", name=catalogue("en").text("keep.drop")).click()
+    expect(notice).to_be_hidden()
+    where = "[data-action=keep]" if tools == "unfolded" else "summary"
+    expect(calculator.root.locator(f".keep {where}")).to_be_focused()
