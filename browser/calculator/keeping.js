@@ -119,8 +119,11 @@ export class Keeping {
     this.#say(this.#texts.forgotten);
     // The button that was pressed is gone, and the focus must not go with it.
     const keep = this.#find("[data-action=keep]");
-    const place = keep.offsetParent ? keep : this.#find(".step-heading h3");
-    place.focus({ preventScroll: true });
+    for (const place of [keep, this.#find(".keep summary"), this.#find(".step-heading h3")]) {
+      place.focus({ preventScroll: true });
+      // What is hidden, or in a closed fold, takes no focus.
+      if (document.activeElement === place) break;
+    }
   }
 
   /** The answers that the device keeps; from now on it keeps their changes too. */

@@ -20,7 +20,7 @@ WORDS = {
         "allowance": "Allocation de soutien",
         "amount": "173\u00a0$",
         "a_month": "par mois",
-        "hours": "Vous pouvez faire jusqu’à 20\u00a0heures par semaine.",
+        "most_hours": "20\u00a0heures",
         "own_hours": "12\u00a0heures",
         "not_stated": "Montant non indiqué",
         "day": "1er mai 2026",
@@ -39,7 +39,7 @@ WORDS = {
         "allowance": "Support allowance",
         "amount": "$173",
         "a_month": "each month",
-        "hours": "You can do up to 20\u00a0hours a week.",
+        "most_hours": "20\u00a0hours",
         "own_hours": "12\u00a0hours",
         "not_stated": "Amount not stated",
         "day": "May 1, 2026",
@@ -67,8 +67,8 @@ def answered(visitor, language):
 def test_the_answers_of_a_person_give_both_results(answered, visitor, language):
     words = WORDS[language]
     said = catalogue(language)
-    possible = said.text("verdict.possible", programme="PAAS Action")
-    to_confirm = said.text("verdict.to_confirm", programme="Interagir")
+    possible = said.text("paas_action.possible")
+    to_confirm = said.text("interagir.to_confirm", "verdict.to_confirm", programme="Interagir")
     assert answered.root.get_attribute("data-engine") == "python"
     assert answered.fields() == {
         "assistance": "aim_for_employment",
@@ -81,12 +81,14 @@ def test_the_answers_of_a_person_give_both_results(answered, visitor, language):
     action = answered.card("paas_action")
     expect(action).to_have_attribute("data-verdict", "possible")
     expect(action.locator(".verdict")).to_contain_text(possible)
+    expect(action.get_by_role("table", name=words["a_month"])).to_be_hidden()
+    answered.unfold()
     expect(action.get_by_role("table", name=words["a_month"])).to_be_visible()
     allowance = action.get_by_role("row").filter(has_text=words["allowance"])
     # The text as it is, for the no-break space.
     assert allowance.locator(".amount").text_content() == words["amount"]
     hours = action.locator(".hours li").all_text_contents()
-    assert hours == [words["hours"]]
+    assert hours == [said.text("hours_result.weekly_maximum", hours=words["most_hours"])]
     expect(action.locator("[data-check]")).to_have_attribute("data-check", "within")
     expect(action.locator("[data-check]")).to_contain_text(words["own_hours"])
 
@@ -105,12 +107,12 @@ def test_the_answers_of_a_person_give_both_results(answered, visitor, language):
         assert call.evaluate("link => link.href") == visitor.address + words["regions"]
 
     why_is_told_with_the_source_of_each_criterion(action)
+    interagir.locator("details.more > summary").click()
     what_is_open_stays_open_when_an_answer_changes(answered, words)
 
 
 def why_is_told_with_the_source_of_each_criterion(card):
-    card.locator("details.why summary").click()
-    criteria = card.locator("[data-criterion]")
+    criteria = card.locator(".why [data-criterion]")
     assert {
         one.get_attribute("data-criterion"): one.get_attribute("data-status")
         for one in criteria.all()
@@ -126,6 +128,7 @@ def what_is_open_stays_open_when_an_answer_changes(calculator, words):
     calculator.wait_for_answer()
     check = calculator.card("paas_action").locator("[data-check]")
     expect(check).to_have_attribute("data-check", "above_maximum")
+    expect(check).to_be_visible()
     opened = calculator.result.locator("[data-programme]:has(details[open])")
     assert [card.get_attribute("data-programme") for card in opened.all()] == ["paas_action"]
 
@@ -133,6 +136,7 @@ def what_is_open_stays_open_when_an_answer_changes(calculator, words):
 def test_back_from_a_source_the_answers_are_still_there(visitor):
     calculator = visitor.calculator("en", "assistance=basic_income&weekly_hours=12")
     calculator.wait_for_answer()
+    calculator.unfold()
     link = calculator.card("paas_action").locator(".source a").first
     href = link.evaluate("link => link.href")
     link.click()

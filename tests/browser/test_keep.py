@@ -14,9 +14,17 @@ KEY = "passerelle.participant"
 STORED = "() => JSON.stringify({ ...localStorage })"
 
 
+def unfold(tools):
+    """Open the fold that holds the tools, where it is closed."""
+    if tools.locator("details.more:not([open])").count():
+        tools.locator("details.more > summary").click()
+
+
 def press(calculator, id):
     words = catalogue(calculator.root.get_attribute("data-language"))
-    calculator.root.locator(".keep").get_by_role("button", name=words.text(id)).click()
+    tools = calculator.root.locator(".keep")
+    unfold(tools)
+    tools.get_by_role("button", name=words.text(id)).click()
 
 
 def said(calculator, id):
@@ -59,6 +67,7 @@ def test_where_copying_is_refused_the_link_can_be_copied_by_hand(visitor, langua
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
     page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#adult=true")
     words = catalogue(language)
+    unfold(page.locator(".keep"))
     page.get_by_role("button", name=words.text("keep.copy")).click()
     field = page.get_by_label(words.text("keep.link_label"))
     expect(field).to_be_focused()
@@ -176,6 +185,7 @@ def test_a_device_that_keeps_nothing_says_so(visitor, language):
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page.goto({"fr": "estimer/", "en": "en/estimate/"}[language] + "#adult=true")
     words = catalogue(language)
+    unfold(page.locator(".keep"))
     page.get_by_role("button", name=words.text("keep.keep")).click()
     expect(page.locator("[data-keep-said]")).to_have_text(words.text("script.not_kept"))
 
@@ -209,3 +219,20 @@ def test_kept_answers_can_be_erased_where_they_are_offered(visitor, language):
     expect(notice).to_be_hidden()
     assert calculator.page.evaluate(STORED) == "{}"
     expect(calculator.root.locator(".step-heading h3")).to_be_focused()
+
+
+@pytest.mark.parametrize("tools", ["folded", "unfolded"])
+def test_erasing_kept_answers_among_all_questions_keeps_the_focus(visitor, tools):
+    """The button that was pressed goes away; what is in a closed fold can't take the focus."""
+    calculator = visitor.calculator("en", urlencode(ANSWERS))
+    press(calculator, "keep.keep")
+    calculator.page.goto("about:blank")
+    calculator.page.goto("en/estimate/")
+    notice = calculator.root.locator("[data-kept-notice]")
+    expect(notice).to_be_visible()
+    if tools == "unfolded":
+        unfold(calculator.root.locator(".keep"))
+    notice.get_by_role("button", name=catalogue("en").text("keep.drop")).click()
+    expect(notice).to_be_hidden()
+    where = "[data-action=keep]" if tools == "unfolded" else "summary"
+    expect(calculator.root.locator(f".keep {where}")).to_be_focused()

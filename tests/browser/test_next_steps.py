@@ -172,4 +172,4 @@ def test_without_javascript_there_is_no_dead_field(visitor, language):
     page = visitor.open(path, java_script_enabled=False)
     for dead in (".region-picker", ".planner", ".dates-to-keep"):
         expect(page.locator(dead)).to_be_hidden()
-    expect(page.locator(".next-steps h3")).to_be_visible()
+    expect(page.locator(".next-steps h2")).to_be_visible()
