@@ -148,6 +148,13 @@ class Calculator:
     def card(self, programme: str) -> Locator:
         return self.result.locator(f"[data-programme={programme}]")
 
+    def unfold(self) -> None:
+        """Open every fold that is closed and can be seen, as a person opens it."""
+        closed = self.root.locator("details.more:not([open]) > summary:visible")
+        # One that is opened is no longer of them: the next is the first again.
+        while closed.count():
+            closed.first.click()
+
     def go_to(self, fragment: str) -> None:
         """As when somebody edits the address of the open page."""
         self.page.evaluate("fragment => { location.hash = fragment }", fragment)
