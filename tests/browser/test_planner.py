@@ -282,7 +282,8 @@ def test_only_a_plan_that_somebody_made_is_printed(visitor):
     expect(page.locator(".plan-chart")).to_be_visible()
     expect(page.locator(".plan-weeks tbody tr").last).to_be_visible()
     expect(page.locator(".region-answer [data-region=laval]")).to_be_visible()
-    for field in page.locator(".planner :is(input, button), .region-picker, .dates-to-keep").all():
+    filled_in = ".planner :is(input, button), .region-picker .question, .dates-to-keep"
+    for field in page.locator(filled_in).all():
         expect(field).to_be_hidden()
 
 
