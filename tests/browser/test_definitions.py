@@ -1,11 +1,19 @@
 """Hard words open their meaning by touch and by keyboard, with no script of ours."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
+MEANINGS = tomllib.loads(
+    (Path(__file__).parents[2] / "docs/words/definitions.toml").read_text(encoding="utf-8")
+)
+SAYS = {language: one["says"] for language, one in MEANINGS["support_allowance"].items()}
+
 PAGES = {
-    "fr": ("paas-action/", "allocation de soutien", "Une somme d’argent", "Fermer"),
-    "en": ("en/paas-action/", "support allowance", "An amount of money", "Close"),
+    "fr": ("paas-action/", "allocation de soutien", SAYS["fr"], "Fermer"),
+    "en": ("en/paas-action/", "support allowance", SAYS["en"], "Close"),
 }
 
 

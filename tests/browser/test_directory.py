@@ -1,6 +1,8 @@
 """From a postal code to the region, on the page and without asking anybody anything."""
 
 import csv
+import re
+import tomllib
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -23,13 +25,14 @@ EVERY_AREA = """
 }
 """
 
-SENTENCES = {
-    "one": {"fr": "voici votre région", "en": "here is your region"},
-    "several": {"fr": "passe la limite entre des régions", "en": "crosses the line"},
-    "outside": {"fr": "n’est pas au Québec", "en": "is not in Québec"},
-    "unknown": {"fr": "Nous ne connaissons pas", "en": "We do not know"},
-    "malformed": {"fr": "pas reconnu ce code", "en": "did not recognize"},
-}
+MESSAGES = Path(__file__).parents[2] / "compiler/render/messages"
+
+
+def sentence(kind, language):
+    """The whole answer of a kind, with whatever stands in place of the code and the example."""
+    messages = tomllib.loads((MESSAGES / f"{language}.toml").read_text(encoding="utf-8"))
+    pieces = re.split(r"\{\w+\}", messages["postal"][kind])
+    return re.compile(".+".join(r"\s".join(map(re.escape, one.split(" "))) for one in pieces))
 
 
 def computed():
@@ -74,7 +77,7 @@ def test_what_people_type(visitor, language):
     for typed, kind, regions in TYPED:
         field.fill("")
         field.press_sequentially(typed)
-        expect(answer).to_contain_text(SENTENCES[kind][language])
+        expect(answer).to_contain_text(sentence(kind, language))
         entries = answer.locator("[data-region]")
         assert [one.get_attribute("data-region") for one in entries.all()] == regions, typed
         for entry in entries.all():

@@ -81,6 +81,7 @@ CUT = """
 def test_amounts_stand_beside_what_they_are_and_no_word_is_cut(visitor, language, width):
     calculator = visitor.calculator(language, urlencode(ANSWERS), width=width, height=640)
     calculator.wait_for_answer()
+    calculator.unfold()
     assert calculator.page.evaluate(CUT) == []
     card = calculator.card("paas_action")
     amount = card.locator("tbody td").first.bounding_box()
