@@ -122,4 +122,4 @@ def test_a_door_opens_over_its_whole_ground(visitor):
     page = visitor.open("")
     box = page.locator(".door p").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url("**/paas-action/")
+    page.wait_for_url("**/estimer/#view=steps*")

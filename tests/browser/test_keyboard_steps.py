@@ -93,10 +93,13 @@ def test_each_answer_is_told_as_it_changes_the_result(visitor, language):
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowUp")  # the last but one: none of these
     expect(status).to_contain_text(words.text("paas_action.not_possible"))
+    # Told before Python has come, and told again after it is said to be ready.
+    expect(root).to_have_attribute("data-engine", "python", timeout=60_000)
+    expect(status).to_contain_text(words.text("paas_action.not_possible"))
     assert words.text("paas_action.not_possible") in root.aria_snapshot()
     page.keyboard.press("ArrowDown")
     name = words.text("programme.paas_action")
-    expect(status).to_contain_text(words.text("verdict.unknown", programme=name))
+    expect(status).to_contain_text(words.text("paas_action.unknown", "verdict.unknown", programme=name))
     # The live region holds the news, outside what is said to be busy.
     assert status.evaluate("element => !element.closest('[aria-busy]')")
 

@@ -47,6 +47,12 @@ def wait_for_answer(page):
     )
 
 
+def unfold(page):
+    """Open both cards, whose tables are folded."""
+    for summary in page.locator(".card details.more > summary").all():
+        summary.click()
+
+
 @pytest.fixture
 def answered(visitor, language):
     """The page of an organisation that meets all conditions and has eight places."""
@@ -63,6 +69,7 @@ def answered(visitor, language):
 
 def test_all_conditions_are_answered_by_keyboard(answered, language):
     words = catalogue(language)
+    unfold(answered)
     for id in ("paas_action", "interagir"):
         card = answered.locator(f"[data-programme={id}]")
         expect(card).to_have_attribute("data-verdict", "meets_conditions")
@@ -84,6 +91,7 @@ def test_all_conditions_are_answered_by_keyboard(answered, language):
 
 def test_places_bring_their_row(answered, language):
     words = catalogue(language)
+    unfold(answered)
     places = answered.locator("input[name=places]")
     places.focus()
     answered.keyboard.type("8")

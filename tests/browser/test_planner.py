@@ -17,6 +17,7 @@ def planned(visitor, language):
     """The calculator of somebody who wants eight hours a week."""
     calculator = visitor.calculator(language, f"{PERSON}&weekly_hours=8")
     calculator.wait_for_answer()
+    calculator.unfold()
     return calculator
 
 
@@ -194,6 +195,7 @@ BROKEN = {
 def test_no_plan_in_an_address_breaks_the_page(visitor, language):
     calculator = visitor.calculator(language, PERSON)
     calculator.wait_for_answer()
+    calculator.unfold()
     for name, plan in BROKEN.items():
         calculator.go_to(f"{PERSON}&plan=12")
         calculator.page.wait_for_function("document.querySelectorAll('.plan-chart').length === 1")
@@ -230,6 +232,7 @@ def test_the_planner_fits_the_screen_and_the_finger(visitor, width):
     calculator = visitor.calculator("fr", f"{PERSON}&start_date=2026-12-24&plan=8,30", width=width)
     calculator.wait_for_answer()
     page = calculator.page
+    calculator.unfold()
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     box = page.locator(".plan-chart").bounding_box()
@@ -279,7 +282,8 @@ def test_only_a_plan_that_somebody_made_is_printed(visitor):
     expect(page.locator(".plan-chart")).to_be_visible()
     expect(page.locator(".plan-weeks tbody tr").last).to_be_visible()
     expect(page.locator(".region-answer [data-region=laval]")).to_be_visible()
-    for field in page.locator(".planner :is(input, button), .region-picker, .dates-to-keep").all():
+    filled_in = ".planner :is(input, button), .region-picker .question, .dates-to-keep"
+    for field in page.locator(filled_in).all():
         expect(field).to_be_hidden()
 
 
@@ -297,6 +301,7 @@ def test_the_dates_are_kept_in_a_file_made_on_the_device(visitor, language):
     expect(page.locator(".dates-to-keep")).to_be_hidden()
     calculator.field("start_date").fill(begin.isoformat())
     calculator.wait_for_answer()
+    calculator.unfold()
     link = page.get_by_role("link", name=SAVE[language])
     expect(link).to_be_visible()
     asked = [path for path in visitor.paths() if not path.startswith("blob:")]

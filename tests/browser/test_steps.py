@@ -68,6 +68,7 @@ def test_six_questions_lead_to_the_result(visitor, language, width):
         if number > 1:
             is_asked(calculator, step, number, 6)
         # There is an answer beside every question, and it narrows.
+        calculator.unfold()
         for card in ("paas_action", "interagir"):
             expect(calculator.card(card).locator(".verdict")).to_be_visible()
             expect(calculator.card(card).locator(".next a")).to_be_visible()
@@ -124,9 +125,14 @@ def test_the_result_so_far_says_what_would_decide_and_leads_there(visitor, langu
     words = catalogue(language)
     card = calculator.card("paas_action")
     possible, confirm = words.text("reachable.possible"), words.text("reachable.to_confirm")
+    # Below the badge stands the one question that would decide, whatever is folded.
+    expect(card.locator(".depends a")).to_be_visible()
+    calculator.unfold()
     expect(card.locator(".open").first).to_contain_text(words.listed([possible, confirm]))
     expect(card.locator(".total .amount")).to_contain_text("173")
-    card.get_by_role("link", name=words.text("question.work_outlook.label")).click()
+    card.locator(".missing").get_by_role(
+        "link", name=words.text("question.work_outlook.label")
+    ).click()
     is_asked(calculator, "work_outlook", 3, 6)
     give(calculator, "work_outlook", "ready")
     expect(card).to_have_attribute("data-verdict", "to_confirm")
@@ -244,6 +250,9 @@ def test_an_organisation_that_cannot_is_not_asked_on(visitor):
     page.get_by_role("button", name="Continue", exact=True).click()
     expect(page.locator("#result")).to_be_focused()
     # And learns whom to call.
+    expect(page.locator(".result .next-steps .telephone").first).to_be_visible()
+    for summary in page.locator(".card details.more > summary").all():
+        summary.click()
     for card in page.locator("[data-verdict=does_not_meet]").all():
         expect(card.get_by_role("link", name="Find the number for my region")).to_be_visible()
 
