@@ -1,7 +1,10 @@
 """Comparing numbers: how numbers are parsed in each language."""
 
+from decimal import Decimal
+
 import pytest
 
+from calculator.words.catalogue import catalogue
 from compiler.check.comparing_numbers import numbers_of
 
 NB = "\u00a0"
