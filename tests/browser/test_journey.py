@@ -67,7 +67,7 @@ def answered(visitor, language):
 def test_the_answers_of_a_person_give_both_results(answered, visitor, language):
     words = WORDS[language]
     said = catalogue(language)
-    possible = said.text("verdict.possible", programme="PAAS Action")
+    possible = said.text("paas_action.possible")
     to_confirm = said.text("verdict.to_confirm", programme="Interagir")
     assert answered.root.get_attribute("data-engine") == "python"
     assert answered.fields() == {
