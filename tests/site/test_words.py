@@ -39,7 +39,11 @@ FIGURE = {
 }
 UNIT = {
     "fr": {"$": r"{n}\u00a0\$", "hours": r"{n}\u00a0heures?", "months": r"{n}\u00a0mois"},
-    "en": {"$": r"\${n}", "hours": r"{n}(?: and a half)?\u00a0hours?", "months": r"{n}\u00a0months?"},
+    "en": {
+        "$": r"\${n}",
+        "hours": r"{n}(?: and a half)?\u00a0hours?",
+        "months": r"{n}\u00a0months?",
+    },
 }
 RANGE = {"fr": r"(?:{n} à )?{n}", "en": r"(?:{n} to )?{n}"}
 
