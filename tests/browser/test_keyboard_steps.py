@@ -99,7 +99,9 @@ def test_each_answer_is_told_as_it_changes_the_result(visitor, language):
     assert words.text("paas_action.not_possible") in root.aria_snapshot()
     page.keyboard.press("ArrowDown")
     name = words.text("programme.paas_action")
-    expect(status).to_contain_text(words.text("paas_action.unknown", "verdict.unknown", programme=name))
+    expect(status).to_contain_text(
+        words.text("paas_action.unknown", "verdict.unknown", programme=name)
+    )
     # The live region holds the news, outside what is said to be busy.
     assert status.evaluate("element => !element.closest('[aria-busy]')")
 
