@@ -290,7 +290,7 @@ def test_only_a_plan_that_somebody_made_is_printed(visitor):
 # ---- Dates to keep -------------------------------------------------------------------------
 
 NAME = {"fr": "dates-passerelle.ics", "en": "passerelle-dates.ics"}
-SAVE = {"fr": "Mettre mes dates dans mon calendrier", "en": "Add my dates to my calendar"}
+SAVE = {"fr": "Garder les dates (fichier .ics)", "en": "Keep the dates (.ics file)"}
 
 
 def test_the_dates_are_kept_in_a_file_made_on_the_device(visitor, language):

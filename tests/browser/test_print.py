@@ -38,8 +38,10 @@ root => {
     const range = document.createRange();
     range.selectNodeContents(node);
     const { width, height } = range.getBoundingClientRect();
-    const seen = node.parentElement.checkVisibility({ visibilityProperty: true,
-                                                      opacityProperty: true });
+    // What has no box of its own (display: contents) is seen where the element around it is.
+    let box = node.parentElement;
+    while (getComputedStyle(box).display === "contents") box = box.parentElement;
+    const seen = box.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     if (!seen || width === 0 || height === 0) hidden.push(node.data);
   }
   return hidden;

@@ -68,10 +68,12 @@ def test_six_questions_lead_to_the_result(visitor, language, width):
         if number > 1:
             is_asked(calculator, step, number, 6)
         # There is an answer beside every question, and it narrows.
-        calculator.unfold()
         for card in ("paas_action", "interagir"):
             expect(calculator.card(card).locator(".verdict")).to_be_visible()
-            expect(calculator.card(card).locator(".next a")).to_be_visible()
+            answered = calculator.card(card).locator(".short-answer, .depends")
+            expect(answered.first).to_be_visible()
+        # And whom to call.
+        expect(calculator.root.locator(".next-steps .contacts .telephone").first).to_be_visible()
         # Wherever Interagir is shown, it is said that it may no longer exist.
         expect(calculator.card("interagir").locator(".status-note")).to_be_visible()
         for name, value in ANSWERS.items():
@@ -127,12 +129,10 @@ def test_the_result_so_far_says_what_would_decide_and_leads_there(visitor, langu
     possible, confirm = words.text("reachable.possible"), words.text("reachable.to_confirm")
     # Below the badge stands the one question that would decide, whatever is folded.
     expect(card.locator(".depends a")).to_be_visible()
-    calculator.unfold()
+    expect(card.locator(".short-answer")).to_contain_text("173")
     expect(card.locator(".open").first).to_contain_text(words.listed([possible, confirm]))
     expect(card.locator(".total .amount")).to_contain_text("173")
-    card.locator(".missing").get_by_role(
-        "link", name=words.text("question.work_outlook.label")
-    ).click()
+    card.get_by_role("link", name=words.text("question.work_outlook.label")).click()
     is_asked(calculator, "work_outlook", 3, 6)
     give(calculator, "work_outlook", "ready")
     expect(card).to_have_attribute("data-verdict", "to_confirm")
@@ -254,7 +254,7 @@ def test_an_organisation_that_cannot_is_not_asked_on(visitor):
     for summary in page.locator(".card details.more > summary").all():
         summary.click()
     for card in page.locator("[data-verdict=does_not_meet]").all():
-        expect(card.get_by_role("link", name="Find the number for my region")).to_be_visible()
+        expect(card.get_by_role("link", name="Call your regional office")).to_be_visible()
 
 
 def test_links_of_the_site_lead_to_one_question_at_a_time(visitor, language):
