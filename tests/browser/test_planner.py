@@ -8,6 +8,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
 
+from calculator.words.catalogue import LANGUAGES, catalogue
+
 PERSON = "assistance=social_assistance&adult=true&work_outlook=long_term"
 START, TARGET, WEEK = "#plan-start", "#plan-target", "#plan-week"
 
@@ -290,7 +292,7 @@ def test_only_a_plan_that_somebody_made_is_printed(visitor):
 # ---- Dates to keep -------------------------------------------------------------------------
 
 NAME = {"fr": "dates-passerelle.ics", "en": "passerelle-dates.ics"}
-SAVE = {"fr": "Garder les dates (fichier .ics)", "en": "Keep the dates (.ics file)"}
+SAVE = {language: catalogue(language).text("calendar.save") for language in LANGUAGES}
 
 
 def test_the_dates_are_kept_in_a_file_made_on_the_device(visitor, language):

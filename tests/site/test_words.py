@@ -53,7 +53,7 @@ UNIT = {
     "fr": {"$": r"{n}\u00a0\$", "hours": r"{n}\u00a0heures?", "months": r"{n}\u00a0mois"},
     "en": {
         "$": r"\${n}",
-        "hours": r"{n}(?: and a half)?[\u00a0 ]hours?",
+        "hours": r"{n}(?: and a half)?\u00a0hours?",
         "months": r"{n}\u00a0months?",
     },
 }
