@@ -82,7 +82,7 @@ def test_all_conditions_are_answered_by_keyboard(answered, language):
             expect(shared).to_have_count(1)
             expect(shared).to_be_visible()
             # What the box says by its mark is said in words too.
-            expect(item.locator(".status")).to_have_text(words.text("why.met"))
+            expect(item.locator(".status")).to_have_text(words.text("condition_status.met"))
         expect(card.locator("table.silences")).to_be_visible()
     announced = answered.locator("[role=status][data-announce]")
     expect(announced).to_contain_text("PAAS Action")
