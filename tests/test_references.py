@@ -35,8 +35,6 @@ ELSEWHERE = {
     *("es.toml", "mkdocs.es.yml", "docs/es/"),
     # The end of the path that a refusal says, in an example.
     "messages/fr.toml",
-    # browser/types.d.ts, as TypeScript wants it imported.
-    "../types.js",
     # A library.
     "ruamel.yaml",
     # A missing picture, in an edit that the build must refuse.

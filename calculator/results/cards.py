@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element, joined
+from calculator.words.html import Markup, element, joined, unfolding
 from rules.dated import Range, document
 from rules.logic import Criterion
 
@@ -67,25 +67,18 @@ def card(
 def _more(name: str, words: Catalogue, *details: Markup | None) -> Markup:
     """What unfolds below the short answer; who only hears the title hears the programme too."""
     whose = element("span", " ", name, class_="visually-hidden")
-    return element(
-        "details",
-        element("summary", words.text("result.details"), whose),
-        *details,
-        class_="more",
-    )
+    return unfolding(joined(words.text("result.details"), whose), *details)
+
+
+def question_link(key: str, words: Catalogue) -> Markup:
+    """A question by its label, leading to its place in the form."""
+    label = words.text(f"question.{key}.label")
+    return element("a", label, href=f"#question-{key}", data_question=key)
 
 
 def open_questions(missing: Iterable[str], words: Catalogue) -> Markup:
     """The questions whose answers would decide, each leading to its place in the form."""
-    questions = (
-        element(
-            "a",
-            words.text(f"question.{key}.label"),
-            href=f"#question-{key}",
-            data_question=key,
-        )
-        for key in missing
-    )
+    questions = (question_link(key, words) for key in missing)
     return joined(
         element("p", words.text("missing.intro"), class_="open"),
         element("ul", *(element("li", question) for question in questions), class_="missing"),

@@ -8,6 +8,7 @@ part, how much a month, how many hours a week.
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from calculator.results.cards import question_link
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.results import Hours, ProgrammeForPerson
@@ -94,11 +95,5 @@ def _hours(hours: Hours, words: Catalogue) -> Iterator[Line]:
 
 def first_question(missing: Sequence[str], words: Catalogue) -> Markup:
     """The first of the unanswered questions that can change the verdict, as a link to it."""
-    key = missing[0]
-    link = element(
-        "a",
-        words.text(f"question.{key}.label"),
-        href=f"#question-{key}",
-        data_question=key,
-    )
+    link = question_link(missing[0], words)
     return element("p", words.text("short.depends"), " ", link, class_="depends")
