@@ -79,6 +79,7 @@ class Recorded(dict[str, str]):
 def test_every_message_is_used(
     language: str,
     directory: Directory,
+    full_directory: Directory,
     publication: Publication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -89,6 +90,8 @@ def test_every_message_is_used(
             render(page, publication)
             # With somebody to write to, other words stand there.
             render(page, publication._replace(contact="mailto:a@b.example"))
+            # With offices that say all that the file can say of them, too.
+            render(page, publication._replace(directory=full_directory))
             with_structured_data(page, directory, "https://passerelle.example/")
     vcards(publication.pages, directory, "https://passerelle.example/")
     manifest(language, words_of(language))
