@@ -4,8 +4,7 @@
 // A release is a list of files with the hashes of their contents, written in place of RELEASE
 // when the site is built. Only what has exactly the listed content is kept: while a new release
 // is being put on the host, or a network's sign-in page answers, nothing of it gets in here.
-// Nothing typed is ever in an address that is asked for, and addresses with a query are left
-// to the network.
+// Nothing typed is ever in an address that is asked for.
 
 /**
  * `keep`: the paths that are kept at once. `files`: the hash of each path's content.
@@ -34,12 +33,38 @@ worker.addEventListener("message", ({ data }) => {
 
 /**
  * The path from the site's root of a request that is ours to answer, else null.
+ *
+ * A page is the same whatever query follows its address: messengers and networks add theirs
+ * to every link that is sent on (`?fbclid=...`).
  * @param {Request} request
  */
-function pathOf({ method, url }) {
+function pathOf({ method, mode, url }) {
   const { origin, pathname, search } = new URL(url);
-  if (method !== "GET" || search || !(origin + pathname).startsWith(BASE)) return null;
-  return decodeURIComponent((origin + pathname).slice(BASE.length));
+  if (method !== "GET" || !(origin + pathname).startsWith(BASE)) return null;
+  if (search && mode !== "navigate") return null;
+  try {
+    return decodeURIComponent((origin + pathname).slice(BASE.length));
+  } catch {
+    return null; // no address that the site has
+  }
+}
+
+/**
+ * Whether the release has a file of that path.
+ * @param {string} path
+ */
+function listed(path) {
+  return Object.prototype.hasOwnProperty.call(release.files, path);
+}
+
+/**
+ * The path of the page that somebody means by this one: with its final slash, without the name of
+ * its file. Null where the path is right, or means no page of the release.
+ * @param {string} path
+ */
+function meant(path) {
+  const page = path.replace(/(^|\/)index\.html?$/, "$1").replace(/([^/])$/, "$1/");
+  return page !== path && listed(page) ? page : null;
 }
 
 async function keepAll() {
@@ -70,11 +95,14 @@ async function answer(request, path) {
   const cache = await caches.open(NAME);
   const kept = await cache.match(BASE + path);
   if (kept) return kept;
+  const page = request.mode === "navigate" ? meant(path) : null;
+  // Sent on rather than answered: the page's links count from its right address.
+  if (page !== null) return Response.redirect(BASE + page + new URL(request.url).search);
   // A page of the release before asks for what only that release had.
   const older = hashed(path) && (await caches.match(BASE + path));
   if (older) return older;
   const response = await fetch(request);
-  if (path in release.files) keep(cache, path, response.clone()).catch(() => {}); // a full device
+  if (listed(path)) keep(cache, path, response.clone()).catch(() => {}); // a full device
   return response;
 }
 

@@ -84,6 +84,9 @@ export interface ResultTable {
 /** The line with the day and the rules' version, with places in braces. */
 export interface DatedLine {
   line: string;
+  /** in place of it after the day `known_until` (ISO form) */
+  last_known: string;
+  known_until: string;
   date: string;
   first_day: string;
   months: string[];

@@ -39,6 +39,8 @@ def parse(text: str | bytes) -> object:
     try:
         if isinstance(text, bytes):
             text = text.decode()
+        # Editors on Windows put a byte-order mark in front of what they save as UTF-8.
+        text = text.removeprefix("\ufeff")
         # Integers are read as Decimal too: int() refuses thousands of digits with an error
         # of its own, and 12 and 12.0 are the same answer.
         return json.loads(

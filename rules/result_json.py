@@ -5,9 +5,11 @@ Money and hours become decimal strings, days ISO dates, None null.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple, NotRequired, TypedDict, cast
 
+from rules import VALUES_KNOWN_UNTIL
 from rules.dated import Range
 from rules.logic import Criterion, NotInForce, Settled, Status, Verdict
 from rules.questions import Cost
@@ -132,6 +134,7 @@ class ParticipantJson(TypedDict):
 
     rules_version: str
     on: Day
+    values_known_until: NotRequired[Day]
     programmes: dict[str, ProgrammeForPersonJson]
 
 
@@ -168,6 +171,7 @@ class OrganisationJson(TypedDict):
 
     rules_version: str
     on: Day
+    values_known_until: NotRequired[Day]
     programmes: dict[str, ProgrammeForOrganisationJson]
 
 
@@ -183,6 +187,7 @@ def participant_json(result: ParticipantResult) -> ParticipantJson:
     return {
         "rules_version": result.rules_version,
         "on": result.on.isoformat(),
+        **_last_known(result.on),
         "programmes": {id: _for_person(found) for id, found in result.programmes.items()},
     }
 
@@ -192,8 +197,20 @@ def organisation_json(result: OrganisationResult) -> OrganisationJson:
     return {
         "rules_version": result.rules_version,
         "on": result.on.isoformat(),
+        **_last_known(result.on),
         "programmes": {id: _for_organisation(found) for id, found in result.programmes.items()},
     }
+
+
+class _LastKnown(TypedDict):
+    values_known_until: NotRequired[Day]
+
+
+def _last_known(on: date) -> _LastKnown:
+    """Where a day lies after those for which the values are known, the last of these."""
+    if on <= VALUES_KNOWN_UNTIL:
+        return {}
+    return {"values_known_until": VALUES_KNOWN_UNTIL.isoformat()}
 
 
 def _for_person(found: ProgrammeForPerson) -> ProgrammeForPersonJson:

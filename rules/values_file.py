@@ -27,7 +27,9 @@ def read_values(path: str) -> Mapping[str, Any]:
     name = os.path.basename(path)
     try:
         with open(path, "rb") as file:
-            content = tomllib.load(file, parse_float=Decimal)
+            # Editors on Windows put a byte-order mark in front of what they save as UTF-8.
+            text = file.read().decode().removeprefix("\ufeff")
+        content = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValuesError(f"{name}: is not TOML: {error}") from error
     for part, keys in PARTS.items():

@@ -61,8 +61,8 @@ function cardOf({ keys, states }, answers) {
  * @param {ResultTable} table
  * @param {string} day in ISO form
  */
-function dated({ dated: { line, date, first_day, months } }, day) {
+function dated({ dated: { line, last_known, known_until, date, first_day, months } }, day) {
   const [year, month, number] = day.split("-").map(Number);
   const parts = { day: number === 1 ? first_day : number, month: months[month - 1], year };
-  return filled(line, { date: filled(date, parts) });
+  return filled(day <= known_until ? line : last_known, { date: filled(date, parts) });
 }

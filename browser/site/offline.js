@@ -2,12 +2,15 @@
 // The service worker does the keeping, see sw.js. Under "save data" nothing is kept.
 
 import { around, find, findAll } from "./dom.js";
+import { tellAge } from "./old_copy.js";
 import { ownScript } from "./own_script.js";
 
 // Of its own name: it stands beside the page's own script, and each name is given once.
 const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", {
   createScriptURL: ownScript,
 });
+
+tellAge();
 
 const PREFIX = "passerelle-";
 const place = find(document, "[data-kept]");

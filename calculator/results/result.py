@@ -8,6 +8,7 @@ from calculator.results.organisation_card import organisation_card, organisation
 from calculator.results.participant_card import participant_card, participant_sentence
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
+from rules import VALUES_KNOWN_UNTIL
 from rules.dated import programme_ids
 from rules.organisation import organisation, organisation_questions
 from rules.participant import participant
@@ -59,11 +60,20 @@ def announcement(result: Result, words: Catalogue) -> str:
 
 
 def _date_line(result: Result, words: Catalogue) -> Markup:
-    return date_line(words.day(result.on), result.rules_version, words)
+    known = result.on <= VALUES_KNOWN_UNTIL
+    return date_line(words.day(result.on), result.rules_version, words, known=known)
 
 
-def date_line(day: str, rules_version: str, words: Catalogue) -> Markup:
-    """The documents whose values were used, for which day (in words), and the rules' version."""
-    documents = words.listed([document_name(id, words) for id in programme_ids()], every=True)
-    text = words.text("result.dated", documents=documents, date=day, version=rules_version)
+def date_line(day: str, rules_version: str, words: Catalogue, *, known: bool) -> Markup:
+    """The documents whose values were used, for which day (in words), and the rules' version.
+
+    `known` is false for a day after those for which the values are known.
+    """
+    text = words.text(
+        "result.dated" if known else "result.last_known",
+        documents=words.listed([document_name(id, words) for id in programme_ids()], every=True),
+        checked=words.day(VALUES_KNOWN_UNTIL),
+        date=day,
+        version=rules_version,
+    )
     return element("p", text, class_="result-date")

@@ -17,7 +17,7 @@ from calculator.results.cards import View
 from calculator.results.result import KINDS, Kind, card_of, date_line, framed
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup
-from rules import RULES_VERSION
+from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 from rules.dated import days_of_change, programme_ids
 from rules.questions import Question
 from rules.states import nested
@@ -72,9 +72,14 @@ class Period(TypedDict):
 
 
 class Dated(TypedDict):
-    """The line with the day and the version, whatever the day, with places in braces."""
+    """The line with the day and the version, whatever the day, with places in braces.
+
+    `line` is for days up to `known_until` (ISO), `last_known` for those after it.
+    """
 
     line: str
+    last_known: str
+    known_until: str
     date: str
     first_day: str
     months: Sequence[str]
@@ -134,7 +139,9 @@ def _period(kind: Kind, since: date, on: date, view: View, number: Number) -> Pe
 def _dated(words: Catalogue) -> Dated:
     """People come on other days than that of the build."""
     return {
-        "line": date_line("{date}", RULES_VERSION, words),
+        "line": date_line("{date}", RULES_VERSION, words, known=True),
+        "last_known": date_line("{date}", RULES_VERSION, words, known=False),
+        "known_until": VALUES_KNOWN_UNTIL.isoformat(),
         "date": words.text("format.date", day="{day}", month="{month}", year="{year}"),
         "first_day": words.text("format.first_day"),
         "months": words.months,

@@ -137,12 +137,17 @@ def catalogue(language: str, *packages: str) -> Catalogue:
         data = pkgutil.get_data(package, f"messages/{language}.toml")
         if data is None:
             raise FileNotFoundError(f"{package}/messages/{language}.toml")
-        _add(words, tomllib.loads(data.decode()))
+        _add(words, _parsed(data))
         for programme in programme_ids():
             with suppress(OSError):
                 data = pkgutil.get_data(package, f"messages/{programme}.{language}.toml")
-                _add(words, tomllib.loads((data or b"").decode()))
+                _add(words, _parsed(data or b""))
     return Catalogue(language, words)
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    """TOML as an editor saved it, perhaps with a byte-order mark in front."""
+    return tomllib.loads(data.decode().removeprefix("\ufeff"))
 
 
 def _add(words: dict[str, Any], more: Mapping[str, Any]) -> None:

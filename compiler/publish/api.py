@@ -9,7 +9,7 @@ from compiler.publish import directory_files
 from compiler.publish.decision_table import decision_table
 from compiler.publish.schemas import schemas
 from compiler.read.regions import Directory
-from rules import RULES_VERSION
+from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 from rules.dated import Document, Parameter, Range, document, programme_ids
 from rules.result_json import plain
 
@@ -34,6 +34,7 @@ def parameters() -> dict[str, Any]:
     """Every value of the rules with its history, unit, certainty and source."""
     return {
         "rules_version": RULES_VERSION,
+        "values_known_until": VALUES_KNOWN_UNTIL.isoformat(),
         "programmes": {id: _document(document(id)) for id in programme_ids()},
     }
 

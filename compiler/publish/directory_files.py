@@ -1,5 +1,9 @@
 """The directory for other programs: JSON, CSV for a spreadsheet, and their JSON Schemas.
 
+The CSV files are for people: a spreadsheet opens them as they are. It takes the byte-order mark
+for a sign of UTF-8, without which it shows accents wrong, and a number in E.164 form (+1...) for
+an amount; so numbers stand there as they are written (819 763-3226). Programs read the JSON.
+
 A contact that this site adds is told from those of the source documents wherever it stands:
 `in_source_documents` is false, and `note` says so to people.
 """
@@ -10,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.offices import ProvinceWideContact, Texts, is_toll_free
+from compiler.read.offices import ProvinceWideContact, Texts, display_number, is_toll_free
 from compiler.read.regions import SLUGS, Directory, Region
 from compiler.read.words import words_of
 from rules.dated import programme_ids
@@ -24,6 +28,8 @@ PROVINCE_WIDE_COLUMNS = (
     "id", *(f"name_{language}" for language in LANGUAGES), "telephone", "programmes", *_REACHED,
     "checked", *(f"{text}_{language}" for text in ("source", "note") for language in LANGUAGES),
 )  # fmt: skip
+
+BYTE_ORDER_MARK = "\ufeff"
 
 Schema = dict[str, Any]
 _SLUG: Schema = {"enum": list(SLUGS)}
@@ -94,7 +100,12 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return text.getvalue()
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def _written(number: str) -> str:
+    """A number as people write it, with plain spaces."""
+    return display_number(number).replace("\u00a0", " ")
 
 
 def _row(directory: Directory, region: Region) -> tuple[str, ...]:
@@ -102,12 +113,12 @@ def _row(directory: Directory, region: Region) -> tuple[str, ...]:
     return (
         region.slug,
         region.name,
-        region.telephone,
+        _written(region.telephone),
         "true" if region.collect_calls else "false",
-        region.toll_free or "",
+        _written(region.toll_free) if region.toll_free else "",
         " ".join(region.postal_areas),
         " ".join(area for area, slugs in shared if region.slug in slugs),
-        " ".join(one.number for one in region.more_telephones),
+        ", ".join(_written(one.number) for one in region.more_telephones),
         *_reached(region),
     )
 
@@ -116,7 +127,7 @@ def _province_wide_row(contact: ProvinceWideContact) -> tuple[str, ...]:
     return (
         contact.id,
         *_texts(contact.name),
-        contact.telephone,
+        _written(contact.telephone),
         " ".join(contact.programmes),
         *_reached(contact),
         contact.checked.isoformat(),

@@ -36,7 +36,7 @@ Definitions = Mapping[str, tuple[Definition, ...]]
 
 def read_definitions(file: Path) -> Definitions:
     """The definitions of a file by language. Raises SourceError."""
-    return parse_definitions(file.read_text(encoding="utf-8"))
+    return parse_definitions(file.read_text(encoding="utf-8-sig"))
 
 
 def parse_definitions(text: str) -> Definitions:

@@ -94,7 +94,7 @@ def read_documents(docs: Path) -> Paired[Document]:
             file = PurePosixPath(path.relative_to(folder).as_posix())
             name = f"docs/{language}/{file}"
             try:
-                text = path.read_text(encoding="utf-8")
+                text = path.read_text(encoding="utf-8-sig")
                 documents.append(parse_document(language, file, text))
             except UnicodeDecodeError as error:
                 mistakes.append(not_utf8(name, error))

@@ -62,7 +62,7 @@ def _read(project: Path, prefix: str, mistakes: list[Mistake]) -> Iterator[Messa
     for language in LANGUAGES:
         name = f"{prefix}{language}.toml"
         try:
-            text = (project / name).read_text(encoding="utf-8")
+            text = (project / name).read_text(encoding="utf-8-sig")
             yield MessageFile(name, language, text, messages_of(text))
         except FileNotFoundError:
             mistakes.append(Mistake(name, 1, "there is no such file; both languages need it"))

@@ -67,4 +67,4 @@ def read_sources(project: Path) -> Sources:
 
 
 def _text(project: Path, file: str) -> TextFile:
-    return TextFile(file, (project / file).read_text(encoding="utf-8"))
+    return TextFile(file, (project / file).read_text(encoding="utf-8-sig"))

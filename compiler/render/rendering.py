@@ -47,6 +47,9 @@ def render(page: Page, publication: Publication) -> Page:
     # What a printed page says of its amounts.
     meta["documents"] = blocks.dated_documents(words)
     meta["values_on"] = words.day(publication.built)
+    # What a copy says that was kept for months.
+    meta["checked"] = VALUES_KNOWN_UNTIL.isoformat()
+    meta["checked_on"] = words.day(VALUES_KNOWN_UNTIL)
     text = _filled(with_fact_anchors(page), page.document.first_line, page, context)
     definitions = publication.definitions.get(page.language, ())
     return page._replace(meta=meta, text=with_definitions(text, definitions, words))

@@ -26,6 +26,15 @@ REMOVED = {
 UPDATE = {"fr": "Mettre à jour", "en": "Update"}
 PATHS = {"fr": "estimer/", "en": "en/estimate/"}
 LONG_MS = 60_000
+# What is asked for without a network, and the address that is then shown.
+SENT_ON = {
+    "paas-action/?fbclid=IwAR0x_y-z": "paas-action/?fbclid=IwAR0x_y-z",
+    "paas-action": "paas-action/",
+    "paas-action/index.html": "paas-action/",
+    "paas-action?utm_source=a#hours": "paas-action/?utm_source=a#hours",
+    "index.html": "",
+    "?fbclid=1": "?fbclid=1",
+}
 
 NAMES = "async () => (await caches.keys()).sort()"
 ADDRESSES = """
@@ -132,6 +141,12 @@ def test_with_the_server_gone_it_works_and_a_visited_page_too(visitor, copied):
     answered(other)
     other.goto(f"{copied.address}paas-action/")
     expect(other.get_by_role("heading", level=1)).to_be_visible()
+    # Addresses as people pass them on: marked, without the slash, with the name of the file.
+    for asked, shown in SENT_ON.items():
+        other.goto(f"{copied.address}{asked}")
+        expect(other).to_have_url(f"{copied.address}{shown}")
+        expect(other.get_by_role("heading", level=1)).to_be_visible()
+        assert other.evaluate("document.styleSheets[0].cssRules.length") > 100, asked
 
 
 def test_an_update_is_told_and_taken_whole(visitor, copied):

@@ -324,6 +324,17 @@ def test_the_version_of_the_rules_is_the_packages(ask):
 # ---- The day -------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("on", ["2026-05-01", "2026-11-28", "2026-11-29", "2042-01-01"])
+def test_a_day_beyond_what_is_known_says_so(ask, on):
+    """Years later the same values are only the last known ones."""
+    import rules
+
+    known = date.fromisoformat(on) <= rules.VALUES_KNOWN_UNTIL
+    expected = None if known else rules.VALUES_KNOWN_UNTIL.isoformat()
+    assert ask({"on": on}).get("values_known_until") == expected
+    assert ask({}, today=date.fromisoformat(on)).get("values_known_until") == expected
+
+
 def test_a_day_that_is_given_goes_before_today(ask):
     assert ask({"on": "2027-01-31"}, today=date(2026, 6, 1))["on"] == "2027-01-31"
 

@@ -346,7 +346,7 @@ WHOLE_INPUTS = {
     "a line break in a text": b'{"assistance":"no\nne"}',
     "a bare NUL": b"\x00",
     "NULs around": b"\x00{}\x00",
-    "a byte-order mark": b"\xef\xbb\xbf{}",
+    "two byte-order marks": b"\xef\xbb\xbf\xef\xbb\xbf{}",
     "a byte-order mark alone": b"\xef\xbb\xbf",
     "UTF-16": '{"adult":true}'.encode("utf-16"),
     "UTF-32": '{"adult":true}'.encode("utf-32"),

@@ -82,7 +82,8 @@ def test_any_text_is_answered_or_complained_of_in_lines(complaints, is_a_line, t
     lines = complaints(text)
     assert [line for line in lines if not is_a_line(line)] == []
     if not lines:  # answered, so another reader must find an object there as well
-        assert isinstance(json.loads(text), dict)
+        text = text.decode() if isinstance(text, bytes) else text
+        assert isinstance(json.loads(text.removeprefix("\ufeff")), dict)
 
 
 RIGHT = (
@@ -166,7 +167,8 @@ def problems_of(text):
         (b"", "empty"),
         (" \n\t\r\n", "empty"),
         ("{", "not_json"),
-        ("\ufeff", "not_json"),
+        ("\ufeff", "empty"),
+        ("\ufeff\ufeff{}", "not_json"),
         (b"\xff", "not_utf8"),
         ("[" * 100_000, "too_deep"),
     ],
@@ -174,6 +176,12 @@ def problems_of(text):
 def test_what_is_wrong_with_the_whole_input(text, code):
     problem = problems_of(text)
     assert (problem.key, problem.code) == ("input", code)
+
+
+@pytest.mark.parametrize("text", ["\ufeff{}", b"\xef\xbb\xbf{}"])
+def test_a_byte_order_mark_in_front_is_no_part_of_the_input(text):
+    """Editors on Windows put it in front of what they save as UTF-8."""
+    assert parse(text) == {}
 
 
 def test_the_place_where_json_stops_is_told():

@@ -7,6 +7,8 @@ const TABLE = {
   frame: ["[", "]"],
   dated: {
     line: "as of {date}",
+    last_known: "last known, for {date}",
+    known_until: "2027-02-02",
     date: "{day} {month} {year}",
     first_day: "1er",
     months: ["janvier", "février", "mars", "avril", "mai", "juin", "juillet"],
@@ -61,7 +63,12 @@ cases(
     "the answers' own day comes before today": [
       { on: "2027-02-03" },
       "2026-05-02",
-      "[open]as of 3 février 2027",
+      "[open]last known, for 3 février 2027",
+    ],
+    "the last day for which the values are known": [
+      {},
+      "2027-02-02",
+      "[open]as of 2 février 2027",
     ],
   },
   ([answers, day, html]) => assert.equal(lookUp(TABLE, answers, day)?.html, html),

@@ -57,7 +57,8 @@ def looked_up(table: Table, fields: Mapping[str, str], day: str) -> str:
 def dated_line(dated: Mapping[str, Any], day: date) -> str:
     number = dated["first_day"] if day.day == 1 else day.day
     written = dated["date"].format(day=number, month=dated["months"][day.month - 1], year=day.year)
-    return str(dated["line"].format(date=written))
+    line = dated["line" if day.isoformat() <= dated["known_until"] else "last_known"]
+    return str(line.format(date=written))
 
 
 def as_fields(state: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

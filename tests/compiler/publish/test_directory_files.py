@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +24,35 @@ def files(directory: Directory) -> dict[str, str]:
     return dict(api_files(directory, SITE))
 
 
+def rows_of(text: str) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file as a spreadsheet reads them: the mark in front says UTF-8."""
+    return csv.DictReader(io.StringIO(text.encode().decode("utf-8-sig"), newline=""))
+
+
+def written(number: str) -> str:
+    area, rest = number[2:5], f"{number[5:8]}-{number[8:]}"
+    return f"{'1 ' if area.startswith('8') and area not in ('819', '873') else ''}{area} {rest}"
+
+
+def test_a_spreadsheet_opens_the_csv_as_it_is(full_directory: Directory) -> None:
+    """Without the mark Excel takes UTF-8 for Windows-1252; +1418... it takes for an amount."""
+    full = dict(api_files(full_directory, SITE))
+    for name in ("regions.csv", "province-wide.csv"):
+        assert full[name].encode().startswith(b"\xef\xbb\xbf")
+        cells = [cell for row in rows_of(full[name]) for cell in row.values()]
+        assert [cell for cell in cells if cell[:1] in ("+", "-", "=", "@", "\t")] == []
+        assert [cell for cell in cells if re.fullmatch(r"[0-9.,eE]+", cell)] == []
+        assert "\u00a0" not in full[name]
+
+
 def test_csv_has_data_of_directory(files: dict[str, str], directory: Directory) -> None:
     assert files["regions.csv"].count("\r\n") == 1 + 17
-    rows = list(csv.DictReader(io.StringIO(files["regions.csv"], newline="")))
+    rows = list(rows_of(files["regions.csv"]))
     assert [row["slug"] for row in rows] == [region.slug for region in directory.regions]
     for row, region in zip(rows, directory.regions, strict=True):
         assert row["name"] == region.name
-        assert row["telephone"] == region.telephone
-        assert row["toll_free"] == (region.toll_free or "")
+        assert row["telephone"] == written(region.telephone)
+        assert row["toll_free"] == ((region.toll_free and written(region.toll_free)) or "")
         assert (row["collect_calls"] == "true") == region.collect_calls
         assert tuple(row["postal_areas"].split()) == region.postal_areas
         areas = {*row["postal_areas"].split(), *row["shared_postal_areas"].split()}
@@ -60,9 +83,9 @@ def test_what_this_site_adds_has_a_place_of_its_own(files: dict[str, str]) -> No
     (contact,) = json.loads(files["regions.json"])["province_wide"]
     assert set(contact.pop("source")) == {"fr", "en"}
     assert contact == ADDED
-    (row,) = csv.DictReader(io.StringIO(files["province-wide.csv"], newline=""))
+    (row,) = rows_of(files["province-wide.csv"])
     assert row["id"] == "services_quebec"
-    assert row["telephone"] == "+18776444545"
+    assert row["telephone"] == "1 877 644-4545"
     assert row["programmes"] == "paas_action"
     assert row["checked"] == "2026-11-28"
     for language, note in ADDED["note"].items():
@@ -70,7 +93,7 @@ def test_what_this_site_adds_has_a_place_of_its_own(files: dict[str, str]) -> No
         assert row[f"name_{language}"] == "Services Québec"
         assert "document" in row[f"source_{language}"]
     # It is no region: whoever reads the regions alone meets no number that no document gives.
-    assert "8776444545" not in files["regions.csv"]
+    assert "644-4545" not in files["regions.csv"]
 
 
 def test_a_site_without_it_has_the_same_files(
@@ -80,7 +103,7 @@ def test_a_site_without_it_has_the_same_files(
     assert bare.keys() == files.keys()
     assert json.loads(bare["regions.json"])["province_wide"] == []
     assert bare["province-wide.csv"].splitlines() == files["province-wide.csv"].splitlines()[:1]
-    assert not [name for name, text in bare.items() if "8776444545" in text]
+    assert not [name for name, text in bare.items() if re.search("877 ?644-?4545", text)]
     check_schema(bare, "regions")
 
 
@@ -106,9 +129,9 @@ def test_all_that_an_office_has_is_there(full_directory: Directory) -> None:
     for region in others:
         assert region["more_telephones"] == []
         assert (region["hours"], region["email"], region["web"]) == (None, None, None)
-    row, *rows = csv.DictReader(io.StringIO(full["regions.csv"], newline=""))
-    assert row["more_telephones"].split() == ["+18195550123", "+18005550123", "+18195550124"]
-    (one,) = csv.DictReader(io.StringIO(full["province-wide.csv"], newline=""))
+    row, *rows = rows_of(full["regions.csv"])
+    assert row["more_telephones"] == "819 555-0123, 1 800 555-0123, 819 555-0124"
+    (one,) = rows_of(full["province-wide.csv"])
     for cells in (row, one):
         assert (cells["hours_fr"], cells["hours_en"]) == (HOURS["fr"], HOURS["en"])
         assert cells["email"] == "office@site.example"
