@@ -6,7 +6,7 @@ from datetime import date
 from typing import NotRequired, TypedDict
 
 from calculator.form.fields import explain, read_fields
-from calculator.planner.calendar_file import calendar_file
+from calculator.planner.calendar_file import calendar_file, read_identity
 from calculator.planner.planner import PlanResponse, plan_response
 from calculator.results.card_data import CardData, card_data
 from calculator.results.cards import View
@@ -25,6 +25,7 @@ class Request(TypedDict):
     `kind` is the calculator's (``participant`` or ``organisation``), `language` the page's,
     `today` the device's own date in ISO form, `links` as in `calculator.results.cards.View`;
     `fields` are the form's by name, `plan` those of the planner where the page has one.
+    `calendar` is ``{"owner", "sequence"}`` (`calculator.planner.calendar_file`).
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Request(TypedDict):
     links: dict[str, str]
     fields: dict[str, str]
     plan: NotRequired[dict[str, str]]
+    calendar: NotRequired[dict[str, object]]
 
 
 class Response(TypedDict):
@@ -78,7 +80,8 @@ def answer(request: str) -> str:
     }
     if "plan" in asked and isinstance(result, ParticipantResult):
         response["plan"] = _plan(asked["plan"], result, words)
-        calendar = calendar_file(result, today, words)
+        identity = read_identity(asked.get("calendar"))
+        calendar = calendar_file(result, today, words, identity)
         response["calendar"] = calendar and calendar._asdict()
     return json.dumps(response, ensure_ascii=False)
 

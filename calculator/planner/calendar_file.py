@@ -17,8 +17,39 @@ REMINDER_WEEKS = 2
 ALARM = "PT9H"  # nine in the morning of the event's day
 
 
+class CalendarIdentity(NamedTuple):
+    """Whose dates a file has, and which of that person's files is the newer.
+
+    A calendar takes an event of the same `owner` for the one that it has, and changes it where
+    the `sequence` is higher: a new start day moves the dates and adds none. `owner` is drawn by
+    chance on the device for each person, so that no two people's dates are taken for each other.
+    """
+
+    owner: str
+    sequence: int
+
+
+NOBODY = CalendarIdentity("", 0)
+_LONGEST_OWNER = 40
+
+
+def read_identity(given: object) -> CalendarIdentity:
+    """The identity that the page sends, ``{"owner", "sequence"}``; NOBODY where it is none."""
+    if not isinstance(given, dict):
+        return NOBODY
+    owner, sequence = given.get("owner"), given.get("sequence")
+    if not isinstance(owner, str) or not (owner.isascii() and owner.isalnum()):
+        return NOBODY
+    if len(owner) > _LONGEST_OWNER:
+        return NOBODY
+    # RFC 5545 has 32 bits for it.
+    if not isinstance(sequence, int) or not 0 <= sequence < 2**31:
+        sequence = 0
+    return CalendarIdentity(owner, sequence)
+
+
 class Event(NamedTuple):
-    """Something on a day. `uid` stays the same, so that a second import adds nothing."""
+    """Something on a day. `uid` stays the same whatever the day, so that it can be moved."""
 
     uid: str
     on: date
@@ -33,21 +64,28 @@ class CalendarFile(NamedTuple):
     text: str
 
 
-def calendar_file(result: ParticipantResult, today: date, words: Catalogue) -> CalendarFile | None:
+def calendar_file(
+    result: ParticipantResult,
+    today: date,
+    words: Catalogue,
+    identity: CalendarIdentity = NOBODY,
+) -> CalendarFile | None:
     """The dates of a result from today on, or None where there is none to keep."""
-    events = [event for event in _events(result, words) if event.on >= today]
+    events = [event for event in _events(result, words, identity.owner) if event.on >= today]
     if not events:
         return None
-    return CalendarFile(words.text("calendar.file_name"), write(events, today, words.language))
+    text = write(events, today, words.language, identity.sequence)
+    return CalendarFile(words.text("calendar.file_name"), text)
 
 
-def _events(result: ParticipantResult, words: Catalogue) -> Iterator[Event]:
+def _events(result: ParticipantResult, words: Catalogue, owner: str) -> Iterator[Event]:
     weeks = words.quantity("weeks", REMINDER_WEEKS)
     for id, found in result.programmes.items():
         if not found.open:
             continue
         for milestone, on in found.milestones:
-            uid = f"{id}-{milestone}-{result.start_date}".replace("_", "-")
+            # Without somebody to tell apart, the start day does: events are added, none is lost.
+            uid = f"{id}-{milestone}-{owner or result.start_date}".replace("_", "-")
             title = words.text(f"calendar.{milestone}", programme=words.text(f"programme.{id}"))
             about = _description(id, milestone, found, words)
             day = words.day(on)
@@ -74,23 +112,24 @@ def _description(id: str, milestone: str, found: ProgrammeForPerson, words: Cata
     return " ".join(sentences)
 
 
-def write(events: Iterable[Event], today: date, language: str) -> str:
+def write(events: Iterable[Event], today: date, language: str, sequence: int = 0) -> str:
     """The events as iCalendar text; `today` is the day on which the file is made."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//Passerelle//Passerelle//{language.upper()}",
         "CALSCALE:GREGORIAN",
-        *(line for event in events for line in _event(event, today, language)),
+        *(line for event in events for line in _event(event, today, language, sequence)),
         "END:VCALENDAR",
     ]
     return content_lines(lines)
 
 
-def _event(event: Event, today: date, language: str) -> Iterator[str]:
+def _event(event: Event, today: date, language: str, sequence: int) -> Iterator[str]:
     # Without an end, an event on a day lasts that day.
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}@passerelle"
+    yield f"SEQUENCE:{sequence}"
     yield f"DTSTAMP:{_day(today)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(event.on)}"
     for name, text in (("SUMMARY", event.summary), ("DESCRIPTION", event.description)):

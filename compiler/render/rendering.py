@@ -13,6 +13,7 @@ from compiler.render import blocks
 from compiler.render.context import Context, context_of
 from compiler.render.policy import page_policy
 from compiler.render.publication import Publication, runs_webassembly
+from rules import VALUES_KNOWN_UNTIL
 
 
 class Unknown(StrictUndefined):

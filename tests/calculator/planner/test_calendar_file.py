@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calculator.planner.calendar_file import Event, calendar_file, write
+from calculator.planner.calendar_file import NOBODY, Event, calendar_file, read_identity, write
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.content_lines import LONGEST_LINE, folded
 from rules.participant import participant
@@ -85,6 +85,35 @@ def test_both_languages_and_every_day_make_the_same_events() -> None:
     assert len(set(same)) == 4
     later = [str(event["UID"]) for event in events(file_of(catalogue("fr"), "2026-09-01").text)]
     assert not set(same) & set(later)
+
+
+def test_a_new_start_day_moves_the_events_of_the_same_person(words: Catalogue) -> None:
+    def of(owner: str, start: str, sequence: int) -> list[Any]:
+        identity = read_identity({"owner": owner, "sequence": sequence})
+        file = calendar_file(participant({"start_date": start}, TODAY), TODAY, words, identity)
+        return events(file.text)
+
+    first, moved = of("a1", START, 7), of("a1", "2026-09-15", 8)
+    assert [event["UID"] for event in first] == [event["UID"] for event in moved]
+    assert {event["SEQUENCE"] for event in first} == {7}
+    assert {event["SEQUENCE"] for event in moved} == {8}
+    assert [event["DTSTART"].dt for event in first] != [event["DTSTART"].dt for event in moved]
+    # Two people of one start day: no event of one is taken for the other's.
+    other = of("b2", START, 9)
+    assert not {event["UID"] for event in first} & {event["UID"] for event in other}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [None, [], {}, {"owner": 3}, {"owner": "a b"}, {"owner": "x\r\nUID:y"}, {"owner": "a" * 41}],
+)
+def test_what_is_no_identity_is_left_out(given: object) -> None:
+    assert read_identity(given) == NOBODY
+
+
+@pytest.mark.parametrize("sequence", [None, -1, "1", 2**31, 1.5])
+def test_what_is_no_sequence_counts_as_the_first(sequence: object) -> None:
+    assert read_identity({"owner": "a", "sequence": sequence}) == ("a", 0)
 
 
 @pytest.mark.parametrize(
