@@ -5,6 +5,7 @@ import { find, findAll, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
 import { listQuestions } from "./errors.js";
 import { changesSince, linkExtras } from "./link.js";
+import { printingBegins } from "./printing.js";
 import { announce, announceFirst } from "./speech.js";
 import { AnswerStorage } from "./storage.js";
 
@@ -50,12 +51,14 @@ export class Keeping {
       "textNotKept",
       "textForgotten",
       "textErased",
+      "textPrintByHand",
     ]);
     this.#storage = new AnswerStorage(settings.kind);
     this.#find("[data-kept-notice]").hidden = this.#storage.content === null;
     state.subscribe("answers", (by) => {
       if (by !== "person") return;
       this.#link = null;
+      this.#find("[data-said-notice]").hidden = true;
       if (this.#kept) this.#storage.put(state.answers);
     });
   }
@@ -104,6 +107,10 @@ export class Keeping {
     field.select();
   }
 
+  async print() {
+    if (!(await printingBegins(window))) this.#say(this.#texts.printByHand);
+  }
+
   keep() {
     this.#kept = this.#storage.put(this.#state.answers);
     this.#say(this.#kept ? this.#texts.kept : this.#texts.notKept);
@@ -112,11 +119,13 @@ export class Keeping {
   }
 
   forget() {
+    const notice = this.#find("[data-kept-notice]");
+    const offered = !notice.hidden;
     this.#storage.clear();
     this.#kept = false;
     this.#buttons();
-    this.#find("[data-kept-notice]").hidden = true;
-    this.#say(this.#texts.forgotten);
+    notice.hidden = true;
+    this.#say(this.#texts.forgotten, offered);
     // The button that was pressed is gone, and the focus must not go with it.
     const keep = this.#find("[data-action=keep]");
     for (const place of [keep, this.#find(".keep summary"), this.#find(".step-heading h3")]) {
@@ -143,7 +152,12 @@ export class Keeping {
     this.#find("[data-errors-notice]").hidden = true;
     this.#linkField().value = "";
     this.#find(".keep-link").hidden = true;
-    this.#say(this.#texts.erased);
+    this.#say(this.#texts.erased, true);
+  }
+
+  /** Brings what was said at the head into view, where the focus has left it outside. */
+  showSaid() {
+    this.#find("[data-said-notice]").scrollIntoView({ block: "nearest" });
   }
 
   #buttons() {
@@ -151,11 +165,19 @@ export class Keeping {
     this.#find("[data-action=keep]").hidden = this.#kept;
   }
 
-  /** @param {string} text */
-  #say(text) {
-    const place = this.#find("[data-keep-said]");
-    place.hidden = false;
-    place.textContent = text;
+  /**
+   * Says something where the person looks: below the buttons, or at the head of the calculator
+   * where the buttons are out of sight or the focus goes there.
+   * @param {string} text
+   * @param {boolean} [atHead]
+   */
+  #say(text, atHead = false) {
+    const [below, head] = [this.#find("[data-keep-said]"), this.#find("[data-said-notice]")];
+    const place = atHead || !unfolded(below) ? head : below;
+    for (const one of [below, head]) {
+      one.hidden = one !== place;
+      one.textContent = one === place ? text : "";
+    }
     announce(text);
   }
 
@@ -167,6 +189,15 @@ export class Keeping {
   #find(selector) {
     return find(this.#root, selector);
   }
+}
+
+/**
+ * Whether the fold around an element is open, and itself to be seen.
+ * @param {Element} element
+ */
+function unfolded(element) {
+  const fold = element.closest("details");
+  return Boolean(fold?.open && fold.getClientRects().length);
 }
 
 /**

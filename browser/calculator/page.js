@@ -90,6 +90,7 @@ function erase() {
   announceFirst(texts.erased);
   live.ask();
   if (!state.stepping) find(form.element, "input").focus();
+  keeping.showSaid();
 }
 
 function seeResult() {
@@ -156,7 +157,7 @@ const actions = {
   "view-steps": () => steps.goToView("steps"),
   "view-all": () => steps.goToView("all"),
   copy: () => keeping.copy(),
-  print: () => print(),
+  print: () => keeping.print(),
   keep: () => keeping.keep(),
   forget: () => keeping.forget(),
 };

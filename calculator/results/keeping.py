@@ -5,9 +5,11 @@ from calculator.words.html import Markup, button, element, unfolding
 
 
 def notices(words: Catalogue) -> Markup:
-    """What there is to say of a link that was opened, or of answers kept on the device."""
+    """What there is to say of a link that was opened, of answers kept on the device, and of
+    what was erased."""
     return element(
         "div",
+        element("p", class_="notice", data_said_notice=True, hidden=True),
         element("div", class_="notice", data_link_notice=True, hidden=True),
         element(
             "div",

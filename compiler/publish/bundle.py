@@ -20,6 +20,7 @@ ENTRIES = (
     "site/directory.js",
     "site/listen.js",
     "site/offline.js",
+    "site/paper.js",
     "site/search.js",
 )
 
