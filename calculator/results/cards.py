@@ -164,10 +164,9 @@ def by_source(
 def next_step(id: str, view: View) -> Markup:
     """Whom to call, and for what."""
     words = view.words
-    link = element("a", words.text("next.call"), href=view.links["regions"])
+    link = element("a", words.text("next.title"), href=view.links["regions"], class_="next")
     return joined(
-        view.heading(words.text("next.title"), below=1),
-        element("p", link, class_="next"),
+        view.heading(link, below=1),
         element("p", words.text(f"{id}.call_hint", "next.call_hint")),
     )
 
