@@ -11,6 +11,7 @@ from rules import RULES_VERSION
 
 ANSWERS = {"assistance": "basic_income", "work_outlook": "long_term", "weekly_hours": "12"}
 KEY = "passerelle.participant"
+AT_HEAD = "[data-said-notice]"
 STORED = "() => JSON.stringify({ ...localStorage })"
 
 
@@ -27,10 +28,17 @@ def press(calculator, id):
     tools.get_by_role("button", name=words.text(id)).click()
 
 
-def said(calculator, id):
-    words = catalogue(calculator.root.get_attribute("data-language"))
-    expect(calculator.root.locator("[data-keep-said]")).to_have_text(words.text(id))
-    expect(calculator.root.get_by_role("status")).to_contain_text(words.text(id))
+def said(calculator, id, place="[data-keep-said]"):
+    """That a sentence is seen, in one place, and told once to who listens."""
+    text = catalogue(calculator.root.get_attribute("data-language")).text(id)
+    seen = calculator.root.locator(":is([data-keep-said], [data-said-notice]):visible")
+    expect(seen).to_have_count(1)
+    expect(seen).to_have_text(text)
+    assert seen.evaluate("(element, place) => element.matches(place)", place)
+    expect(seen).to_be_in_viewport()
+    status = calculator.root.get_by_role("status")
+    expect(status).to_contain_text(text)
+    assert status.text_content().count(text) == 1
 
 
 def told(calculator):
@@ -165,9 +173,27 @@ def test_answers_are_kept_only_when_asked_and_can_be_erased(visitor, language):
     assert page.evaluate(STORED) == "{}"
     assert calculator.fields() == {}
     assert "#" not in page.url
-    said(calculator, "script.erased")
+    said(calculator, "script.erased", AT_HEAD)
     calculator.wait_for_answer()
     assert calculator.root.locator(".given-list > div").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("view", ["", "view=steps&step=result&"])
+def test_what_was_erased_is_seen_though_the_tools_are_folded(visitor, language, width, view):
+    calculator = visitor.calculator(language, view + urlencode(ANSWERS), width=width, height=740)
+    calculator.wait_for_answer()
+    words = catalogue(language)
+    erase = calculator.root.get_by_role("button", name=words.text("form.erase"), exact=True)
+    if view:
+        press(calculator, "form.erase")
+    else:
+        erase.first.click()
+        expect(calculator.root.locator(".keep details")).not_to_have_attribute("open", "")
+    said(calculator, "script.erased", AT_HEAD)
+    # Once something is answered again it is no longer so.
+    calculator.form.locator("label.choice:visible").first.click()
+    expect(calculator.root.locator(AT_HEAD)).to_be_hidden()
 
 
 def test_keeping_can_be_stopped(visitor, language):
@@ -202,6 +228,7 @@ def test_erasing_begins_again_at_the_first_question(visitor, language):
     assert calculator.fields() == {}
     assert calculator.fragment() == {"view": "steps", "step": "assistance"}
     expect(calculator.root.locator(".step-heading h3")).to_be_focused()
+    said(calculator, "script.erased", AT_HEAD)
     # Going back brings no answer back.
     calculator.page.go_back()
     expect(calculator.form.locator("[data-step=monthly_costs]")).to_be_visible()
@@ -217,6 +244,7 @@ def test_kept_answers_can_be_erased_where_they_are_offered(visitor, language):
     notice = calculator.root.locator("[data-kept-notice]")
     notice.get_by_role("button", name=catalogue(language).text("keep.drop")).click()
     expect(notice).to_be_hidden()
+    said(calculator, "script.forgotten", AT_HEAD)
     assert calculator.page.evaluate(STORED) == "{}"
     expect(calculator.root.locator(".step-heading h3")).to_be_focused()
 
@@ -234,5 +262,6 @@ def test_erasing_kept_answers_among_all_questions_keeps_the_focus(visitor, tools
         unfold(calculator.root.locator(".keep"))
     notice.get_by_role("button", name=catalogue("en").text("keep.drop")).click()
     expect(notice).to_be_hidden()
+    said(calculator, "script.forgotten", AT_HEAD)
     where = "[data-action=keep]" if tools == "unfolded" else "summary"
     expect(calculator.root.locator(f".keep {where}")).to_be_focused()
