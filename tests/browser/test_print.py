@@ -311,7 +311,7 @@ def test_every_page_prints_its_text(visitor, one_of_each):
         kept = page.locator(
             ".md-button, button, .definition, .engine-progress, .engine-failed, .error, "
             # What a screen does not show either, before it has something to say.
-            ".keep, noscript, .calculator [hidden], .calculator script, .given, "
+            ".keep, .old-copy[hidden], noscript, .calculator [hidden], .calculator script, .given, "
             ".trail, "
             # What waits for an answer, or only fills in what is printed.
             ".postal, .search, .region-picker, .planner, .dates-to-keep"
