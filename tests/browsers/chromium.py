@@ -62,15 +62,14 @@ class Chromium:
         self._number = 0
         self._session: str | None = None
         self._unread = b""
-        # Whatever the page threw or wrote as an error, for the message of a test that fails.
-        self.problems: list[str] = []
+        self.thrown: list[str] = []
         self._start(str(path))
         try:
             self.version = self._ask("Browser.getVersion")["product"].split("/")[1]
             target = self._ask("Target.createTarget", url="about:blank")["targetId"]
             attached = self._ask("Target.attachToTarget", targetId=target, flatten=True)
             self._session = attached["sessionId"]
-            for domain in ("Page", "Runtime", "Log"):
+            for domain in ("Page", "Runtime"):
                 self._ask(f"{domain}.enable")
             self._ask(
                 "Emulation.setDeviceMetricsOverride",
@@ -172,11 +171,7 @@ class Chromium:
         if event.get("method") == "Runtime.exceptionThrown":
             details = event["params"]["exceptionDetails"]
             said = details.get("exception", {}).get("description") or details["text"]
-            self.problems.append(f"{said} ({details.get('url')}:{details['lineNumber'] + 1})")
-        elif event.get("method") == "Log.entryAdded":
-            entry = event["params"]["entry"]
-            if entry["level"] == "error":
-                self.problems.append(f"{entry['text']} ({entry.get('url')})")
+            self.thrown.append(f"{said} ({details.get('url')}:{details['lineNumber'] + 1})")
 
     def _read(self) -> dict[str, Any]:
         end = time.monotonic() + PATIENCE

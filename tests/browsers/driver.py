@@ -22,6 +22,8 @@ class Driver(Protocol):
     """A running browser with one page."""
 
     version: str
+    # What the page's scripts threw, where the way of driving can tell.
+    thrown: list[str]
 
     def go(self, url: str) -> None:
         """Open an address and wait until it has loaded."""

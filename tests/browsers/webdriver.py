@@ -16,6 +16,7 @@ class WebDriver(ABC):
     """A browser that understands WebDriver. The command's names are those of Marionette."""
 
     version: str
+    thrown: tuple[str, ...] = ()
 
     @abstractmethod
     def _ask(self, command: str, **parameters: Any) -> Any:
