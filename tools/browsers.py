@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import brotli
+
 from packages import install, say
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

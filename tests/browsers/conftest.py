@@ -52,9 +52,7 @@ class Visits:
         self.may_answer = threading.Event()
         self.may_answer.set()
         self.held = ""
-        self._server = Server(
-            ("127.0.0.1", 0), partial(_Noting, visits=self, directory=str(site))
-        )
+        self._server = Server(("127.0.0.1", 0), partial(_Noting, visits=self, directory=str(site)))
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

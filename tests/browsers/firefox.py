@@ -51,7 +51,11 @@ class Firefox(WebDriver):
             stdout=self._log,
             stderr=self._log,
             # Firefox wants a home of its own, and root's may belong to somebody else.
-            env={"HOME": str(self.folder), "PATH": "/usr/bin:/bin", "MOZ_DISABLE_AUTO_SAFE_MODE": "1"},
+            env={
+                "HOME": str(self.folder),
+                "PATH": "/usr/bin:/bin",
+                "MOZ_DISABLE_AUTO_SAFE_MODE": "1",
+            },
         )
         try:
             self._connect(profile / "MarionetteActivePort")

@@ -24,7 +24,7 @@ from bs4 import BeautifulSoup
 from calculator.handle_request import answer
 from tests.browser.test_image import emptied, shifted, without_index
 from tests.browsers.conftest import Visits
-from tests.browsers.driver import Driver, wait
+from tests.browsers.driver import PATIENCE, Driver, wait
 from tests.browsers.found import BROWSERS
 from tests.conftest import ADDRESSES
 
@@ -46,6 +46,9 @@ TYPED = {
 TARGET = "22"
 # More than one page holds it, in both languages.
 WORD = "Interagir"
+
+# Seconds for what needs no Python, on a busy machine.
+AT_ONCE = 20
 
 CALCULATOR = 'document.querySelector(".calculator")'
 RESULT = 'document.querySelector(".result-body").textContent.split(/\\s+/).join(" ").trim()'
@@ -113,10 +116,10 @@ def type_in(driver: Driver, language: str) -> None:
         driver.type(one(f"input[name='{name}']"), text)
 
 
-def wait_for(driver: Driver, part: str, expected: str) -> None:
+def wait_for(driver: Driver, part: str, expected: str, seconds: float = PATIENCE) -> None:
     """Wait until a part of the page reads as expected; what it reads instead is told."""
     try:
-        wait(driver, f"{part} === {json.dumps(expected)}")
+        wait(driver, f"{part} === {json.dumps(expected)}", seconds)
     except Exception:
         assert driver.evaluate(part) == expected
         raise
@@ -147,7 +150,7 @@ def test_the_pages_are_whole(driver, served, language):
     questions = "Array.from(document.querySelectorAll('.calculator form .question'))"
     asked = f"{questions}.filter((one) => one.getClientRects().length).map((one) => one.id)"
     first = "question-assistance"
-    wait(driver, f"{asked}.join() === '{first}'", 20)
+    wait(driver, f"{asked}.join() === '{first}'", AT_ONCE)
     driver.click(f"{one('input[name=assistance][value=none]')}.labels[0]")
     driver.click(one("[data-action=next]"))
     wait(driver, f"{asked}.join() !== '{first}' && {asked}.length === 1")
@@ -180,7 +183,7 @@ def test_what_is_chosen_is_answered_before_python_is_there(driver, served, langu
     served.hold("/engine/")
     open_estimate(driver, served, language)
     choose(driver)
-    wait_for(driver, RESULT, words(said_by_rules(language, CHOSEN, {})["html"]))
+    wait_for(driver, RESULT, words(said_by_rules(language, CHOSEN, {})["html"]), AT_ONCE)
     assert dict(parse_qsl(urlsplit(driver.evaluate("location.href")).fragment)) == CHOSEN
     assert driver.evaluate(f"{CALCULATOR}.dataset.engine") != "python"
 
@@ -213,7 +216,7 @@ def test_where_python_cannot_run_nothing_of_it_is_fetched(
     choose(driver)
     type_in(driver, language)
     told = one("[data-failed-reason]")
-    wait(driver, f"{told}.textContent === {CALCULATOR}.dataset.textUnsupported", 20)
+    wait(driver, f"{told}.textContent === {CALCULATOR}.dataset.textUnsupported", AT_ONCE)
     assert driver.evaluate(shown(told))
     assert not served.of_engine()
     assert not [path for path in served.paths if path.endswith((".wasm", "/worker.js"))]
@@ -289,7 +292,7 @@ def test_a_link_gives_the_same_answer_elsewhere(start, browser, served, language
     # Where the page may not write to the clipboard it shows the link, and says so.
     told = f"{one('[data-keep-said]')}.textContent"
     texts = f"[{CALCULATOR}.dataset.textCopied, {CALCULATOR}.dataset.textCopyByHand]"
-    wait(driver, f"{texts}.indexOf({told}) >= 0")
+    wait(driver, f"{texts}.indexOf({told}) >= 0", AT_ONCE)
     link = driver.evaluate(f"{one('#keep-link')}.value")
     given = dict(parse_qsl(urlsplit(link).fragment))
     assert given.items() >= fields.items()
@@ -322,7 +325,7 @@ def read(driver: Driver) -> dict[str, Any]:
 @each_language
 def test_the_answer_is_printed(driver, served, language):
     open_estimate(driver, served, language, CHOSEN)
-    wait_for(driver, RESULT, words(said_by_rules(language, CHOSEN, {})["html"]))
+    wait_for(driver, RESULT, words(said_by_rules(language, CHOSEN, {})["html"]), AT_ONCE)
     pdf = driver.print()
     assert pdf.startswith(b"%PDF-")
     # The answer and the checklist; not the form's many screens.
@@ -368,7 +371,7 @@ def test_a_word_is_found(driver, served, language, record_property):
         return
     driver.type(one("#search-field"), WORD)
     links = "Array.from(document.querySelectorAll('.search-results a'))"
-    found = wait(driver, f"{links}.map((link) => link.pathname)", 20)
+    found = wait(driver, f"{links}.map((link) => link.pathname)", AT_ONCE)
     assert f"/{path('interagir', language)}" in found
     assert {link.startswith("/en/") for link in found} == {language == "en"}
     assert WORD in driver.evaluate(f"{one('.search [role=status]')}.textContent")
@@ -385,9 +388,13 @@ def test_nothing_is_left_of_the_answers(driver, served, language):
     open_estimate(driver, served, language)
     choose(driver)
     type_in(driver, language)
-    wait(driver, "location.hash.indexOf('weekly_hours') > 0 && location.hash.indexOf('45') > 0")
+    wait(
+        driver,
+        "location.hash.indexOf('weekly_hours') > 0 && location.hash.indexOf('45') > 0",
+        AT_ONCE,
+    )
     driver.click(one("form [data-action=erase]"))
-    wait(driver, "location.href.indexOf('#') < 0")
+    wait(driver, "location.href.indexOf('#') < 0", AT_ONCE)
     assert driver.evaluate(FIELDS) == {}
     wait_for(driver, RESULT, words(said_by_rules(language, {}, {})["html"]))
     assert driver.evaluate("localStorage.length + sessionStorage.length") == 0

@@ -64,7 +64,16 @@ class WebKitGtk(WebDriver):
     def _start_screen(self, program: Path | str) -> int:
         answer, theirs = os.pipe()
         self._run(
-            [program, "-displayfd", str(theirs), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+            [
+                program,
+                "-displayfd",
+                str(theirs),
+                "-screen",
+                "0",
+                "1280x1024x24",
+                "-nolisten",
+                "tcp",
+            ],
             pass_fds=(theirs,),
         )
         os.close(theirs)
