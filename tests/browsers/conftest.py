@@ -17,7 +17,7 @@ import pytest
 
 from compiler.serve import Handler, Server
 from tests.browsers.chromium import Chromium
-from tests.browsers.driver import Driver
+from tests.browsers.driver import Driver, DriverError
 from tests.browsers.firefox import Firefox
 from tests.browsers.found import BROWSERS, ROOT
 from tests.browsers.webkit import WebKitGtk
@@ -101,36 +101,64 @@ def served(site: Path) -> Iterator[Visits]:
     visits.stop()
 
 
+class Running:
+    """A browser that is started once for all its tests: every test has an address of its own,
+    and so nothing that another left. Starting one takes longer than most tests."""
+
+    def __init__(self, browser: str):
+        self.found = BROWSERS[browser]()
+        self.driver: Driver | None = None
+
+    def start(self) -> Driver:
+        """Another process of it, with a fresh profile."""
+        if not self.found.is_there:
+            pytest.fail(
+                f"{self.found.name} is not on this machine: `make browsers` installs it, "
+                "or says why not.",
+                pytrace=False,
+            )
+        return FAMILIES[self.found.family](*self.found.programs)
+
+    def drop(self) -> None:
+        if self.driver:
+            _try(self.driver.close)
+        self.driver = None
+
+
+@pytest.fixture(scope="session")
+def running(browser: str) -> Iterator[Running]:
+    running = Running(browser)
+    yield running
+    running.drop()
+
+
 @pytest.fixture
-def start(browser: str, request: pytest.FixtureRequest) -> Iterator[Callable[[], Driver]]:
-    """Starts the browser of the test, each time with a profile of its own."""
-    found = BROWSERS[browser]()
-    if not found.is_there:
-        pytest.fail(
-            f"{browser} is not on this machine: `make browsers` installs it, or says why not.",
-            pytrace=False,
-        )
-    drivers: list[Driver] = []
-
-    def start() -> Driver:
-        driver = FAMILIES[found.family](*found.programs)
-        drivers.append(driver)
-        request.node.user_properties.append(("version", driver.version))
-        return driver
-
-    yield start
-    failed = getattr(request.node, "failed", False)
-    for number, driver in enumerate(drivers):
-        if failed:
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            picture = PICTURES / f"{request.node.name}-{number}.png"
-            _try(lambda driver=driver, picture=picture: picture.write_bytes(driver.screenshot()))
-        _try(driver.close)
+def driver(running: Running, request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """The browser of the test, at an empty page."""
+    if running.driver:
+        try:
+            running.driver.go("about:blank")
+        except DriverError:
+            running.drop()
+    if not running.driver:
+        running.driver = running.start()
+    driver = running.driver
+    driver.thrown.clear()
+    request.node.user_properties.append(("version", driver.version))
+    yield driver
+    if getattr(request.node, "failed", False):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        picture = PICTURES / f"{request.node.name}.png"
+        _try(lambda: picture.write_bytes(driver.screenshot()))
+        running.drop()
 
 
 @pytest.fixture
-def driver(start: Callable[[], Driver]) -> Driver:
-    return start()
+def elsewhere(running: Running) -> Iterator[Driver]:
+    """The same browser as somebody else has it, who was never here."""
+    driver = running.start()
+    yield driver
+    _try(driver.close)
 
 
 def _try(act: Callable[[], Any]) -> None:
@@ -153,14 +181,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
         item.user_properties.append(("browser", item.callspec.params["browser"]))
         item.user_properties.append(("column", mark.args[0]))
         report.user_properties = list(item.user_properties)
-        if report.failed:
-            for driver in _drivers_of(item):
-                report.sections += [("the page's scripts threw", "\n".join(driver.thrown))]
+        driver = item.funcargs.get("driver")
+        if report.failed and driver and driver.thrown:
+            report.sections.append(("the page's scripts threw", "\n".join(driver.thrown)))
     return report
-
-
-def _drivers_of(item: pytest.Item) -> list[Driver]:
-    return [value for value in item.funcargs.values() if hasattr(value, "thrown")]
 
 
 class Matrix:

@@ -36,6 +36,7 @@ class Firefox(WebDriver):
     """A Firefox that listens at a socket."""
 
     def __init__(self, path: Path | str):
+        super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="passerelle-firefox-"))
         self._number = 0
         self._unread = b""
@@ -78,12 +79,9 @@ class Firefox(WebDriver):
     def close(self) -> None:
         if self._socket:
             self._socket.close()
-        self._process.terminate()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        # It has nothing to tidy up: its profile goes away.
+        self._process.kill()
+        self._process.wait()
         self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -16,7 +16,9 @@ class WebDriver(ABC):
     """A browser that understands WebDriver. The command's names are those of Marionette."""
 
     version: str
-    thrown: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        self.thrown: list[str] = []
 
     @abstractmethod
     def _ask(self, command: str, **parameters: Any) -> Any:

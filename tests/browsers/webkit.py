@@ -32,6 +32,7 @@ class WebKitGtk(WebDriver):
     """A MiniBrowser, its driver and its screen."""
 
     def __init__(self, driver: Path | str, screen: Path | str):
+        super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="passerelle-webkit-"))
         self._processes: list[subprocess.Popen[bytes]] = []
         self._session = ""
