@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browsers.driver import PATIENCE, DriverError
-from tests.browsers.webdriver import WebDriver
+from tests.browsers.webdriver import LONGEST, WebDriver
 
 # Port 0 lets Firefox choose; it writes the one it took into its profile.
 PREFERENCES = {
@@ -60,8 +60,7 @@ class Firefox(WebDriver):
         )
         try:
             self._connect(profile / "MarionetteActivePort")
-            # Past its limit, a page that never loads fails here and not in the test's.
-            self._begin({"timeouts": {"pageLoad": PATIENCE * 1000, "script": PATIENCE * 1000}})
+            self._begin()
         except BaseException:
             self.close()
             raise
@@ -73,7 +72,7 @@ class Firefox(WebDriver):
                 raise DriverError(self._ended())
             time.sleep(0.05)
         address = ("127.0.0.1", int(port.read_text()))
-        self._socket = socket.create_connection(address, timeout=PATIENCE)
+        self._socket = socket.create_connection(address, timeout=LONGEST)
         self._read()
 
     def close(self) -> None:

@@ -6,9 +6,11 @@ import base64
 from abc import ABC, abstractmethod
 from typing import Any
 
-from tests.browsers.driver import DriverError
+from tests.browsers.driver import PATIENCE, DriverError
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+# Seconds for a script that waits for something in the page, and for any answer of the driver.
+LONGEST = 3 * PATIENCE
 WIDTH, HEIGHT = 500, 900
 
 
@@ -24,8 +26,9 @@ class WebDriver(ABC):
     def _ask(self, command: str, **parameters: Any) -> Any:
         """Send a command and return its value."""
 
-    def _begin(self, capabilities: dict[str, Any]) -> None:
-        granted = self._ask("NewSession", capabilities={"alwaysMatch": capabilities})
+    def _begin(self) -> None:
+        timeouts = {"pageLoad": PATIENCE * 1000, "script": LONGEST * 1000}
+        granted = self._ask("NewSession", capabilities={"alwaysMatch": {"timeouts": timeouts}})
         self.version = granted["capabilities"]["browserVersion"]
         self._ask("SetWindowRect", x=0, y=0, width=WIDTH, height=HEIGHT)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browsers.driver import PATIENCE, DriverError
-from tests.browsers.webdriver import ELEMENT, WebDriver
+from tests.browsers.webdriver import ELEMENT, LONGEST, WebDriver
 
 # WebDriver's method and path of each command, below the session's.
 COMMANDS = {
@@ -57,7 +57,7 @@ class WebKitGtk(WebDriver):
                 },
             )
             self._await_driver()
-            self._begin({})
+            self._begin()
         except BaseException:
             self.close()
             raise
@@ -129,7 +129,7 @@ class WebKitGtk(WebDriver):
         return self._request(method, path, parameters if method == "POST" else None)
 
     def _request(self, method: str, path: str, parameters: Any = None) -> Any:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=LONGEST)
         body = None if parameters is None else json.dumps(parameters)
         try:
             connection.request(method, path, body, {"Content-Type": "application/json"})
