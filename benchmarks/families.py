@@ -1,8 +1,8 @@
 """Python's answer in Firefox and WebKitGTK, unthrottled, beside the same rivals as in Chromium.
 
-These are driven as `make browsers` drives them. Nothing can be put into a page before its own scripts
-there, so a time is taken in the page by a script that arrives when it has loaded: for pages that
-answer sooner it is that of their loading.
+These are driven as `make browsers` drives them. Nothing can be put into a page before its own
+scripts there, so a time is taken in the page by a script that arrives when it has loaded: for pages
+that answer sooner it is that of their loading.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,8 @@ new Promise((done) => {
       : document.querySelector("[data-programme=paas_action][data-verdict=possible]");
     if (answered) done(performance.now());
   };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  const everything = { subtree: true, childList: true, attributes: true };
+  new MutationObserver(look).observe(document, everything);
   look();
 })
 """
