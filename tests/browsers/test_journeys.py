@@ -226,9 +226,10 @@ def test_where_python_cannot_run_nothing_of_it_is_fetched(
     for card in said_by_rules(language, CHOSEN, {})["cards"]:
         there = one(f"[data-programme={card['programme']}]")
         assert driver.evaluate(f"{there}.dataset.verdict") == card["verdict"]
-    pending = one("[data-pending-notice]")
-    assert driver.evaluate(shown(pending))
-    assert driver.evaluate(f"{pending}.textContent === {CALCULATOR}.dataset.textNotCounted")
+    # What the costs come to is said to be unknown, and why is said once.
+    total = f"{one('[data-programme=paas_action] .total td')}.textContent"
+    wait(driver, f"{total} === {CALCULATOR}.dataset.textNotComputed", AT_ONCE)
+    assert not driver.evaluate(shown(one("[data-pending-notice]")))
     assert not driver.thrown
     record_property("cell", "told; none fetched")
 
@@ -358,10 +359,12 @@ def test_the_second_visit_needs_no_network(driver, served, language):
 @pytest.mark.column("search")
 @browsers()
 @each_language
-def test_a_word_is_found(driver, served, language, record_property):
+def test_a_word_is_found(driver, browser, served, language, record_property):
     driver.go(served.address + path("search", language))
-    if not driver.evaluate(shown(one("#search-field"))):
-        # Without the index there is the list of pages.
+    if browser in WITHOUT_PYTHON and not driver.evaluate(shown(one("#search-field"))):
+        # The index is read by WebAssembly, which the site's policy cannot allow by itself in
+        # browsers before Chromium 97. The list of pages is there without it.
+        assert not [asked for asked in served.paths if asked.startswith("/search/")]
         record_property("cell", "page list")
         prefix = "en/" if language == "en" else ""
         assert driver.evaluate(shown(one(f"main a[href$='/{prefix}interagir/']")))
