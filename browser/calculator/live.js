@@ -61,8 +61,7 @@ export class Live {
       "textRefused",
     ]);
     this.#table = JSON.parse(find(root, ".answer-table").textContent);
-    const html = find(root, ".result-body").innerHTML;
-    this.#asBuilt = { html, cards: this.#lookUp({})?.cards ?? [] };
+    this.#asBuilt = { html: "", cards: this.#lookUp({})?.cards ?? [] };
     state.setShown({ ...state.shown, cards: this.#asBuilt.cards });
     this.#client = new PythonClient({
       ...settings,
@@ -88,6 +87,7 @@ export class Live {
   /** Answers the form as it stands. */
   ask() {
     const { answers } = this.#state;
+    this.#asBuilt.html ||= this.#find(".result-body").innerHTML; // nothing is drawn before
     this.#asked += 1;
     // It comes while the table answers.
     if (this.#client.started || this.#wantsPython()) this.#start();

@@ -3,6 +3,7 @@
 
 import { around, find } from "../site/dom.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
+import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
 import { listQuestions, showErrors } from "./errors.js";
@@ -218,5 +219,9 @@ function somethingGiven() {
 }
 
 readAddress();
+// Only now is there something behind every control.
+started(root);
+root.dataset.started = "";
+find(root, ".phone-fold", HTMLDetailsElement).open = state.python === "failed";
 // In a task of its own: on an old phone, one for both would hold the page up.
 if (somethingGiven()) setTimeout(() => live.ask());

@@ -9,7 +9,7 @@ from itertools import groupby
 from calculator.form import stepping
 from calculator.form.fields import SHAPES, unreadable
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, button, element, joined
+from calculator.words.html import NEEDS_SCRIPT, Markup, button, element, joined
 from rules.questions import Question
 
 UNKNOWN = ""
@@ -42,6 +42,7 @@ def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
         aria_labelledby="answers",
         autocomplete="off",
         novalidate=True,
+        **NEEDS_SCRIPT,
     )
 
 

@@ -5,7 +5,7 @@ stands in the page; without it that list is all there is.
 """
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element, unfolding
+from calculator.words.html import NEEDS_SCRIPT, Markup, element, unfolding
 
 AT_HAND = {
     "participant": ("letter", "answers", "pen"),
@@ -74,7 +74,7 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
             class_="question",
         ),
         class_="region-picker",
-        hidden=True,
+        **NEEDS_SCRIPT,
         data_postal_areas=postal_areas,
         data_text_unknown=words.text("call.postal_unknown"),
         data_text_failed=words.text("call.postal_failed"),
