@@ -10,6 +10,7 @@ import { listQuestions, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
+import { listening } from "./listening.js";
 import { Live } from "./live.js";
 import { Result } from "./result.js";
 import { settingsOf } from "./settings.js";
@@ -218,6 +219,7 @@ function somethingGiven() {
   return Object.keys(state.answers).length > 0 || Boolean(state.beside.plan);
 }
 
+listening(root, state, settings.language);
 readAddress();
 // Only now is there something behind every control.
 started(root);

@@ -96,7 +96,7 @@ def test_form_and_first_result_are_those_of_the_renderer(
     (body,) = page.find_all(class_="result-body")
     # What waits for the script is the same result, hidden.
     waiting = body.find_all(attrs={"data-needs-script": True})
-    assert {one["class"][0] for one in waiting} >= {"verdict", "why"}
+    assert {one["class"][0] for one in waiting} >= {"verdict", "depends"}
     assert all(one.has_attr("hidden") for one in waiting)
     for one in waiting:
         del one["hidden"], one["data-needs-script"]
