@@ -49,6 +49,7 @@ state.subscribe("errors", () => {
   showErrors(form.element, "error-", state.errors, texts.error, form.typedFields());
   const unseen = Object.keys(state.errors).filter((name) => steps.hides(name));
   listQuestions(find(root, "[data-errors-notice]"), texts.seeErrors, unseen);
+  steps.showTitle();
 });
 state.subscribe("shown", () => {
   steps.refresh();
