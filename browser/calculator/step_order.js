@@ -46,18 +46,18 @@ function placeOf(steps, name) {
 }
 
 /**
- * The names of the steps that count as lying before one: those that are planned, and those that
- * counted on the way here, or an answer that makes one superfluous would take the person back.
- * Whoever goes back to the beginning begins the way anew.
+ * The names of the steps on the way to one, and its own: those that are planned before it, and
+ * those that lay on the way already, or an answer that makes one superfluous would take the person
+ * back. Whoever goes back begins the way anew from there.
  * @param {Step[]} steps in the order of `inOrder`
  * @param {Step[]} planned some of them
- * @param {string | null} current
- * @param {readonly string[]} already what counted until now
+ * @param {string} current
+ * @param {readonly string[]} already the way until now
  */
-export function countedBefore(steps, planned, current, already) {
+export function wayTo(steps, planned, current, already) {
   const isBefore = (/** @type {string} */ name) => placeOf(steps, name) < placeOf(steps, current);
   const before = planned.map(({ name }) => name).filter(isBefore);
-  return before.length ? [...new Set([...before, ...already.filter(isBefore)])] : [];
+  return [...new Set([...before, ...already.filter(isBefore)]), current];
 }
 
 /**
@@ -66,14 +66,14 @@ export function countedBefore(steps, planned, current, already) {
  * @param {Step[]} steps in the order of `inOrder`
  * @param {Step[]} planned some of them
  * @param {string | null} current a name; any other than a step's stands behind all of them
- * @param {readonly string[]} [already] what counted as lying before, see `countedBefore`
+ * @param {readonly string[]} [already] the way until now, see `wayTo`
  */
 export function neighbours(steps, planned, current, already = []) {
   const place = placeOf(steps, current);
   const names = planned.map(({ name }) => name);
   const before = names.filter((name) => placeOf(steps, name) < place);
   const after = names.filter((name) => placeOf(steps, name) > place);
-  const number = countedBefore(steps, planned, current, already).length + 1;
+  const number = wayTo(steps, planned, current ?? RESULT, already).length;
   return {
     back: before.at(-1) ?? null,
     next: after[0] ?? RESULT,

@@ -5,13 +5,13 @@ import { find, findAll } from "../site/dom.js";
 import { filled, textsOf } from "../site/texts.js";
 import { questionOf, titleOf } from "./form.js";
 import {
-  countedBefore,
   firstOpen,
   inOrder,
   neighbours,
   plannedSteps,
   RESULT,
   titleInHistory,
+  wayTo,
 } from "./step_order.js";
 
 /** @import { CardData } from "../types.d.ts" */
@@ -29,8 +29,8 @@ export class Steps {
   #texts;
   /** The page's title before any step. */
   #title = document.title;
-  /** Names of the steps that counted as lying before this one. @type {string[]} */
-  #counted = [];
+  /** Names of the steps on the way to this one. @type {string[]} */
+  #way = [];
   /** @type {(Step & { element: HTMLElement })[]} */
   #all;
 
@@ -175,7 +175,7 @@ export class Steps {
   }
 
   #neighbours() {
-    return neighbours(this.#all, this.#planned(), this.#state.place.step, this.#counted);
+    return neighbours(this.#all, this.#planned(), this.#state.place.step, this.#way);
   }
 
   #showAll() {
@@ -215,7 +215,7 @@ export class Steps {
     const step = this.#step(this.#state.place.step);
     if (!step) return;
     const { back, number, total } = this.#neighbours();
-    this.#counted = countedBefore(this.#all, this.#planned(), step.name, this.#counted);
+    this.#way = wayTo(this.#all, this.#planned(), step.name, this.#way);
     const count = filled(this.#texts.stepOf, { number, total });
     find(this.#root, "[data-step-count]").textContent = count;
     find(this.#root, "[data-step-title]").textContent = titleOf(step.element);

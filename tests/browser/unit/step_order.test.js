@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  countedBefore,
   firstOpen,
   inOrder,
   neighbours,
   plannedSteps,
   RESULT,
   titleInHistory,
+  wayTo,
 } from "../../../browser/calculator/step_order.js";
 import { cases } from "./cases.js";
 
@@ -108,16 +108,16 @@ test("steps: an answer that makes a question superfluous never takes the number 
     ["d", [a, d, e], 4],
     ["e", [a, d, e], 5],
   ];
-  let counted = [];
+  let already = [];
   for (const [name, planned, number] of way) {
-    const place = neighbours(FIVE, planned, name, counted);
+    const place = neighbours(FIVE, planned, name, already);
     assert.equal(place.number, number, name);
     assert.ok(place.total >= place.number);
-    counted = countedBefore(FIVE, planned, name, counted);
+    already = wayTo(FIVE, planned, name, already);
   }
   // Back at the beginning the way begins anew.
-  counted = countedBefore(FIVE, [a, d, e], "a", counted);
-  assert.equal(neighbours(FIVE, [a, d, e], "d", counted).number, 2);
+  already = wayTo(FIVE, [a, d, e], "a", already);
+  assert.equal(neighbours(FIVE, [a, d, e], "d", already).number, 2);
 });
 
 cases(
