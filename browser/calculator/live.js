@@ -170,7 +170,8 @@ export class Live {
     this.#setBusy(false);
     this.#result.draw(response.html);
     this.#widgets.show(response);
-    this.#shown(response.cards, true, response.errors, {});
+    // Python is not told of half a date, which is no value.
+    this.#shown(response.cards, true, { ...this.#form.unreadable(), ...response.errors }, {});
     announce(response.announcement);
   }
 

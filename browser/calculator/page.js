@@ -6,7 +6,8 @@ import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
-import { listQuestions, showErrors } from "./errors.js";
+import { today } from "./dates.js";
+import { listQuestions, showDoubts, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
@@ -53,7 +54,9 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
-  listGiven(root, form, state.answers, state.shown.uncounted);
+  const doubtful = form.doubtful(today(settings.built), true);
+  showDoubts(form.element, doubtful);
+  listGiven(root, form, state.answers, state.shown.uncounted, doubtful);
   keeping.resultIsShown();
 });
 
@@ -119,7 +122,13 @@ function next() {
   const wrong = [...form.typedFields()].find(
     ([name, field]) => step?.contains(field) && (name in state.errors || name in errors),
   );
-  if (!wrong) return steps.next();
+  if (!wrong) {
+    const doubtful = form.doubtful(today(settings.built));
+    const asked = form.toAskAbout(doubtful, step);
+    if (!asked) return steps.next();
+    showDoubts(form.element, doubtful);
+    return asked.focus();
+  }
   const [name, field] = wrong;
   if (!(name in state.errors)) state.setErrors(errors);
   field.focus();
@@ -165,6 +174,11 @@ const actions = {
 };
 
 form.element.addEventListener("input", answersChanged);
+form.element.addEventListener("focusout", ({ target }) => {
+  if (form.isHalfUntold(target, state.errors)) live.ask();
+  else if (target)
+    setTimeout(() => showDoubts(form.element, form.doubtful(today(settings.built), true)));
+});
 form.element.addEventListener("focusin", () => live.prepare(), { once: true });
 form.element.addEventListener("submit", (event) => {
   event.preventDefault();
