@@ -121,9 +121,8 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
         id=f"field-{key}",
         autocomplete="off",
         pattern=SHAPES.get(question.kind),
-        data_text_unreadable=unreadable(question, words) if question.kind in SHAPES else None,
         aria_describedby=_described_by(question, words),
-        **(_of_a_date(words) if is_date else {}),
+        **(_of_a_date(words) if is_date else _of_a_number(question, words)),
     )
     return element(
         "div",
@@ -139,6 +138,11 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
     )
 
 
+def _of_a_number(question: Question, words: Catalogue) -> dict[str, str]:
+    """What the script says of what is no number."""
+    return {"data_text_unreadable": unreadable(question, words)}
+
+
 def _of_a_date(words: Catalogue) -> dict[str, str]:
     """What the script says of a date before the rules have seen it, half a date included."""
     texts = {
@@ -148,7 +152,7 @@ def _of_a_date(words: Catalogue) -> dict[str, str]:
         "doubtful": words.text("form.doubtful_date", date="{date}"),
     }
     # Four digits of a year, and no more.
-    return {"max": "9999-12-31"} | {f"data_text_{id}": text for id, text in texts.items()}
+    return {"max": f"{date.max}"} | {f"data_text_{id}": text for id, text in texts.items()}
 
 
 def date_words(words: Catalogue) -> DateWords:
