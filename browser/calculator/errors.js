@@ -59,5 +59,6 @@ export function questionLink(name, text) {
   const link = make("a", text);
   link.href = `#question-${name}`;
   link.dataset.question = name;
+  link.target = "_self"; // in a frame, links lead out of it
   return link;
 }

@@ -85,7 +85,10 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
 def _calendar_link(words: Catalogue) -> Markup:
     """The script puts the file behind it, which the device has made."""
     text = words.text("calendar.save")
-    return element("a", text, class_="md-button", href="#dates-to-keep", download="")
+    # In its own frame: a file is no page for another window, and a sandbox may allow none.
+    return element(
+        "a", text, class_="md-button", href="#dates-to-keep", download="", target="_self"
+    )
 
 
 def dates_to_keep(words: Catalogue) -> Markup:

@@ -64,7 +64,9 @@ def number(telephone: Telephone, words: Catalogue) -> Markup:
 
 def office_details(office: Region | ProvinceWideContact, words: Catalogue) -> list[Markup]:
     """Hours, e-mail address and web page of an office, each where it has one."""
-    email = office.email and element("a", office.email, href=f"mailto:{office.email}")
+    email = office.email and element(
+        "a", office.email, href=f"mailto:{office.email}", target="_self"
+    )
     web = office.web and element("a", office.web.removeprefix("https://"), href=office.web)
     details = {
         "hours": office.hours and office.hours.of(words.language),
