@@ -99,14 +99,18 @@ export class AnswerForm {
   }
 
   /**
-   * Whether a field has come to hold half a date, or no longer does: its value is none before and
-   * after, so that no event tells of it.
-   * @param {EventTarget | null} field
+   * Whether a field that was left holds half a date untold, or was told of one that is gone: its
+   * value is none before and after, so that no event tells of it.
    * @param {Readonly<Errors>} told
    */
-  isHalfUntold(field, told) {
-    if (!(field instanceof HTMLInputElement) || !isDate(field) || field.value) return false;
-    return field.validity.badInput !== field.name in told;
+  hasHalfUntold(told) {
+    const left = this.#controls().filter((field) => field !== document.activeElement);
+    return left.some(
+      (field) =>
+        isDate(field) &&
+        !field.value &&
+        field.validity.badInput !== Object.hasOwn(told, field.name),
+    );
   }
 
   /**

@@ -23,6 +23,9 @@ import { widgetsOf } from "./widgets.js";
 
 /** @import { Source } from "./state.js" */
 
+/** So long a click lasts, and a little more. */
+const AFTER_CLICK_MS = 300;
+
 const root = find(document, ".calculator");
 const settings = settingsOf(root);
 const texts = textsOf(root, ["textError", "textSeeErrors", "textErased"]);
@@ -63,6 +66,11 @@ state.subscribe("shown", () => {
 // --- What the person does ---------------------------------------------------------------
 
 const typing = afterPause(() => live.ask());
+
+const left = afterPause(() => {
+  if (form.hasHalfUntold(state.errors)) live.ask();
+  showDoubts(form.element, form.doubtful(today(settings.built), true));
+});
 
 /** @param {Event} event */
 function answersChanged({ type, target }) {
@@ -174,11 +182,8 @@ const actions = {
 };
 
 form.element.addEventListener("input", answersChanged);
-form.element.addEventListener("focusout", ({ target }) => {
-  if (form.isHalfUntold(target, state.errors)) live.ask();
-  else if (target)
-    setTimeout(() => showDoubts(form.element, form.doubtful(today(settings.built), true)));
-});
+// After the click that took the focus away: what is told moves the button below the finger.
+form.element.addEventListener("focusout", () => left.call(AFTER_CLICK_MS));
 form.element.addEventListener("focusin", () => live.prepare(), { once: true });
 form.element.addEventListener("submit", (event) => {
   event.preventDefault();
