@@ -54,7 +54,7 @@ function pathOf({ method, mode, url }) {
  * @param {string} path
  */
 function listed(path) {
-  return Object.prototype.hasOwnProperty.call(release.files, path);
+  return Object.hasOwn(release.files, path);
 }
 
 /**

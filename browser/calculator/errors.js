@@ -26,6 +26,19 @@ export function showErrors(root, prefix, errors, before, fields) {
 }
 
 /**
+ * Shows what is asked about answers that may be slips, beside their fields.
+ * @param {ParentNode} root
+ * @param {Readonly<Errors>} doubtful
+ */
+export function showDoubts(root, doubtful) {
+  for (const place of findAll(root, ".doubt")) {
+    const text = doubtful[place.id.slice("doubt-".length)] ?? "";
+    place.hidden = !text;
+    place.textContent = text;
+  }
+}
+
+/**
  * A notice with a link to each of some questions; hidden where there is none.
  * @param {HTMLElement} notice
  * @param {string} text
@@ -46,5 +59,6 @@ export function questionLink(name, text) {
   const link = make("a", text);
   link.href = `#question-${name}`;
   link.dataset.question = name;
+  link.target = "_self"; // in a frame, links lead out of it
   return link;
 }

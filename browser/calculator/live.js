@@ -61,8 +61,7 @@ export class Live {
       "textRefused",
     ]);
     this.#table = JSON.parse(find(root, ".answer-table").textContent);
-    const html = find(root, ".result-body").innerHTML;
-    this.#asBuilt = { html, cards: this.#lookUp({})?.cards ?? [] };
+    this.#asBuilt = { html: "", cards: this.#lookUp({})?.cards ?? [] };
     state.setShown({ ...state.shown, cards: this.#asBuilt.cards });
     this.#client = new PythonClient({
       ...settings,
@@ -88,6 +87,7 @@ export class Live {
   /** Answers the form as it stands. */
   ask() {
     const { answers } = this.#state;
+    this.#asBuilt.html ||= this.#find(".result-body").innerHTML; // nothing is drawn before
     this.#asked += 1;
     // It comes while the table answers.
     if (this.#client.started || this.#wantsPython()) this.#start();
@@ -170,7 +170,8 @@ export class Live {
     this.#setBusy(false);
     this.#result.draw(response.html);
     this.#widgets.show(response);
-    this.#shown(response.cards, true, response.errors, {});
+    // Python is not told of half a date, which is no value.
+    this.#shown(response.cards, true, { ...this.#form.unreadable(), ...response.errors }, {});
     announce(response.announcement);
   }
 

@@ -3,12 +3,15 @@
 
 import { around, find } from "../site/dom.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
+import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
-import { listQuestions, showErrors } from "./errors.js";
+import { today } from "./dates.js";
+import { listQuestions, showDoubts, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
+import { listening } from "./listening.js";
 import { Live } from "./live.js";
 import { Result } from "./result.js";
 import { settingsOf } from "./settings.js";
@@ -19,6 +22,9 @@ import { Steps } from "./steps.js";
 import { widgetsOf } from "./widgets.js";
 
 /** @import { Source } from "./state.js" */
+
+/** So long a click lasts, and a little more. */
+const AFTER_CLICK_MS = 300;
 
 const root = find(document, ".calculator");
 const settings = settingsOf(root);
@@ -47,16 +53,24 @@ state.subscribe("errors", () => {
   showErrors(form.element, "error-", state.errors, texts.error, form.typedFields());
   const unseen = Object.keys(state.errors).filter((name) => steps.hides(name));
   listQuestions(find(root, "[data-errors-notice]"), texts.seeErrors, unseen);
+  steps.showTitle();
 });
 state.subscribe("shown", () => {
   steps.refresh();
-  listGiven(root, form, state.answers, state.shown.uncounted);
+  const doubtful = form.doubtful(today(settings.built), true);
+  showDoubts(form.element, doubtful);
+  listGiven(root, form, state.answers, state.shown.uncounted, doubtful);
   keeping.resultIsShown();
 });
 
 // --- What the person does ---------------------------------------------------------------
 
 const typing = afterPause(() => live.ask());
+
+const left = afterPause(() => {
+  if (form.hasHalfUntold(state.errors)) live.ask();
+  showDoubts(form.element, form.doubtful(today(settings.built), true));
+});
 
 /** @param {Event} event */
 function answersChanged({ type, target }) {
@@ -117,7 +131,13 @@ function next() {
   const wrong = [...form.typedFields()].find(
     ([name, field]) => step?.contains(field) && (name in state.errors || name in errors),
   );
-  if (!wrong) return steps.next();
+  if (!wrong) {
+    const doubtful = form.doubtful(today(settings.built));
+    const asked = form.toAskAbout(doubtful, step);
+    if (!asked) return steps.next();
+    showDoubts(form.element, doubtful);
+    return asked.focus();
+  }
   const [name, field] = wrong;
   if (!(name in state.errors)) state.setErrors(errors);
   field.focus();
@@ -163,6 +183,8 @@ const actions = {
 };
 
 form.element.addEventListener("input", answersChanged);
+// After the click that took the focus away: what is told moves the button below the finger.
+form.element.addEventListener("focusout", () => left.call(AFTER_CLICK_MS));
 form.element.addEventListener("focusin", () => live.prepare(), { once: true });
 form.element.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -218,6 +240,11 @@ function somethingGiven() {
   return Object.keys(state.answers).length > 0 || Boolean(state.beside.plan);
 }
 
+listening(root, state, settings.language);
 readAddress();
+// Only now is there something behind every control.
+started(root);
+root.dataset.started = "";
+find(root, ".phone-fold", HTMLDetailsElement).open = state.python === "failed";
 // In a task of its own: on an old phone, one for both would hold the page up.
 if (somethingGiven()) setTimeout(() => live.ask());

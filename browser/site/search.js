@@ -5,6 +5,7 @@
 import { find, make } from "./dom.js";
 import { afterPause } from "./pause.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
+import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
 import { trustedMarkup } from "./trusted.js";
 
@@ -146,5 +147,5 @@ form.addEventListener("submit", (event) => {
   search();
 });
 addEventListener("hashchange", fromAddress);
-form.hidden = false;
 fromAddress();
+started(document);

@@ -74,7 +74,7 @@ def of_programme(text: str, id: str, words: Catalogue) -> Markup:
 def question_link(key: str, words: Catalogue) -> Markup:
     """A question by its label, leading to its place in the form."""
     label = words.text(f"question.{key}.label")
-    return element("a", label, href=f"#question-{key}", data_question=key)
+    return element("a", label, href=f"#question-{key}", data_question=key, target="_self")
 
 
 def open_questions(missing: Iterable[str], words: Catalogue) -> Markup:

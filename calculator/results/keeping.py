@@ -1,7 +1,7 @@
 """What a person does with an answer: copy its link, print it, keep it, erase it."""
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, button, element, unfolding
+from calculator.words.html import NEEDS_SCRIPT, Markup, button, element, unfolding
 
 
 def notices(words: Catalogue) -> Markup:
@@ -51,6 +51,7 @@ def tools(words: Catalogue) -> Markup:
         ),
         class_="keep",
         aria_labelledby="keep",
+        **NEEDS_SCRIPT,
     )
 
 
