@@ -2,6 +2,7 @@
 // where the browser has no voice of this device for the page's language.
 
 import { find } from "./dom.js";
+import "./pass_on.js";
 import { textsOf } from "./texts.js";
 import { voicesOf } from "./voices.js";
 
