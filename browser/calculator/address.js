@@ -115,10 +115,11 @@ export class Address {
     return given;
   }
 
-  /** The answers of the address are read. */
+  /** The answers of the address are read; gives whether they go on with those before. */
   begin() {
     const known = this.#memory.seriesWith(this.#answers());
     this.#series = known ?? currentEntry()?.series ?? `${Date.now()}${Math.random()}`;
+    return known !== null;
   }
 
   /**

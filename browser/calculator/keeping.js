@@ -64,7 +64,6 @@ export class Keeping {
       "textErased",
     ]);
     this.#storage = new AnswerStorage(settings.kind);
-    this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
     state.subscribe("answers", (by) => {
       if (by !== "person") return;
       this.#link = null;
@@ -183,6 +182,13 @@ export class Keeping {
     if (this.#kept) this.#storage.adopt();
     this.#buttons();
     this.#find("[data-kept-notice]").hidden = !kept || this.#kept;
+  }
+
+  /** A link was opened: what the device keeps is offered, and is not what is on show. */
+  answersAreOthers() {
+    this.#kept = false;
+    this.#buttons();
+    this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
   }
 
   erase() {

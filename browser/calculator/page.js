@@ -253,7 +253,8 @@ function resume(answers, place) {
 function readAddress() {
   const link = openedLink(address.read());
   const notTaken = takeAll(link.given, "address");
-  address.begin();
+  if (address.begin()) keeping.answersAreBack();
+  else keeping.answersAreOthers();
   keeping.linkIsOpened(link, notTaken);
   show();
   // A link is read once: its answers are now the page's, and go where its address goes.

@@ -3,7 +3,7 @@
 // whichever step, in whichever language. Pure; address.js owns it.
 
 /** So many series are remembered; those not used for longest are forgotten. */
-const MOST = 20;
+const MOST = 50;
 
 /**
  * A series of a kind of calculator: its answers as a fragment, see fragment.js.

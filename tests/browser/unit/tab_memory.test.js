@@ -65,9 +65,9 @@ test("tab: the page in the other language goes on with the same series", () => {
 
 test("tab: those not used for longest are forgotten", () => {
   const memory = new TabMemory("participant");
-  for (let number = 0; number < 30; number += 1) memory.remember(String(number), "adult=true");
+  for (let number = 0; number < 60; number += 1) memory.remember(String(number), "adult=true");
   assert.equal(memory.answersOf("0"), null);
-  assert.equal(memory.answersOf("29"), "adult=true");
+  assert.equal(memory.answersOf("59"), "adult=true");
 });
 
 cases(
