@@ -16,8 +16,6 @@ export class TabMemory {
   #all = [];
   /** Whether something was erased: whatever is not here is then gone, wherever it still stands. */
   #erased = false;
-  /** Whether there was ever an answer. */
-  #used = false;
 
   /** @param {string} kind of calculator */
   constructor(kind) {
@@ -39,7 +37,6 @@ export class TabMemory {
       });
       this.#all = known;
       this.#erased = erased === true;
-      this.#used = true;
       return true;
     } catch {
       return false;
@@ -48,7 +45,7 @@ export class TabMemory {
 
   /** For the next page; null where it needs to know nothing. */
   text() {
-    if (!this.#used) return null;
+    if (!this.#erased && !this.#all.length) return null;
     const all = this.#all.map(({ kind, series, fragment }) => [kind, series, fragment]);
     return JSON.stringify({ erased: this.#erased, all });
   }
@@ -62,7 +59,6 @@ export class TabMemory {
   /** @param {string} series @param {string} fragment its answers now */
   remember(series, fragment) {
     const kind = this.#kind;
-    if (fragment) this.#used = true;
     const others = this.#all.filter((one) => one.kind !== kind || one.series !== series);
     this.#all = [...others, { kind, series, fragment }].slice(-MOST);
   }

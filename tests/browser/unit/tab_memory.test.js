@@ -49,10 +49,11 @@ test("tab: an answer taken back by hand is known to be, too", () => {
   assert.equal(next(memory).answersOf("1"), "");
 });
 
-test("tab: without any answer there is nothing to hand over", () => {
+test("tab: an empty form is a series too: it may be answered in the other language", () => {
   const memory = new TabMemory("participant");
-  memory.remember("1", "");
   assert.equal(memory.text(), null);
+  memory.remember("1", "");
+  assert.equal(next(memory).seriesWith(""), "1");
 });
 
 test("tab: the page in the other language goes on with the same series", () => {
