@@ -3,6 +3,7 @@
 
 import { PythonClient } from "../python/client.js";
 import { find } from "../site/dom.js";
+import { owns } from "../site/own.js";
 import { filled, textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
 import { lookUp } from "./result_table.js";
@@ -27,6 +28,8 @@ export class Live {
   #client;
   /** The number of the last request. */
   #asked = 0;
+  /** The answers that it was about. @type {Readonly<Answers>} */
+  #askedOf = {};
   /** The result before any answer, as the build drew it. */
   #asBuilt;
 
@@ -89,6 +92,7 @@ export class Live {
     const { answers } = this.#state;
     this.#asBuilt.html ||= this.#find(".result-body").innerHTML; // nothing is drawn before
     this.#asked += 1;
+    this.#askedOf = answers;
     // It comes while the table answers.
     if (this.#client.started || this.#wantsPython()) this.#start();
     // Python answers before a flicker could be seen; until it can, the table does.
@@ -145,7 +149,7 @@ export class Live {
     const { answers } = this.#state;
     const texts = this.#texts;
     const errors = this.#form.unreadable();
-    const typed = this.#form.typedIn(answers).filter((name) => !(name in errors));
+    const typed = this.#form.typedIn(answers).filter((name) => !owns(errors, name));
     const found = this.#lookUp(answers);
     const whole = found !== null && typed.length === 0;
     const over = this.#state.python === "failed";
@@ -160,7 +164,7 @@ export class Live {
     place.textContent = over ? texts.notCounted : texts.pending;
     this.#setBusy(!whole && !over);
     const open = typed.map((name) => [name, over ? texts.notHere : texts.notYet]);
-    this.#shown(cards, whole, errors, Object.fromEntries(open));
+    this.#shown(cards, answers, whole, errors, Object.fromEntries(open));
     announce(cards.map(({ sentence }) => sentence).join(" "));
   }
 
@@ -171,23 +175,26 @@ export class Live {
     this.#result.draw(response.html);
     this.#widgets.show(response);
     // Python is not told of half a date, which is no value.
-    this.#shown(response.cards, true, { ...this.#form.unreadable(), ...response.errors }, {});
+    const errors = { ...this.#form.unreadable(), ...response.errors };
+    this.#shown(response.cards, this.#askedOf, true, errors, {});
     announce(response.announcement);
   }
 
   /**
    * @param {CardData[]} cards
+   * @param {Readonly<Answers>} answers those that the result is of
    * @param {boolean} whole
    * @param {Errors} errors answers that cannot be counted, with what is wrong
    * @param {Errors} open answers that are not counted yet, with why
    */
-  #shown(cards, whole, errors, open) {
+  #shown(cards, answers, whole, errors, open) {
     this.#state.setErrors(errors);
     const refused = Object.entries(errors).map(([name, problem]) => [
       name,
       filled(this.#texts.refused, { problem }),
     ]);
-    this.#state.setShown({ cards, whole, uncounted: { ...open, ...Object.fromEntries(refused) } });
+    const uncounted = { ...open, ...Object.fromEntries(refused) };
+    this.#state.setShown({ cards, answers, whole, uncounted });
   }
 
   /** @param {Answers} answers */

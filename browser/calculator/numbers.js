@@ -12,7 +12,7 @@ export const LONGEST = 12;
  * @param {string} decimal "," or "."
  */
 export function local(number, decimal) {
-  return number.replace(".", decimal);
+  return number.replace(".", () => decimal);
 }
 
 /**

@@ -2,6 +2,7 @@
 // The service worker does the keeping, see sw.js. Under "save data" nothing is kept.
 
 import { around, find, findAll } from "./dom.js";
+import { anythingKept } from "./kept_answers.js";
 import { tellAge } from "./old_copy.js";
 import { ownScript } from "./own_script.js";
 
@@ -65,6 +66,8 @@ async function remove() {
   }
   await forget();
   say("removed");
+  // Answers are kept apart from pages, and stay.
+  find(place, "[data-kept-part=answers]").hidden = !anythingKept();
   find(place, "[data-kept-part=removed]").focus();
 }
 
@@ -77,7 +80,7 @@ async function forget() {
 
 async function useUpdate() {
   const registration = await navigator.serviceWorker.getRegistration(address);
-  // The answers stand in the address, and so come along.
+  // The answers come along, as at any reload.
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
   registration?.waiting?.postMessage("use-it");
 }

@@ -3,6 +3,8 @@
 // in the address's fragment, so that the way back leads to the same results.
 
 import { find, make } from "./dom.js";
+import { changeEntry } from "./history_entry.js";
+import "./pass_on.js";
 import { afterPause } from "./pause.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
 import { started } from "./started.js";
@@ -79,7 +81,7 @@ async function search() {
   asked += 1;
   const mine = asked;
   const address = query ? `#q=${encodeURIComponent(query)}` : location.pathname;
-  history.replaceState(history.state, "", address);
+  changeEntry(history.state, address);
   if (query.length < 2) return show("", [], false);
   try {
     const [engine, known] = await load();

@@ -1,5 +1,7 @@
 // Sentences that the build wrote into the page, for scripts to fill and show.
 
+import { owns } from "./own.js";
+
 /**
  * Some of an element's `data-text-…` attributes. They are asked for by their whole names in its
  * `dataset` ("textSeeErrors"), so that a test finds what each script asks for, and given by the
@@ -26,6 +28,6 @@ export function textsOf({ dataset }, names) {
  */
 export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (place, name) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
+    owns(values, name) ? String(values[name]) : place,
   );
 }

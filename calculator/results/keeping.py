@@ -40,6 +40,7 @@ def tools(words: Catalogue) -> Markup:
                 class_="keep-buttons",
             ),
             element("p", class_="keep-said", data_keep_said=True, hidden=True),
+            element("p", button("forget-others", words.text("keep.forget_others"), hidden=True)),
             element(
                 "p",
                 element("label", words.text("keep.link_label"), for_="keep-link"),
@@ -48,6 +49,7 @@ def tools(words: Catalogue) -> Markup:
                 hidden=True,
             ),
             element("p", words.text("keep.privacy"), class_="hint"),
+            element("p", words.text("keep.may_vanish"), class_="hint"),
         ),
         class_="keep",
         aria_labelledby="keep",
