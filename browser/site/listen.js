@@ -31,7 +31,7 @@ function passages(article) {
     if (!said || !data.trim() || said.closest(SILENT) || !parent.getClientRects().length) continue;
     const block = said.closest(BLOCK) ?? article;
     const spoken = parent.closest("[lang]")?.getAttribute("lang") ?? language;
-    const last = found.at(-1);
+    const last = found[found.length - 1];
     if (last?.block === block && last.language === spoken) last.text += data;
     else found.push({ block, language: spoken, text: data });
   }

@@ -2,6 +2,7 @@
 // leaves the page: Pagefind reads parts of the site's index in the browser. The query stays
 // in the address's fragment, so that the way back leads to the same results.
 
+import "./older.js";
 import { find, make } from "./dom.js";
 import { afterPause } from "./pause.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
