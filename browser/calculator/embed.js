@@ -5,6 +5,8 @@ const tell = () => parent.postMessage(Math.ceil(document.body.getBoundingClientR
 if (parent !== window) {
   // Its own height, not that of the frame that it is shown in.
   document.documentElement.dataset.embedded = "";
-  new ResizeObserver(tell).observe(document.body);
+  // Before 2020 some browsers do not say when a height changes: it does when something is done.
+  if ("ResizeObserver" in window) new ResizeObserver(tell).observe(document.body);
+  else for (const type of ["click", "input", "resize"]) addEventListener(type, () => setTimeout(tell));
   tell();
 }

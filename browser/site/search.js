@@ -3,6 +3,7 @@
 // in the address's fragment, so that the way back leads to the same results.
 
 import "./older.js";
+import { allowsWebAssembly } from "../python/support.js";
 import { find, make } from "./dom.js";
 import { afterPause } from "./pause.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
@@ -147,5 +148,8 @@ form.addEventListener("submit", (event) => {
   search();
 });
 addEventListener("hashchange", fromAddress);
-form.hidden = false;
-fromAddress();
+// Where a browser lets no WebAssembly run here, the list of pages stays by itself.
+if (allowsWebAssembly()) {
+  form.hidden = false;
+  fromAddress();
+}

@@ -81,6 +81,21 @@ def bundle_scripts(
     return sorted(folder.glob("*.js"))
 
 
+def bundle_service_worker(node: Path, packages: Path, sources: Path) -> str:
+    """The service worker of the folder `sources` as one script; its release is written later.
+
+    It is no module: few browsers know modules there. It is not shortened, so that the place of
+    its release stays as it is; compressed that costs next to nothing.
+    """
+    return _run(
+        [
+            *_esbuild(node, packages, shorten=False),
+            *(str(sources / "sw.js"), "--bundle", "--format=iife", f"--target={FLOOR}"),
+            "--supported:destructuring=true",
+        ]
+    )
+
+
 def bundle_styles(
     node: Path, packages: Path, theme: Path, own: Path, content: Iterable[str], work: Path
 ) -> str:
@@ -108,9 +123,10 @@ def bundle_styles(
     return _run([*_esbuild(node, packages), "--loader=css", f"--target={FLOOR}"], lowered)
 
 
-def _esbuild(node: Path, packages: Path) -> list[str]:
+def _esbuild(node: Path, packages: Path, *, shorten: bool = True) -> list[str]:
     program = packages / "esbuild" / "bin" / "esbuild"
-    return [str(node), str(program), "--minify", "--charset=utf8", "--log-level=warning"]
+    command = [str(node), str(program), "--charset=utf8", "--log-level=warning"]
+    return [*command, "--minify" if shorten else "--minify-whitespace"]
 
 
 def _run(command: list[str], text: str | None = None) -> str:
