@@ -43,6 +43,8 @@ const LEFT_OUT = new Set([":focus-visible", ":has", ":popover-open", "::details-
 
 // Where a browser knows `inset` it knows `gap` in a flex box too. A few that know only the latter
 // (Chrome 84 to 86, Firefox 63 to 65) get margins in its place.
+// Rows so near to each other (in rem) stay as they are: their parts have margins of their own.
+const LEAST = 0.3;
 const WITHOUT_GAP = "not (inset: 0)";
 
 /**
@@ -249,33 +251,48 @@ function parts(value) {
 function addMargins(root) {
   // Each selector of a flex box, and how its parts flow.
   const flows = new Map();
-  root.walkRules((rule) => {
+  const spaced = new Set();
+  const rules = [];
+  root.walkRules((rule) => rules.push(rule));
+  for (const rule of rules) {
     const said = Object.fromEntries(
       rule.nodes.filter(({ type }) => type === "decl").map(({ prop, value }) => [prop, value]),
     );
     const flow = said["flex-flow"] ?? `${said["flex-direction"] ?? ""} ${said["flex-wrap"] ?? ""}`;
     for (const selector of rule.selectors) {
-      if (/flex/.test(said.display)) flows.set(selector, flow);
+      if (/flex/.test(said.display) || said["flex-flow"]) flows.set(selector, flow);
       else if (/grid|block/.test(said.display)) flows.delete(selector);
       else if (flows.has(selector) && flow.trim()) flows.set(selector, flow);
     }
-    if (!said.gap) return;
+    if (!said.gap) continue;
     const [row, column = row] = parts(said.gap);
     for (const selector of rule.selectors.filter((one) => flows.has(one))) {
-      const margins = /column/.test(flows.get(selector))
-        ? [["margin-bottom", row]]
-        : [["margin-right", column], ...(/ wrap/.test(` ${flow}`) ? [["margin-bottom", row]] : [])];
-      const inner = postcss.rule({ selector: `${selector} > *${AS_ID}:not(:last-child)` });
-      for (const [prop, value] of margins) {
-        if (Number.parseFloat(value)) inner.append({ prop, value });
-      }
-      if (!inner.nodes?.length) continue;
-      const outer = postcss.rule({ selector, nodes: [postcss.decl({ prop: "gap", value: "0" })] });
+      const flow = flows.get(selector);
+      const wraps = /(^| )wrap/.test(flow) && Number.parseFloat(row) > LEAST;
+      const half = wraps ? `calc(${row} / 2)` : null;
+      const between = /column/.test(flow) ? { "margin-bottom": row } : { "margin-right": column };
+      // What an earlier rule gave is taken back by nothing else.
+      const apart = declared(between, ({ value }) => Number.parseFloat(value) || spaced.has(selector));
+      const around = half ? declared({ "margin-top": half, "margin-bottom": half }) : [];
+      if (!apart.length && !around.length) continue;
+      spaced.add(selector);
       const without = postcss.atRule({ name: "supports", params: WITHOUT_GAP });
-      without.append(outer, inner);
+      const child = `${selector} > *${AS_ID}`;
+      without.append(postcss.rule({ selector, nodes: declared({ gap: "0" }) }));
+      if (around.length) without.append(postcss.rule({ selector: child, nodes: around }));
+      if (apart.length) {
+        without.append(postcss.rule({ selector: `${child}:not(:last-child)`, nodes: apart }));
+      }
       rule.after(without);
     }
-  });
+  }
+}
+
+/** Declarations of properties with their values. */
+function declared(properties, wanted = () => true) {
+  return Object.entries(properties)
+    .map(([prop, value]) => postcss.decl({ prop, value }))
+    .filter(wanted);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
