@@ -7,6 +7,7 @@ if (parent !== window) {
   document.documentElement.dataset.embedded = "";
   // Before 2020 some browsers do not say when a height changes: it does when something is done.
   if ("ResizeObserver" in window) new ResizeObserver(tell).observe(document.body);
-  else for (const type of ["click", "input", "resize"]) addEventListener(type, () => setTimeout(tell));
+  else
+    for (const type of ["click", "input", "resize"]) addEventListener(type, () => setTimeout(tell));
   tell();
 }

@@ -2,7 +2,7 @@
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
 import { PythonClient } from "../python/client.js";
-import { canRunPython } from "../python/support.js";
+import { canRunPython, NoModulesInWorkers } from "../python/support.js";
 import { find, findAll } from "../site/dom.js";
 import { filled, textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
@@ -119,8 +119,10 @@ export class Live {
     if (!this.#able) return this.#unable();
     this.#setPython("loading");
     this.#showProgress(0);
-    // A worker may be forbidden, or not known as we need it.
-    this.#client.start().catch(() => this.#unable());
+    this.#client.start().catch((error) => {
+      if (error instanceof NoModulesInWorkers) this.#unable();
+      else this.#failed(); // a worker may be forbidden
+    });
   }
 
   /** @param {Python} python */

@@ -54,7 +54,7 @@ export class PythonClient {
     return this.#worker !== null;
   }
 
-  /** @throws {Error} where the browser allows no worker, or knows none of modules */
+  /** @throws {Error} where the browser allows no worker, or knows no modules there */
   async start() {
     if (this.started) return;
     const current = this.#begin();

@@ -3,8 +3,8 @@
 /**
  * A module that does nothing, of what Pyodide's own is made of: exceptions as browsers first had
  * them (a tag, `try`, `catch_all`, `rethrow`), `i32.extend8_s`, `i32.trunc_sat_f32_s`,
- * `ref.is_null` and `memory.fill`. tests/pyodide_bundle/test_support.py compares it with the
- * bundle's modules.
+ * `ref.is_null` and `memory.fill`. tests/browser/unit/support.test.js compares it with
+ * Pyodide's.
  */
 // biome-ignore format: a line for each section, and for each part of the function
 export const MODULE = Uint8Array.of(
@@ -47,10 +47,13 @@ export function allowsWebAssembly(module = MODULE.slice(0, 8)) {
   }
 }
 
+/** The browser would take a worker's script for one that is no module. */
+export class NoModulesInWorkers extends Error {}
+
 /**
  * A worker whose script is a module.
  * @param {string} address
- * @throws {TypeError} where the browser knows none: it would take the script for another kind
+ * @throws {NoModulesInWorkers}
  */
 export function moduleWorker(address) {
   let known = false;
@@ -62,5 +65,5 @@ export function moduleWorker(address) {
   });
   if (known) return worker;
   worker.terminate();
-  throw new TypeError("no worker whose script is a module");
+  throw new NoModulesInWorkers();
 }

@@ -25,7 +25,7 @@ export const ofObject = {
   },
   /** @param {object} object @param {string} name */
   hasOwn(object, name) {
-    return Object.prototype.hasOwnProperty.call(object, name);
+    return Object.hasOwn(object, name);
   },
 };
 

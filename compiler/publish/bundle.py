@@ -126,7 +126,7 @@ def bundle_styles(
 def _esbuild(node: Path, packages: Path, *, shorten: bool = True) -> list[str]:
     program = packages / "esbuild" / "bin" / "esbuild"
     command = [str(node), str(program), "--charset=utf8", "--log-level=warning"]
-    return [*command, "--minify" if shorten else "--minify-whitespace"]
+    return [*command, "--minify"] if shorten else command
 
 
 def _run(command: list[str], text: str | None = None) -> str:

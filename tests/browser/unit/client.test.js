@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { PythonClient } from "../../../browser/python/client.js";
+import { NoModulesInWorkers } from "../../../browser/python/support.js";
 
 const BUNDLES = [
   { name: "lean", sizes: { "a.wasm": 2 }, lock: "{}", memory: 64 },
@@ -207,7 +208,7 @@ test("client: what was cancelled is not heard, and can be started again", async 
 test("a browser without workers of modules: told, and no file is fetched", async () => {
   FakeWorker.knowsModules = false;
   const fetched = mock.method(globalThis, "fetch");
-  await assert.rejects(started(), /module/);
+  await assert.rejects(started(), NoModulesInWorkers);
   assert.equal(fetched.mock.callCount(), 0);
   assert.deepEqual(
     FakeWorker.all.map(({ terminated }) => terminated),
