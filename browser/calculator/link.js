@@ -168,17 +168,19 @@ export function changesSince(link, { version, cards }, texts, language) {
  * @param {string} language
  */
 function wordsOf(texts, language) {
-  const money = new Intl.NumberFormat(`${language}-CA`, {
-    style: "currency",
-    currency: "CAD",
-    currencyDisplay: "narrowSymbol",
-    trailingZeroDisplay: "stripIfInteger",
-  });
+  /** @param {number} amount */
+  const money = (amount) => {
+    // In these two languages of Canada the plain symbol is the narrow one, which not all know.
+    const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
+    return new Intl.NumberFormat(`${language}-CA`, {
+      ...{ style: "currency", currency: "CAD", minimumFractionDigits },
+    }).format(amount);
+  };
   /** @param {string[]} short a verdict, and amounts if there are any */
   return ([verdict, low, high]) => {
     const word = texts.verdicts[verdict];
     if (!low) return word;
-    const [from, to] = [low, high].map((amount) => money.format(Number(amount)));
+    const [from, to] = [low, high].map((amount) => money(Number(amount)));
     return filled(texts.withMoney, { verdict: word, low: from, high: to });
   };
 }

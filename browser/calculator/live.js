@@ -2,7 +2,8 @@
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
 import { PythonClient } from "../python/client.js";
-import { find } from "../site/dom.js";
+import { canRunPython, NoModulesInWorkers } from "../python/support.js";
+import { find, findAll } from "../site/dom.js";
 import { owns } from "../site/own.js";
 import { filled, textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
@@ -30,6 +31,8 @@ export class Live {
   #asked = 0;
   /** The answers that it was about. @type {Readonly<Answers>} */
   #askedOf = {};
+  /** Whether this browser can run Python: if not, nothing of it is fetched, however often. */
+  #able = canRunPython();
   /** The result before any answer, as the build drew it. */
   #asBuilt;
 
@@ -117,12 +120,13 @@ export class Live {
 
   #start() {
     if (this.#client.started) return;
-    // No browser without it can run Python, however often it tries.
-    if (typeof WebAssembly !== "object") return this.#failed();
+    if (!this.#able) return this.#unable();
     this.#setPython("loading");
     this.#showProgress(0);
-    // A worker may be forbidden.
-    this.#client.start().catch(() => this.#failed());
+    this.#client.start().catch((error) => {
+      if (error instanceof NoModulesInWorkers) this.#unable();
+      else this.#failed(); // a worker may be forbidden
+    });
   }
 
   /** @param {Python} python */
@@ -132,10 +136,17 @@ export class Live {
     this.#find(".engine-failed").hidden = python !== "failed";
   }
 
-  #failed() {
+  /** Says once what the results leave out; there is nothing to try again. */
+  #unable() {
+    this.#able = false;
+    if (this.#state.python === "failed") return;
+    for (const part of findAll(this.#root, ".engine-failed > *")) part.hidden = true;
+    this.#failed(this.#texts.unsupported);
+  }
+
+  /** @param {string} [reason] */
+  #failed(reason = navigator.onLine ? "" : this.#texts.offline) {
     this.#setPython("failed");
-    let reason = navigator.onLine ? "" : this.#texts.offline;
-    if (typeof WebAssembly !== "object") reason = this.#texts.unsupported;
     const place = this.#find("[data-failed-reason]");
     place.hidden = !reason;
     place.textContent = reason;
@@ -160,7 +171,8 @@ export class Live {
       cards = cards.map((card) => ({ ...card, total: null }));
     }
     const place = this.#find("[data-pending-notice]");
-    place.hidden = whole;
+    // Where Python cannot run it is said already.
+    place.hidden = whole || !this.#able;
     place.textContent = over ? texts.notCounted : texts.pending;
     this.#setBusy(!whole && !over);
     const open = typed.map((name) => [name, over ? texts.notHere : texts.notYet]);

@@ -1,6 +1,7 @@
 // The calculator's page: what a person does changes the state, and the rest follows the state.
 // Answers are given by a table and by Python. Nothing is sent anywhere.
 
+import "../site/older.js";
 import { around, find } from "../site/dom.js";
 import { owns } from "../site/own.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";

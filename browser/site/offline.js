@@ -7,7 +7,7 @@ import { tellAge } from "./old_copy.js";
 import { ownScript } from "./own_script.js";
 
 // Of its own name: it stands beside the page's own script, and each name is given once.
-const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", {
+const policy = window.trustedTypes?.createPolicy("passerelle-offline", {
   createScriptURL: ownScript,
 });
 
@@ -91,18 +91,19 @@ place.addEventListener("click", (event) => {
   else if (action === "update") useUpdate();
 });
 
-if ("serviceWorker" in navigator) {
+async function begin() {
   const registration = await navigator.serviceWorker.getRegistration(address);
   if (registration) watch(registration);
   const root = document.querySelector(".calculator");
-  if (root instanceof HTMLElement && !registration) {
-    // Not before Python answers: until then the line is for it alone. `data-engine` is the
-    // contract's hook for scripts outside of the calculator's own.
-    const ready = new MutationObserver(() => {
-      if (root.dataset.engine !== "python") return;
-      ready.disconnect();
-      keep();
-    });
-    ready.observe(root, { attributeFilter: ["data-engine"] });
-  }
+  if (!(root instanceof HTMLElement) || registration) return;
+  // Not before Python answers: until then the line is for it alone. `data-engine` is the
+  // contract's hook for scripts outside of the calculator's own.
+  const ready = new MutationObserver(() => {
+    if (root.dataset.engine !== "python") return;
+    ready.disconnect();
+    keep();
+  });
+  ready.observe(root, { attributes: true, attributeFilter: ["data-engine"] });
 }
+
+if ("serviceWorker" in navigator) begin();

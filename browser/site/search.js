@@ -2,6 +2,8 @@
 // leaves the page: Pagefind reads parts of the site's index in the browser. The query stays
 // in the address's fragment, so that the way back leads to the same results.
 
+import "./older.js";
+import { allowsWebAssembly } from "../python/support.js";
 import { find, make } from "./dom.js";
 import { changeEntry } from "./history_entry.js";
 import "./pass_on.js";
@@ -149,5 +151,8 @@ form.addEventListener("submit", (event) => {
   search();
 });
 addEventListener("hashchange", fromAddress);
-fromAddress();
-started(document);
+// Where a browser lets no WebAssembly run here, the list of pages stays by itself.
+if (allowsWebAssembly()) {
+  fromAddress();
+  started(document);
+}

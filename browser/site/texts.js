@@ -13,12 +13,14 @@ import { owns } from "./own.js";
  * @throws {TypeError} where one is missing
  */
 export function textsOf({ dataset }, names) {
-  const texts = names.map((name) => {
+  /** @type {Record<string, string>} */
+  const texts = {};
+  for (const name of names) {
     const text = dataset[name];
     if (text === undefined) throw new TypeError(`no text in the page: ${name}`);
-    return [name[4].toLowerCase() + name.slice(5), text];
-  });
-  return Object.fromEntries(texts);
+    texts[name[4].toLowerCase() + name.slice(5)] = text;
+  }
+  return /** @type {any} */ (texts);
 }
 
 /**
