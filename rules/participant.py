@@ -34,6 +34,7 @@ def participant(given: object, today: date | None = None) -> ParticipantResult:
     return ParticipantResult(
         RULES_VERSION,
         person.on,
+        person.situation.assistance,
         person.weekly_hours,
         person.start_date,
         {id: _for_person(id, module, person) for id, module in programmes().items()},

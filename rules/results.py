@@ -64,7 +64,8 @@ class Hours(NamedTuple):
 
     `check` is how the person's own hours stand to them, None if these are not known.
     `average_due_after` is the number of months after the start from which the average
-    counts; `given` are the person's own hours a week, filled in by `rules.participant`.
+    counts, `reevaluation_every` that between two reviews of the participation; `given` are
+    the person's own hours a week, filled in by `rules.participant`.
     """
 
     weekly_minimum: Range | None = None
@@ -72,6 +73,7 @@ class Hours(NamedTuple):
     monthly_average: Decimal | None = None
     check: HoursCheck | None = None
     average_due_after: int | None = None
+    reevaluation_every: int | None = None
     given: Decimal | None = None
 
     @property
@@ -119,6 +121,7 @@ class ParticipantResult(NamedTuple):
 
     rules_version: str
     on: date
+    assistance: str | None
     weekly_hours: Decimal | None
     start_date: date | None
     programmes: Mapping[str, ProgrammeForPerson]

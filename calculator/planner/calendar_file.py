@@ -104,8 +104,9 @@ def _description(id: str, milestone: str, found: ProgrammeForPerson, words: Cata
     weekly = found.hours.monthly_average_per_week
     hours = words.quantity("hours", average) if average else ""
     each_week = words.about_hours(weekly) if weekly else ""
+    every = words.quantity("months", found.hours.reevaluation_every or 0)
     sentences = [
-        words.text(f"calendar.{milestone}_about", hours=hours, weekly=each_week),
+        words.text(f"calendar.{milestone}_about", hours=hours, weekly=each_week, every=every),
         *([words.text(f"{id}.status")] if f"{id}.status" in words else []),
         words.text("result.estimate_only"),
     ]

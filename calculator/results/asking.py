@@ -1,6 +1,6 @@
 """What to ask on the telephone: what is open in the answers, and what the document leaves open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from calculator.results.cards import View
 from calculator.words.catalogue import Catalogue
@@ -28,15 +28,24 @@ def _questions(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
         yield words.text("ask.not_possible")
         return
     yield words.text(f"ask.{id}.offered")
+    yield from _own(id, ("obligation", "refusal"), words)
     for criterion in found.criteria:
         if criterion.status in OPEN:
             yield words.text(f"ask.{criterion.status}.{criterion.id}")
     if not found.allowance.stated:
-        yield words.text("ask.allowance")
+        # Who is entitled asks how much, and no longer whether.
+        sure = found.allowance.certainty == "entitled"
+        yield words.text("ask.allowance_amount" if sure else "ask.allowance")
     yield from _about_costs(id, found, words)
     yield from _about_hours(found.hours, view)
-    if f"ask.{id}.silent" in words:
-        yield words.text(f"ask.{id}.silent")
+    yield from _own(id, ("silent",), words)
+    yield words.text("ask.other_aid")
+
+
+def _own(id: str, subjects: Iterable[str], words: Catalogue) -> Iterator[str]:
+    """A programme's own questions about what its document leaves open."""
+    names = (f"ask.{id}.{subject}" for subject in subjects)
+    return (words.text(name) for name in names if name in words)
 
 
 def _about_costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What the cards of a result share: headings, money tables, sources, the next step."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined, unfolding
 from rules.dated import Range, document
 from rules.logic import Criterion
+from rules.questions import LAST_RESORT
+from rules.results import ProgrammeForPerson
 
 
 class View(NamedTuple):
@@ -193,6 +196,28 @@ def document_name(id: str, words: Catalogue) -> str:
     dated = document(id).dated
     when = words.month(dated) if dated else words.text("result.undated")
     return f"{words.text(f'programme.{id}')} ({when})"
+
+
+def place_note(id: str, assistance: str | None, words: Catalogue) -> str:
+    """The name of a programme's remark on places and on saying no.
+
+    What a document says of one kind of assistance it does not say of the others, so a
+    programme may have a remark for each group of them.
+    """
+    groups: dict[str | None, str] = dict.fromkeys(LAST_RESORT, "last_resort")
+    groups |= {None: "unanswered", "none": "none"}
+    own = f"place_note_{groups.get(assistance, 'other_programme')}"
+    return own if f"{id}.{own}" in words else "place_note"
+
+
+def only_cost(found: ProgrammeForPerson) -> str:
+    """The dearer of transport and childcare where one alone may come back, or ``one`` where
+    they are alike."""
+    highs = {each.cost: each.monthly.high for each in found.reimbursements if each.monthly}
+    transport, childcare = (highs.get(cost, Decimal(0)) for cost in ("transport", "childcare"))
+    if transport == childcare:
+        return "one"
+    return "transport" if transport > childcare else "childcare"
 
 
 def note(id: str, words: Catalogue, class_: str = "note") -> Markup | None:

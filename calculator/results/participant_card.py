@@ -15,7 +15,9 @@ from calculator.results.cards import (
     next_step,
     no_amount,
     note,
+    only_cost,
     open_questions,
+    place_note,
     source,
 )
 from calculator.results.short_answer import short_answer
@@ -29,7 +31,9 @@ from rules.results import Hours, ProgrammeForPerson, Reimbursement
 FURTHER = tuple(q.key for q in PARTICIPANT if not q.values and q.key != "on")
 
 
-def participant_card(id: str, found: ProgrammeForPerson, view: View) -> Markup:
+def participant_card(
+    id: str, found: ProgrammeForPerson, assistance: str | None, view: View
+) -> Markup:
     """One programme's card; what is not possible shows no money, and still whom to call."""
     verdict = found.verdict
     shown = found.open
@@ -45,7 +49,7 @@ def participant_card(id: str, found: ProgrammeForPerson, view: View) -> Markup:
         _milestones(found, view) if shown else None,
         asking(id, found, view),
         next_step(id, view),
-        _why(id, found, view) if found.criteria else None,
+        _why(id, found, assistance, view) if found.criteria else None,
     )
 
 
@@ -106,14 +110,22 @@ def _total_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
     if total.high_if_one is None:
         shown = money_range(Range(total.low, total.high), words)
     else:
+        one = words.text(f"money.if_{only_cost(found)}")
         shown = joined(
-            *(words.text("money.up_to"), " "),
-            *(amount(words.money(total.high_if_one)), " ", words.text("money.if_one"), " "),
-            *(amount(words.money(total.high)), " ", words.text("money.if_both")),
+            *(_up_to(total.high_if_one, words), " ", one, " "),
+            *(_up_to(total.high, words), " ", words.text("money.if_both")),
         )
-    complete = "complete" if total.complete else "incomplete"
+    stated = [each for each in found.reimbursements if each.certainty != "not_stated"]
+    without = [each.given is None for each in stated]
+    label = "money.total_without_costs" if without and all(without) else "money.total"
+    conditions = [
+        "money.on_top",
+        *(["money.with_allowance"] if total.high_if_one is not None else []),
+        *(["money.plus_costs"] if any(without) else []),
+        *([] if total.complete else ["money.without_other"]),
+    ]
     return money_row(
-        words.text("money.total"), words.text(f"money.total_{complete}"), shown, "total"
+        words.text(label), " ".join(words.text(each) for each in conditions), shown, "total"
     )
 
 
@@ -122,7 +134,7 @@ def _costs_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
     depends = any(one.certainty == "depends" for one in found.reimbursements)
     return money_row(
         words.text("money.costs"),
-        words.text("reimbursement.depends" if depends else "money.total_incomplete"),
+        words.text("reimbursement.depends" if depends else "money.without_unstated"),
         _up_to(found.monthly_total.high, words),
         "total",
     )
@@ -148,7 +160,11 @@ def _hours(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     lines = (element("li", line) for line in _hours_lines(hours, words))
     check = None
     if hours.check and hours.given is not None:
-        text = words.text(f"check.{hours.check}", hours=words.quantity("hours", hours.given))
+        text = words.text(
+            f"check.{hours.check}",
+            hours=words.quantity("hours", hours.given),
+            maximum=words.quantity("hours", hours.weekly_maximum or 0),
+        )
         check = element("p", text, class_="check", data_check=hours.check)
     return joined(
         view.heading(words.text("hours_result.title"), below=1),
@@ -184,6 +200,7 @@ def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
     values = {
         "hours": words.quantity("hours", average) if average else "",
         "weekly": words.about_hours(weekly) if weekly else "",
+        "every": words.quantity("months", found.hours.reevaluation_every or 0),
     }
     items = (
         element(
@@ -201,10 +218,10 @@ def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
     )
 
 
-def _why(id: str, found: ProgrammeForPerson, view: View) -> Markup:
+def _why(id: str, found: ProgrammeForPerson, assistance: str | None, view: View) -> Markup:
     words = view.words
     names = {c.id: words.text(f"criterion.{c.id}") for c in found.criteria}
-    own = f"{id}.place_note_{found.allowance.certainty}"
-    remark = note(own if own in words else f"{id}.place_note", words)
-    talk = note(f"{id}.talk_note", words) if found.open else None
-    return criteria_list(found.criteria, names, view, joined(talk, remark))
+    # Who can't take part has no use for what is said of places.
+    notes = ("talk_note", place_note(id, assistance, words)) if found.open else ("no_place_note",)
+    remarks = joined(*(note(f"{id}.{each}", words) for each in notes))
+    return criteria_list(found.criteria, names, view, remarks)

@@ -38,7 +38,7 @@ def drawn(result: Result, view: View, dated: bool = True) -> Markup:
 def card_of(id: str, result: Result, view: View) -> Markup:
     """The card of a programme, by its id."""
     if isinstance(result, ParticipantResult):
-        return participant_card(id, result.programmes[id], view)
+        return participant_card(id, result.programmes[id], result.assistance, view)
     return organisation_card(id, result.programmes[id], view)
 
 

@@ -8,7 +8,7 @@ part, how much a month, how many hours a week.
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from calculator.results.cards import question_link
+from calculator.results.cards import only_cost, question_link
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.results import Hours, ProgrammeForPerson
@@ -69,7 +69,8 @@ def _costs(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Line]:
         yield Line("costs", words.text("short.costs.alone", amount=figure), figure)
     elif total.high_if_one is not None:
         one = words.money(total.high_if_one)
-        yield Line("costs", words.text("short.costs.one_or_both", one=one, amount=figure), one)
+        message = f"short.costs.{only_cost(found)}_or_both"
+        yield Line("costs", words.text(message, one=one, amount=figure), one)
     else:
         yield Line("costs", words.text("short.costs.with_allowance", amount=figure), figure)
 
@@ -79,18 +80,10 @@ def _hours(hours: Hours, words: Catalogue) -> Iterator[Line]:
         figure = words.quantity("hours", hours.weekly_maximum)
         yield Line("hours", words.text("short.hours.maximum", hours=figure), figure)
     if hours.weekly_minimum:
-        low, high = hours.weekly_minimum
-        figure = words.alternatives("hours", low, high)
-        average = hours.monthly_average
-        yield Line(
-            "hours",
-            words.text(
-                "short.hours.minimum",
-                hours=figure,
-                average=words.quantity("hours", average) if average else "",
-            ),
-            figure,
-        )
+        figure = words.quantity_range("hours", *hours.weekly_minimum)
+        average = words.quantity("hours", hours.monthly_average) if hours.monthly_average else ""
+        text = words.text("short.hours.minimum", hours=figure, average=average)
+        yield Line("hours", text, figure)
 
 
 def first_question(missing: Sequence[str], words: Catalogue) -> Markup:

@@ -91,11 +91,6 @@ class Catalogue:
         plural = self._plural(high) if self.language == "fr" else "other"
         return self.text(f"{id}.{plural}", number=number)
 
-    def alternatives(self, id: str, *numbers: Decimal) -> str:
-        """Numbers of which one holds, with their unit: ``10 ou 15 heures``."""
-        number = self.listed([self.number(each) for each in numbers])
-        return self.text(f"{id}.{self._plural(max(numbers))}", number=number)
-
     def day(self, day: date) -> str:
         """``1er décembre 2026``, ``December 1, 2026``."""
         number = self.text("format.first_day") if day.day == 1 else str(day.day)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from calculator.words.catalogue import Catalogue
 from rules.dated import Parameter, Range, document, programme_ids
+from rules.quantities import weekly_from_monthly
 
 # How each unit is written. What is per week, month or place is said by the sentence around.
 Write = Callable[[Catalogue, Decimal], str]
@@ -41,6 +42,12 @@ def _of(programme: str, on: date, words: Catalogue) -> dict[str, str]:
         id: write(parameter, on, words)
         for id, parameter in about.parameters.items()
         if parameter.stated
+    }
+    # Our own calculation, in words that leave no doubt that it is rounded.
+    found |= {
+        f"{id}_per_week": words.about_hours(weekly_from_monthly(parameter.number(on)))
+        for id, parameter in about.parameters.items()
+        if parameter.stated and parameter.unit == "hours/month"
     }
     if about.dated:
         found["document_date"] = words.month(about.dated)

@@ -48,6 +48,8 @@ def context_of(page: Page, publication: Publication) -> Context:
         "region_count": words.number(len(publication.directory.regions)),
         "api": f"{page.root}api/",
         "contact": contact.sentence(publication.contact, words),
+        # Without an address nobody is asked to write.
+        "has_contact": publication.contact is not None,
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
         **_blocks(page, publication),
         **_of_one_page(page, publication),

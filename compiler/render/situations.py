@@ -4,9 +4,10 @@ They replace the calculator where there is no JavaScript. Kinds of assistance wi
 results stand together, and what does not change with the outlook on work is said once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from calculator.results.cards import place_note
 from calculator.results.short_answer import short_lines, short_list
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
@@ -79,7 +80,7 @@ def _section(
         alike = {each: some[each] for each in always}
         answers.append(_answers("situation.in_all_cases", list(said), alike, words))
     shown = [each for each, found in verdicts.items() if set(found) != {"not_possible"}]
-    details = (_details(each, some[each], links, words) for each in shown)
+    details = (_details(each, some[each], kinds[0], links, words) for each in shown)
     return joined(
         element("h2", _names(kinds, words), id=_id(kinds[0])),
         element(
@@ -128,11 +129,16 @@ def _verdict(id: str, found: ProgrammeForPerson, words: Catalogue) -> Markup:
 
 
 def _details(
-    id: str, found: ProgrammeForPerson, links: Mapping[str, str], words: Catalogue
+    id: str,
+    found: ProgrammeForPerson,
+    assistance: str,
+    links: Mapping[str, str],
+    words: Catalogue,
 ) -> Markup:
     lines = {
+        "allowance": [words.text(f"allowance.{found.allowance.certainty}")],
         "costs": [_costs(id, found, words)],
-        "choice": _own(id, words, *_choices(found)),
+        "choice": _choice(id, assistance, words),
         "call": _own(id, words, "situation.call"),
     }
     items = (
@@ -165,11 +171,10 @@ def _own(id: str, words: Catalogue, *messages: str) -> list[str]:
     return [words.text(one) for one in ids if one in words][:1]
 
 
-def _choices(found: ProgrammeForPerson) -> Iterator[str]:
-    # That a refusal costs nothing is said of people who are entitled.
-    if found.allowance.certainty == "entitled":
-        yield "situation.choice_entitled"
-    yield "situation.choice"
+def _choice(id: str, assistance: str, words: Catalogue) -> list[str]:
+    # Where a document speaks of saying no, the calculator's card has the words for it.
+    ids = (f"situation.choice.{id}", f"{id}.{place_note(id, assistance, words)}")
+    return [words.text(one) for one in ids if one in words][:1]
 
 
 def _costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> str:

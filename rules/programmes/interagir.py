@@ -1,7 +1,7 @@
 """Interagir, in the order of its (undated) document.
 
-The document gives priority to a group and excludes nobody; it states no amount, and no
-maximum of hours.
+The document gives priority to a group and does not say whether others can take part; it states
+no amount, and no maximum of hours.
 """
 
 from collections.abc import Mapping, Sequence
@@ -102,6 +102,7 @@ def hours(person: Participant) -> Hours:
         monthly_average=average,
         check=check,
         average_due_after=_average_due_after(person),
+        reevaluation_every=_reevaluation_every(person),
     )
 
 
@@ -110,14 +111,18 @@ def _average_due_after(person: Participant) -> int:
     return int(VALUES["average_due_after"].number(person.on))
 
 
+def _reevaluation_every(person: Participant) -> int:
+    """Months."""
+    return int(VALUES["reevaluation_every"].number(person.on))
+
+
 def milestones(person: Participant) -> Sequence[Milestone]:
     """When the average has to be reached, and when participation is first looked at again."""
     if person.start_date is None:
         return ()
-    every = int(VALUES["reevaluation_every"].number(person.on))
     return (
         Milestone("monthly_average_due", add_months(person.start_date, _average_due_after(person))),
-        Milestone("reevaluation", add_months(person.start_date, every)),
+        Milestone("reevaluation", add_months(person.start_date, _reevaluation_every(person))),
     )
 
 

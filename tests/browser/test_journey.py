@@ -12,9 +12,10 @@ WORDS = {
         "assistance": ("Quelle aide recevez-vous?", "Programme objectif emploi"),
         "work_outlook": (
             "Où en êtes-vous par rapport au travail?",
-            "Des difficultés m’en empêchent pour le moment",
+            "Pour le moment, des difficultés m’empêchent de participer à une mesure d’aide à "
+            "l’emploi",
         ),
-        "weekly_hours": "Combien d’heures par semaine voulez-vous participer?",
+        "weekly_hours": "Pendant combien d’heures par semaine voulez-vous participer?",
         "fold": "Calculer pour un autre jour",
         "on": "Pour quel jour voulez-vous le calcul?",
         "allowance": "Allocation de soutien",
@@ -31,7 +32,7 @@ WORDS = {
         "assistance": ("Which assistance do you receive?", "Aim for Employment Program"),
         "work_outlook": (
             "Where are you when it comes to work?",
-            "Difficulties keep me from that for now",
+            "For now, difficulties keep me from taking part in an employment-assistance measure",
         ),
         "weekly_hours": "How many hours a week would you like to take part?",
         "fold": "Estimate for another day",

@@ -75,7 +75,7 @@ def test_six_questions_lead_to_the_result(visitor, language, width):
             expect(answered.first).to_be_visible()
         # And whom to call.
         expect(calculator.root.locator(".next-steps .contacts .telephone").first).to_be_visible()
-        # Wherever Interagir is shown, it is said that it may no longer exist.
+        # Wherever Interagir is shown, it is said that it may not be offered any more.
         expect(calculator.card("interagir").locator(".status-note")).to_be_visible()
         for name, value in ANSWERS.items():
             if name.startswith(step):

@@ -161,7 +161,9 @@ def test_no_hours_have_no_sign(
     assert reply["errors"] == {}
     (within, below) = parsed(reply["html"]).find_all(class_="check")
     hours = words.quantity("hours", Decimal(0))
-    assert within.get_text() == words.text("check.within", hours=hours)
+    assert within.get_text() == words.text(
+        "check.within", hours=hours, maximum=words.quantity("hours", 20)
+    )
     assert below.get_text() == words.text("check.below_minimum", hours=hours)
 
 

@@ -18,17 +18,17 @@ ALLOWANCE = (
 # In full where a page speaks of the programme, in a line at the head of its result.
 STATUS = {
     "fr": (
-        "Le document d’Interagir n’a pas de date, donc ce programme n’existe peut-être plus. "
-        "Demandez à votre direction régionale s’il est encore offert."
+        "Le document d’Interagir n’a pas de date, donc nous ne savons pas si ce programme est "
+        "encore offert. Demandez-le à votre direction régionale."
     ),
     "en": (
-        "The Interagir document has no date, so this program may no longer exist. "
-        "Ask your regional office whether it is still offered."
+        "The Interagir document has no date, so we don’t know if this program is still "
+        "offered. Ask your regional office."
     ),
 }
 IN_SHORT = {
-    "fr": "Il n’existe peut-être plus.",
-    "en": "It may no longer exist.",
+    "fr": "Encore offert? À vérifier.",
+    "en": "Still offered? Check first.",
 }
 CALCULATORS = ("estimate", "check", "embedded")
 SHOW_INTERAGIR = (

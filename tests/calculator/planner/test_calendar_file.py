@@ -57,8 +57,24 @@ def test_each_date_and_a_reminder_before_it(words: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", ["Dans 2~semaines~: Moyenne", "28 février 2027", "80~heures", "réévaluée"]),
-        ("en", ["In 2~weeks: Monthly average", "February 28, 2027", "80~hours", "reviewed"]),
+        (
+            "fr",
+            [
+                "Dans 2~semaines~: Moyenne",
+                "28 février 2027",
+                "80~heures",
+                "réévaluation tous les 12~mois",
+            ],
+        ),
+        (
+            "en",
+            [
+                "In 2~weeks: Monthly average",
+                "February 28, 2027",
+                "80~hours",
+                "review every 12~months",
+            ],
+        ),
     ],
 )
 def test_it_speaks_the_language_of_the_page(language: str, said: list[str]) -> None:

@@ -261,8 +261,8 @@ def test_where_it_falls_short_is_said_in_words(plan: Any, language: str) -> None
     }[language]
     for item, part in zip(items, expected, strict=False):
         assert part in item
-    # The minimum is told as what it is: two numbers, and no word on which.
-    assert {"fr": "ne dit pas lequel", "en": "does not say which"}[language] in items[2]
+    # The minimum is told as what it is: a range, and no word on where in it.
+    assert {"fr": "ne dit pas quel est", "en": "does not say what"}[language] in items[2]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ Draw = Callable[..., tuple[dict[str, Any], BeautifulSoup]]
 def asked(draw: Draw, words: Catalogue) -> Callable[..., dict[str, list[str]]]:
     """Answers in; by programme, the ids of the questions that it says to ask, out."""
     ids = {words.messages[id]: id for id in words.messages if id.startswith("ask.")}
+    assert len(ids) == len([id for id in words.messages if id.startswith("ask.")])
     ids[words.text("ask.minimum", low="10", high="15")] = "ask.minimum"
     ids[words.text("ask.average", hours=words.quantity("hours", Decimal(80)))] = "ask.average"
     most = words.quantity("hours", Decimal(20))
@@ -54,6 +55,14 @@ def test_what_is_open_is_asked_and_what_is_settled_is_not(
                 if one.split(".")[1] in ("to_confirm", "unknown")
             }
             assert questions[0] == f"ask.{id}.offered"
+            assert questions[-1] == "ask.other_aid"
+            # Whether somebody would get the allowance is settled for some: they ask how much.
+            settled = situation["assistance"] in ("social_assistance", "social_solidarity")
+            assert ("ask.allowance_amount" in questions) == (id == "interagir" and settled)
+            assert ("ask.allowance" in questions) == (id == "interagir" and not settled)
+            for silence in ("obligation", "refusal"):
+                own = f"ask.paas_action.{silence}"
+                assert (own in questions) == (id == "paas_action")
             assert len(set(questions)) == len(questions)
 
 
@@ -61,18 +70,22 @@ def test_silences_of_each_document_are_asked(asked: Any) -> None:
     found = asked(**LONG_TERM)
     assert found["paas_action"] == [
         "ask.paas_action.offered",
+        "ask.paas_action.obligation",
+        "ask.paas_action.refusal",
         "ask.both_costs",
         "ask.costs",
         "ask.paas_action.silent",
+        "ask.other_aid",
     ]
     assert found["interagir"] == [
         "ask.interagir.offered",
-        "ask.allowance",
+        "ask.allowance_amount",
         "ask.costs",
         "ask.other_costs",
         "ask.minimum",
         "ask.average",
         "ask.interagir.silent",
+        "ask.other_aid",
     ]
 
 

@@ -213,11 +213,25 @@ def test_a_total_of_nothing_known_is_not_drawn(
 
 
 def test_a_total_says_whether_something_is_left_out(draw: Draw, words: Catalogue) -> None:
-    other = {"monthly_costs": {"other": Decimal(5)}}
-    for answers, complete in ((EXAMPLE, "complete"), ({**EXAMPLE, **other}, "incomplete")):
-        _, soup = draw(words.language, answers)
+    """And of what it is: of the allowance alone where no cost is known."""
+
+    def said(**costs: int) -> tuple[str, str]:
+        given = {**EXAMPLE, "monthly_costs": {key: Decimal(cost) for key, cost in costs.items()}}
+        _, soup = draw(words.language, given)
         total = cards(soup)["paas_action"].find(class_="total")
-        assert total.find(class_="condition").get_text() == words.text(f"money.total_{complete}")
+        label = str(total.find("th").contents[0])
+        return label, total.find(class_="condition").get_text()
+
+    def expected(label: str, *conditions: str) -> tuple[str, str]:
+        texts = [words.text(f"money.{id}") for id in ("on_top", *conditions)]
+        return words.text(f"money.{label}"), " ".join(texts)
+
+    assert said() == expected("total_without_costs", "plus_costs")
+    assert said(other=5) == expected("total_without_costs", "plus_costs", "without_other")
+    assert said(transport=0) == expected("total", "plus_costs")
+    assert said(transport=60, childcare=0) == expected("total")
+    assert said(transport=60, childcare=80) == expected("total", "with_allowance")
+    assert said(transport=0, childcare=0, other=5) == expected("total", "without_other")
 
 
 def test_each_cost_has_its_row(draw: Draw, words: Catalogue) -> None:
@@ -236,7 +250,10 @@ def test_each_cost_has_its_row(draw: Draw, words: Catalogue) -> None:
     other = (text("money.other"), f"{up_to} {money(COSTS['other'])}")
     one = ALLOWANCE + COSTS["childcare"]
     both = one + COSTS["transport"]
-    readings = f"{up_to} {money(one)} {text('money.if_one')} {money(both)} {text('money.if_both')}"
+    readings = (
+        f"{up_to} {money(one)} {text('money.if_childcare')} "
+        f"{up_to} {money(both)} {text('money.if_both')}"
+    )
     assert rows == {
         "paas_action": [
             (text("money.allowance"), money(ALLOWANCE)),
@@ -260,26 +277,40 @@ def test_each_cost_has_its_row(draw: Draw, words: Catalogue) -> None:
     [
         (
             "fr",
-            "jusqu’à 473 $ si un seul des deux frais est remboursé, 573 $ si les deux le sont",
+            {
+                "childcare": "jusqu’à 473 $ si seule la garde est remboursée, ",
+                "transport": "jusqu’à 473 $ si seul le transport est remboursé, ",
+                "one": "jusqu’à 373 $ si un seul des deux frais est remboursé, ",
+                "both": "jusqu’à 573 $ si les deux le sont",
+            },
             "de 0 $ à 473 $",
         ),
         (
             "en",
-            "up to $473 if only one of the two costs is reimbursed, $573 if both are",
+            {
+                "childcare": "up to $473 if only childcare is reimbursed, ",
+                "transport": "up to $473 if only transport is reimbursed, ",
+                "one": "up to $373 if only one of the two costs is reimbursed, ",
+                "both": "up to $573 if both are",
+            },
             "from $0 to $473",
         ),
     ],
 )
 def test_a_total_of_one_or_the_other_cost_has_two_readings(
-    draw: Draw, language: str, both: str, one: str
+    draw: Draw, language: str, both: dict[str, str], one: str
 ) -> None:
+    """The dearer of the two is named: it is the one that the lower reading counts."""
+
     def total(**costs: int) -> str:
         given = {**EXAMPLE, "monthly_costs": {key: Decimal(cost) for key, cost in costs.items()}}
         _, soup = draw(language, given)
         row = cards(soup)["paas_action"].find(class_="total")
         return str(row.find("td").get_text()).replace("\u00a0", " ")
 
-    assert total(transport=100, childcare=300) == total(transport=300, childcare=100) == both
+    assert total(transport=100, childcare=300) == both["childcare"] + both["both"]
+    assert total(transport=300, childcare=100) == both["transport"] + both["both"]
+    assert total(transport=200, childcare=200) == both["one"] + both["both"]
     assert total(childcare=300) == total(transport=0, childcare=300) == one
 
 
@@ -417,7 +448,9 @@ def test_the_persons_hours_are_weighed(
         assert (said and said["data-check"]) == check
         if said and weekly_hours is not None:
             assert said.get_text() == words.text(
-                f"check.{check}", hours=words.quantity("hours", weekly_hours)
+                f"check.{check}",
+                hours=words.quantity("hours", weekly_hours),
+                maximum=words.quantity("hours", 20),
             )
 
 

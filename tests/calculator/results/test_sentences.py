@@ -34,6 +34,9 @@ TYPED: list[tuple[dict[str, Decimal] | None, Decimal | None]] = [
     (None, None),
     *((COSTS, Decimal(hours)) for hours in (5, 16, 25)),
     *((None, Decimal(hours)) for hours in (12, 19)),
+    # Transport as the dearer cost, and both alike.
+    ({**COSTS, "transport": Decimal(300), "childcare": Decimal(100)}, None),
+    ({**COSTS, "transport": Decimal(200), "childcare": Decimal(200)}, None),
 ]
 # What a telephone of 360 pixels shows in a line of the answer in short.
 SIGNS, LINES = 34, 2
@@ -86,6 +89,21 @@ def _cards(draw: Draw, language: str, situations: list[dict[str, Any]]) -> Itera
 ENTITLED = {"fr": r"\bavez droit", "en": r"\bare entitled"}
 MAY_BE_ENTITLED = {"fr": r"pouvez avoir droit", "en": r"may be entitled"}
 NO_LOSS = {"fr": r"ne diminue pas", "en": r"does not go down"}
+# The document says it in general as well, and names neither other programmes nor the rest of
+# what people live on.
+NO_LOSS_IN_GENERAL = {
+    "fr": r"pas de baisse de l’aide financière",
+    "en": r"doesn’t lower financial assistance",
+}
+NOT_NAMED = {"fr": r"ne nomme pas votre programme", "en": r"doesn’t name your program"}
+ANY_LOSS = {
+    "fr": r"\b(diminue|baisse|réduit|perd)",
+    "en": r"\b(lower|go(es)? down|reduce|lose)",
+}
+NO_LOSS_TO_YOU = {
+    "fr": r"(votre|vos) (aide|prestation)[^.]*(diminue|baisse)",
+    "en": r"your [^.]*(assistance|benefit)[^.]*(lower|go down)",
+}
 COSTS_COME_BACK = {"fr": r"peuvent être remboursés\b(?!\?)", "en": r"may be reimbursed"}
 
 
@@ -95,11 +113,15 @@ COSTS_COME_BACK = {"fr": r"peuvent être remboursés\b(?!\?)", "en": r"may be re
     [
         (ENTITLED, "interagir", LAST_RESORT),
         (NO_LOSS, "interagir", LAST_RESORT),
+        (NO_LOSS_TO_YOU, "interagir", LAST_RESORT),
+        (NO_LOSS_IN_GENERAL, "interagir", (None, "aim_for_employment", "basic_income")),
+        (NOT_NAMED, "interagir", ("aim_for_employment", "basic_income")),
+        (ANY_LOSS, "interagir", (None, *SOCIAL_ASSISTANCE)),
         (COSTS_COME_BACK, "interagir", LAST_RESORT),
         (MAY_BE_ENTITLED, "interagir", ()),
         (MAY_BE_ENTITLED, "paas_action", (None, *SOCIAL_ASSISTANCE)),
         (ENTITLED, "paas_action", ()),
-        (NO_LOSS, "paas_action", ()),
+        (ANY_LOSS, "paas_action", ()),
     ],
 )
 def test_a_claim_is_made_where_the_assistance_allows_it_only(
@@ -137,9 +159,16 @@ def test_a_criterion_puts_no_words_into_a_persons_mouth(cards: Cards, words: Cat
         for criterion in card.tag.select("[data-criterion]"):
             said = criterion.get_text().lower()
             assert not re.search(spoken_to[words.language], said), said
-        talk = words.messages["paas_action.talk_note"]
-        shown = card.programme == "paas_action" and card.found["verdict"] != "not_possible"
-        assert (talk in card.tag.get_text()) == shown
+        if card.programme == "paas_action":
+            possible = card.found["verdict"] != "not_possible"
+            said = card.tag.get_text()
+            # Who can't take part has nothing to talk about, and no use for places.
+            for note, shown in (
+                ("talk_note", possible),
+                ("place_note", possible),
+                ("no_place_note", not possible),
+            ):
+                assert (words.messages[f"paas_action.{note}"] in said) == shown
 
 
 # ---- Twenty hours are a possibility --------------------------------------------------------
@@ -300,7 +329,7 @@ def test_what_is_not_asked_is_a_list_that_does_not_decide(draw: Draw, words: Cat
 
 
 def test_an_organisation_meets_the_conditions_asked_here(words: Catalogue) -> None:
-    here = {"fr": "demandées ici", "en": "asked here"}[words.language]
+    here = {"fr": "listées ici", "en": "listed here"}[words.language]
     assert here in words.messages["organisation_verdict.meets_conditions"]
     assert here in words.text("why.conditions")
 

@@ -263,6 +263,12 @@ def test_every_message_exists_and_is_used(
     monkeypatch.setattr(words, "messages", messages)
     people = participants(situations)
     assert draw_everything("participant", people, words, links) == 6 * 3 * 4 * 6 * 5 * 2
+    # Of two costs that may come back one without the other, either may be the dearer, or none.
+    two_costs = (
+        {"monthly_costs": {"transport": Decimal(transport), "childcare": Decimal(100)}}
+        for transport in (50, 100, 200)
+    )
+    assert draw_everything("participant", two_costs, words, links) == 3
     places = ({"places": None if number is None else Decimal(number)} for number in PLACES)
     with_places = (one | other for one, other in product(organisations, places))
     assert draw_everything("organisation", with_places, words, links) == 3**4 * 4

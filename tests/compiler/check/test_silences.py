@@ -17,7 +17,7 @@ SILENCES = {
     ),
     "interagir": (
         *("encore offert", "montant de l’allocation", "Jusqu’à combien", "autres frais"),
-        *("plus petit", "combien de mois", "manque des heures", "maximum", "arrête"),
+        *("mon minimum", "combien de mois", "manque des heures", "maximum", "arrête"),
         *("objectif emploi", "revenu de base", "fait la réévaluation", "impôts", "PAAS Action"),
     ),
     "organizations": (
@@ -32,8 +32,24 @@ SILENT = {
 }
 # What neither document answers stands in one place of the questions page.
 TOPICS = {
-    "fr": ("aux deux programmes", "j’arrête", "mes heures", "Jusqu’à combien", "impôts", "âge"),
-    "en": ("both programs", "I stop", "my hours", "Up to how much", "taxes", "How old"),
+    "fr": (
+        "aux deux programmes",
+        "j’arrête",
+        "mes heures",
+        "Jusqu’à combien",
+        "impôts",
+        "autres aides",
+        "âge",
+    ),
+    "en": (
+        "both programs",
+        "I stop",
+        "my hours",
+        "Up to how much",
+        "taxes",
+        "other benefits",
+        "age",
+    ),
 }
 TO_ASK = {"fr": "Que demander au téléphone?", "en": "What should I ask on the phone?"}
 COMPARISON = {"fr": "Comparer les deux programmes", "en": "Compare the two programs"}

@@ -125,6 +125,12 @@ FAULTS = [
     ("fr", "On doit refaire le point."),
     ("en", "Your case is looked at again."),
     ("fr", "la direction régionale de Estrie"),
+    ("fr", "Le document n’exclut personne."),
+    ("en", "The document rules nobody out."),
+    ("fr", "Les gens qui ne peuvent envisager un emploi qu’à long terme"),
+    ("en", "People who can only think about a job in the long term"),
+    ("fr", "Ils sont écrits pour des organismes."),
+    ("en", "They were written for organizations."),
 ]
 
 # The left side of the table of voice: each is forbidden, so that none comes back.

@@ -70,8 +70,8 @@ def test_the_card_of_what_this_site_adds_says_so(language: str, directory: Direc
     assert [line.value for line in card.tel_list] == ["+18776444545"]
     assert card.url.value == URL
     mark = {
-        "fr": "Numéro ajouté par ce site; à vérifier (vu le 28 novembre 2026). ",
-        "en": "Number added by this site; to be checked (seen on November 28, 2026). ",
+        "fr": "Numéro ajouté par ce site; à vérifier (consulté le 28 novembre 2026). ",
+        "en": "Number added by this site; to be checked (last looked up on November 28, 2026). ",
     }[language]
     assert card.note.value.startswith(mark)
     assert contact.source.of(language) in card.note.value

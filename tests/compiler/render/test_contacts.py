@@ -221,3 +221,51 @@ def test_a_regions_page_shows_all_that_the_office_has(
         assert page.find("a", href="mailto:office@site.example")
         assert page.find("a", href="https://site.example/a_b?c=1&d=2")
         assert not shown[language, "laval"].find(class_="office-details")
+
+
+# What the real pages say of the number where it stands, and leave out where it does not.
+SAID_OF_THE_NUMBER = {
+    "sources": {
+        "fr": ("ajoute un numéro", "- Le numéro de Services Québec."),
+        "en": ("adds a number", "- The Services Québec number."),
+    },
+    "regions": {
+        "fr": ("Le numéro de Services Québec n’est pas dans",),
+        "en": ("The Services Québec number isn’t in",),
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", SAID_OF_THE_NUMBER)
+def test_pages_name_the_number_as_an_addition_while_it_is_there(
+    publication: Publication, bare_directory: Directory, page: str, language: str
+) -> None:
+    document = publication.pages[language, page]
+    full = render(document, publication).text
+    left_out = render(document, publication._replace(directory=bare_directory)).text
+    for said in SAID_OF_THE_NUMBER[page][language]:
+        assert said in full
+        assert said not in left_out
+
+
+INVITED = {
+    "about": {"fr": "Avez-vous vu une erreur", "en": "Have you seen a mistake"},
+    "accessibility": {"fr": "Dites-nous", "en": "Tell us what"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", INVITED)
+def test_nobody_is_asked_to_write_where_there_is_no_address(
+    publication: Publication, page: str, language: str
+) -> None:
+    words, said = words_of(language), INVITED[page][language]
+    document = publication.pages[language, page]
+    none = render(document, publication._replace(contact=None)).text
+    assert said not in none
+    assert none.count(words.text("contact.none")) == 1
+    some = render(document, publication._replace(contact="mailto:a@b.example")).text
+    assert said in some
+    assert "mailto:a@b.example" in some
+    assert words.text("contact.none") not in some

@@ -73,11 +73,23 @@ def test_placeholders_match_stated_values(language: str) -> None:
     for programme, values in found.items():
         about = document(programme)
         stated = {id for id, value in about.parameters.items() if value.stated}
-        assert set(values) == stated | ({"document_date"} if about.dated else set())
+        dated = {"document_date"} if about.dated else set()
+        # Our own calculation: what an average of hours a month is a week.
+        monthly = {id for id in stated if about.parameters[id].unit == "hours/month"}
+        assert set(values) == stated | dated | {f"{id}_per_week" for id in monthly}
         assert all(values.values())
     # Of Interagir no amount is known: none can slip into a page.
     assert not any("$" in value for value in found["interagir"].values())
     assert "document_date" not in found["interagir"]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fr", "environ 18~heures et demie"), ("en", "about 18 and a half~hours")],
+)
+def test_hours_a_week_of_the_monthly_average(language: str, shown: str) -> None:
+    found = placeholders(DAY, catalogue(language))["interagir"]
+    assert found["monthly_hours_average_per_week"] == shown.replace("~", "\u00a0")
 
 
 @pytest.mark.parametrize(

@@ -95,13 +95,36 @@ def test_what_a_document_says_of_some_people_is_told_to_them_alone(
     """Interagir: no loss of benefit, and costs, of people on last resort assistance only."""
     words = words_of(language)
     only_theirs = [
-        words.text(f"situation.{id}") for id in ("choice_entitled.interagir", "costs.interagir")
+        words.text("interagir.place_note_last_resort"),
+        words.text("situation.costs.interagir"),
     ]
     entitled = words.text("short.money.entitled", amount=words.text("short.money.unstated"))
     for place in page.select(".situation"):
         on_last_resort = "social_assistance" in str(place["data-assistance"]).split()
         for text in (*only_theirs, entitled):
             assert (text in place.get_text()) == on_last_resort, text
+
+
+@pytest.mark.parametrize(
+    ("kind", "note"),
+    [
+        ("social_assistance", "place_note_last_resort"),
+        ("aim_for_employment", "place_note_other_programme"),
+        ("none", "place_note_none"),
+    ],
+)
+def test_what_saying_no_changes_is_told_as_the_calculator_tells_it(
+    page: BeautifulSoup, language: str, kind: str, note: str
+) -> None:
+    words = words_of(language)
+    (place,) = (
+        one for one in page.select(".situation") if kind in str(one["data-assistance"]).split()
+    )
+    terms = [
+        term for term in place.find_all("dt") if term.text == words.text("situation.label.choice")
+    ]
+    said = [term.find_next_sibling("dd").get_text() for term in terms]
+    assert said[-1] == words.text(f"interagir.{note}")
 
 
 def test_amounts_are_those_of_the_rules(page: BeautifulSoup, language: str) -> None:
