@@ -51,9 +51,7 @@ def main() -> int:
     if (sys.platform, platform.machine()) != ("linux", "x86_64"):
         say("The old Chromiums are programs for Linux on x86-64: run make browsers there.")
     say(f"On Debian, as root: apt-get install {' '.join(DEBIAN['apt-get'])}")
-    say(
-        "Old Chromiums come from npm: make browsers fetches them into tests/browsers/node_modules/."
-    )
+    say("Old Chromiums come from npm: make browsers fetches them with it.")
     say("The other tests do not need them: pytest --ignore=tests/browsers")
     return 1
 

@@ -22,7 +22,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from calculator.handle_request import answer
-from tests.browser.test_image import emptied, shifted
+from tests.browser.test_image import shifted
 from tests.browsers.conftest import Visits
 from tests.browsers.driver import PATIENCE, Driver, wait
 from tests.browsers.found import BROWSERS
@@ -236,13 +236,13 @@ def test_where_python_cannot_run_nothing_of_it_is_fetched(
 
 @pytest.mark.column("damaged image")
 @browsers(*FAMILIES)
-@pytest.mark.parametrize("damage", [emptied, shifted])
-def test_where_the_image_is_damaged_the_answer_is_right(driver, site, tmp_path, damage):
+def test_where_the_image_is_damaged_the_answer_is_right(driver, site, tmp_path):
     copy = Path(shutil.copytree(site, tmp_path / "site", copy_function=os.link))
+    # The worst of the ways that tests/browser/test_image.py tries: all is there, at a wrong place.
     images = sorted(copy.rglob("passerelle.image"))
     assert images, "the site is built with the stock engine alone: run `make site`"
     for image in images:
-        content = damage(image.read_bytes())
+        content = shifted(image.read_bytes())
         for file in image.parent.glob("passerelle.image*"):
             file.unlink()
         image.write_bytes(content)
