@@ -40,7 +40,8 @@ def main() -> int:
         unpack(version)
     if {"firefox", "webkitgtk"} & set(missing()):
         install(DEBIAN, "Firefox and WebKitGTK (about 130 MB)")
-    if broken := [version for version in OLD_CHROMIUMS if not starts(unpacked(version))]:
+    there = [version for version in OLD_CHROMIUMS if unpacked(version).exists()]
+    if broken := [version for version in there if not starts(unpacked(version))]:
         install({"apt-get": ["libnss3", "libexpat1"]}, "what old Chromiums need (about 2 MB)")
         broken = [version for version in broken if not starts(unpacked(version))]
     lacking = [*missing(), *(f"chromium-{version}" for version in broken)]
@@ -50,6 +51,7 @@ def main() -> int:
     if (sys.platform, platform.machine()) != ("linux", "x86_64"):
         say("The old Chromiums are programs for Linux on x86-64: run make browsers there.")
     say(f"On Debian, as root: apt-get install {' '.join(DEBIAN['apt-get'])}")
+    say("Old Chromiums come from npm: make browsers fetches them with it.")
     say("The other tests do not need them: pytest --ignore=tests/browsers")
     return 1
 

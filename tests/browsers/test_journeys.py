@@ -22,7 +22,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from calculator.handle_request import answer
-from tests.browser.test_image import emptied, shifted
+from tests.browser.test_image import shifted
 from tests.browsers.conftest import Visits
 from tests.browsers.driver import PATIENCE, Driver, wait
 from tests.browsers.found import BROWSERS
@@ -236,16 +236,26 @@ def test_where_python_cannot_run_nothing_of_it_is_fetched(
 
 @pytest.mark.column("damaged image")
 @browsers(*FAMILIES)
-@pytest.mark.parametrize("damage", [emptied, shifted])
-def test_where_the_image_is_damaged_the_answer_is_right(driver, site, tmp_path, damage):
+def test_where_the_image_is_damaged_the_answer_is_right(driver, site, tmp_path):
     copy = Path(shutil.copytree(site, tmp_path / "site", copy_function=os.link))
+    # The worst of the ways that tests/browser/test_image.py tries: all is there, at a wrong place.
     images = sorted(copy.rglob("passerelle.image"))
     assert images, "the site is built with the stock engine alone: run `make site`"
     for image in images:
-        content = damage(image.read_bytes())
+        content = shifted(image.read_bytes())
         for file in image.parent.glob("passerelle.image*"):
             file.unlink()
         image.write_bytes(content)
+    page = copy / path("estimate", "fr") / "index.html"
+    content = page.read_text(encoding="utf-8")
+    assert content.count(" data-engines=") == 1
+    for file in page.parent.glob("index.html*"):
+        file.unlink()
+    # On a busy machine the whole of Python takes longer than a person's browser may.
+    patient = content.replace(
+        " data-engines=", f' data-patience-ms="{PATIENCE * 3000}" data-engines='
+    )
+    page.write_text(patient, encoding="utf-8")
     served = Visits(copy)
     try:
         open_estimate(driver, served, "fr", CHOSEN | TYPED["fr"])
