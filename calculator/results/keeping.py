@@ -37,10 +37,10 @@ def tools(words: Catalogue) -> Markup:
                 button("keep", words.text("keep.keep")),
                 button("forget", words.text("keep.forget"), hidden=True),
                 button("erase", words.text("form.erase")),
+                button("forget-others", words.text("keep.forget_others"), hidden=True),
                 class_="keep-buttons",
             ),
             element("p", class_="keep-said", data_keep_said=True, hidden=True),
-            element("p", button("forget-others", words.text("keep.forget_others"), hidden=True)),
             element(
                 "p",
                 element("label", words.text("keep.link_label"), for_="keep-link"),

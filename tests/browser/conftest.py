@@ -186,8 +186,9 @@ class Calculator:
         return self.page.evaluate(FIELDS)
 
     def fragment(self) -> dict[str, str]:
-        """The answers that stand in the address."""
-        pairs = parse_qsl(urlsplit(self.page.url).fragment, strict_parsing=False)
+        """The answers that stand in the address: bytes after a tilde, as after a percent sign."""
+        text = urlsplit(self.page.url).fragment.replace("~", "%")
+        pairs = parse_qsl(text, strict_parsing=False)
         assert len(dict(pairs)) == len(pairs), "a name stands twice in the address"
         return dict(pairs)
 

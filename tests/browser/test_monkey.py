@@ -82,7 +82,7 @@ async ([fragment, click, seed]) => {
   let wrong = [];
   for (let look = 0; look < 40; look += 1) {
     await new Promise((done) => setTimeout(done, look && 25));
-    const written = new URLSearchParams(location.hash.slice(1));
+    const written = new URLSearchParams(location.hash.slice(1).replaceAll("~", "%"));
     wrong = [...new FormData(root.querySelector("form"))]
       .filter(([name, value]) => value.trim() && fragment === null && written.get(name) !== value);
     if (!wrong.length) break;

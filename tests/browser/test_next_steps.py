@@ -29,7 +29,7 @@ def regions_shown(page):
 
 
 def fragment(page):
-    return dict(parse_qsl(urlsplit(page.url).fragment))
+    return dict(parse_qsl(urlsplit(page.url).fragment.replace("~", "%")))
 
 
 def test_a_region_is_chosen_by_its_name(visitor, language):
