@@ -138,7 +138,10 @@ function next() {
     return asked.focus();
   }
   const [name, field] = wrong;
-  if (!(name in state.errors)) state.setErrors(errors);
+  if (!(name in state.errors)) {
+    state.setErrors(errors);
+    live.ask(); // the list of answers says it too
+  }
   field.focus();
 }
 
