@@ -152,7 +152,10 @@ function next() {
     return asked.focus();
   }
   const [name, field] = wrong;
-  if (!owns(state.errors, name)) state.setErrors(errors);
+  if (!owns(state.errors, name)) {
+    state.setErrors(errors);
+    live.ask(); // the list of answers says it too
+  }
   field.focus();
 }
 

@@ -20,7 +20,7 @@ def told(words):
 
 
 def row(calculator, name):
-    link = calculator.page.locator(f".given-list [data-question='{name}']")
+    link = calculator.page.locator(f"[data-question='{name}']")
     return calculator.root.locator(".given-list > div").filter(has=link)
 
 

@@ -117,9 +117,12 @@ def test_what_is_typed(page: BeautifulSoup, name: str) -> None:
     (label,) = page.find_all("label", attrs={"for": field["id"]})
     assert label.get_text().strip()
     assert by_id(page, field["id"]) is field
-    hint, error = described_by(page, field)
+    hint, error, *doubt = described_by(page, field)
     assert hint.get_text().strip()
     assert error["id"] == f"error-{name}"
+    # A day may be asked about; the script does so.
+    assert [one["id"] for one in doubt] == ([f"doubt-{name}"] if name in DATES else [])
+    assert all(one.has_attr("hidden") for one in doubt)
 
 
 def test_a_field_of_numbers_knows_what_is_no_number(

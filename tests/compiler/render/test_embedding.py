@@ -18,9 +18,10 @@ def test_embed_code_is_frame_with_height_script() -> None:
     assert frame["title"] == "A title"
     assert frame["allow"] == "clipboard-write"
     text = script.get_text()
-    # It hears its own frame only, and of that only numbers.
-    assert "source === frame.contentWindow" in text
+    # It hears its own frames only, each for itself, and of them only numbers.
+    assert "if (frame.contentWindow !== source) continue;" in text
     assert "Number.isFinite(data)" in text
+    assert "Number.isFinite(data?.top)" in text
     assert "innerHTML" not in text
 
 
