@@ -30,7 +30,7 @@ def press(calculator, id):
     tools.get_by_role("button", name=words.text(id)).click()
 
 
-def told(page):
+def told_of_keeping(page):
     """What is said of keeping and erasing, wherever it stands."""
     return page.locator(":is([data-keep-said], [data-said-notice]):visible")
 
@@ -350,11 +350,11 @@ def test_two_tabs_neither_overwrite_nor_bring_back_what_is_kept(tab, language):
     other.locator("[data-kept-notice] [data-action=restore]").click()
     choose(other, "adult", "false")
     # The first keeps nothing any more, and says so.
-    expect(told(one)).to_contain_text(words.text("script.kept_elsewhere"))
+    expect(told_of_keeping(one)).to_contain_text(words.text("script.kept_elsewhere"))
     choose(one, "work_outlook", "ready")
     assert json.loads(json.loads(one.evaluate(STORED))[KEY])["adult"] == "false"
     click(one, "erase")
-    expect(told(other)).to_contain_text(words.text("script.kept_elsewhere"))
+    expect(told_of_keeping(other)).to_contain_text(words.text("script.kept_elsewhere"))
     choose(other, "work_outlook", "long_term")
     assert other.evaluate(STORED) == "{}"
     other.reload()
@@ -371,7 +371,7 @@ def test_what_is_still_kept_is_named(tab, visitor, language):
     page = tab(check + "#places=3")
     click(page, "keep")
     page.goto(visitor.address + ESTIMATE[language] + "#adult=true")
-    left = told(page)
+    left = told_of_keeping(page)
     click(page, "keep")
     click(page, "forget")
     expect(left).to_contain_text(words.text("script.forgotten"))
