@@ -1,6 +1,6 @@
 // What page scripts use and browsers since 2018 lack (Chrome 64, Firefox 60, Safari 12): imported
 // first by a page's script, and only as much of each as is used here. A test holds the scripts
-// to what these browsers have, tests/browser/unit/floor.test.js.
+// to what these browsers have, tests/compiler/publish/test_floor.py.
 
 if (typeof globalThis === "undefined") Object.assign(self, { globalThis: self });
 
