@@ -7,7 +7,8 @@
 // - Whatever our rules say holds over the theme's, however specific those are. A cascade layer
 //   would do it, but browsers before 2022 leave out a whole layer: our selectors are made more
 //   specific than any of the theme's instead.
-// - `:is()`, `:where()` and lists in `:not()` are written out.
+// - `:is()`, `:where()` and lists in `:not()` are written out. The last are then more specific
+//   than before: each of a list counts, not only the most specific.
 // - A selector that some browser does not know takes the others of its list with it: it stands
 //   in a rule of its own.
 // - What has a simpler value gets that first: `min()`, `clamp()`, alternative texts.
