@@ -25,7 +25,7 @@ export const ofObject = {
   },
   /** @param {object} object @param {string} name */
   hasOwn(object, name) {
-    return Object.hasOwn(object, name);
+    return Object.keys(object).includes(name);
   },
 };
 

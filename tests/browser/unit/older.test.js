@@ -93,3 +93,14 @@ test("what a browser has stays, what it lacks is added and not listed", () => {
   assert.deepEqual([target.has(), target.lacks()], ["its own", "ours"]);
   assert.deepEqual(Object.keys(target), ["has"]);
 });
+
+test("none of them needs the function that it stands in for", () => {
+  const { hasOwn, fromEntries } = Object;
+  try {
+    Object.assign(Object, { hasOwn: ofObject.hasOwn, fromEntries: ofObject.fromEntries });
+    assert.ok(Object.hasOwn({ a: 1 }, "a"));
+    assert.deepEqual(Object.fromEntries([["a", 1]]), { a: 1 });
+  } finally {
+    Object.assign(Object, { hasOwn, fromEntries });
+  }
+});
