@@ -26,7 +26,13 @@ function tellPlace({ target }) {
 if (parent !== window) {
   // Its own height, not that of the frame that it is shown in.
   document.documentElement.dataset.embedded = "";
-  new ResizeObserver(tellHeight).observe(document.body);
+  // Before 2020 some browsers do not say when a height changes: it does when something is done.
+  if ("ResizeObserver" in window) new ResizeObserver(tellHeight).observe(document.body);
+  else {
+    for (const type of ["click", "input", "resize"]) {
+      addEventListener(type, () => setTimeout(tellHeight));
+    }
+  }
   document.addEventListener("focusin", tellPlace);
   tellHeight();
 }

@@ -1,6 +1,7 @@
 // What cannot be read of an answer, said beside its field.
 
 import { findAll, make } from "../site/dom.js";
+import { owns } from "../site/own.js";
 import { questionOf, titleOf } from "./form.js";
 
 /** @import { Errors } from "../types.d.ts" */
@@ -14,9 +15,11 @@ import { questionOf, titleOf } from "./form.js";
  * @param {Map<string, HTMLInputElement>} fields by name, to be marked as wrong or not
  */
 export function showErrors(root, prefix, errors, before, fields) {
-  for (const [name, field] of fields) field.setAttribute("aria-invalid", String(name in errors));
+  for (const [name, field] of fields)
+    field.setAttribute("aria-invalid", String(owns(errors, name)));
   for (const place of findAll(root, ".error")) {
-    const text = errors[place.id.slice(prefix.length)];
+    const name = place.id.slice(prefix.length);
+    const text = owns(errors, name) ? errors[name] : "";
     place.hidden = !text;
     place.textContent = text ? before + text : "";
     // An error behind a fold would not be seen.

@@ -11,8 +11,8 @@ import { withUnit } from "./numbers.js";
 
 /**
  * What a form could not take of the answers that it was given: names of those that it cannot
- * hold, and whether there were names that it does not know.
- * @typedef {{ unread: string[], strangers: boolean }} NotTaken
+ * hold, of those given twice of which it took the first, and names that it does not know.
+ * @typedef {{ unread: string[], doubled: string[], strangers: string[] }} NotTaken
  */
 
 /**
@@ -46,7 +46,7 @@ export class AnswerForm {
 
   /**
    * Shows answers in place of those that are there.
-   * @param {Map<string, string> | URLSearchParams} answers
+   * @param {URLSearchParams} answers
    * @returns {NotTaken}
    */
   fill(answers) {
@@ -66,9 +66,14 @@ export class AnswerForm {
       if (unanswered) unanswered.checked = true;
       if (given && (unanswered || !this.typedField(name)?.value.trim())) unread.push(name);
     }
-    const known = new Set([...names, ...OWN_NAMES]);
-    const strangers = [...answers].some(([name, value]) => value.trim() && !known.has(name));
-    return { unread, strangers };
+    const doubled = new Set();
+    const strangers = new Set();
+    for (const [name, value] of answers) {
+      if (!value.trim() || OWN_NAMES.includes(name)) continue;
+      if (!names.has(name)) strangers.add(name);
+      else if (value !== answers.get(name)) doubled.add(name);
+    }
+    return { unread, doubled: [...doubled], strangers: [...strangers] };
   }
 
   /** The field of an answer that is typed; null for a choice. @param {string} name */
@@ -162,14 +167,17 @@ export class AnswerForm {
    */
   listed(answers, uncounted) {
     const names = [...new Set(this.#controls().map(({ name }) => name))];
-    const isGiven = (/** @type {string} */ name) => name in answers || name in uncounted;
+    const isGiven = (/** @type {string} */ name) =>
+      Object.hasOwn(answers, name) || Object.hasOwn(uncounted, name);
     if (!names.some(isGiven)) return [];
     const shown = names.filter(
       (name) => isGiven(name) || !this.typedField(name)?.closest(".question-fold"),
     );
     return shown.map((name) => {
       if (!isGiven(name)) return { name, text: this.#texts.unknown, given: false };
-      const text = name in answers ? this.text(name, answers[name]) : this.#texts.incomplete;
+      const text = Object.hasOwn(answers, name)
+        ? this.text(name, answers[name])
+        : this.#texts.incomplete;
       return { name, text, given: true };
     });
   }

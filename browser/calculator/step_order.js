@@ -1,6 +1,8 @@
 // One question at a time: which come, and in which order. Pure functions over the names of steps
 // and questions.
 
+import { owns } from "../site/own.js";
+
 /** @import { Answers, CardData } from "../types.d.ts" */
 
 /**
@@ -31,7 +33,7 @@ export function inOrder(steps) {
 export function plannedSteps(steps, answers, cards) {
   const wanted = new Set(cards.flatMap(({ missing, further }) => [...missing, ...further]));
   return steps.filter(({ questions }) =>
-    questions.some((name) => name in answers || wanted.has(name)),
+    questions.some((name) => owns(answers, name) || wanted.has(name)),
   );
 }
 
@@ -88,7 +90,7 @@ export function neighbours(steps, planned, current, already = []) {
  * @param {Readonly<Answers>} answers
  */
 export function firstOpen(planned, answers) {
-  const open = planned.find(({ questions }) => !questions.some((name) => name in answers));
+  const open = planned.find(({ questions }) => !questions.some((name) => owns(answers, name)));
   return open?.name ?? RESULT;
 }
 

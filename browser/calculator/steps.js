@@ -122,8 +122,8 @@ export class Steps {
    * To the view and the step of an entry of the history.
    * @param {Place} entry
    */
-  goTo({ view, step }) {
-    this.#state.setPlace({ view: view ?? null, step: step ?? null });
+  goTo(entry) {
+    this.#state.setPlace(entry);
     this.show({ focus: this.#state.stepping });
   }
 

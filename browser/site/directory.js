@@ -1,6 +1,7 @@
 // The directory's page: the field for the postal code (compiler/render/postal_field.py), beside
 // the list of regions. The answer shows copies of that list's entries.
 
+import "./older.js";
 import { find, make, regionEntries } from "./dom.js";
 import { areasOf } from "./postal.js";
 import { postalField } from "./postal_field.js";

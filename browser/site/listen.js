@@ -2,6 +2,7 @@
 // the page's language.
 
 import { find } from "./dom.js";
+import "./pass_on.js";
 import { passages, Reader, whenOffered } from "./reader.js";
 import { textsOf } from "./texts.js";
 

@@ -61,7 +61,8 @@ def page_list(
 ) -> Markup:
     """A link to every page of the same language but `page` itself, in the groups of the menus.
 
-    What the menus do not have stands in a last group; a page for other sites is left out.
+    What the menus do not have stands in a last group; a page for other sites is
+    left out, and an old address that only leads on.
     """
     files = {
         one.file: one
@@ -69,6 +70,7 @@ def page_list(
         if one.language == page.language
         and one.id != page.id
         and not one.meta.get("bare")
+        and not one.meta.get("moved")
         and "{{" not in one.meta["title"]
     }
     named = {file: name for group in groups for file, name in group.names.items()}

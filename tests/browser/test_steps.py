@@ -299,7 +299,7 @@ def test_an_organisation_that_cannot_is_not_asked_on(visitor):
     for summary in page.locator(".card details.more > summary").all():
         summary.click()
     for card in page.locator("[data-verdict=does_not_meet]").all():
-        expect(card.get_by_role("link", name=catalogue("en").text("next.call"))).to_be_visible()
+        expect(card.get_by_role("link", name=catalogue("en").text("next.title"))).to_be_visible()
 
 
 def test_links_of_the_site_lead_to_one_question_at_a_time(visitor, language):
