@@ -167,14 +167,17 @@ export class AnswerForm {
    */
   listed(answers, uncounted) {
     const names = [...new Set(this.#controls().map(({ name }) => name))];
-    const isGiven = (/** @type {string} */ name) => name in answers || name in uncounted;
+    const isGiven = (/** @type {string} */ name) =>
+      Object.hasOwn(answers, name) || Object.hasOwn(uncounted, name);
     if (!names.some(isGiven)) return [];
     const shown = names.filter(
       (name) => isGiven(name) || !this.typedField(name)?.closest(".question-fold"),
     );
     return shown.map((name) => {
       if (!isGiven(name)) return { name, text: this.#texts.unknown, given: false };
-      const text = name in answers ? this.text(name, answers[name]) : this.#texts.incomplete;
+      const text = Object.hasOwn(answers, name)
+        ? this.text(name, answers[name])
+        : this.#texts.incomplete;
       return { name, text, given: true };
     });
   }
