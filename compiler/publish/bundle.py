@@ -20,6 +20,7 @@ ENTRIES = (
     "site/directory.js",
     "site/listen.js",
     "site/offline.js",
+    "site/print_button.js",
     "site/search.js",
 )
 
@@ -38,6 +39,7 @@ STYLESHEETS = (
     "short-answer.css",
     "situations.css",
     "print.css",
+    "poster.css",
     "print-answer.css",
 )
 

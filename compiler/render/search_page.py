@@ -68,6 +68,7 @@ def page_list(
         if one.language == page.language
         and one.id != page.id
         and not one.meta.get("bare")
+        and one.meta.get("searched") is not False
         and "{{" not in one.meta["title"]
     }
     named = {file: name for group in groups for file, name in group.names.items()}
