@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import typst
 
 from compiler.publish.tools import ToolError
 from compiler.read.words import words_of
-from compiler.render.poster import Sheet, pdf_files, sheets
+from compiler.render.poster import PAPERS, Sheet, pdf_file, sheets
 from compiler.render.publication import Publication
 from pyodide_bundle.pack import content_hash
 
@@ -43,10 +44,9 @@ def posters(publication: Publication) -> Iterator[Poster]:
             words = words_of(page.language)
             said = sheets(page, publication)
             title = words.text("poster.title", region=page.region.name)
-            for (paper, both), name in pdf_files(page, words).items():
-                yield Poster(
-                    page.address + name, _given(title, paper, said if both else said[:1])
-                )
+            for paper, both in product(PAPERS, (False, True)):
+                path = page.address + pdf_file(page.language, paper, both)
+                yield Poster(path, _given(title, paper, said if both else said[:1]))
 
 
 def write_posters(publication: Publication, packages: Path, site: Path, cache: Path) -> None:

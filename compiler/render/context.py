@@ -21,7 +21,7 @@ from compiler.render.embedding import embed_code
 from compiler.render.facts_register import facts_register
 from compiler.render.pictures import drawing
 from compiler.render.postal_field import postal_field
-from compiler.render.poster import poster_context
+from compiler.render.poster import poster_previews
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
 from compiler.render.search_page import page_list, search_form
@@ -53,7 +53,7 @@ def context_of(page: Page, publication: Publication) -> Context:
         **_blocks(page, publication),
         **_of_one_page(page, publication),
         **(_of_region(page, page.region, publication) if page.region else {}),
-        **(poster_context(page, publication) if page.kind == "poster" else {}),
+        **({"poster": poster_previews(page, publication)} if page.kind == "poster" else {}),
     }
 
 

@@ -3,7 +3,9 @@
 `compiler.publish.posters` makes the same words a PDF.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import segno
@@ -24,8 +26,14 @@ PROGRAMME = "paas_action"
 # More do not fit on the paper; the region's page has them all.
 MOST_NUMBERS = 2
 STRIPS = 8
-# What the addresses of the PDFs end with, by language and format.
 PAPERS = ("letter", "a4")
+# The names of the PDFs by language: the poster, each paper, and what is in both languages.
+FILES = {
+    "fr": {"poster": "affiche", "letter": "lettre", "a4": "a4", "both": "bilingue"},
+    "en": {"poster": "poster", "letter": "letter", "a4": "a4", "both": "bilingual"},
+}
+# The name of a paper that is the same in every language.
+A4 = "A4"
 # The id of the sheet in both languages, which its link leads to.
 BOTH = "both-languages"
 
@@ -111,6 +119,7 @@ def sheets(page: Page, publication: Publication) -> list[Sheet]:
     return [sheet(page.region, one, publication) for one in (page.language, *others)]
 
 
+@cache
 def qr_code(link: str) -> str:
     """The QR code of an address as SVG, with the white border that readers need."""
     svg = segno.make(link, error="m").svg_inline(border=4, omitsize=True)
@@ -118,35 +127,40 @@ def qr_code(link: str) -> str:
     return svg
 
 
-def pdf_files(page: Page, words: Catalogue) -> dict[tuple[str, bool], str]:
-    """The names of the PDFs beside a poster's page, by paper and whether in both languages."""
-    return {
-        (paper, both): words.text(f"poster.file.{'both' if both else 'one'}_{paper}")
-        for both in (False, True)
-        for paper in PAPERS
-    }
+def pdf_file(language: str, paper: str, both: bool) -> str:
+    """The name of a PDF beside a poster's page: ``affiche-lettre.pdf``."""
+    names = FILES[language]
+    parts = (names["poster"], *([names["both"]] if both else []), names[paper])
+    return f"{'-'.join(parts)}.pdf"
 
 
-def poster_context(page: Page, publication: Publication) -> dict[str, Markup]:
-    """The names that the document of a poster's page has: what one does with it, and itself."""
+def poster_previews(page: Page, publication: Publication) -> Markup:
+    """The poster of a region's page in its language, and in both in its place when asked for.
+
+    Above each stands what one can do with it. The choice is a link to the second one (CSS's
+    ``:target``), so it needs no script, and what is printed is what is seen.
+    """
     words = words_of(page.language)
     first, *others = sheets(page, publication)
-    files = pdf_files(page, words)
-    return {
-        "poster_actions": _actions(page, publication, files, words),
-        "poster": element(
+    script = f"{page.root}{publication.scripts}print_button.js"
+    return element(
+        "div",
+        element(
             "div",
-            _paper(
-                [first, *others],
-                words.text("poster.preview_both"),
-                _both_actions(files, words),
-                id=BOTH,
-                class_="poster-preview poster-both",
-            ),
-            _paper([first], words.text("poster.preview"), None, class_="poster-preview poster-one"),
-            class_="poster-previews",
+            _actions(page, words, both=True),
+            _paper([first, *others], words.text("poster.preview_both")),
+            id=BOTH,
+            class_="poster-preview poster-both",
         ),
-    }
+        element(
+            "div",
+            _actions(page, words, both=False),
+            _paper([first], words.text("poster.preview")),
+            class_="poster-preview poster-one",
+        ),
+        element("script", type="module", src=script),
+        class_="poster-previews",
+    )
 
 
 def _link(region: Region, language: str, publication: Publication) -> str | None:
@@ -180,10 +194,20 @@ def _remarks(telephone: Telephone, words: Catalogue) -> Iterator[str]:
         yield words.text("regions.toll_free")
 
 
-def _actions(
-    page: Page, publication: Publication, files: dict[tuple[str, bool], str], words: Catalogue
-) -> Markup:
-    script = f"{page.root}{publication.scripts}print_button.js"
+def _actions(page: Page, words: Catalogue, both: bool) -> Markup:
+    """The buttons above a sheet. Its script shows the one that prints."""
+    downloads = (
+        element(
+            "a",
+            words.text(
+                "poster.pdf_both" if both else "poster.pdf_one",
+                paper=A4 if paper == "a4" else words.text("poster.letter"),
+            ),
+            href=pdf_file(page.language, paper, both),
+            class_="md-button",
+        )
+        for paper in PAPERS
+    )
     return element(
         "div",
         element(
@@ -194,57 +218,31 @@ def _actions(
             data_print=True,
             hidden=True,
         ),
-        *_downloads(files, False, words),
-        element("a", words.text("poster.both"), href=f"#{BOTH}", class_="md-button"),
-        element("script", type="module", src=script),
+        *downloads,
+        element("a", words.text("poster.one"), href="#content", class_="md-button")
+        if both
+        else element("a", words.text("poster.both"), href=f"#{BOTH}", class_="md-button"),
         class_="poster-actions",
     )
 
 
-def _both_actions(files: dict[tuple[str, bool], str], words: Catalogue) -> Markup:
-    """What stands above the sheet in both languages."""
-    return element(
-        "div",
-        *_downloads(files, True, words),
-        element("a", words.text("poster.one"), href="#content", class_="md-button"),
-        class_="poster-actions",
-    )
-
-
-def _downloads(
-    files: dict[tuple[str, bool], str], both: bool, words: Catalogue
-) -> Iterator[Markup]:
-    for paper in PAPERS:
-        text = words.text(f"poster.pdf.{'both' if both else 'one'}_{paper}")
-        yield element("a", text, href=files[paper, both], class_="md-button")
-
-
-def _paper(
-    shown: Sequence[Sheet], name: str, actions: Markup | None, **attributes: str
-) -> Markup:
+def _paper(shown: Sequence[Sheet], name: str) -> Markup:
+    """The sheet of paper; `name` is what it is called where it is not seen."""
     first = shown[0]
-    kind = "poster" if len(shown) == 1 else "poster poster-two"
-    halves = (_half(one, first) for one in shown)
-    notices = (_notice(one, first) for one in shown)
     return element(
         "div",
-        actions,
+        *(_half(one, first) for one in shown),
         element(
             "div",
-            *halves,
-            element(
-                "div",
-                element("div", *_calling(shown), class_="poster-calling"),
-                *(_code(one, first) for one in shown),
-                class_="poster-contact",
-            ),
-            element("div", *notices, class_="poster-notices"),
-            _strips(shown),
-            class_=kind,
-            role="group",
-            aria_label=name,
+            element("div", *_calling(shown), class_="poster-calling"),
+            *(_code(one, first) for one in shown),
+            class_="poster-contact",
         ),
-        **attributes,
+        element("div", *(_notice(one, first) for one in shown), class_="poster-notices"),
+        _strips(shown),
+        class_="poster" if len(shown) == 1 else "poster poster-two",
+        role="group",
+        aria_label=name,
     )
 
 
@@ -284,9 +282,7 @@ def _calling(shown: Sequence[Sheet]) -> Iterator[Markup]:
     for one in shown:
         if one.added:
             mark = element("span", one.added_mark, class_="contact-mark")
-            yield element(
-                "p", one.added, " ", mark, class_="poster-added", lang=_lang(one, first)
-            )
+            yield element("p", one.added, " ", mark, class_="poster-added", lang=_lang(one, first))
 
 
 def _code(shown: Sheet, first: Sheet) -> Markup:
@@ -296,9 +292,13 @@ def _code(shown: Sheet, first: Sheet) -> Markup:
         found = joined(
             element("p", shown.scan, class_="poster-scan"),
             element(
-                "div", Markup(shown.code), role="img", aria_label=shown.code_says, class_="poster-qr"
+                "div",
+                Markup(shown.code),
+                role="img",
+                aria_label=shown.code_says,
+                class_="poster-qr",
             ),
-            element("p", shown.address, translate="no", class_="poster-address"),
+            element("p", _breakable(shown.address), translate="no", class_="poster-address"),
         )
     return element("div", found, class_="poster-code", lang=_lang(shown, first))
 
@@ -324,7 +324,7 @@ def _strips(shown: Sequence[Sheet]) -> Markup:
                 element("strong", one.numbers[0].shown, element("br")),
                 one.strip,
                 element("br"),
-                one.address,
+                _breakable(one.address),
             ),
             class_="poster-strip",
             lang=_lang(one, first),
@@ -332,6 +332,11 @@ def _strips(shown: Sequence[Sheet]) -> Markup:
         for one in (shown[place % len(shown)] for place in range(STRIPS))
     )
     return element("div", *strips, class_="poster-strips", aria_hidden="true")
+
+
+def _breakable(address: str) -> Markup:
+    """An address that a narrow column breaks after its dots and slashes only."""
+    return Markup(re.sub("([./])", r"\1<wbr>", joined(address)))
 
 
 def _lang(shown: Sheet, first: Sheet) -> str | None:
