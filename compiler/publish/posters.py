@@ -8,14 +8,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import typst
 
 from compiler.publish.tools import ToolError
-from compiler.read.words import words_of
 from compiler.render.poster import PAPERS, Sheet, pdf_file, sheets
 from compiler.render.publication import Publication
 from pyodide_bundle.pack import content_hash
@@ -27,7 +27,7 @@ WEIGHTS = ("400Regular", "800ExtraBold")
 # Typst's names of the papers.
 PAPER = {"letter": "us-letter", "a4": "a4"}
 # PDF/UA-1: a tagged document that says its language and title, with text for each picture.
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 
 
 class Poster(NamedTuple):
@@ -41,12 +41,10 @@ def posters(publication: Publication) -> Iterator[Poster]:
     """Every poster: of each region, in each language and in both, on each paper."""
     for page in publication.pages:
         if page.kind == "poster" and page.region:
-            words = words_of(page.language)
             said = sheets(page, publication)
-            title = words.text("poster.title", region=page.region.name)
             for paper, both in product(PAPERS, (False, True)):
                 path = page.address + pdf_file(page.language, paper, both)
-                yield Poster(path, _given(title, paper, said if both else said[:1]))
+                yield Poster(path, _given(paper, said if both else said[:1]))
 
 
 def write_posters(publication: Publication, packages: Path, site: Path, cache: Path) -> None:
@@ -58,7 +56,7 @@ def write_posters(publication: Publication, packages: Path, site: Path, cache: P
     folders = [packages / FONTS / weight for weight in WEIGHTS]
     made_from = [TEMPLATE, *(file for folder in folders for file in sorted(folder.glob("*.ttf")))]
     parts = [(file.name, file.read_bytes()) for file in made_from]
-    version = ("typst", typst.__version__.encode())
+    version = ("typst", metadata.version("typst").encode())
     kept = {
         one: cache / f"{content_hash([*parts, version, ('given', one.given.encode())])}.pdf"
         for one in posters(publication)
@@ -77,6 +75,8 @@ def write_posters(publication: Publication, packages: Path, site: Path, cache: P
                     draft = kept[one].with_suffix(".part")
                     draft.write_bytes(content)
                     draft.replace(kept[one])
+    for file in set(cache.glob("*.pdf")) - set(kept.values()):
+        file.unlink()
     for one, file in kept.items():
         beside = site / one.path
         beside.unlink(missing_ok=True)
@@ -109,11 +109,11 @@ def _made(share: Iterable[Poster], fonts: typst.Fonts) -> Iterator[tuple[Poster,
         yield one, content
 
 
-def _given(title: str, paper: str, said: list[Sheet]) -> str:
+def _given(paper: str, said: list[Sheet]) -> str:
     """What the template reads, as JSON."""
     return json.dumps(
         {
-            "title": title,
+            "title": said[0].title,
             "language": said[0].language,
             "paper": PAPER[paper],
             "sheets": [

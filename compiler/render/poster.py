@@ -48,7 +48,8 @@ class Number(NamedTuple):
 class Sheet(NamedTuple):
     """The words of a poster in one language.
 
-    `after`: what follows the amount, line by line. `added`: the number that this site adds for
+    `title`: what the poster is called where it is not seen. `after`: what follows the amount,
+    line by line. `added`: the number that this site adds for
     the programme, and `added_mark` what has to be said of it; None where the publisher left it
     out. `link`: what the QR code holds, `code` the code as SVG and `code_says` its text
     alternative; None where the site has no public address, and `search` then says what to look
@@ -56,6 +57,7 @@ class Sheet(NamedTuple):
     """
 
     language: str
+    title: str
     who: str
     before: str
     amount: str
@@ -80,17 +82,18 @@ def sheet(region: Region, language: str, publication: Publication) -> Sheet:
     """The words of a region's poster in a language."""
     words = words_of(language)
     values = placeholders(publication.built, words)[PROGRAMME]
-    office = words.text("regions.office", region=in_phrase(region, language))
+    phrase = in_phrase(region, language)
     link = _link(region, language, publication)
     added = for_programme(publication.directory.province_wide, PROGRAMME)
     return Sheet(
         language=language,
+        title=words.text("poster.title", place=words.text("regions.place", region=phrase)),
         who=words.text("poster.who"),
         before=words.text("poster.before"),
         amount=values["support_allowance"],
         after=words.text("poster.after").split("|"),
         offer=words.text("poster.offer", hours=values["weekly_hours_maximum"]),
-        call=words.text("poster.call", office=office),
+        call=words.text("poster.call", office=words.text("regions.office", region=phrase)),
         numbers=_numbers(region, words),
         added=words.text(
             "poster.added",
@@ -148,14 +151,14 @@ def poster_previews(page: Page, publication: Publication) -> Markup:
         element(
             "div",
             _actions(page, words, both=True),
-            _paper([first, *others], words.text("poster.preview_both")),
+            _paper([first, *others]),
             id=BOTH,
             class_="poster-preview poster-both",
         ),
         element(
             "div",
             _actions(page, words, both=False),
-            _paper([first], words.text("poster.preview")),
+            _paper([first]),
             class_="poster-preview poster-one",
         ),
         element("script", type="module", src=script),
@@ -226,8 +229,8 @@ def _actions(page: Page, words: Catalogue, both: bool) -> Markup:
     )
 
 
-def _paper(shown: Sequence[Sheet], name: str) -> Markup:
-    """The sheet of paper; `name` is what it is called where it is not seen."""
+def _paper(shown: Sequence[Sheet]) -> Markup:
+    """The sheet of paper, in the language of the page or in that and others."""
     first = shown[0]
     return element(
         "div",
@@ -242,7 +245,7 @@ def _paper(shown: Sequence[Sheet], name: str) -> Markup:
         _strips(shown),
         class_="poster" if len(shown) == 1 else "poster poster-two",
         role="group",
-        aria_label=name,
+        aria_label=first.title,
     )
 
 
