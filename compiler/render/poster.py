@@ -274,7 +274,7 @@ def _calling(shown: Sequence[Sheet]) -> Iterator[Markup]:
     for one in shown:
         yield element("p", one.call, class_="poster-call", lang=_lang(one, first))
     for place, number in enumerate(first.numbers):
-        remark = element("span", number.remark, class_="poster-remark") if number.remark else None
+        remark = _remark(shown, place) if number.remark else None
         yield element(
             "p",
             element("span", number.shown, class_="poster-telephone"),
@@ -286,6 +286,15 @@ def _calling(shown: Sequence[Sheet]) -> Iterator[Markup]:
         if one.added:
             mark = element("span", one.added_mark, class_="contact-mark")
             yield element("p", one.added, " ", mark, class_="poster-added", lang=_lang(one, first))
+
+
+def _remark(shown: Sequence[Sheet], place: int) -> Markup:
+    """What is said of a number, in every language of the sheet."""
+    first, *others = (
+        element("span", one.numbers[place].remark, lang=_lang(one, shown[0])) for one in shown
+    )
+    more = (joined(" / ", other) for other in others)
+    return element("span", first, *more, class_="poster-remark")
 
 
 def _code(shown: Sheet, first: Sheet) -> Markup:

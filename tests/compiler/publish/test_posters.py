@@ -173,6 +173,7 @@ def test_text_can_be_extracted(public: Publication, made: Path, language: str) -
                 assert squeezed(sheet[said]) in squeezed(text), (poster.path, said)
             for number in sheet["numbers"]:
                 assert number["shown"].replace("\u00a0", " ") in text, poster.path
+                assert squeezed(number["remark"]) in squeezed(text), poster.path
             assert sheet["amount"].replace("\u00a0", " ") in text, poster.path
             assert sheet["address"] in squeezed(text), poster.path
 

@@ -147,6 +147,10 @@ def test_sheet_in_both_languages_marks_the_other_one(public: Publication, langua
     for said in (there.who, there.offer, there.call, there.unofficial, there.source, there.scan):
         assert said in text
     assert not both.select(f"[lang={language}]")
+    # What is said of a number, too.
+    remarks = poster(public, language, "estrie").select(".poster-both .poster-remark")
+    said = [words_of(one).text("regions.toll_free") for one in (language, other)]
+    assert [one.get_text() for one in remarks] == [" / ".join(said)]
     # The link to it, and the one back to the other.
     assert soup.select_one(".poster-one .poster-actions a[href='#both-languages']")
     assert both.parent["id"] == "both-languages"
