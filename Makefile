@@ -20,6 +20,13 @@ NODE := .venv/bin/node
 BIOME := cd browser && ../$(NODE) ../node_modules/@biomejs/biome/bin/biome
 TSC := $(NODE) node_modules/typescript/bin/tsc
 UNIT_TESTS = $(NODE) --test --test-reporter=$(1) tests/browser/unit/*.test.js
+# Asks for every browser by name: one that is missing is a failure, with what to do.
+define THROUGH_BROWSERS
+@echo "==> Looking for browsers"
+@browser=$$($(PY) tools/chromium.py) && $(PY) tools/browsers.py && \
+	echo "==> Going through the site in each" && \
+	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest -n auto --dist worksteal tests/browsers $(ARGS)
+endef
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
 
@@ -35,16 +42,22 @@ site: environment ## build the site into site/
 	@echo "==> Building the site"
 	@$(PY) -m compiler
 
-test: test-environment check test-scripts site ## run everything: checks, then all tests in a real browser too
+test: test-environment $(if $(ARGS),,tests/browsers/node_modules/.ready) check test-scripts site ## run everything: checks, then all tests in real browsers too
 	@echo "==> Looking for Chromium"
 	@browser=$$($(PY) tools/chromium.py) && \
 	{ $(PY) tools/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
-	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) $(ARGS)
+	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) --ignore=tests/browsers $(ARGS)
+# Somebody who asks for some of the tests does not mean these.
+	$(if $(ARGS),,$(THROUGH_BROWSERS))
+
+browsers: test-environment tests/browsers/node_modules/.ready site ## one journey in old Chromiums, Firefox and WebKit; prints what works where
+	$(THROUGH_BROWSERS)
 
 test-fast: test-environment test-scripts ## run what needs neither a browser nor a built site, but for slow tests
 	@echo "==> Running the tests that need neither a browser nor a built site"
-	@$(PY) -m pytest -m "not browser and not whole_site and not slow" $(PARALLEL) $(ARGS)
+	@$(PY) -m pytest -m "not browser and not whole_site and not slow" --ignore=tests/browsers \
+		$(PARALLEL) $(ARGS)
 
 test-scripts: test-environment ## run the unit tests of the browser code
 	@echo "==> Running the unit tests of the browser code"
@@ -118,7 +131,7 @@ clean: ## remove what was built, keep what was fetched
 
 distclean: clean ## remove what was fetched as well
 	@echo "==> Removing the environment, Node packages and fetched tools"
-	@rm -rf .venv node_modules .cache
+	@rm -rf .venv node_modules tests/browsers/node_modules .cache
 
 # What building the site needs, and what testing it needs on top.
 environment: .venv/site.ready node_modules/.ready
@@ -165,6 +178,13 @@ node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
 	@$(NPM) --omit=dev </dev/null >/dev/null
 	@touch $@
 
+# Packages that ship an old browser; none of their scripts is run.
+tests/browsers/node_modules/.ready: tests/browsers/package-lock.json tests/browsers/.npmrc .venv/node.ready
+	@echo "==> Fetching five old Chromiums with npm (about 250 MB)"
+	@cd tests/browsers && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --ignore-scripts --no-audit \
+		--no-fund --loglevel=error </dev/null >/dev/null
+	@touch $@
+
 benchmarks/lighthouse/node_modules/.ready: benchmarks/lighthouse/package-lock.json .venv/node.ready
 	@echo "==> Fetching Lighthouse with npm (about 50 MB)"
 	@cd benchmarks/lighthouse && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --ignore-scripts --no-audit \
@@ -176,4 +196,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test test-fast test-scripts check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test browsers test-fast test-scripts check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import browser, command_line, population, search
+from benchmarks import browser, command_line, families, population, search
 from benchmarks.rounds import DifferentError, side_by_side
 from benchmarks.versions import versions
 
@@ -21,7 +21,7 @@ def browser_report(path: str) -> None:
         # Others at work on the machine make all slower: the ratios say more than the times.
         load = f"Load average at the beginning: {os.getloadavg()[0]:.1f}."
         head = ["# In the browser", "", f"{now}. {versions(path)}", "", load]
-        for line in itertools.chain(head, browser.run(path)):
+        for line in itertools.chain(head, browser.run(path), families.run()):
             print(line, flush=True)
             file.write(f"{line}\n")
 

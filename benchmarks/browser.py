@@ -199,13 +199,14 @@ def _times(browser: Browser, measured: list[Page]) -> Iterator[str]:
             python = [one.python for one in visits]
             longest = max((task for one in visits for task in one.long_tasks), default=0)
             yield (
-                f"| {name} | {kind} | {_spread([one.first for one in visits])} | {_spread(python)} "
+                f"| {name} | {kind} | {spread([one.first for one in visits])} | {spread(python)} "
                 f"| {median(python) / base:.2f} | {longest or '< 50'} "
                 f"| {median(one.memory for one in visits):.0f} |"
             )
 
 
-def _spread(values: list[float]) -> str:
+def spread(values: list[float]) -> str:
+    """The median, and from the least to the most."""
     return f"{median(values):,.0f} ({min(values):,.0f} – {max(values):,.0f})"
 
 
@@ -257,7 +258,7 @@ def _touches(browser: Browser) -> Iterator[str]:
             context.close()
     for kind, visits in taken.items():
         longest = max(long for _, long in visits)
-        yield f"| {kind} | {_spread([time for time, _ in visits])} | {longest or '< 50'} |"
+        yield f"| {kind} | {spread([time for time, _ in visits])} | {longest or '< 50'} |"
 
 
 def _slowed(context: BrowserContext, slowdown: int) -> Tab:

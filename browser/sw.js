@@ -4,7 +4,10 @@
 // A release is a list of files with the hashes of their contents, written in place of RELEASE
 // when the site is built. Only what has exactly the listed content is kept: while a new release
 // is being put on the host, or a network's sign-in page answers, nothing of it gets in here.
+// Where the browser cannot run Python, nothing of that is fetched for later.
 // Nothing typed is ever in an address that is asked for.
+
+import { knowsWebAssembly } from "./python/support.js";
 
 /**
  * `keep`: the paths that are kept at once. `files`: the hash of each path's content.
@@ -15,6 +18,7 @@
 // @ts-expect-error The build writes a release in place of this text.
 const release = "RELEASE";
 const PREFIX = "passerelle-";
+const PYTHON = "engine/";
 const NAME = PREFIX + release.name;
 const BASE = new URL("./", location.href).href;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -54,7 +58,7 @@ function pathOf({ method, mode, url }) {
  * @param {string} path
  */
 function listed(path) {
-  return Object.prototype.hasOwnProperty.call(release.files, path);
+  return Object.hasOwn(release.files, path);
 }
 
 /**
@@ -69,8 +73,9 @@ function meant(path) {
 
 async function keepAll() {
   const cache = await caches.open(NAME);
+  const wanted = release.keep.filter((path) => knowsWebAssembly() || !path.startsWith(PYTHON));
   await Promise.all(
-    release.keep.map(async (path) => {
+    wanted.map(async (path) => {
       if (await cache.match(BASE + path)) return;
       // What the page has just fetched is in the browser's own store, under a name of its content.
       const response = await fetch(BASE + path, { cache: hashed(path) ? "default" : "no-cache" });

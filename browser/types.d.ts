@@ -81,15 +81,20 @@ export interface ResultTable {
   periods: Period[];
 }
 
+/** How a day is written in the page's language, with places in braces. */
+export interface DateWords {
+  date: string;
+  /** the first day of a month */
+  first_day: string;
+  months: string[];
+}
+
 /** The line with the day and the rules' version, with places in braces. */
-export interface DatedLine {
+export interface DatedLine extends DateWords {
   line: string;
   /** in place of it after the day `known_until` (ISO form) */
   last_known: string;
   known_until: string;
-  date: string;
-  first_day: string;
-  months: string[];
 }
 
 export interface Period {

@@ -13,7 +13,7 @@ from calculator.results.next_steps import dates_to_keep, next_steps
 from calculator.results.result import KINDS
 from calculator.results.result_table import answer_table
 from calculator.words.catalogue import Catalogue, catalogue
-from calculator.words.html import Markup, element, joined
+from calculator.words.html import NEEDS_SCRIPT, Markup, by_script, element, joined
 from rules import RULES_VERSION
 
 # The page that says without JavaScript what a calculator would.
@@ -57,15 +57,16 @@ def calculator(
     table = answer_table(kind_id, language, links, built)
     return element(
         "div",
-        element("noscript", _without_script(kind_id, links, words)),
         keeping.notices(words),
         element("p", class_="visually-hidden", role="status", data_announce=True),
         element(
             "div",
-            form(kind.questions(), words),
+            by_script(form(kind.questions(), words), _without_script(kind_id, links, words)),
             element(
                 "div",
-                element("h2", words.text("result.title"), id="result", tabindex="-1"),
+                element(
+                    "h2", words.text("result.title"), id="result", tabindex="-1", **NEEDS_SCRIPT
+                ),
                 element("p", class_="notice", data_pending_notice=True, hidden=True),
                 element("div", class_="notice", data_errors_notice=True, hidden=True),
                 _progress(words.text("engine.starting")),
@@ -84,7 +85,11 @@ def calculator(
                     role="alert",
                     hidden=True,
                 ),
-                element("div", first_result(kind, language, links, built), class_="result-body"),
+                element(
+                    "div",
+                    _unanswered(first_result(kind, language, links, built)),
+                    class_="result-body",
+                ),
                 next_steps(kind_id, assets.postal_areas, words, contacts),
                 keeping.given(words),
                 keeping.tools(words),
@@ -98,6 +103,8 @@ def calculator(
             element("summary", words.text("engine.phone_list")),
             phone_list,
             class_="phone-fold",
+            # The script closes it when it has started.
+            open=True,
         ),
         _scripts(assets),
         element("script", _json(table), type="application/json", class_="answer-table"),
@@ -123,6 +130,15 @@ def calculator(
     )
 
 
+def _unanswered(result: Markup) -> Markup:
+    """The result before any answer, its verdicts and ways to questions hidden until the script
+    has started: without it nobody can answer."""
+    waits = element("p", **NEEDS_SCRIPT).partition(">")[0].removeprefix("<p")
+    for name in ("verdict", "depends", "open", "missing", "why"):
+        result = Markup(result.replace(f' class="{name}"', f' class="{name}"{waits}'))
+    return result
+
+
 def _texts(words: Catalogue) -> dict[str, str]:
     """The messages below ``script``, for the script to fill and show."""
     return {f"data_text_{id}": text for id, text in _below("script", words).items()}
@@ -146,11 +162,15 @@ def _json(value: object) -> Markup:
 
 
 def _without_script(kind_id: str, links: Mapping[str, str], words: Catalogue) -> Markup:
-    """Where to go without JavaScript: pages that say the same, and ask for nothing."""
+    """Where to go without a running script: pages that say the same, and ask for nothing."""
     link = element(
         "a", words.text(f"without_script.{kind_id}"), href=links[WITHOUT_SCRIPT[kind_id]]
     )
-    return element("p", words.text("without_script.why"), " ", link, class_="notice")
+    return joined(
+        element("p", words.text("without_script.why")),
+        element("p", words.text("without_script.instead")),
+        element("p", link),
+    )
 
 
 def _progress(text: str) -> Markup:

@@ -10,7 +10,7 @@ from compiler.check.reach import check_reach
 from compiler.checked_sources import checked_sources, filled_pages
 from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
-from compiler.publish.bundle import bundle_scripts
+from compiler.publish.bundle import bundle_scripts, bundle_service_worker
 from compiler.publish.compress import compress, compressible
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
@@ -84,7 +84,8 @@ def build(say: Say) -> Path:
     say("Indexing the pages for the search")
     add_search(draft, sources.directory, BUILD / "search")
     # The release is made of the files that are there by now; only compressed forms come after.
-    write_service_worker(PROJECT / "browser", draft, publication)
+    worker = bundle_service_worker(NODE, packages, PROJECT / "browser")
+    write_service_worker(worker, draft, publication)
 
     say("Compressing")
     compress(compressible(draft), BUILD / "compressed")

@@ -18,8 +18,10 @@ from typing import NamedTuple
 from pyodide_bundle.errors import PackError
 from pyodide_bundle.wasm import FUNCTION_KIND, Reader, function_bodies, imports
 
-# Supported by every browser that runs Pyodide (WebAssembly exceptions).
-TARGET = "es2022"
+# The oldest browsers that run Pyodide: those that know WebAssembly's exceptions, modules in
+# workers, and the policy's word that allows WebAssembly. Lowering to them writes out 66 static
+# blocks of classes, for Safari before 16.4: 0.7 KB more of 1.5 MB, compressed.
+TARGET = "chrome97,firefox114,safari16"
 
 TOKEN = re.compile(r"[A-Za-z_$][\w$]*")
 # The declaration of all variables, and the function after it that assigns the exports.

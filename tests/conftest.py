@@ -149,6 +149,7 @@ def photographed() -> Callable[[Image.Image], Image.Image]:
 # What a folder's tests need, by its name.
 MARKS = {"browser": pytest.mark.browser, "site": pytest.mark.whole_site}
 MARKS["deploy"] = MARKS["site"]
+MARKS["browsers"] = MARKS["browser"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

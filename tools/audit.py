@@ -15,6 +15,7 @@ from typing import Any
 BIN = Path(".venv/bin")
 # uv, Node and the audit itself run on people's machines too.
 PINNED = sorted(Path().glob("requirements/*.txt"))
+# Not tests/browsers: what it pins is old on purpose, and none of its scripts is run.
 LOCKS = (Path(), Path("benchmarks/lighthouse"))
 TIMEOUT_SECONDS = 15
 

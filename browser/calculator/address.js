@@ -1,47 +1,125 @@
-// The address mirrors the answers, and the browser's history the steps.
+// The address mirrors the answers, and the browser's history the steps. The answers have one
+// owner, the state: an entry of the history says which step, and of which series of answers (see
+// tab_memory.js); what it may still have of answers is not read as long as the tab remembers
+// the series.
 
+import { handOver, takeOver } from "../site/handover.js";
+import { addEntry, changeEntry } from "../site/history_entry.js";
 import { fragment, parsed, placeOf } from "./fragment.js";
+import { TabMemory } from "./tab_memory.js";
 
-/** @import { State } from "./state.js" */
+/** @import { Place, State } from "./state.js" */
+
+const NOWHERE = { view: null, step: null };
 
 /**
- * What an entry of the history says. `series` is the number of the answers that it belongs to,
- * `depth` how many steps lie before it.
- * @typedef {{ series: number, depth: number, view: string | null, step: string | null }} Entry
+ * What an entry of the history says. `depth` is how many steps of its series lie before it.
+ * @typedef {{ series: string, depth: number, view: string | null, step: string | null }} Entry
  */
 
+/** The entry that the page stands at, if a calculator has written it. @returns {Entry | null} */
+function currentEntry() {
+  const { series, depth, view, step } = history.state ?? {};
+  if (typeof series !== "string" || typeof depth !== "number") return null;
+  return { series, depth, view: view || null, step: step || null };
+}
+
 export class Address {
-  /** Entries with another number belong to other answers, from another address. */
-  #series = 0;
+  #series = "";
   #state;
+  #memory;
+  /** Whether the browser hands answers over from page to page. */
+  #handedOver = false;
+  /** Whether entries may lie ahead, which the person came back from. */
+  #ahead = false;
 
-  /** @param {State} state */
-  constructor(state) {
+  /**
+   * @param {State} state
+   * @param {string} kind of calculator
+   */
+  constructor(state, kind) {
     this.#state = state;
+    this.#memory = new TabMemory(kind);
+    this.#takeOver();
+    addEventListener("pagehide", () => handOver(this.#memory.text()));
   }
 
-  /** The entry of this history, if it is of the answers that the page has. @returns {Entry | null} */
-  get entry() {
-    return history.state?.series === this.#series ? history.state : null;
+  #takeOver() {
+    const { allowed, text } = takeOver();
+    this.#handedOver = allowed;
+    return this.#memory.load(text);
   }
 
-  /** How many steps of these answers lie before this one. @returns {number} */
+  /** How many steps of these answers lie before this one. */
   get depth() {
-    return history.state?.depth ?? 0;
+    return currentEntry()?.depth ?? 0;
   }
 
-  /** The fragment, without its number sign. @param {[string, string][]} [more] */
-  fragment(more) {
+  /** The fragment, without its number sign. */
+  fragment() {
     const { place, answers, beside } = this.#state;
-    return fragment(place, answers, beside, more);
+    return fragment(place, answers, beside);
   }
 
-  /** Reads an address that was opened: begins a series of its own, and takes the place over. */
+  /** The answers and what is beside them, without the place. */
+  #answers() {
+    return fragment(NOWHERE, this.#state.answers, this.#state.beside);
+  }
+
+  /**
+   * The answers of the entry that the page stands at, and where in them it is. Null where it is
+   * no entry of answers that this tab remembers: then the address says all.
+   * @returns {{ answers: URLSearchParams, place: Place, same: boolean } | null} `same`: they are
+   *   those that the state has
+   */
+  entry() {
+    const entry = currentEntry();
+    if (!entry) return null;
+    const same = entry.series === this.#series;
+    const answers = same ? this.#answers() : this.#remembered(entry.series);
+    if (answers === null) return null;
+    this.#series = entry.series;
+    this.#ahead = true;
+    const { view, step } = entry;
+    return { answers: parsed(answers), place: { view, step }, same };
+  }
+
+  /**
+   * The page was left, and is shown again as it was: the answers to show in place of those, if
+   * others have come since.
+   */
+  shownAgain() {
+    const known = this.#takeOver();
+    if (!known && (this.#handedOver || parent !== window)) return null;
+    const answers = known ? (this.#remembered(this.#series) ?? "") : "";
+    return answers === this.#answers() ? null : parsed(answers);
+  }
+
+  /**
+   * What the tab remembers of a series. Where the browser hands nothing over, what was erased
+   * on another page must not come back from an entry: nothing is taken from it then, unless
+   * the page was loaded anew where it stood.
+   * @param {string} series
+   */
+  #remembered(series) {
+    const known = this.#memory.answersOf(series);
+    if (known !== null || this.#handedOver || parent !== window) return known;
+    const [load] = performance.getEntriesByType("navigation");
+    return load instanceof PerformanceNavigationTiming && load.type === "reload" ? null : "";
+  }
+
+  /** Reads an address that was opened: its answers are a series of their own. */
   read() {
-    this.#series = Date.now() + Math.random();
     const given = parsed(location.hash);
     this.#state.setPlace(placeOf(given));
     return given;
+  }
+
+  /** The answers of the address are read; gives whether they go on with those before. */
+  begin() {
+    const known = this.#memory.seriesWith(this.#answers());
+    this.#series = known ?? currentEntry()?.series ?? `${Date.now()}${Math.random()}`;
+    return known !== null;
   }
 
   /**
@@ -49,23 +127,38 @@ export class Address {
    * @param {{ depth?: number, push?: boolean }} [entry] `push`: as an entry of its own
    */
   write({ depth = this.depth, push = false } = {}) {
-    const text = this.fragment();
-    const address = text ? `#${text}` : location.pathname + location.search;
-    try {
-      history[push ? "pushState" : "replaceState"](this.#entry(depth), "", address);
-    } catch {
-      // Some browsers refuse many changes within a short time: the next one brings this too.
+    if (push) {
+      this.clean();
+      this.#ahead = false;
     }
-    this.takeToOtherLanguage();
+    (push ? addEntry : changeEntry)(this.#entry(depth), addressOf(this.fragment()));
+    this.#follow();
   }
 
-  /** Marks the entry as one of these answers, and leaves its address as it is. */
+  /** Leaves the address as it is: it is a place of the page, or says what there is to say. */
   mark() {
-    history.replaceState(this.#entry(0), "");
+    changeEntry(this.#entry(0));
+    this.#follow();
   }
 
-  /** However that link is opened, by a click or in a new tab. */
-  takeToOtherLanguage() {
+  /** The entry is about to be left for another of these answers: it keeps none of them. */
+  clean() {
+    const entry = currentEntry();
+    if (entry?.series === this.#series) changeEntry(entry, addressOf(fragment(entry, {}, {})));
+  }
+
+  /**
+   * Nothing of any answer is remembered, and the entry has none. Those that lie ahead go.
+   */
+  erase() {
+    this.#memory.erase();
+    const push = this.#ahead;
+    this.write({ depth: this.depth + (push ? 1 : 0), push });
+  }
+
+  /** The tab, and the link to the other language: however it is opened, by a click or in a tab. */
+  #follow() {
+    this.#memory.remember(this.#series, this.#answers());
     const link = document.querySelector("[data-language-switch]");
     if (link instanceof HTMLAnchorElement) link.hash = this.fragment();
   }
@@ -77,4 +170,9 @@ export class Address {
   #entry(depth) {
     return { series: this.#series, depth, ...this.#state.place };
   }
+}
+
+/** The page's own address with a fragment, or without one. @param {string} text */
+function addressOf(text) {
+  return text ? `#${text}` : location.pathname + location.search;
 }

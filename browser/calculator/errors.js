@@ -1,6 +1,7 @@
 // What cannot be read of an answer, said beside its field.
 
 import { findAll, make } from "../site/dom.js";
+import { owns } from "../site/own.js";
 import { questionOf, titleOf } from "./form.js";
 
 /** @import { Errors } from "../types.d.ts" */
@@ -14,14 +15,29 @@ import { questionOf, titleOf } from "./form.js";
  * @param {Map<string, HTMLInputElement>} fields by name, to be marked as wrong or not
  */
 export function showErrors(root, prefix, errors, before, fields) {
-  for (const [name, field] of fields) field.setAttribute("aria-invalid", String(name in errors));
+  for (const [name, field] of fields)
+    field.setAttribute("aria-invalid", String(owns(errors, name)));
   for (const place of findAll(root, ".error")) {
-    const text = errors[place.id.slice(prefix.length)];
+    const name = place.id.slice(prefix.length);
+    const text = owns(errors, name) ? errors[name] : "";
     place.hidden = !text;
     place.textContent = text ? before + text : "";
     // An error behind a fold would not be seen.
     const fold = text && place.closest("details");
     if (fold) fold.open = true;
+  }
+}
+
+/**
+ * Shows what is asked about answers that may be slips, beside their fields.
+ * @param {ParentNode} root
+ * @param {Readonly<Errors>} doubtful
+ */
+export function showDoubts(root, doubtful) {
+  for (const place of findAll(root, ".doubt")) {
+    const text = doubtful[place.id.slice("doubt-".length)] ?? "";
+    place.hidden = !text;
+    place.textContent = text;
   }
 }
 
@@ -46,5 +62,6 @@ export function questionLink(name, text) {
   const link = make("a", text);
   link.href = `#question-${name}`;
   link.dataset.question = name;
+  link.target = "_self"; // in a frame, links lead out of it
   return link;
 }

@@ -2,21 +2,36 @@
 // questions and answers as the person reads them.
 
 import { find, findAll } from "../site/dom.js";
+import { filled, textsOf } from "../site/texts.js";
+import { inWords, isFar, kindOfDay } from "./dates.js";
 import { OWN_NAMES } from "./fragment.js";
 import { withUnit } from "./numbers.js";
 
-/** @import { Answers, Errors } from "../types.d.ts" */
+/** @import { Answers, DateWords, Errors } from "../types.d.ts" */
 
 /**
  * What a form could not take of the answers that it was given: names of those that it cannot
- * hold, and whether there were names that it does not know.
- * @typedef {{ unread: string[], strangers: boolean }} NotTaken
+ * hold, of those given twice of which it took the first, and names that it does not know.
+ * @typedef {{ unread: string[], doubled: string[], strangers: string[] }} NotTaken
+ */
+
+/**
+ * A question with its answer as the person reads it; `given` is false where it was left open.
+ * @typedef {{ name: string, text: string, given: boolean }} Listed
  */
 
 export class AnswerForm {
+  #texts;
+  #dateWords;
+  /** Far days that the person was asked about, by name. @type {Map<string, string>} */
+  #askedAbout = new Map();
+
   /** @param {HTMLFormElement} element */
   constructor(element) {
     this.element = element;
+    this.#texts = textsOf(element, ["textUnknown", "textIncomplete"]);
+    /** @type {DateWords} */
+    this.#dateWords = JSON.parse(element.dataset.dateWords ?? "");
   }
 
   /** Every answer, in the form's order; the unanswered are left out. @returns {Answers} */
@@ -31,7 +46,7 @@ export class AnswerForm {
 
   /**
    * Shows answers in place of those that are there.
-   * @param {Map<string, string> | URLSearchParams} answers
+   * @param {URLSearchParams} answers
    * @returns {NotTaken}
    */
   fill(answers) {
@@ -51,9 +66,14 @@ export class AnswerForm {
       if (unanswered) unanswered.checked = true;
       if (given && (unanswered || !this.typedField(name)?.value.trim())) unread.push(name);
     }
-    const known = new Set([...names, ...OWN_NAMES]);
-    const strangers = [...answers].some(([name, value]) => value.trim() && !known.has(name));
-    return { unread, strangers };
+    const doubled = new Set();
+    const strangers = new Set();
+    for (const [name, value] of answers) {
+      if (!value.trim() || OWN_NAMES.includes(name)) continue;
+      if (!names.has(name)) strangers.add(name);
+      else if (value !== answers.get(name)) doubled.add(name);
+    }
+    return { unread, doubled: [...doubled], strangers: [...strangers] };
   }
 
   /** The field of an answer that is typed; null for a choice. @param {string} name */
@@ -75,16 +95,88 @@ export class AnswerForm {
 
   /**
    * The errors that the browser sees by itself: what has not the shape of a number (the field's
-   * pattern, from calculator/form/fields.py). Limits are for the rules to know.
+   * pattern, from calculator/form/fields.py), and what is no day. Limits are for the rules to know.
    * @returns {Errors}
    */
   unreadable() {
-    const found = this.#controls().filter(
-      ({ value, validity }) => value.trim() && validity.patternMismatch,
+    const problems = this.#controls().map((control) => [control.name, problemOf(control)]);
+    return Object.fromEntries(problems.filter(([, problem]) => problem));
+  }
+
+  /**
+   * Whether a field that was left holds half a date untold, or was told of one that is gone: its
+   * value is none before and after, so that no event tells of it.
+   * @param {Readonly<Errors>} told
+   */
+  hasHalfUntold(told) {
+    const left = this.#controls().filter((field) => field !== document.activeElement);
+    return left.some(
+      (field) =>
+        isDate(field) &&
+        !field.value &&
+        field.validity.badInput !== Object.hasOwn(told, field.name),
+    );
+  }
+
+  /**
+   * Days whose year may be a slip, by name, with what is asked about them.
+   * @param {string} today
+   * @param {boolean} [typing] whether the field with the focus is left alone: its year has perhaps
+   *   only its first digit
+   * @returns {Errors}
+   */
+  doubtful(today, typing = false) {
+    const isTyped = (/** @type {HTMLInputElement} */ { name, value }) =>
+      document.activeElement === this.typedField(name) && this.#askedAbout.get(name) !== value;
+    const far = this.#controls().filter(
+      (field) =>
+        isDate(field) &&
+        kindOfDay(field.value) === "day" &&
+        isFar(field.value, today) &&
+        !(typing && isTyped(field)),
     );
     return Object.fromEntries(
-      found.map(({ name, dataset: { textUnreadable = "" } }) => [name, textUnreadable]),
+      far.map(({ name, value, dataset: { textDoubtful = "" } }) => [
+        name,
+        filled(textDoubtful, { date: inWords(value, this.#dateWords) }),
+      ]),
     );
+  }
+
+  /**
+   * A field with a doubtful day that the person has not been asked about, null for none. Each day
+   * is asked about once: whoever goes on means it.
+   * @param {Readonly<Errors>} doubtful
+   * @param {Element | null} within
+   */
+  toAskAbout(doubtful, within) {
+    const fields = Object.keys(doubtful).map((name) => this.typedField(name));
+    const field = fields.find(
+      (one) => one && within?.contains(one) && this.#askedAbout.get(one.name) !== one.value,
+    );
+    if (field) this.#askedAbout.set(field.name, field.value);
+    return field ?? null;
+  }
+
+  /**
+   * Every question with its answer, in the form's order; none where nothing was answered. What
+   * few need stands only if it was given.
+   * @param {Readonly<Answers>} answers
+   * @param {Readonly<Errors>} uncounted
+   * @returns {Listed[]}
+   */
+  listed(answers, uncounted) {
+    const names = [...new Set(this.#controls().map(({ name }) => name))];
+    const isGiven = (/** @type {string} */ name) => name in answers || name in uncounted;
+    if (!names.some(isGiven)) return [];
+    const shown = names.filter(
+      (name) => isGiven(name) || !this.typedField(name)?.closest(".question-fold"),
+    );
+    return shown.map((name) => {
+      if (!isGiven(name)) return { name, text: this.#texts.unknown, given: false };
+      const text = name in answers ? this.text(name, answers[name]) : this.#texts.incomplete;
+      return { name, text, given: true };
+    });
   }
 
   /** An answer as the person reads it. @param {string} name @param {string} value */
@@ -93,6 +185,9 @@ export class AnswerForm {
     if (!field) {
       const choice = this.#choices(name).find((one) => one.value === value);
       return choice?.closest("label")?.textContent ?? value;
+    }
+    if (isDate(field)) {
+      return kindOfDay(value) === "day" ? inWords(value, this.#dateWords) : value;
     }
     const unit = field.parentElement?.querySelector(".unit");
     if (!(unit instanceof HTMLElement)) return value;
@@ -110,6 +205,25 @@ export class AnswerForm {
     const members = group instanceof RadioNodeList ? [...group] : [];
     return /** @type {HTMLInputElement[]} */ (members);
   }
+}
+
+/** A browser may show a field for text where the page has one for a date. */
+function isDate(/** @type {HTMLInputElement} */ { dataset }) {
+  return dataset.textIncomplete !== undefined;
+}
+
+/**
+ * What is wrong with what stands in a field, "" for nothing. Half a date is no value, but not
+ * nothing either.
+ * @param {HTMLInputElement} field
+ */
+function problemOf(field) {
+  const { textUnreadable = "", textIncomplete = "", textImpossible = "" } = field.dataset;
+  if (field.validity.badInput) return textIncomplete;
+  const typed = field.value.trim();
+  if (!typed) return "";
+  if (!isDate(field)) return field.validity.patternMismatch ? textUnreadable : "";
+  return { day: "", impossible: textImpossible, shapeless: textUnreadable }[kindOfDay(typed)];
 }
 
 /** The element in which a question is asked, by the answer's name. @param {string} name */

@@ -6,18 +6,29 @@
 
 /** Names in the fragment that are no answers: where the person is, what a link says once. */
 const PLACE = ["view", "step"];
-const READ_ONCE = ["v", "r"];
+const READ_ONCE = ["c", "v", "r"];
 const BESIDE = ["region", "plan"];
 
 /** The names that a fragment may hold beside those of the form. */
 export const OWN_NAMES = [...PLACE, ...READ_ONCE, ...BESIDE];
 
 /**
+ * Pairs as a text of letters, digits and `-_.~=&` only, which no messenger cuts: other
+ * characters are their bytes after a tilde, as addresses have them after a percent sign.
+ * @param {Iterable<[string, string]>} pairs
+ */
+export function encoded(pairs) {
+  const text = new URLSearchParams([...pairs]).toString();
+  return text.replace(/%/g, "~").replace(/\+/g, "~20").replace(/\*/g, "~2A");
+}
+
+/**
+ * The pairs of a fragment: of one that `encoded` wrote, of an older link, or of a stranger's.
  * @param {string} hash with or without its number sign
  * @returns {URLSearchParams}
  */
 export function parsed(hash) {
-  return new URLSearchParams(hash.replace(/^#/, ""));
+  return new URLSearchParams(hash.replace(/^#/, "").replace(/~(?=[\dA-F]{2})/g, "%"));
 }
 
 /**
@@ -30,15 +41,24 @@ export function placeOf(given) {
 }
 
 /**
+ * The pairs of a fragment; empty ones are left out.
+ * @param {Readonly<Place>} place
+ * @param {Readonly<Answers>} answers
+ * @param {Readonly<Beside>} beside
+ * @returns {[string, string][]}
+ */
+export function pairsOf({ view, step }, answers, { region, plan }) {
+  const own = [["view", view], ["step", step], ...Object.entries(answers)];
+  const all = [...own, ["region", region], ["plan", plan]];
+  return all.filter(/** @returns {pair is [string, string]} */ (pair) => Boolean(pair[1]));
+}
+
+/**
  * A fragment, without its number sign.
  * @param {Readonly<Place>} place
  * @param {Readonly<Answers>} answers
  * @param {Readonly<Beside>} beside
- * @param {[string, string][]} [more]
  */
-export function fragment(place, answers, beside, more = []) {
-  const { region, plan } = beside;
-  const own = Object.entries({ ...place, ...answers, region, plan });
-  const pairs = own.filter(/** @returns {pair is [string, string]} */ (pair) => Boolean(pair[1]));
-  return new URLSearchParams([...pairs, ...more]).toString();
+export function fragment(place, answers, beside) {
+  return encoded(pairsOf(place, answers, beside));
 }

@@ -3,42 +3,50 @@
 
 import { find, findAll, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
-import { listQuestions } from "./errors.js";
-import { changesSince, linkExtras } from "./link.js";
+import { questionLink } from "./errors.js";
+import { questionOf, titleOf } from "./form.js";
+import { encoded, pairsOf } from "./fragment.js";
+import { changesSince, linkPairs, openedLink } from "./link.js";
+import { printingBegins } from "./printing.js";
 import { announce, announceFirst } from "./speech.js";
 import { AnswerStorage } from "./storage.js";
 
-/** @import { Address } from "./address.js" */
 /** @import { NotTaken } from "./form.js" */
+/** @import { OpenedLink } from "./link.js" */
 /** @import { Settings } from "./settings.js" */
 /** @import { State } from "./state.js" */
+
+const NOWHERE = { view: null, step: null };
+/** A stranger's names that are shown: what reads like a name, and not more than a few. */
+const NAME = /^[\w.-]{1,40}$/;
+const MOST_NAMES = 5;
 
 export class Keeping {
   #root;
   #settings;
   #state;
-  #address;
   #texts;
   #storage;
-  /** Whether the answers on show are those kept on the device. */
+  /** Whether this tab keeps its answers on the device, and follows their changes there. */
   #kept = false;
-  /** What an opened link said, until it was compared. @type {URLSearchParams | null} */
+  /** What was opened, until it was compared. @type {OpenedLink | null} */
   #link = null;
 
   /**
    * @param {HTMLElement} root
    * @param {Settings} settings
    * @param {State} state
-   * @param {Address} address
    */
-  constructor(root, settings, state, address) {
+  constructor(root, settings, state) {
     this.#root = root;
     this.#settings = settings;
     this.#state = state;
-    this.#address = address;
     this.#texts = textsOf(root, [
       "textUnread",
+      "textDoubled",
       "textStrangers",
+      "textIncomplete",
+      "textWasRead",
       "textWas",
       "textWithMoney",
       "textOtherVersion",
@@ -48,52 +56,68 @@ export class Keeping {
       "textCopyByHand",
       "textKept",
       "textNotKept",
+      "textKeptElsewhere",
+      "textKeptUnread",
       "textForgotten",
+      "textNotForgotten",
+      "textLeftHere",
+      "textLeftOthers",
       "textErased",
+      "textPrintByHand",
     ]);
     this.#storage = new AnswerStorage(settings.kind);
-    this.#find("[data-kept-notice]").hidden = this.#storage.content === null;
     state.subscribe("answers", (by) => {
       if (by !== "person") return;
       this.#link = null;
-      if (this.#kept) this.#storage.put(state.answers);
+      this.#find("[data-said-notice]").hidden = true;
+      this.#follow();
+    });
+    state.subscribe("beside", (by) => {
+      if (by === "person") this.#follow();
+    });
+    addEventListener("storage", (event) => {
+      if (!this.#storage.concerns(event)) return;
+      if (this.#kept && !this.#storage.isMine) this.#keptElsewhere();
+      if (this.#storage.isEmpty) this.#find("[data-kept-notice]").hidden = true;
     });
   }
 
   /**
-   * Says what could not be read of a link, and keeps what it said of the result.
-   * @param {URLSearchParams} given
+   * Says what could not be read of a link or of what was kept, and remembers what it said of the
+   * result.
+   * @param {OpenedLink} link
    * @param {NotTaken} notTaken
    */
-  linkIsOpened(given, { unread, strangers }) {
-    this.#link = given;
-    const notice = this.#find("[data-link-notice]");
-    if (unread.length) listQuestions(notice, this.#texts.unread, unread);
-    else notice.replaceChildren();
-    if (strangers) notice.append(make("p", this.#texts.strangers));
-    notice.hidden = !notice.hasChildNodes();
-    if (!notice.hidden) announceFirst(spoken(notice));
+  linkIsOpened(link, { unread, doubled, strangers }) {
+    this.#link = link;
+    const texts = this.#texts;
+    const parts = link.whole ? [] : this.#incomplete();
+    if (unread.length) parts.push(make("p", texts.unread), questionList(unread));
+    if (doubled.length) parts.push(make("p", texts.doubled), questionList(doubled));
+    if (strangers.length) parts.push(make("p", texts.strangers));
+    const names = strangers.filter((name) => NAME.test(name)).slice(0, MOST_NAMES);
+    if (names.length) parts.push(list(names.map((name) => [make("code", name)])));
+    this.#find("[data-link-notice]").replaceChildren();
+    this.#tell(parts);
   }
 
   /** Says what has changed since the link was made, once the whole result is there. */
   resultIsShown() {
-    const { cards, whole } = this.#state.shown;
-    if (!whole || !this.#link) return;
-    const { version, verdicts, language } = this.#settings;
-    const texts = { ...this.#texts, verdicts };
-    const sentences = changesSince(this.#link, { version, cards }, texts, language);
+    if (!this.#isWhole()) return;
+    this.#follow(); // what the rules say is kept too
+    const link = this.#link;
     this.#link = null;
-    if (sentences.length === 0) return;
-    const notice = this.#find("[data-link-notice]");
-    notice.append(...sentences.map((sentence) => make("p", sentence)));
-    notice.hidden = false;
-    announceFirst(spoken(notice));
+    if (!link?.whole) return;
+    const { version, verdicts, language } = this.#settings;
+    const { cards } = this.#state.shown;
+    const texts = { ...this.#texts, verdicts };
+    const sentences = changesSince(link, { version, cards }, texts, language);
+    this.#tell(sentences?.map((sentence) => make("p", sentence)) ?? this.#incomplete());
   }
 
   async copy() {
-    const { page, version } = this.#settings;
-    const link = new URL(page ?? location.pathname, location.href);
-    link.hash = this.#address.fragment(linkExtras(version, this.#state.shown.cards));
+    const link = new URL(this.#settings.page ?? location.pathname, location.href);
+    link.hash = encoded(this.#pairs(true));
     const field = this.#linkField();
     const took = await copied(link.href);
     field.value = link.href;
@@ -104,19 +128,146 @@ export class Keeping {
     field.select();
   }
 
+  async print() {
+    if (!(await printingBegins(window))) this.#say(this.#texts.printByHand);
+  }
+
   keep() {
-    this.#kept = this.#storage.put(this.#state.answers);
+    this.#kept = this.#storage.put(this.#pairs());
     this.#say(this.#kept ? this.#texts.kept : this.#texts.notKept);
     this.#buttons();
-    if (this.#kept) this.#find(".keep [data-action=forget]").focus();
+    if (!this.#kept) return;
+    this.#find("[data-kept-notice]").hidden = true;
+    this.#find(".keep [data-action=forget]").focus();
   }
 
   forget() {
-    this.#storage.clear();
+    const notice = this.#find("[data-kept-notice]");
+    const offered = !notice.hidden;
+    const gone = this.#storage.clear();
     this.#kept = false;
     this.#buttons();
+    notice.hidden = gone;
+    const { forgotten, notForgotten, leftHere } = this.#texts;
+    const here = Object.keys(this.#state.answers).length > 0;
+    this.#say(gone ? forgotten : notForgotten, [here && leftHere, this.#others()], offered);
+    this.#focusTools();
+  }
+
+  /** Those of the other calculator, which a person may not think of here. */
+  forgetOthers() {
+    this.#say(this.#storage.clearOthers() ? this.#texts.forgotten : this.#texts.notForgotten);
+    this.#focusTools();
+  }
+
+  /**
+   * What the device keeps, as a link says it; from now on the device keeps its changes too. Null
+   * where it cannot be read, which is said.
+   * @returns {{ link: OpenedLink, unread: string[] } | null} `unread`: names without a text
+   */
+  restore() {
     this.#find("[data-kept-notice]").hidden = true;
-    this.#say(this.#texts.forgotten);
+    const { pairs, unread, broken } = this.#storage.read() ?? {
+      ...{ pairs: [], unread: [], broken: true },
+    };
+    if (broken) {
+      this.#find("[data-link-notice]").replaceChildren();
+      this.#tell([make("p", this.#texts.keptUnread)]);
+      return null;
+    }
+    this.#kept = true;
+    this.#storage.adopt();
+    this.#buttons();
+    return { link: openedLink(new URLSearchParams(pairs)), unread };
+  }
+
+  /** The page is back at answers that it had: if the device keeps these, it follows them again. */
+  answersAreBack() {
+    const kept = this.#storage.read();
+    const pairs = kept?.pairs.filter(([name]) => !["c", "v", "r"].includes(name)) ?? [];
+    const { answers, beside } = this.#state;
+    const same = encoded(pairs) === encoded(pairsOf(NOWHERE, answers, beside));
+    this.#kept = same && pairs.length > 0;
+    if (this.#kept) this.#storage.adopt();
+    this.#buttons();
+    this.#find("[data-kept-notice]").hidden = !kept || this.#kept;
+  }
+
+  /** A link was opened: what the device keeps is offered, and is not what is on show. */
+  answersAreOthers() {
+    this.#kept = false;
+    this.#buttons();
+    this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
+  }
+
+  erase() {
+    const gone = this.#storage.clear();
+    this.#kept = false;
+    this.#link = null;
+    this.#buttons();
+    for (const notice of findAll(this.#root, ".notices > .notice")) notice.hidden = true;
+    this.#find("[data-errors-notice]").hidden = true;
+    this.#linkField().value = "";
+    this.#find(".keep-link").hidden = true;
+    this.#say(this.#texts.erased, [!gone && this.#texts.notForgotten, this.#others()], true);
+  }
+
+  /** Brings what was said at the head into view, where the focus has left it outside. */
+  showSaid() {
+    this.#find("[data-said-notice]").scrollIntoView({ block: "nearest" });
+  }
+
+  /** What there is to say where another calculator's answers are kept; "" where none are. */
+  #others() {
+    return this.#storage.hasOthers ? this.#texts.leftOthers : "";
+  }
+
+  /** Another tab, or the browser, has changed what this tab kept: it is not kept once more. */
+  #keptElsewhere() {
+    this.#kept = false;
+    this.#buttons();
+    this.#say(this.#texts.keptElsewhere);
+  }
+
+  /** The device keeps what has changed, as long as what it keeps is this tab's. */
+  #follow() {
+    if (!this.#kept) return;
+    if (!this.#storage.isMine) return this.#keptElsewhere();
+    if (this.#storage.put(this.#pairs())) return;
+    this.#kept = false;
+    this.#buttons();
+    this.#say(this.#texts.notKept);
+  }
+
+  /** Whether the result on show is that of the answers as they stand, with all that they count. */
+  #isWhole() {
+    const { shown, answers } = this.#state;
+    return shown.whole && shown.answers === answers;
+  }
+
+  /** What a link, or the device, has of the answers. @param {boolean} [withPlace] */
+  #pairs(withPlace = false) {
+    const { answers, beside, place, shown } = this.#state;
+    const pairs = pairsOf(withPlace ? place : NOWHERE, answers, beside);
+    return linkPairs(pairs, this.#settings.version, this.#isWhole() ? shown.cards : null);
+  }
+
+  /** What there is to say of a link of which a part is lost. */
+  #incomplete() {
+    const read = Object.keys(this.#state.answers);
+    const parts = [make("p", this.#texts.incomplete)];
+    return read.length ? [...parts, make("p", this.#texts.wasRead), questionList(read)] : parts;
+  }
+
+  /** Adds to what is said of a link. @param {HTMLElement[]} parts */
+  #tell(parts) {
+    const notice = this.#find("[data-link-notice]");
+    notice.append(...parts);
+    notice.hidden = !notice.hasChildNodes();
+    if (parts.length) announceFirst(spoken(notice));
+  }
+
+  #focusTools() {
     // The button that was pressed is gone, and the focus must not go with it.
     const keep = this.#find("[data-action=keep]");
     for (const place of [keep, this.#find(".keep summary"), this.#find(".step-heading h3")]) {
@@ -126,37 +277,29 @@ export class Keeping {
     }
   }
 
-  /** The answers that the device keeps; from now on it keeps their changes too. */
-  restore() {
-    this.#kept = true;
-    this.#buttons();
-    this.#find("[data-kept-notice]").hidden = true;
-    return new Map(Object.entries(this.#storage.content ?? {}));
-  }
-
-  erase() {
-    this.#storage.clear();
-    this.#kept = false;
-    this.#link = null;
-    this.#buttons();
-    for (const notice of findAll(this.#root, ".notices > .notice")) notice.hidden = true;
-    this.#find("[data-errors-notice]").hidden = true;
-    this.#linkField().value = "";
-    this.#find(".keep-link").hidden = true;
-    this.#say(this.#texts.erased);
-  }
-
   #buttons() {
     this.#find(".keep [data-action=forget]").hidden = !this.#kept;
     this.#find("[data-action=keep]").hidden = this.#kept;
   }
 
-  /** @param {string} text */
-  #say(text) {
-    const place = this.#find("[data-keep-said]");
-    place.hidden = false;
-    place.textContent = text;
-    announce(text);
+  /**
+   * Says something where the person looks: below the buttons, or at the head of the calculator
+   * where the buttons are out of sight or the focus goes there.
+   * @param {string} text what was done
+   * @param {(string | false)[]} [rest] what there is to know beside it
+   * @param {boolean} [atHead]
+   */
+  #say(text, rest = [], atHead = false) {
+    const more = rest.filter(Boolean).join(" ");
+    const whole = [text, more].filter(Boolean).join(" ");
+    const [below, head] = [this.#find("[data-keep-said]"), this.#find("[data-said-notice]")];
+    const place = atHead || !unfolded(below) ? head : below;
+    for (const one of [below, head]) {
+      one.hidden = one !== place;
+      one.textContent = one === place ? whole : "";
+    }
+    this.#find("[data-action=forget-others]").hidden = !rest.includes(this.#texts.leftOthers);
+    announce(whole);
   }
 
   #linkField() {
@@ -167,6 +310,28 @@ export class Keeping {
   #find(selector) {
     return find(this.#root, selector);
   }
+}
+
+/** @param {string[]} names of questions, each with a link to it */
+function questionList(names) {
+  return list(names.map((name) => [questionLink(name, titleOf(questionOf(name)))]));
+}
+
+/** @param {Node[][]} items */
+function list(items) {
+  return make(
+    "ul",
+    items.map((item) => make("li", item)),
+  );
+}
+
+/**
+ * Whether the fold around an element is open, and itself to be seen.
+ * @param {Element} element
+ */
+function unfolded(element) {
+  const fold = element.closest("details");
+  return Boolean(fold?.open && fold.getClientRects().length);
 }
 
 /**

@@ -1,13 +1,18 @@
 // A link to answers: with the rules' version and, in short, what the rules said, so that
-// whoever opens it later learns what has changed since. Pure functions.
+// whoever opens it later learns what has changed since, and with a mark by which a link that was
+// cut on its way is known. Answers kept on the device have the same pairs. Pure functions.
 
+import { owns } from "../site/own.js";
 import { filled } from "../site/texts.js";
+import { encoded } from "./fragment.js";
 
 /** @import { CardData } from "../types.d.ts" */
 
-/** The result in an address: programme*verdict[*low*high] for each, two asterisks between. */
-const SHORT = /^[a-z_]+\*[a-z_]+(\*\d{1,9}\.\d\d\*\d{1,9}\.\d\d)?$/;
+/** The result in a link: programme-verdict[-low-high] for each, two hyphens between. */
+const SHORT = /^[a-z_]+-[a-z_]+(-\d{1,9}\.\d\d-\d{1,9}\.\d\d)?$/;
 const VERSION = /^[\w.-]{1,20}$/;
+/** What a messenger, or a sentence around it, puts behind a link. */
+const BEHIND = /[^A-Za-z0-9]+$/;
 
 /**
  * Sentences about what has changed, with places in braces; `verdicts` has the word for each.
@@ -20,66 +25,164 @@ const VERSION = /^[\w.-]{1,20}$/;
  * @property {Record<string, string>} verdicts
  */
 
+/**
+ * A link as it was opened. `whole`: nothing of it was lost, as far as anything tells; `shorts`:
+ * what the rules said of each programme when it was made.
+ * @typedef {object} OpenedLink
+ * @property {URLSearchParams} given its pairs; a stranger may have written them
+ * @property {boolean} whole
+ * @property {string} version of the rules that it was made with; "" where it says none
+ * @property {string[]} shorts
+ */
+
 /** @param {CardData[]} cards */
 export function shortResult(cards) {
   return cards
-    .map(({ programme, verdict, total }) => [programme, verdict, ...(total ?? [])].join("*"))
-    .join("**");
+    .map(({ programme, verdict, total }) => [programme, verdict, ...(total ?? [])].join("-"))
+    .join("--");
 }
 
 /**
- * What a link says beside the answers: the rules' version, and what the rules said.
+ * The pairs of a link.
+ * @param {[string, string][]} pairs its answers, and what is beside them
  * @param {string} version
- * @param {CardData[]} cards
+ * @param {CardData[] | null} cards what the rules say of these answers; null where that is not
+ *   known yet
  * @returns {[string, string][]}
  */
-export function linkExtras(version, cards) {
-  return [
-    ["v", version],
-    ["r", shortResult(cards)],
-  ];
+export function linkPairs(pairs, version, cards) {
+  /** @type {[string, string][]} */
+  const all = [...pairs, ["v", version]];
+  if (cards?.length) all.push(["r", shortResult(cards)]);
+  // In front: what is cut off is at the end.
+  return [["c", mark(all)], ...all];
 }
 
 /**
- * What has changed since a link was made, in sentences; none where nothing has.
- * @param {URLSearchParams} given the pairs of the link; a stranger may have written them
+ * A mark of pairs, another one as soon as a letter of them is lost (FNV-1a, 32 bits).
+ * @param {Iterable<[string, string]>} pairs
+ */
+function mark(pairs) {
+  let hash = 0x811c9dc5;
+  for (const letter of encoded(pairs)) {
+    hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
+}
+
+/**
+ * @param {URLSearchParams} given
+ * @returns {OpenedLink}
+ */
+export function openedLink(given) {
+  const marked = given.get("c");
+  if (marked === null) return olderLink(given);
+  const pairs = [...given].filter(([name]) => name !== "c");
+  // What stands behind a link is not of it.
+  for (const ending of [/$/, BEHIND]) {
+    const mended = pairs.map(
+      ([name, value], place) =>
+        /** @type {[string, string]} */ ([
+          name,
+          place === pairs.length - 1 ? value.replace(ending, "") : value,
+        ]),
+    );
+    if (mark(mended) === marked) return link(new URLSearchParams(mended), true, "-");
+  }
+  return link(given, false, "-");
+}
+
+/**
+ * Links without a mark: addresses of the page, and links of earlier releases, which had asterisks
+ * in the result. Some messengers cut them there.
+ * @param {URLSearchParams} given
+ */
+function olderLink(given) {
+  const version = given.get("v");
+  const result = given.get("r");
+  if (!version && !result) return link(given, true, "*");
+  // Who writes another version has not cut anything.
+  if (version && !VERSION.test(version)) return link(given, true, "*");
+  return link(given, Boolean(version && result?.includes("*")), "*");
+}
+
+/**
+ * @param {URLSearchParams} given
+ * @param {boolean} whole
+ * @param {string} sign between the parts of the result
+ * @returns {OpenedLink}
+ */
+function link(given, whole, sign) {
+  const then = given.get("v") ?? "";
+  const version = VERSION.test(then) ? then : "";
+  const result = (given.get("r") ?? "").replace(BEHIND, "");
+  const shorts = result ? result.split(sign + sign).map((one) => one.split(sign).join("-")) : [];
+  return { given, whole, version, shorts };
+}
+
+/**
+ * What has changed since a link was made, in sentences; none where nothing has. Null where the
+ * link turns out to be cut: then it says nothing of what has changed, and neither do we.
+ * @param {OpenedLink} link
  * @param {object} now
  * @param {string} now.version of the rules
  * @param {CardData[]} now.cards
  * @param {ChangeTexts} texts
  * @param {string} language
- * @returns {string[]}
+ * @returns {string[] | null}
  */
-export function changesSince(given, { version, cards }, texts, language) {
-  const then = given.get("v") ?? "";
-  if (!VERSION.test(then)) return [];
+export function changesSince(link, { version, cards }, texts, language) {
+  const { version: then, shorts } = link;
+  if (!link.whole) return null;
+  if (!then) return [];
+  /** @type {Map<string, string[]>} */
   const said = new Map();
-  for (const short of (given.get("r") ?? "").split("**")) {
-    if (SHORT.test(short)) said.set(short.split("*")[0], short);
+  for (const short of shorts) {
+    const [programme, verdict, ...money] = short.split("-");
+    if (!SHORT.test(short) || !owns(texts.verdicts, verdict)) return null;
+    said.set(programme, [verdict, ...money]);
   }
-  const money = new Intl.NumberFormat(`${language}-CA`, {
-    style: "currency",
-    currency: "CAD",
-    currencyDisplay: "narrowSymbol",
-    trailingZeroDisplay: "stripIfInteger",
-  });
-  /** @param {string[]} short */
-  const words = ([, verdict, low, high]) => {
-    const word = texts.verdicts[verdict];
-    if (!low) return word;
-    const [from, to] = [low, high].map((amount) => money.format(Number(amount)));
-    return filled(texts.withMoney, { verdict: word, low: from, high: to });
-  };
-  const changed = cards.flatMap((card) => {
-    const now = shortResult([card]);
-    const before = said.get(card.programme)?.split("*");
-    if (!before || before.join("*") === now || !Object.hasOwn(texts.verdicts, before[1])) return [];
-    const pair = thenAndNow(words(before), words(now.split("*")));
-    return [filled(texts.was, { programme: card.name, ...pair })];
-  });
+  if (shorts.length && cards.some(({ programme }) => !said.has(programme))) return null;
+  const marked = link.given.has("c");
+  const last = shorts[shorts.length - 1]?.split("-")[0];
+  const words = wordsOf(texts, language);
+  const changed = [];
+  for (const card of cards) {
+    const before = said.get(card.programme);
+    const [, ...now] = shortResult([card]).split("-");
+    if (!before || before.join("-") === now.join("-")) continue;
+    // Without its amounts the end of an older link may be gone.
+    if (!marked && card.programme === last && before.length < 3 && before[0] === now[0]) {
+      return null;
+    }
+    const pair = thenAndNow(words(before), words(now));
+    changed.push(filled(texts.was, { programme: card.name, ...pair }));
+  }
   const sentences = then === version ? [] : [filled(texts.otherVersion, thenAndNow(then, version))];
   if (changed.length) return [...sentences, texts.changed, ...changed];
   return sentences.length && said.size ? [...sentences, texts.sameAnswer] : sentences;
+}
+
+/**
+ * @param {ChangeTexts} texts
+ * @param {string} language
+ */
+function wordsOf(texts, language) {
+  /** @param {number} amount */
+  const money = (amount) => {
+    // In these two languages of Canada the plain symbol is the narrow one, which not all know.
+    const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
+    return new Intl.NumberFormat(`${language}-CA`, {
+      ...{ style: "currency", currency: "CAD", minimumFractionDigits },
+    }).format(amount);
+  };
+  /** @param {string[]} short a verdict, and amounts if there are any */
+  return ([verdict, low, high]) => {
+    const word = texts.verdicts[verdict];
+    if (!low) return word;
+    const [from, to] = [low, high].map((amount) => money(Number(amount)));
+    return filled(texts.withMoney, { verdict: word, low: from, high: to });
+  };
 }
 
 /**

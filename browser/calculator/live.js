@@ -2,7 +2,9 @@
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
 import { PythonClient } from "../python/client.js";
-import { find } from "../site/dom.js";
+import { canRunPython, NoModulesInWorkers } from "../python/support.js";
+import { find, findAll } from "../site/dom.js";
+import { owns } from "../site/own.js";
 import { filled, textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
 import { lookUp } from "./result_table.js";
@@ -27,6 +29,10 @@ export class Live {
   #client;
   /** The number of the last request. */
   #asked = 0;
+  /** The answers that it was about. @type {Readonly<Answers>} */
+  #askedOf = {};
+  /** Whether this browser can run Python: if not, nothing of it is fetched, however often. */
+  #able = canRunPython();
   /** The result before any answer, as the build drew it. */
   #asBuilt;
 
@@ -61,8 +67,7 @@ export class Live {
       "textRefused",
     ]);
     this.#table = JSON.parse(find(root, ".answer-table").textContent);
-    const html = find(root, ".result-body").innerHTML;
-    this.#asBuilt = { html, cards: this.#lookUp({})?.cards ?? [] };
+    this.#asBuilt = { html: "", cards: this.#lookUp({})?.cards ?? [] };
     state.setShown({ ...state.shown, cards: this.#asBuilt.cards });
     this.#client = new PythonClient({
       ...settings,
@@ -88,7 +93,9 @@ export class Live {
   /** Answers the form as it stands. */
   ask() {
     const { answers } = this.#state;
+    this.#asBuilt.html ||= this.#find(".result-body").innerHTML; // nothing is drawn before
     this.#asked += 1;
+    this.#askedOf = answers;
     // It comes while the table answers.
     if (this.#client.started || this.#wantsPython()) this.#start();
     // Python answers before a flicker could be seen; until it can, the table does.
@@ -113,12 +120,13 @@ export class Live {
 
   #start() {
     if (this.#client.started) return;
-    // No browser without it can run Python, however often it tries.
-    if (typeof WebAssembly !== "object") return this.#failed();
+    if (!this.#able) return this.#unable();
     this.#setPython("loading");
     this.#showProgress(0);
-    // A worker may be forbidden.
-    this.#client.start().catch(() => this.#failed());
+    this.#client.start().catch((error) => {
+      if (error instanceof NoModulesInWorkers) this.#unable();
+      else this.#failed(); // a worker may be forbidden
+    });
   }
 
   /** @param {Python} python */
@@ -128,10 +136,17 @@ export class Live {
     this.#find(".engine-failed").hidden = python !== "failed";
   }
 
-  #failed() {
+  /** Says once what the results leave out; there is nothing to try again. */
+  #unable() {
+    this.#able = false;
+    if (this.#state.python === "failed") return;
+    for (const part of findAll(this.#root, ".engine-failed > *")) part.hidden = true;
+    this.#failed(this.#texts.unsupported);
+  }
+
+  /** @param {string} [reason] */
+  #failed(reason = navigator.onLine ? "" : this.#texts.offline) {
     this.#setPython("failed");
-    let reason = navigator.onLine ? "" : this.#texts.offline;
-    if (typeof WebAssembly !== "object") reason = this.#texts.unsupported;
     const place = this.#find("[data-failed-reason]");
     place.hidden = !reason;
     place.textContent = reason;
@@ -145,7 +160,7 @@ export class Live {
     const { answers } = this.#state;
     const texts = this.#texts;
     const errors = this.#form.unreadable();
-    const typed = this.#form.typedIn(answers).filter((name) => !(name in errors));
+    const typed = this.#form.typedIn(answers).filter((name) => !owns(errors, name));
     const found = this.#lookUp(answers);
     const whole = found !== null && typed.length === 0;
     const over = this.#state.python === "failed";
@@ -156,11 +171,12 @@ export class Live {
       cards = cards.map((card) => ({ ...card, total: null }));
     }
     const place = this.#find("[data-pending-notice]");
-    place.hidden = whole;
+    // Where Python cannot run it is said already.
+    place.hidden = whole || !this.#able;
     place.textContent = over ? texts.notCounted : texts.pending;
     this.#setBusy(!whole && !over);
     const open = typed.map((name) => [name, over ? texts.notHere : texts.notYet]);
-    this.#shown(cards, whole, errors, Object.fromEntries(open));
+    this.#shown(cards, answers, whole, errors, Object.fromEntries(open));
     announce(cards.map(({ sentence }) => sentence).join(" "));
   }
 
@@ -170,23 +186,27 @@ export class Live {
     this.#setBusy(false);
     this.#result.draw(response.html);
     this.#widgets.show(response);
-    this.#shown(response.cards, true, response.errors, {});
+    // Python is not told of half a date, which is no value.
+    const errors = { ...this.#form.unreadable(), ...response.errors };
+    this.#shown(response.cards, this.#askedOf, true, errors, {});
     announce(response.announcement);
   }
 
   /**
    * @param {CardData[]} cards
+   * @param {Readonly<Answers>} answers those that the result is of
    * @param {boolean} whole
    * @param {Errors} errors answers that cannot be counted, with what is wrong
    * @param {Errors} open answers that are not counted yet, with why
    */
-  #shown(cards, whole, errors, open) {
+  #shown(cards, answers, whole, errors, open) {
     this.#state.setErrors(errors);
     const refused = Object.entries(errors).map(([name, problem]) => [
       name,
       filled(this.#texts.refused, { problem }),
     ]);
-    this.#state.setShown({ cards, whole, uncounted: { ...open, ...Object.fromEntries(refused) } });
+    const uncounted = { ...open, ...Object.fromEntries(refused) };
+    this.#state.setShown({ cards, answers, whole, uncounted });
   }
 
   /** @param {Answers} answers */

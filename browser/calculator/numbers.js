@@ -12,7 +12,7 @@ export const LONGEST = 12;
  * @param {string} decimal "," or "."
  */
 export function local(number, decimal) {
-  return number.replace(".", decimal);
+  return number.replace(".", () => decimal);
 }
 
 /**
@@ -33,8 +33,10 @@ export function plain(text) {
  */
 export function withUnit(value, one, other, language) {
   if (!BARE_NUMBER.test(value)) return value;
-  const plural = new Intl.PluralRules(language).select(Number(value.trim().replace(",", ".")));
-  return (plural === "one" ? one : other).replace("#", () => value.trim());
+  const number = Math.abs(Number(value.trim().replace(",", ".")));
+  // In French 0 and 1,5 are singular too. (Safari 12 has no Intl.PluralRules.)
+  const single = language === "fr" ? number < 2 : number === 1;
+  return (single ? one : other).replace("#", () => value.trim());
 }
 
 /**

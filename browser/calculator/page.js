@@ -1,14 +1,20 @@
 // The calculator's page: what a person does changes the state, and the rest follows the state.
 // Answers are given by a table and by Python. Nothing is sent anywhere.
 
+import "../site/older.js";
 import { around, find } from "../site/dom.js";
+import { owns } from "../site/own.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
+import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
-import { listQuestions, showErrors } from "./errors.js";
+import { today } from "./dates.js";
+import { listQuestions, showDoubts, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
+import { openedLink } from "./link.js";
+import { listening } from "./listening.js";
 import { Live } from "./live.js";
 import { Result } from "./result.js";
 import { settingsOf } from "./settings.js";
@@ -18,19 +24,22 @@ import { RESULT } from "./step_order.js";
 import { Steps } from "./steps.js";
 import { widgetsOf } from "./widgets.js";
 
-/** @import { Source } from "./state.js" */
+/** @import { Place, Source } from "./state.js" */
+
+/** So long a click lasts, and a little more. */
+const AFTER_CLICK_MS = 300;
 
 const root = find(document, ".calculator");
 const settings = settingsOf(root);
 const texts = textsOf(root, ["textError", "textSeeErrors", "textErased"]);
 const state = new State();
-const address = new Address(state);
+const address = new Address(state, settings.kind);
 const form = new AnswerForm(find(root, "form", HTMLFormElement));
 const widgets = widgetsOf(root, state, () => live.ask());
 const result = new Result(find(root, ".result-body"));
 const live = new Live(root, settings, { state, form, widgets, result });
 const steps = new Steps(root, state, address, () => live.cards);
-const keeping = new Keeping(root, settings, state, address);
+const keeping = new Keeping(root, settings, state);
 
 // --- What follows the state -------------------------------------------------------------
 
@@ -47,16 +56,24 @@ state.subscribe("errors", () => {
   showErrors(form.element, "error-", state.errors, texts.error, form.typedFields());
   const unseen = Object.keys(state.errors).filter((name) => steps.hides(name));
   listQuestions(find(root, "[data-errors-notice]"), texts.seeErrors, unseen);
+  steps.showTitle();
 });
 state.subscribe("shown", () => {
   steps.refresh();
-  listGiven(root, form, state.answers, state.shown.uncounted);
+  const doubtful = form.doubtful(today(settings.built), true);
+  showDoubts(form.element, doubtful);
+  listGiven(root, form, state.answers, state.shown.uncounted, doubtful);
   keeping.resultIsShown();
 });
 
 // --- What the person does ---------------------------------------------------------------
 
 const typing = afterPause(() => live.ask());
+
+const left = afterPause(() => {
+  if (form.hasHalfUntold(state.errors)) live.ask();
+  showDoubts(form.element, form.doubtful(today(settings.built), true));
+});
 
 /** @param {Event} event */
 function answersChanged({ type, target }) {
@@ -71,7 +88,7 @@ function answersChanged({ type, target }) {
 
 /**
  * Takes answers over that a person did not give in the form; gives what it could not take.
- * @param {Map<string, string> | URLSearchParams} given
+ * @param {URLSearchParams} given
  * @param {Source} by
  */
 function take(given, by) {
@@ -80,16 +97,27 @@ function take(given, by) {
   return notTaken;
 }
 
+/**
+ * Takes over what stands beside the answers too.
+ * @param {URLSearchParams} given
+ * @param {Source} by
+ */
+function takeAll(given, by) {
+  state.setBeside(widgets.fill(given), by);
+  return take(given, by);
+}
+
 function erase() {
-  take(new Map(), "erase");
-  state.setBeside(widgets.fill(new URLSearchParams()), "erase");
+  typing.cancel();
+  takeAll(new URLSearchParams(), "erase");
   keeping.erase();
   state.setPlace({ step: null });
   steps.show();
-  address.write();
+  address.erase();
   announceFirst(texts.erased);
   live.ask();
   if (!state.stepping) find(form.element, "input").focus();
+  keeping.showSaid();
 }
 
 function seeResult() {
@@ -114,11 +142,17 @@ function next() {
   // way: what is no number holds back all the same. Limits are told afterwards, with a link.
   const errors = form.unreadable();
   const wrong = [...form.typedFields()].find(
-    ([name, field]) => step?.contains(field) && (name in state.errors || name in errors),
+    ([name, field]) => step?.contains(field) && (owns(state.errors, name) || owns(errors, name)),
   );
-  if (!wrong) return steps.next();
+  if (!wrong) {
+    const doubtful = form.doubtful(today(settings.built));
+    const asked = form.toAskAbout(doubtful, step);
+    if (!asked) return steps.next();
+    showDoubts(form.element, doubtful);
+    return asked.focus();
+  }
   const [name, field] = wrong;
-  if (!(name in state.errors)) state.setErrors(errors);
+  if (!owns(state.errors, name)) state.setErrors(errors);
   field.focus();
 }
 
@@ -128,18 +162,27 @@ function unknown() {
   const others = Object.entries(state.answers).filter(
     ([name]) => !element?.contains(form.typedField(name)),
   );
-  take(new Map(others), "person");
+  take(new URLSearchParams(others), "person");
   live.ask();
   steps.next();
 }
 
 function back() {
-  if (address.depth) history.back();
-  else steps.back();
+  if (!address.depth) return steps.back();
+  address.clean();
+  history.back();
 }
 
 function restore() {
-  take(keeping.restore(), "storage");
+  const kept = keeping.restore();
+  if (!kept) return;
+  const { given } = kept.link;
+  // What was kept before regions were says nothing of them.
+  if (!given.has("region")) given.set("region", state.beside.region ?? "");
+  const notTaken = takeAll(given, "storage");
+  notTaken.unread.push(...kept.unread.filter(questionOf));
+  notTaken.strangers.push(...kept.unread.filter((name) => !questionOf(name)));
+  keeping.linkIsOpened(kept.link, notTaken);
   live.ask();
   seeResult();
 }
@@ -156,12 +199,15 @@ const actions = {
   "view-steps": () => steps.goToView("steps"),
   "view-all": () => steps.goToView("all"),
   copy: () => keeping.copy(),
-  print: () => print(),
+  print: () => keeping.print(),
   keep: () => keeping.keep(),
   forget: () => keeping.forget(),
+  "forget-others": () => keeping.forgetOthers(),
 };
 
 form.element.addEventListener("input", answersChanged);
+// After the click that took the focus away: what is told moves the button below the finger.
+form.element.addEventListener("focusout", () => left.call(AFTER_CLICK_MS));
 form.element.addEventListener("focusin", () => live.prepare(), { once: true });
 form.element.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -175,7 +221,7 @@ form.element.addEventListener("keydown", (event) => {
 });
 root.addEventListener("click", (event) => {
   const { action, question } = around(event, "[data-action], [data-question]")?.dataset ?? {};
-  if (action) actions[action]?.();
+  if (action && owns(actions, action)) actions[action]();
   if (question && questionOf(question)) {
     event.preventDefault();
     steps.goToQuestion(question);
@@ -185,38 +231,82 @@ root.addEventListener("click", (event) => {
 // The person went back or forth, or wrote another address. Among the entries of one series
 // of answers only the step differs: the answers stay as they are now.
 addEventListener("hashchange", () => {
-  const { entry } = address;
-  if (entry) {
-    steps.goTo(entry);
+  const entry = address.entry();
+  if (entry?.same) {
+    steps.goTo(entry.place);
     return address.write();
+  }
+  if (entry) {
+    resume(entry.answers, entry.place);
+    return live.ask();
   }
   // A link to a place of the page, such as the one that skips to the content: the answers
   // stay, and so does their address.
-  const place = document.getElementById(location.hash.slice(1));
-  if (place && place !== root) return address.write();
+  if (placeOnPage()) return address.write();
   readAddress();
   live.ask();
 });
 
+// The browser shows the page as it was left; meanwhile the answers may have changed elsewhere.
+addEventListener("pageshow", ({ persisted }) => {
+  const answers = persisted && address.shownAgain();
+  if (!answers) return;
+  resume(answers, state.place);
+  live.ask();
+});
+
+/** The place of the page that the address names, if there is one. */
+function placeOnPage() {
+  const place = document.getElementById(location.hash.slice(1));
+  return place === root ? null : place;
+}
+
+/**
+ * Shows answers that this tab had before, wherever they were changed since.
+ * @param {URLSearchParams} answers
+ * @param {Place} place
+ */
+function resume(answers, place) {
+  takeAll(answers, "history");
+  state.setPlace(place);
+  keeping.answersAreBack();
+  show();
+  address.write();
+}
+
 function readAddress() {
-  const given = address.read();
-  state.setBeside(widgets.fill(given), "address");
-  const notTaken = take(given, "address");
+  const link = openedLink(address.read());
+  const notTaken = takeAll(link.given, "address");
+  if (address.begin()) keeping.answersAreBack();
+  else keeping.answersAreOthers();
+  keeping.linkIsOpened(link, notTaken);
+  show();
+  // A link is read once: its answers are now the page's, and go where its address goes.
+  if (placeOnPage()) address.mark();
+  else address.write({ depth: 0 });
+}
+
+/** Shows answers that no hand gave on this page. */
+function show() {
   // Python comes while the page is set up.
   if (somethingGiven()) live.prepare();
-  keeping.linkIsOpened(given, notTaken);
-  address.takeToOtherLanguage();
   const slug = CSS.escape(state.beside.region ?? "");
   const region = root.querySelector(`.phone-fold [data-region="${slug}"]`);
   region?.parentElement?.prepend(region);
   steps.show({ focus: false });
-  address.mark();
 }
 
 function somethingGiven() {
   return Object.keys(state.answers).length > 0 || Boolean(state.beside.plan);
 }
 
-readAddress();
+listening(root, state, settings.language);
+const entry = address.entry();
+if (entry) resume(entry.answers, entry.place);
+else readAddress();
+// Only now is there something behind every control.
+started(root);
+root.dataset.started = "";
+find(root, ".phone-fold", HTMLDetailsElement).open = state.python === "failed";
 // In a task of its own: on an old phone, one for both would hold the page up.
 if (somethingGiven()) setTimeout(() => live.ask());

@@ -26,7 +26,6 @@ export function regionPicker(root, state) {
     const name = find(region, ".region-name").textContent;
     select.append(new Option(name, region.dataset.region));
   }
-  picker.hidden = false;
 
   /**
    * Copies of the entries of the telephone list, the likeliest first.

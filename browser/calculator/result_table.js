@@ -2,6 +2,7 @@
 // the same renderer (calculator/results/result_table.py): what a choice shows at once.
 
 import { filled } from "../site/texts.js";
+import { inWords } from "./dates.js";
 
 /** @import { Answers, CardData, Period, ProgrammeStates, ResultTable } from "../types.d.ts" */
 
@@ -61,8 +62,6 @@ function cardOf({ keys, states }, answers) {
  * @param {ResultTable} table
  * @param {string} day in ISO form
  */
-function dated({ dated: { line, last_known, known_until, date, first_day, months } }, day) {
-  const [year, month, number] = day.split("-").map(Number);
-  const parts = { day: number === 1 ? first_day : number, month: months[month - 1], year };
-  return filled(day <= known_until ? line : last_known, { date: filled(date, parts) });
+function dated({ dated: { line, last_known, known_until, ...words } }, day) {
+  return filled(day <= known_until ? line : last_known, { date: inWords(day, words) });
 }

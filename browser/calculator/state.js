@@ -6,8 +6,8 @@
 
 /**
  * Where a change came from: a person's hands on this page, an address that was opened, what the
- * device keeps, or the button that erases all.
- * @typedef {"person" | "address" | "storage" | "erase"} Source
+ * device keeps, what the tab remembers of an entry of its history, or the button that erases all.
+ * @typedef {"person" | "address" | "storage" | "history" | "erase"} Source
  */
 
 /** What the page keeps beside the answers: the region to call, and the plan of hours. */
@@ -23,8 +23,13 @@
  */
 
 /**
- * The result on show: whether it counts all that can be counted, and why an answer is not.
- * @typedef {{ cards: CardData[], whole: boolean, uncounted: Errors }} Shown
+ * The result on show: of which answers, whether it counts all that can be counted, and why an
+ * answer is not.
+ * @typedef {object} Shown
+ * @property {CardData[]} cards
+ * @property {Readonly<Answers>} answers as the state had them: the same object
+ * @property {boolean} whole
+ * @property {Errors} uncounted
  */
 
 /**
@@ -45,7 +50,7 @@ export class State {
   /** @type {Readonly<Errors>} */
   #errors = {};
   /** @type {Readonly<Shown>} */
-  #shown = { cards: [], whole: false, uncounted: {} };
+  #shown = { cards: [], answers: {}, whole: false, uncounted: {} };
   /** @type {{ [Kind in keyof Changes]?: ((change: Changes[Kind]) => void)[] }} */
   #listeners = {};
 

@@ -1,6 +1,8 @@
 // One question at a time: which come, and in which order. Pure functions over the names of steps
 // and questions.
 
+import { owns } from "../site/own.js";
+
 /** @import { Answers, CardData } from "../types.d.ts" */
 
 /**
@@ -31,8 +33,33 @@ export function inOrder(steps) {
 export function plannedSteps(steps, answers, cards) {
   const wanted = new Set(cards.flatMap(({ missing, further }) => [...missing, ...further]));
   return steps.filter(({ questions }) =>
-    questions.some((name) => name in answers || wanted.has(name)),
+    questions.some((name) => owns(answers, name) || wanted.has(name)),
   );
+}
+
+/**
+ * Where a step stands among all; any other name's place is behind them.
+ * @param {Step[]} steps in the order of `inOrder`
+ * @param {string | null} name
+ */
+function placeOf(steps, name) {
+  const found = steps.findIndex((step) => step.name === name);
+  return found < 0 ? steps.length : found;
+}
+
+/**
+ * The names of the steps on the way to one, and its own: those that are planned before it, and
+ * those that lay on the way already, or an answer that makes one superfluous would take the person
+ * back. Whoever goes back begins the way anew from there.
+ * @param {Step[]} steps in the order of `inOrder`
+ * @param {Step[]} planned some of them
+ * @param {string} current
+ * @param {readonly string[]} already the way until now
+ */
+export function wayTo(steps, planned, current, already) {
+  const isBefore = (/** @type {string} */ name) => placeOf(steps, name) < placeOf(steps, current);
+  const before = planned.map(({ name }) => name).filter(isBefore);
+  return [...new Set([...before, ...already.filter(isBefore)]), current];
 }
 
 /**
@@ -41,20 +68,19 @@ export function plannedSteps(steps, answers, cards) {
  * @param {Step[]} steps in the order of `inOrder`
  * @param {Step[]} planned some of them
  * @param {string | null} current a name; any other than a step's stands behind all of them
+ * @param {readonly string[]} [already] the way until now, see `wayTo`
  */
-export function neighbours(steps, planned, current) {
-  const place = (/** @type {string | null} */ name) => {
-    const found = steps.findIndex((step) => step.name === name);
-    return found < 0 ? steps.length : found;
-  };
+export function neighbours(steps, planned, current, already = []) {
+  const place = placeOf(steps, current);
   const names = planned.map(({ name }) => name);
-  const before = names.filter((name) => place(name) < place(current));
-  const after = names.filter((name) => place(name) > place(current));
+  const before = names.filter((name) => placeOf(steps, name) < place);
+  const after = names.filter((name) => placeOf(steps, name) > place);
+  const number = wayTo(steps, planned, current ?? RESULT, already).length;
   return {
     back: before.at(-1) ?? null,
     next: after[0] ?? RESULT,
-    number: before.length + 1,
-    total: before.length + 1 + after.length,
+    number,
+    total: number + after.length,
   };
 }
 
@@ -64,6 +90,16 @@ export function neighbours(steps, planned, current) {
  * @param {Readonly<Answers>} answers
  */
 export function firstOpen(planned, answers) {
-  const open = planned.find(({ questions }) => !questions.some((name) => name in answers));
+  const open = planned.find(({ questions }) => !questions.some((name) => owns(answers, name)));
   return open?.name ?? RESULT;
+}
+
+/**
+ * What the browser's list of visited pages says of a step.
+ * @param {string} step what it asks, "" where there is none
+ * @param {string} page the page's own title
+ * @param {string} error what stands first where an answer is to be corrected, else ""
+ */
+export function titleInHistory(step, page, error) {
+  return error + (step ? `${step} – ${page}` : page);
 }

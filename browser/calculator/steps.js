@@ -4,7 +4,15 @@
 import { find, findAll } from "../site/dom.js";
 import { filled, textsOf } from "../site/texts.js";
 import { questionOf, titleOf } from "./form.js";
-import { firstOpen, inOrder, neighbours, plannedSteps, RESULT } from "./step_order.js";
+import {
+  firstOpen,
+  inOrder,
+  neighbours,
+  plannedSteps,
+  RESULT,
+  titleInHistory,
+  wayTo,
+} from "./step_order.js";
 
 /** @import { CardData } from "../types.d.ts" */
 /** @import { Address } from "./address.js" */
@@ -19,6 +27,10 @@ export class Steps {
   #cards;
   #heading;
   #texts;
+  /** The page's title before any step. */
+  #title = document.title;
+  /** Names of the steps on the way to this one. @type {string[]} */
+  #way = [];
   /** @type {(Step & { element: HTMLElement })[]} */
   #all;
 
@@ -36,7 +48,7 @@ export class Steps {
     this.#address = address;
     this.#cards = cards;
     this.#heading = find(root, ".step-heading h3");
-    this.#texts = textsOf(root, ["textStepOf"]);
+    this.#texts = textsOf(root, ["textStepOf", "textError"]);
     const steps = findAll(this.#form, "[data-step]").map((element) => {
       const fields = findAll(element, "input[name]", HTMLInputElement);
       return {
@@ -60,11 +72,22 @@ export class Steps {
     this.#root.dataset.view = stepping ? "steps" : "all";
     find(this.#root, "[data-action=view-steps]").hidden = stepping;
     find(this.#root, "[data-action=view-all]").hidden = !stepping;
-    if (!stepping) return this.#showAll();
-    const { step } = this.#state.place;
-    if (step !== RESULT && !this.#step(step)) this.#state.setPlace({ step: this.#all[0].name });
-    this.#showOne();
-    if (focus) this.focus();
+    if (stepping) this.#showOne();
+    else this.#showAll();
+    this.showTitle();
+    if (stepping && focus) this.focus();
+  }
+
+  /** The page's title is that of the step, and says first that there is an answer to correct. */
+  showTitle() {
+    const { stepping, place, errors } = this.#state;
+    const step = this.#step(place.step);
+    const result = stepping && place.step === RESULT && find(this.#root, "#result").textContent;
+    document.title = titleInHistory(
+      stepping && step ? titleOf(step.element) : result || "",
+      this.#title,
+      Object.keys(errors).length ? this.#texts.error : "",
+    );
   }
 
   focus() {
@@ -99,8 +122,8 @@ export class Steps {
    * To the view and the step of an entry of the history.
    * @param {Place} entry
    */
-  goTo({ view, step }) {
-    this.#state.setPlace({ view: view ?? null, step: step ?? null });
+  goTo(entry) {
+    this.#state.setPlace(entry);
     this.show({ focus: this.#state.stepping });
   }
 
@@ -139,7 +162,7 @@ export class Steps {
 
   /** Numbers and titles follow the answers. */
   refresh() {
-    if (this.#state.stepping) this.#title();
+    if (this.#state.stepping) this.#showHeading();
   }
 
   /** @param {string | null} name */
@@ -152,7 +175,7 @@ export class Steps {
   }
 
   #neighbours() {
-    return neighbours(this.#all, this.#planned(), this.#state.place.step);
+    return neighbours(this.#all, this.#planned(), this.#state.place.step, this.#way);
   }
 
   #showAll() {
@@ -162,13 +185,15 @@ export class Steps {
   }
 
   #showOne() {
+    const { step } = this.#state.place;
+    if (step !== RESULT && !this.#step(step)) this.#state.setPlace({ step: this.#all[0].name });
     const { element } = this;
     this.#root.dataset.step = this.#state.place.step ?? "";
     for (const one of this.#questions()) {
       one.hidden = !element || !(one.contains(element) || element.contains(one));
     }
     this.#frame(element !== null, false);
-    this.#title();
+    this.#showHeading();
   }
 
   #questions() {
@@ -186,10 +211,11 @@ export class Steps {
     find(this.#root, ".form-buttons").hidden = !ofAll;
   }
 
-  #title() {
+  #showHeading() {
     const step = this.#step(this.#state.place.step);
     if (!step) return;
     const { back, number, total } = this.#neighbours();
+    this.#way = wayTo(this.#all, this.#planned(), step.name, this.#way);
     const count = filled(this.#texts.stepOf, { number, total });
     find(this.#root, "[data-step-count]").textContent = count;
     find(this.#root, "[data-step-title]").textContent = titleOf(step.element);

@@ -1,44 +1,124 @@
-/** @import { Answers } from "../types.d.ts" */
+// Answers kept on the device, one set for each kind of calculator. Storage may be forbidden or
+// full, other tabs write there too, and anybody may have: nothing that stands there is trusted.
 
-/** Answers kept on the device, by the kind of calculator. Storage may be forbidden. */
+import { KINDS, keyOf, storedText } from "../site/kept_answers.js";
+
+/**
+ * What is kept. `pairs`: as in a link, see link.js; `unread`: names whose values are no texts;
+ * `broken`: it is nothing that a calculator has written.
+ * @typedef {{ pairs: [string, string][], unread: string[], broken: boolean }} Kept
+ */
+
 export class AnswerStorage {
-  #key;
+  #kind;
+  /**
+   * What this tab has written, or taken over: as long as that stands there, it is this tab's.
+   * @type {string | null}
+   */
+  #mine = null;
 
-  /** @param {string} kind */
+  /** @param {string} kind of calculator */
   constructor(kind) {
-    this.#key = `passerelle.${kind}`;
+    this.#kind = kind;
   }
 
-  /** What is kept, null for nothing. Others may have written there: only texts are given. */
-  get content() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.#key) ?? "null");
-      if (!kept || typeof kept !== "object") return null;
-      const texts = Object.entries(kept).filter(([, value]) => typeof value === "string");
-      return /** @type {Answers} */ (Object.fromEntries(texts));
-    } catch {
-      return null;
-    }
+  /** Whether nothing is kept: what cannot be read is something. */
+  get isEmpty() {
+    return this.#text() === null;
+  }
+
+  /** Whether what is kept is what this tab has kept. */
+  get isMine() {
+    return this.#mine !== null && this.#text() === this.#mine;
+  }
+
+  /** Whether an event of the browser's storage is about these answers. @param {StorageEvent} event */
+  concerns({ key }) {
+    return key === null || key === keyOf(this.#kind);
+  }
+
+  /** What is kept; null for nothing. @returns {Kept | null} */
+  read() {
+    const text = this.#text();
+    return text === null ? null : readable(text);
+  }
+
+  /** What is kept is this tab's from now on. */
+  adopt() {
+    this.#mine = this.#text();
   }
 
   /**
    * Keeps answers in place of those before; gives whether the device allows it.
-   * @param {Readonly<Answers>} answers
+   * @param {[string, string][]} pairs
    */
-  put(answers) {
+  put(pairs) {
+    const text = JSON.stringify(Object.fromEntries(pairs));
     try {
-      localStorage.setItem(this.#key, JSON.stringify(answers));
-      return true;
+      localStorage.setItem(keyOf(this.#kind), text);
     } catch {
       return false;
     }
+    this.#mine = text;
+    return true;
   }
 
+  /** Gives whether nothing is kept any more. */
   clear() {
-    try {
-      localStorage.removeItem(this.#key);
-    } catch {
-      // Where nothing can be kept there is nothing to erase.
-    }
+    this.#mine = null;
+    return removed(this.#kind);
   }
+
+  /** Whether answers of another calculator are kept. */
+  get hasOthers() {
+    return this.#others().some((kind) => storedText(kind) !== null);
+  }
+
+  /** Removes those of the other calculators; gives whether none is kept any more. */
+  clearOthers() {
+    return this.#others().map(removed).every(Boolean);
+  }
+
+  #others() {
+    return KINDS.filter((kind) => kind !== this.#kind);
+  }
+
+  #text() {
+    return storedText(this.#kind);
+  }
+}
+
+/** @param {string} kind */
+function removed(kind) {
+  try {
+    localStorage.removeItem(keyOf(kind));
+  } catch {
+    // Whether there is anything is all that counts.
+  }
+  return storedText(kind) === null;
+}
+
+/**
+ * @param {string} text
+ * @returns {Kept}
+ */
+function readable(text) {
+  let all;
+  try {
+    all = JSON.parse(text);
+  } catch {
+    all = null;
+  }
+  if (typeof all !== "object" || !all || Array.isArray(all)) {
+    return { pairs: [], unread: [], broken: true };
+  }
+  /** @type {[string, string][]} */
+  const pairs = [];
+  const unread = [];
+  for (const [name, value] of Object.entries(all)) {
+    if (typeof value === "string") pairs.push([name, value]);
+    // "Not answered" in any other form says nothing that could be lost.
+    else if (value !== null) unread.push(name);
+  }
+  return { pairs, unread, broken: false };
 }

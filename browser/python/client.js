@@ -8,6 +8,7 @@
 
 import { trustedScript } from "../site/trusted.js";
 import { fetchFiles } from "./files.js";
+import { moduleWorker } from "./support.js";
 
 /** @import { AnswerRequest, AnswerResponse, Bundle, FromWorker, ToWorker } from "../types.d.ts" */
 
@@ -53,7 +54,7 @@ export class PythonClient {
     return this.#worker !== null;
   }
 
-  /** @throws {DOMException} where the browser allows no worker */
+  /** @throws {Error} where the browser allows no worker, or knows no modules there */
   async start() {
     if (this.started) return;
     const current = this.#begin();
@@ -95,7 +96,7 @@ export class PythonClient {
 
   #begin() {
     this.#bePatient();
-    const current = new Worker(trustedScript(this.#workerUrl), { type: "module" });
+    const current = moduleWorker(trustedScript(this.#workerUrl));
     this.#worker = current;
     current.onmessage = ({ data }) => {
       if (current === this.#worker) this.#heard(data);

@@ -1,9 +1,11 @@
 // The directory's page: the field for the postal code (compiler/render/postal_field.py), beside
 // the list of regions. The answer shows copies of that list's entries.
 
+import "./older.js";
 import { find, make, regionEntries } from "./dom.js";
 import { areasOf } from "./postal.js";
 import { postalField } from "./postal_field.js";
+import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
 
 const form = find(document, "form.postal", HTMLFormElement);
@@ -31,5 +33,5 @@ form.addEventListener("submit", (event) => {
   // Enter leads on: to the region that was found, or to the sentence in its place.
   place.querySelector("a")?.focus();
 });
-form.hidden = false;
+started(document);
 answer(); // a browser may have kept what was typed before

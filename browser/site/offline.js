@@ -2,11 +2,12 @@
 // The service worker does the keeping, see sw.js. Under "save data" nothing is kept.
 
 import { around, find, findAll } from "./dom.js";
+import { anythingKept } from "./kept_answers.js";
 import { tellAge } from "./old_copy.js";
 import { ownScript } from "./own_script.js";
 
 // Of its own name: it stands beside the page's own script, and each name is given once.
-const policy = globalThis.trustedTypes?.createPolicy("passerelle-offline", {
+const policy = window.trustedTypes?.createPolicy("passerelle-offline", {
   createScriptURL: ownScript,
 });
 
@@ -65,6 +66,8 @@ async function remove() {
   }
   await forget();
   say("removed");
+  // Answers are kept apart from pages, and stay.
+  find(place, "[data-kept-part=answers]").hidden = !anythingKept();
   find(place, "[data-kept-part=removed]").focus();
 }
 
@@ -77,7 +80,7 @@ async function forget() {
 
 async function useUpdate() {
   const registration = await navigator.serviceWorker.getRegistration(address);
-  // The answers stand in the address, and so come along.
+  // The answers come along, as at any reload.
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
   registration?.waiting?.postMessage("use-it");
 }
@@ -88,18 +91,19 @@ place.addEventListener("click", (event) => {
   else if (action === "update") useUpdate();
 });
 
-if ("serviceWorker" in navigator) {
+async function begin() {
   const registration = await navigator.serviceWorker.getRegistration(address);
   if (registration) watch(registration);
   const root = document.querySelector(".calculator");
-  if (root instanceof HTMLElement && !registration) {
-    // Not before Python answers: until then the line is for it alone. `data-engine` is the
-    // contract's hook for scripts outside of the calculator's own.
-    const ready = new MutationObserver(() => {
-      if (root.dataset.engine !== "python") return;
-      ready.disconnect();
-      keep();
-    });
-    ready.observe(root, { attributeFilter: ["data-engine"] });
-  }
+  if (!(root instanceof HTMLElement) || registration) return;
+  // Not before Python answers: until then the line is for it alone. `data-engine` is the
+  // contract's hook for scripts outside of the calculator's own.
+  const ready = new MutationObserver(() => {
+    if (root.dataset.engine !== "python") return;
+    ready.disconnect();
+    keep();
+  });
+  ready.observe(root, { attributes: true, attributeFilter: ["data-engine"] });
 }
+
+if ("serviceWorker" in navigator) begin();

@@ -2,6 +2,8 @@
 // anybody, nothing that is typed leaves the page or is kept. Pure functions; the field is in
 // postal_field.js.
 
+import { owns } from "./own.js";
+
 /**
  * Slugs of regions by postal area (the first three signs of a code), the likeliest region first,
  * as in api/postal-areas.json.
@@ -54,7 +56,7 @@ export function lookup(code, areas) {
   if (!area) return found("empty");
   if (area.length < 3) return found("partial");
   if (!AREA.test(area)) return found("malformed");
-  if (Object.hasOwn(areas, area)) {
+  if (owns(areas, area)) {
     return found(areas[area].length > 1 ? "several" : "one", areas[area]);
   }
   return found(QUEBEC.test(area) ? "unknown" : "outside");
@@ -70,5 +72,5 @@ function withDigit(signs, areas) {
   const area = signs.slice(0, 3);
   const digit = LOOKS_LIKE[area[1]];
   const mended = area[0] + digit + area[2];
-  return digit && LIKE_A_CODE.test(signs) && Object.hasOwn(areas, mended) ? mended : area;
+  return digit && LIKE_A_CODE.test(signs) && owns(areas, mended) ? mended : area;
 }

@@ -2,9 +2,14 @@
 // leaves the page: Pagefind reads parts of the site's index in the browser. The query stays
 // in the address's fragment, so that the way back leads to the same results.
 
+import "./older.js";
+import { allowsWebAssembly } from "../python/support.js";
 import { find, make } from "./dom.js";
+import { changeEntry } from "./history_entry.js";
+import "./pass_on.js";
 import { afterPause } from "./pause.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
+import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
 import { trustedMarkup } from "./trusted.js";
 
@@ -78,7 +83,7 @@ async function search() {
   asked += 1;
   const mine = asked;
   const address = query ? `#q=${encodeURIComponent(query)}` : location.pathname;
-  history.replaceState(history.state, "", address);
+  changeEntry(history.state, address);
   if (query.length < 2) return show("", [], false);
   try {
     const [engine, known] = await load();
@@ -146,5 +151,8 @@ form.addEventListener("submit", (event) => {
   search();
 });
 addEventListener("hashchange", fromAddress);
-form.hidden = false;
-fromAddress();
+// Where a browser lets no WebAssembly run here, the list of pages stays by itself.
+if (allowsWebAssembly()) {
+  fromAddress();
+  started(document);
+}

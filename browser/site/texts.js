@@ -1,5 +1,7 @@
 // Sentences that the build wrote into the page, for scripts to fill and show.
 
+import { owns } from "./own.js";
+
 /**
  * Some of an element's `data-text-…` attributes. They are asked for by their whole names in its
  * `dataset` ("textSeeErrors"), so that a test finds what each script asks for, and given by the
@@ -11,12 +13,14 @@
  * @throws {TypeError} where one is missing
  */
 export function textsOf({ dataset }, names) {
-  const texts = names.map((name) => {
+  /** @type {Record<string, string>} */
+  const texts = {};
+  for (const name of names) {
     const text = dataset[name];
     if (text === undefined) throw new TypeError(`no text in the page: ${name}`);
-    return [name[4].toLowerCase() + name.slice(5), text];
-  });
-  return Object.fromEntries(texts);
+    texts[name[4].toLowerCase() + name.slice(5)] = text;
+  }
+  return /** @type {any} */ (texts);
 }
 
 /**
@@ -26,6 +30,6 @@ export function textsOf({ dataset }, names) {
  */
 export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (place, name) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
+    owns(values, name) ? String(values[name]) : place,
   );
 }

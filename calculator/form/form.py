@@ -4,15 +4,28 @@ Every question stands with its hint and a place for its error; "I don't know" is
 choice of each, and an empty field elsewhere.
 """
 
+import json
+from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
+from typing import TypedDict
 
 from calculator.form import stepping
 from calculator.form.fields import SHAPES, unreadable
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, button, element, joined
+from calculator.words.html import NEEDS_SCRIPT, Markup, button, element, joined
 from rules.questions import Question
 
 UNKNOWN = ""
+
+
+class DateWords(TypedDict):
+    """A day in words, with the places of its message in braces."""
+
+    date: str
+    first_day: str
+    months: Sequence[str]
+
 
 # Which keyboard a telephone shows.
 INPUT_MODES = {"number": "decimal", "money": "decimal", "count": "numeric"}
@@ -42,6 +55,10 @@ def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
         aria_labelledby="answers",
         autocomplete="off",
         novalidate=True,
+        data_text_unknown=words.text("form.unknown"),
+        data_text_incomplete=words.text("form.incomplete"),
+        data_date_words=json.dumps(date_words(words), ensure_ascii=False),
+        **NEEDS_SCRIPT,
     )
 
 
@@ -95,17 +112,17 @@ def _choice(key: str, value: str, text: str) -> Markup:
 
 
 def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
-    key = question.key
+    key, is_date = question.key, question.kind == "date"
     field = element(
         "input",
-        type="date" if question.kind == "date" else "text",
+        type="date" if is_date else "text",
         inputmode=INPUT_MODES.get(question.kind),
         name=key,
         id=f"field-{key}",
         autocomplete="off",
         pattern=SHAPES.get(question.kind),
-        data_text_unreadable=unreadable(question, words) if question.kind in SHAPES else None,
         aria_describedby=_described_by(question, words),
+        **(_of_a_date(words) if is_date else _of_a_number(question, words)),
     )
     return element(
         "div",
@@ -113,10 +130,38 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
         _hint(question, words),
         element("div", field, _unit(key, words), class_="typed"),
         _error(key),
+        # What is asked about an answer that may be a slip.
+        element("p", class_="doubt", id=f"doubt-{key}", hidden=True) if is_date else None,
         class_="question",
         id=f"question-{key}",
         data_step=step,
     )
+
+
+def _of_a_number(question: Question, words: Catalogue) -> dict[str, str]:
+    """What the script says of what is no number."""
+    return {"data_text_unreadable": unreadable(question, words)}
+
+
+def _of_a_date(words: Catalogue) -> dict[str, str]:
+    """What the script says of a date before the rules have seen it, half a date included."""
+    texts = {
+        "unreadable": words.text("problem.not_a_date"),
+        "impossible": words.text("problem.impossible_date"),
+        "incomplete": words.text("form.half_date", example=words.day(date(2026, 12, 1))),
+        "doubtful": words.text("form.doubtful_date", date="{date}"),
+    }
+    # Four digits of a year, and no more.
+    return {"max": f"{date.max}"} | {f"data_text_{id}": text for id, text in texts.items()}
+
+
+def date_words(words: Catalogue) -> DateWords:
+    """How a day is written, for the page's script to put in words."""
+    return {
+        "date": words.messages["format.date"],
+        "first_day": words.text("format.first_day"),
+        "months": words.months,
+    }
 
 
 def _unit(key: str, words: Catalogue) -> Markup | None:
@@ -139,8 +184,9 @@ def _hint(question: Question, words: Catalogue) -> Markup | None:
 
 
 def _described_by(question: Question, words: Catalogue) -> str:
-    hinted = f"question.{question.key}.hint" in words
-    return (f"hint-{question.key} " if hinted else "") + f"error-{question.key}"
+    key = question.key
+    hint = f"hint-{key} " if f"question.{key}.hint" in words else ""
+    return f"{hint}error-{key}" + (f" doubt-{key}" if question.kind == "date" else "")
 
 
 def _error(key: str) -> Markup:

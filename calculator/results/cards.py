@@ -56,7 +56,7 @@ def card(
         ),
         short,
         note(f"{id}.status", words, "status-note"),
-        _more(words.text(f"programme.{id}"), words, *details),
+        unfolding(of_programme(words.text("result.details"), id, words), *details),
         class_="card",
         data_programme=id,
         data_verdict=verdict,
@@ -64,16 +64,17 @@ def card(
     )
 
 
-def _more(name: str, words: Catalogue, *details: Markup | None) -> Markup:
-    """What unfolds below the short answer; who only hears the title hears the programme too."""
-    whose = element("span", " ", name, class_="visually-hidden")
-    return unfolding(joined(words.text("result.details"), whose), *details)
+def of_programme(text: str, id: str, words: Catalogue) -> Markup:
+    """A heading and the programme that it is about, for who hears the heading alone, and for
+    paper, where it does not stand in the programme's card."""
+    name = words.text(f"programme.{id}")
+    return joined(text, element("span", " ", name, class_="visually-hidden of-programme"))
 
 
 def question_link(key: str, words: Catalogue) -> Markup:
     """A question by its label, leading to its place in the form."""
     label = words.text(f"question.{key}.label")
-    return element("a", label, href=f"#question-{key}", data_question=key)
+    return element("a", label, href=f"#question-{key}", data_question=key, target="_self")
 
 
 def open_questions(missing: Iterable[str], words: Catalogue) -> Markup:
@@ -163,10 +164,9 @@ def by_source(
 def next_step(id: str, view: View) -> Markup:
     """Whom to call, and for what."""
     words = view.words
-    link = element("a", words.text("next.call"), href=view.links["regions"])
+    link = element("a", words.text("next.title"), href=view.links["regions"], class_="next")
     return joined(
-        view.heading(words.text("next.title"), below=1),
-        element("p", link, class_="next"),
+        view.heading(link, below=1),
         element("p", words.text(f"{id}.call_hint", "next.call_hint")),
     )
 

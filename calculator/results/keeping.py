@@ -1,13 +1,15 @@
 """What a person does with an answer: copy its link, print it, keep it, erase it."""
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, button, element, unfolding
+from calculator.words.html import NEEDS_SCRIPT, Markup, button, element, unfolding
 
 
 def notices(words: Catalogue) -> Markup:
-    """What there is to say of a link that was opened, or of answers kept on the device."""
+    """What there is to say of a link that was opened, of answers kept on the device, and of
+    what was erased."""
     return element(
         "div",
+        element("p", class_="notice", data_said_notice=True, hidden=True),
         element("div", class_="notice", data_link_notice=True, hidden=True),
         element(
             "div",
@@ -38,6 +40,7 @@ def tools(words: Catalogue) -> Markup:
                 class_="keep-buttons",
             ),
             element("p", class_="keep-said", data_keep_said=True, hidden=True),
+            element("p", button("forget-others", words.text("keep.forget_others"), hidden=True)),
             element(
                 "p",
                 element("label", words.text("keep.link_label"), for_="keep-link"),
@@ -46,9 +49,11 @@ def tools(words: Catalogue) -> Markup:
                 hidden=True,
             ),
             element("p", words.text("keep.privacy"), class_="hint"),
+            element("p", words.text("keep.may_vanish"), class_="hint"),
         ),
         class_="keep",
         aria_labelledby="keep",
+        **NEEDS_SCRIPT,
     )
 
 

@@ -5,7 +5,7 @@ stands in the page; without it that list is all there is.
 """
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element, unfolding
+from calculator.words.html import NEEDS_SCRIPT, Markup, element, unfolding
 
 AT_HAND = {
     "participant": ("letter", "answers", "pen"),
@@ -74,7 +74,7 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
             class_="question",
         ),
         class_="region-picker",
-        hidden=True,
+        **NEEDS_SCRIPT,
         data_postal_areas=postal_areas,
         data_text_unknown=words.text("call.postal_unknown"),
         data_text_failed=words.text("call.postal_failed"),
@@ -85,7 +85,10 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
 def _calendar_link(words: Catalogue) -> Markup:
     """The script puts the file behind it, which the device has made."""
     text = words.text("calendar.save")
-    return element("a", text, class_="md-button", href="#dates-to-keep", download="")
+    # In its own frame: a file is no page for another window, and a sandbox may allow none.
+    return element(
+        "a", text, class_="md-button", href="#dates-to-keep", download="", target="_self"
+    )
 
 
 def dates_to_keep(words: Catalogue) -> Markup:

@@ -12,6 +12,7 @@ from calculator.results.cards import (
     next_step,
     no_amount,
     note,
+    of_programme,
     open_questions,
     source,
 )
@@ -39,8 +40,7 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
         joined(
             _short(id, found, words),
             # Seen without a touch: it is what an organisation came for.
-            _checklist(id, found, view) if found.conditions else None,
-            _beyond(id, view) if found.conditions and found.open else None,
+            _checks(id, found, view) if found.conditions else None,
         ),
         open_questions(found.missing, words) if verdict == "unknown" else None,
         _money(id, found, view) if found.open else None,
@@ -98,6 +98,13 @@ def _money_rows(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> I
         )
 
 
+def _checks(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
+    """The checklist, and what else the document requires, in a part of its own: on paper it
+    follows the answers in short of both programmes."""
+    beyond = _beyond(id, view) if found.open else None
+    return element("div", _checklist(id, found, view), beyond, class_="checks")
+
+
 def _checklist(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
     """Each condition with a box, how it stands, its source, and what to prepare for it."""
     words = view.words
@@ -114,7 +121,7 @@ def _checklist(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
         )
 
     return joined(
-        view.heading(words.text("why.conditions"), below=1),
+        view.heading(of_programme(words.text("why.conditions"), id, words), below=1),
         element("p", words.text("prepare.ours"), class_="note"),
         *by_source(found.conditions, item, view, "checklist criteria"),
     )
@@ -127,7 +134,7 @@ def _beyond(id: str, view: View) -> Markup | None:
     if not items:
         return None
     return joined(
-        view.heading(words.text("beyond.title"), below=1),
+        view.heading(of_programme(words.text("beyond.title"), id, words), below=1),
         element("p", words.text("beyond.intro")),
         element("ul", *(element("li", item) for item in items), class_="beyond"),
     )

@@ -1,5 +1,6 @@
 """HTML elements from Python: what is text is escaped, what is markup says so."""
 
+from collections.abc import Mapping
 from html import escape
 
 
@@ -8,6 +9,9 @@ class Markup(str):
 
     __slots__ = ()
 
+
+# Attributes of what is shown by a script that has started, and by nothing else.
+NEEDS_SCRIPT: Mapping[str, bool] = {"hidden": True, "data_needs_script": True}
 
 VOID = {"input", "br", "hr", "link", "meta"}
 
@@ -38,6 +42,15 @@ def button(action: str, text: str, class_: str = "md-button", **attributes: bool
 def unfolding(heading: Markup, *content: Child) -> Markup:
     """A section's heading, below which the rest unfolds."""
     return element("details", element("summary", heading), *content, class_="more")
+
+
+def by_script(control: Markup, instead: Markup) -> Markup:
+    """What is nothing without a running script, and what stands in its place until then.
+
+    `control` has the attributes of `NEEDS_SCRIPT`: browser/site/started.js shows it.
+    """
+    notice = element("div", instead, class_="notice without-script", data_without_script=True)
+    return element("div", control, notice, class_="by-script")
 
 
 def joined(*children: Child) -> Markup:

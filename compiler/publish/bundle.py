@@ -3,6 +3,10 @@
 On a slow line every import waits for the one before it, and most of the theme's stylesheet
 is for what our pages do not have. esbuild joins and shortens, PurgeCSS leaves out the theme's
 rules for classes and elements that no page and no renderer names.
+
+What pages load is written as the browsers of FLOOR read it: esbuild lowers syntax,
+``lower_styles.mjs`` what styles mean. What of a browser's functions is missing there, the
+scripts do without or bring along (`browser/site/older.js`).
 """
 
 import shutil
@@ -12,17 +16,24 @@ from pathlib import Path
 
 from pyodide_bundle.scripts import TARGET
 
+# The oldest browsers, of 2018, in which everything but Python works. Those before know no
+# modules, and load no script at all.
+FLOOR = "chrome64,firefox60,safari12"
+
 # What pages and workers start with; the rest is imported by these.
-ENTRIES = (
+PAGE_ENTRIES = (
     "calculator/embed.js",
     "calculator/page.js",
-    "python/worker.js",
     "site/directory.js",
     "site/listen.js",
     "site/offline.js",
+    "site/paper.js",
     "site/print_button.js",
     "site/search.js",
 )
+# Started only where Python runs, see browser/python/support.js.
+WORKER_ENTRIES = ("python/worker.js",)
+ENTRIES = (*PAGE_ENTRIES, *WORKER_ENTRIES)
 
 # Our stylesheets in the order of the cascade: what a later one says holds.
 STYLESHEETS = (
@@ -56,20 +67,36 @@ def bundle_scripts(
     `node` runs the tools of `packages` (node_modules).
     """
     shutil.rmtree(folder, ignore_errors=True)
-    entries = [str(sources / name) for name in names]
-    _run(
+    for target, ours in ((FLOOR, PAGE_ENTRIES), (TARGET, WORKER_ENTRIES)):
+        if entries := [str(sources / name) for name in names if name in ours]:
+            _run(
+                [
+                    *_esbuild(node, packages),
+                    *(*entries, "--bundle", "--format=esm", f"--target={target}"),
+                    *("--legal-comments=none", f"--outdir={folder}", "--entry-names=[name]"),
+                    # Where a browser has none (Firefox before 67), the one script with an
+                    # import within it, the search's, does not run.
+                    "--supported:dynamic-import=true",
+                    # Safari 12 is at fault in rare forms only, none of which stands here.
+                    "--supported:destructuring=true",
+                ]
+            )
+    return sorted(folder.glob("*.js"))
+
+
+def bundle_service_worker(node: Path, packages: Path, sources: Path) -> str:
+    """The service worker of the folder `sources` as one script; its release is written later.
+
+    It is no module: few browsers know modules there. It is not shortened, so that the place of
+    its release stays as it is; compressed that costs next to nothing.
+    """
+    return _run(
         [
-            *(str(node), str(packages / "esbuild" / "bin" / "esbuild"), *entries),
-            *("--bundle", "--minify", "--format=esm", "--charset=utf8", "--legal-comments=none"),
-            *(
-                f"--target={TARGET}",
-                f"--outdir={folder}",
-                "--entry-names=[name]",
-                "--log-level=warning",
-            ),
+            *_esbuild(node, packages, shorten=False),
+            *(str(sources / "sw.js"), "--bundle", "--format=iife", f"--target={FLOOR}"),
+            "--supported:destructuring=true",
         ]
     )
-    return sorted(folder.glob("*.js"))
 
 
 def bundle_styles(
@@ -82,8 +109,8 @@ def bundle_styles(
     a folder to work in. Ours is left whole: scripts of ours set attributes that stand in no file
     by the name that a selector uses.
 
-    The theme's rules stand in the cascade layer `theme`: whatever ours say outside it holds,
-    however specific the theme's selector is, so that ours need no prefix.
+    Whatever ours say holds, however specific the theme's selector is, so that ours need no
+    prefix; ``lower_styles.mjs`` sees to it.
     """
     if unread := {file.name for file in own.glob("*.css")} ^ set(STYLESHEETS):
         raise BundleError(f"{own}: STYLESHEETS differs from the folder in {sorted(unread)}")
@@ -94,22 +121,19 @@ def bundle_styles(
     command = [str(node), str(purge), "--css", str(purged), "--content", *content]
     # Neither are the theme's variables, animations and fonts that nothing uses.
     _run([*command, "--variables", "--keyframes", "--font-face", "--output", str(purged)])
-    entry = work / "style.css"
-    names = [f'@import "own/{name}";' for name in STYLESHEETS]
-    entry.write_text("\n".join(['@import "theme" layer(theme);', *names]), encoding="utf-8")
-    esbuild = packages / "esbuild" / "bin" / "esbuild"
-    return _run(
-        [
-            *(str(node), str(esbuild), str(entry), "--bundle", "--minify", "--charset=utf8"),
-            # Pictures are named as seen from the published stylesheet.
-            *("--external:*.svg", f"--alias:theme={purged}", f"--alias:own={own}"),
-            "--log-level=warning",
-        ]
-    )
+    files = [str(purged), *(str(own / name) for name in STYLESHEETS)]
+    lowered = _run([str(node), str(Path(__file__).with_name("lower_styles.mjs")), *files])
+    return _run([*_esbuild(node, packages), "--loader=css", f"--target={FLOOR}"], lowered)
 
 
-def _run(command: list[str]) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def _esbuild(node: Path, packages: Path, *, shorten: bool = True) -> list[str]:
+    program = packages / "esbuild" / "bin" / "esbuild"
+    command = [str(node), str(program), "--charset=utf8", "--log-level=warning"]
+    return [*command, "--minify"] if shorten else command
+
+
+def _run(command: list[str], text: str | None = None) -> str:
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr.strip():
         raise BundleError(done.stderr.strip() or done.stdout.strip())
     return done.stdout

@@ -81,9 +81,8 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     return template.replace('"RELEASE"', text)
 
 
-def write_service_worker(scripts: Path, site: Path, publication: Publication) -> None:
-    """Write the service worker of the files in `site`; its template is in the folder `scripts`."""
-    template = (scripts / WORKER).read_text(encoding="utf-8")
+def write_service_worker(template: str, site: Path, publication: Publication) -> None:
+    """Write the service worker of the files in `site`; `template` is its script."""
     parts = ("assets/", publication.scripts, publication.engine)
     text = service_worker(template, site, publication.pages, parts)
     (site / WORKER).write_text(text, encoding="utf-8")

@@ -32,6 +32,7 @@ WORDS = Path(__file__).with_name("search_words")
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
+NOT_TO_BE_FOUND = '<meta name="robots" content="noindex">'
 # What the theme writes for `searched: false` of a front matter: pages that only repeat another.
 UNSEARCHED = "<article data-unsearched"
 NOT_INDEXED = (
@@ -92,10 +93,8 @@ def _name_folder(site: Path, folder: str) -> None:
 
 
 def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[str, str]]:
-    """The copy that Pagefind indexes of every page, by the file's path.
-
-    The search pages are left out, and those that are not to be found.
-    """
+    """The copy that Pagefind indexes of every page, by the file's path; left out are the search
+    pages and those that are not to be found by themselves."""
     aliases, lesser = dict(_aliases(directory)), set()
     for language in LANGUAGES:
         for address, text in given[language]["pages"].items():
@@ -110,7 +109,8 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
         main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
-        if not main or not title or not about or UNSEARCHED in html or FOLDER_MARK in html:
+        unwanted = any(mark in html for mark in (FOLDER_MARK, NOT_TO_BE_FOUND, UNSEARCHED))
+        if not main or not title or not about or unwanted:
             continue
         language = "en" if path.startswith(ROOTS["en"]) else "fr"
         meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""

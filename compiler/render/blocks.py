@@ -1,5 +1,6 @@
 """Blocks of HTML that documents place with a name: lists and tables made from data."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -13,8 +14,25 @@ from rules.dated import DatedValue, Document, Parameter, document, programme_ids
 
 
 def telephone_link(e164: str) -> Markup:
-    """A link that calls a number; `e164` is the number in E.164 (``+14187275677``)."""
-    return element("a", display_number(e164), href=f"tel:{e164}", class_="telephone")
+    """A link that calls a number; `e164` is the number in E.164 (``+14187275677``).
+
+    A screen reader is given the digits one by one: it would read groups as quantities. The link
+    opens in its own frame: a program that calls is no page for another window.
+    """
+    text = display_number(e164)
+    return element(
+        "a",
+        text,
+        href=f"tel:{e164}",
+        class_="telephone",
+        target="_self",
+        aria_label=digits(text),
+    )
+
+
+def digits(number: str) -> str:
+    """A number as it is read aloud, with a pause between its groups: ``8 1 9, 7 6 3, 3 2 2 6``."""
+    return ", ".join(" ".join(group) for group in re.findall("[0-9]+", number))
 
 
 def region_list(directory: Directory, regions_address: str, words: Catalogue) -> Markup:
@@ -46,7 +64,9 @@ def number(telephone: Telephone, words: Catalogue) -> Markup:
 
 def office_details(office: Region | ProvinceWideContact, words: Catalogue) -> list[Markup]:
     """Hours, e-mail address and web page of an office, each where it has one."""
-    email = office.email and element("a", office.email, href=f"mailto:{office.email}")
+    email = office.email and element(
+        "a", office.email, href=f"mailto:{office.email}", target="_self"
+    )
     web = office.web and element("a", office.web.removeprefix("https://"), href=office.web)
     details = {
         "hours": office.hours and office.hours.of(words.language),

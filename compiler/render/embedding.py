@@ -2,14 +2,19 @@
 
 from html import escape
 
-# Only messages of the frame itself count, and only numbers: the frame's height.
+# Only messages of a frame of ours count, each for its own frame, and only numbers: the frame's
+# height, or how far down in it something stands that is out of sight.
 CODE = """\
-<iframe id="passerelle" src="{address}#view=steps" title="{title}"
+<iframe class="passerelle" src="{address}#view=steps" title="{title}"
   allow="clipboard-write" width="100%" height="1000"></iframe>
 <script>
   addEventListener("message", ({{ source, data }}) => {{
-    const frame = document.getElementById("passerelle");
-    if (source === frame.contentWindow && Number.isFinite(data)) frame.height = data;
+    for (const frame of document.querySelectorAll("iframe.passerelle")) {{
+      if (frame.contentWindow !== source) continue;
+      if (Number.isFinite(data)) frame.height = data;
+      else if (Number.isFinite(data?.top))
+        scrollTo(scrollX, scrollY + frame.getBoundingClientRect().top + data.top);
+    }}
   }});
 </script>"""
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element
+from calculator.words.html import NEEDS_SCRIPT, Markup, by_script, element
 from compiler.read.regions import Directory
 
 # The kinds of result that the script can find for a code (`lookup` in postal.js).
@@ -29,7 +29,7 @@ def postal_field(directory: Directory, script: str, words: Catalogue) -> Markup:
         spellcheck="false",
         aria_describedby="postal-hint",
     )
-    return element(
+    form = element(
         "form",
         element("label", words.text("postal.label"), for_="postal-code"),
         element("p", words.text("postal.hint", example=example), id="postal-hint", class_="hint"),
@@ -39,9 +39,10 @@ def postal_field(directory: Directory, script: str, words: Catalogue) -> Markup:
         element("script", Markup(data), type="application/json"),
         element("script", type="module", src=script),
         class_="postal",
-        hidden=True,
+        **NEEDS_SCRIPT,
         **_texts(example, words),
     )
+    return by_script(form, element("p", words.text("postal.without_script")))
 
 
 def _texts(example: str, words: Catalogue) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element, joined
+from calculator.words.html import NEEDS_SCRIPT, Markup, by_script, element, joined
 from compiler.read.navigation import Group
 from compiler.read.pages import Page
 
@@ -35,7 +35,7 @@ def search_form(page: Page, script: str, regions_address: str, words: Catalogue)
     )
     phones = element("a", words.text("search.telephones"), href=regions_address)
     texts = {f"data_text_{id}": words.text(f"search.{id}", **PUT_IN) for id in TEXTS}
-    return element(
+    form = element(
         "form",
         element("label", words.text("search.label"), for_="search-field"),
         element("p", words.text("search.hint"), id="search-hint", class_="hint"),
@@ -46,13 +46,14 @@ def search_form(page: Page, script: str, regions_address: str, words: Catalogue)
         element("script", type="module", src=script),
         class_="search",
         role="search",
-        hidden=True,
         data_search=True,
         data_bundle=page.root + FOLDER_MARK,
         data_root=page.root,
         data_language=page.language,
+        **NEEDS_SCRIPT,
         **texts,
     )
+    return by_script(form, element("p", words.text("search.without_script")))
 
 
 def page_list(
@@ -60,7 +61,8 @@ def page_list(
 ) -> Markup:
     """A link to every page of the same language but `page` itself, in the groups of the menus.
 
-    What the menus do not have stands in a last group; a page for other sites is left out.
+    What the menus do not have stands in a last group; a page for other sites is
+    left out, and an old address that only leads on.
     """
     files = {
         one.file: one
@@ -69,6 +71,7 @@ def page_list(
         and one.id != page.id
         and not one.meta.get("bare")
         and one.meta.get("searched") is not False
+        and not one.meta.get("moved")
         and "{{" not in one.meta["title"]
     }
     named = {file: name for group in groups for file, name in group.names.items()}

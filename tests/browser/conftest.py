@@ -8,7 +8,7 @@ they store nothing, and nothing is reported on the console.
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -317,6 +317,26 @@ def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
         visitor.check()
     finally:
         visitor.close()
+
+
+@pytest.fixture
+def tab(visitor: Visitor) -> Callable[..., Page]:
+    """New tabs at pages of the site, without Python: for what the form holds, not its result.
+
+    ``anew`` opens a browser of its own, else it is that of the tab before.
+    """
+    visitor.expects_errors = True
+    contexts: list[BrowserContext] = []
+
+    def opened(path: str, *, anew: bool = True) -> Page:
+        if anew or not contexts:
+            contexts.append(visitor.context())
+            contexts[-1].route("**/engine/**", lambda route: route.abort())
+        page = contexts[-1].new_page()
+        page.goto(visitor.address + path)
+        return page
+
+    return opened
 
 
 @pytest.fixture(params=["fr", "en"])

@@ -18,19 +18,35 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def host(tmp_path, site, address, language):
-    """An organisation's page on an origin of its own, with the code that our page gives."""
+def snippet(site, address, language):
+    """The code that our page gives, for the site that is tested."""
     page = BeautifulSoup((site / PAGES[language] / "index.html").read_text("utf-8"), "html.parser")
     (code,) = page.select("pre code")
     base = page.select_one("link[rel=canonical]")["href"].removesuffix(PAGES[language])
     snippet = code.get_text().replace(base, address)
     assert snippet != code.get_text(), "the address of the site stands in it"
-    snippet = snippet.replace("#view=steps", "#view=steps&amp;region=cote-nord")
-    (tmp_path / "index.html").write_text(
+    return snippet
+
+
+@pytest.fixture
+def host(tmp_path, snippet, language):
+    """An organisation's page on an origin of its own, with that code; other bodies beside it."""
+    top = (
         f"<!doctype html><html lang={language}><meta charset=utf-8><title>x</title>"
-        f'<link rel="icon" href="data:,"><h1>x</h1>{snippet}',
-        encoding="utf-8",
+        '<link rel="icon" href="data:,"><h1>x</h1>'
     )
+    preset = snippet.replace("#view=steps", "#view=steps&amp;region=cote-nord")
+    room = '<p style="height: 1500px">x</p>'
+    sandbox = "allow-scripts allow-same-origin allow-downloads"
+    start = "#view=steps&amp;step=result&amp;assistance=social_assistance&amp;start_date=2027-01-04"
+    inside = snippet.replace("<iframe", f'<iframe sandbox="{sandbox}"')
+    bodies = {
+        "index": preset,
+        "twice": room + snippet + room + snippet + room,
+        "sandbox": inside.replace("#view=steps", start),
+    }
+    for name, body in bodies.items():
+        (tmp_path / f"{name}.html").write_text(top + body, encoding="utf-8")
     serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     threading.Thread(target=serving.serve_forever, daemon=True).start()
     # Another port is another origin; another name of the machine, another site.
@@ -80,7 +96,7 @@ def test_the_code_works_on_another_site(browser, host, address, language):
     context.close()
 
 
-def test_only_a_number_is_told_to_the_page_around(browser, host):
+def test_only_numbers_are_told_to_the_page_around(browser, host):
     page = browser.new_page()
     page.add_init_script("window.told = []; addEventListener('message', (e) => told.push(e.data))")
     page.goto(host)
@@ -88,7 +104,63 @@ def test_only_a_number_is_told_to_the_page_around(browser, host):
     page.frame_locator("iframe").locator("label:has([value=none])").click()
     page.frame_locator("iframe").locator("[data-action=next]").click()
     page.wait_for_timeout(200)
-    assert page.evaluate("told.every((data) => Number.isInteger(data) && data > 0)")
+    # A height, or the place of what is out of sight: one number each.
+    assert page.evaluate(
+        """told.every((data) => Number.isInteger(data) ? data > 0
+          : Object.keys(data).join() === "top" && Number.isInteger(data.top) && data.top >= 0)"""
+    )
+    page.close()
+
+
+# A browser that scrolls within a frame only, as WebKit does.
+WITHIN_ITS_FRAME = """
+if (parent !== window) Element.prototype.scrollIntoView = () => {};
+"""
+
+
+def test_of_two_frames_each_has_its_height_and_brings_its_question_into_view(browser, host):
+    context = browser.new_context(viewport={"width": 400, "height": 700})
+    context.add_init_script(WITHIN_ITS_FRAME)
+    page = context.new_page()
+    page.goto(f"{host}twice.html")
+    heights = "[...document.querySelectorAll('iframe')].map(({ height }) => Number(height))"
+    page.wait_for_function(f"{heights}.every((height) => height > 300 && height !== 1000)")
+    for number in (0, 1):
+        frame = page.frame_locator("iframe").nth(number)
+        frame.locator("[data-action=view-all]").click()
+        others = page.evaluate(heights)[1 - number]
+        page.wait_for_function(f"{heights}[{number}] > 2000")
+        assert page.evaluate(heights)[1 - number] == others, "the other frame keeps its height"
+        frame.locator("[data-action=see-result]").click()
+        heading = frame.locator("#result")
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport()
+        frame.locator("[data-action=view-steps]").click()
+        heading = frame.locator(".step-heading h3")
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport()
+        assert 0 <= heading.bounding_box()["y"] < 300
+    context.close()
+
+
+def test_what_is_no_page_opens_in_the_frame_itself(browser, host):
+    """In a sandbox without popups a link to another window does nothing."""
+    page = browser.new_page(viewport={"width": 400, "height": 800})
+    page.goto(f"{host}sandbox.html")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".calculator")).to_have_attribute("data-engine", "python", timeout=60_000)
+    section = frame.locator(".dates-to-keep")
+    expect(section).to_be_visible()
+    if not section.locator("a").is_visible():
+        section.locator("summary").click()
+    with page.expect_download() as download:
+        section.locator("a").click()
+    assert download.value.suggested_filename.endswith(".ics")
+    for kind in ("[href^='tel:']", "[href^='mailto:']", "[href^='#']", "[download]"):
+        links = frame.locator(f"a{kind}")
+        assert links.count() or kind == "[href^='mailto:']"
+        targets = links.evaluate_all("links => links.map(({ target }) => target)")
+        assert set(targets) <= {"_self"}, kind
     page.close()
 
 

@@ -1,6 +1,7 @@
 """The list of what was answered: it says of each answer that does not count that it does not."""
 
 import json
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -93,6 +94,35 @@ def test_before_python_and_without_it_what_is_typed_is_not_listed_as_counted(vis
     assert remark(calculator, "monthly_costs.transport") == words.text("script.not_here")
     assert remark(calculator, "assistance") is None
     assert calculator.fields() == ANSWERS
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_what_is_not_known_is_listed_as_such_and_days_are_in_words(visitor, language, media):
+    answers = {"assistance": "none", "start_date": "2027-02-01", "on": "2026-08-31"}
+    calculator = visitor.calculator(language, urlencode(answers))
+    words = catalogue(language)
+    calculator.wait_for_answer()
+    calculator.page.emulate_media(media=media)
+    listed = {
+        question.key: row(calculator, question.key).locator("dd").first for question in PARTICIPANT
+    }
+    said = {
+        "assistance": words.text("question.assistance.none"),
+        "start_date": words.day(date(2027, 2, 1)),
+        "on": words.day(date(2026, 8, 31)),
+    }
+    for name, place in listed.items():
+        expect(place).to_have_text(said.get(name, words.text("form.unknown")))
+        expect(place).to_be_visible()
+    # Nothing is listed of who has answered nothing, and another day only if there is one.
+    calculator.page.emulate_media(media="screen")
+    calculator.field("on").evaluate("field => field.value")
+    calculator.go_to("adult=true")
+    expect(row(calculator, "adult")).to_have_count(1)
+    expect(row(calculator, "on")).to_have_count(0)
+    calculator.form.locator("[data-action=erase]").click()
+    expect(calculator.root.locator(".given-list > div")).to_have_count(0)
+    expect(calculator.root.locator("[data-none-given]")).to_be_visible()
 
 
 TYPED = [

@@ -24,7 +24,7 @@ WORDS = {
         "own_hours": "12\u00a0heures",
         "not_stated": "Montant non indiqué",
         "day": "1er mai 2026",
-        "call": "Trouver le numéro de ma région",
+        "call": "Qui appeler?",
         "regions": "regions/",
     },
     "en": {
@@ -43,7 +43,7 @@ WORDS = {
         "own_hours": "12\u00a0hours",
         "not_stated": "Amount not stated",
         "day": "May 1, 2026",
-        "call": "Find the number for my region",
+        "call": "Who to call",
         "regions": "en/regions/",
     },
 }

@@ -1,6 +1,7 @@
 """Copying a link, keeping on the device, erasing, and opening what was kept or shared."""
 
 import json
+import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -8,9 +9,11 @@ from playwright.sync_api import expect
 
 from calculator.words.catalogue import catalogue
 from rules import RULES_VERSION
+from tests.browser.conftest import ESTIMATE, Calculator
 
 ANSWERS = {"assistance": "basic_income", "work_outlook": "long_term", "weekly_hours": "12"}
 KEY = "passerelle.participant"
+AT_HEAD = "[data-said-notice]"
 STORED = "() => JSON.stringify({ ...localStorage })"
 
 
@@ -27,10 +30,22 @@ def press(calculator, id):
     tools.get_by_role("button", name=words.text(id)).click()
 
 
-def said(calculator, id):
-    words = catalogue(calculator.root.get_attribute("data-language"))
-    expect(calculator.root.locator("[data-keep-said]")).to_have_text(words.text(id))
-    expect(calculator.root.get_by_role("status")).to_contain_text(words.text(id))
+def told(page):
+    """What is said of keeping and erasing, wherever it stands."""
+    return page.locator(":is([data-keep-said], [data-said-notice]):visible")
+
+
+def said(calculator, id, place="[data-keep-said]"):
+    """That a sentence is seen, in one place, and told once to who listens."""
+    text = catalogue(calculator.root.get_attribute("data-language")).text(id)
+    seen = calculator.root.locator(":is([data-keep-said], [data-said-notice]):visible")
+    expect(seen).to_have_count(1)
+    expect(seen).to_have_text(text)
+    assert seen.evaluate("(element, place) => element.matches(place)", place)
+    expect(seen).to_be_in_viewport()
+    status = calculator.root.get_by_role("status")
+    expect(status).to_contain_text(text)
+    assert status.text_content().count(text) == 1
 
 
 def told(calculator):
@@ -45,11 +60,13 @@ def test_the_link_holds_answers_version_and_result(visitor, language):
     said(calculator, "script.copied")
     link = calculator.page.evaluate("navigator.clipboard.readText()")
     assert link.partition("#")[0] == calculator.page.url.partition("#")[0]
+    assert re.fullmatch(r"[A-Za-z0-9_.~=&-]+[A-Za-z0-9]", urlsplit(link).fragment)
     given = {key: value for key, (value,) in parse_qs(urlsplit(link).fragment).items()}
+    assert given.pop("c")
     assert given == {
         **ANSWERS,
         "v": RULES_VERSION,
-        "r": "paas_action*possible*0.00*173.00**interagir*to_confirm",
+        "r": "paas_action-possible-0.00-173.00--interagir-to_confirm",
     }
     # The address itself still holds the answers alone.
     assert calculator.fragment() == ANSWERS
@@ -71,7 +88,7 @@ def test_where_copying_is_refused_the_link_can_be_copied_by_hand(visitor, langua
     page.get_by_role("button", name=words.text("keep.copy")).click()
     field = page.get_by_label(words.text("keep.link_label"))
     expect(field).to_be_focused()
-    assert "#adult=true&v=" in field.input_value()
+    assert "&adult=true&v=" in field.input_value()
     assert page.evaluate("getSelection().toString()") == field.input_value()
 
 
@@ -145,7 +162,11 @@ def test_answers_are_kept_only_when_asked_and_can_be_erased(visitor, language):
     assert page.evaluate(STORED) == "{}"
     press(calculator, "keep.keep")
     said(calculator, "script.kept")
-    assert json.loads(json.loads(page.evaluate(STORED))[KEY]) == ANSWERS
+    kept = json.loads(json.loads(page.evaluate(STORED))[KEY])
+    # As in a link: with the version and what the rules said.
+    assert {"c", "v", "r"} == set(kept) - set(ANSWERS)
+    assert kept["v"] == RULES_VERSION
+    assert {name: kept[name] for name in ANSWERS} == ANSWERS
     # Kept, they follow what is changed.
     calculator.field("weekly_hours").fill("15")
     calculator.wait_for_answer()
@@ -165,9 +186,27 @@ def test_answers_are_kept_only_when_asked_and_can_be_erased(visitor, language):
     assert page.evaluate(STORED) == "{}"
     assert calculator.fields() == {}
     assert "#" not in page.url
-    said(calculator, "script.erased")
+    said(calculator, "script.erased", AT_HEAD)
     calculator.wait_for_answer()
     assert calculator.root.locator(".given-list > div").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("view", ["", "view=steps&step=result&"])
+def test_what_was_erased_is_seen_though_the_tools_are_folded(visitor, language, width, view):
+    calculator = visitor.calculator(language, view + urlencode(ANSWERS), width=width, height=740)
+    calculator.wait_for_answer()
+    words = catalogue(language)
+    erase = calculator.root.get_by_role("button", name=words.text("form.erase"), exact=True)
+    if view:
+        press(calculator, "form.erase")
+    else:
+        erase.first.click()
+        expect(calculator.root.locator(".keep details")).not_to_have_attribute("open", "")
+    said(calculator, "script.erased", AT_HEAD)
+    # Once something is answered again it is no longer so.
+    calculator.form.locator("label.choice:visible").first.click()
+    expect(calculator.root.locator(AT_HEAD)).to_be_hidden()
 
 
 def test_keeping_can_be_stopped(visitor, language):
@@ -178,6 +217,181 @@ def test_keeping_can_be_stopped(visitor, language):
     said(calculator, "script.forgotten")
     assert calculator.page.evaluate(STORED) == "{}"
     assert calculator.fields() == ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("r=", "r=x"),
+        ("-to_confirm", "-to_conf"),
+        ("=long_term", "=ready"),
+        ("--interagir-to_confirm", ""),
+        ("&v=", "&"),
+    ],
+)
+def test_a_link_damaged_on_its_way_says_so_and_nothing_else(visitor, tab, language, old, new):
+    page = tab(ESTIMATE[language] + "#assistance=basic_income&work_outlook=long_term")
+    link = copied_link(page)
+    assert old in link
+    page = tab(link.replace(old, new).removeprefix(visitor.address))
+    words = catalogue(language)
+    notice = page.locator("[data-link-notice]")
+    expect(notice).to_contain_text(words.text("script.incomplete"))
+    expect(notice.get_by_role("link")).to_have_count(len(Calculator(page).fields()))
+    for id in ("same_answer", "changed"):
+        expect(notice).not_to_contain_text(words.text(f"script.{id}"))
+
+
+@pytest.mark.parametrize("behind", [".", ")", ">", "%3E", ").", "%C2%BB"])
+def test_what_stands_behind_a_link_is_not_of_it(visitor, tab, behind):
+    page = tab(ESTIMATE["fr"] + "#" + urlencode(ANSWERS))
+    page = tab(copied_link(page).removeprefix(visitor.address) + behind)
+    assert Calculator(page).fields() == ANSWERS
+    expect(page.locator("[data-link-notice]")).to_be_hidden()
+
+
+def copied_link(page):
+    """As it stands in the field where the clipboard refuses it."""
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
+    click(page, "copy")
+    expect(page.locator("#keep-link")).to_have_value(re.compile("#c="))
+    return page.locator("#keep-link").input_value()
+
+
+def click(page, action):
+    page.locator(f".keep [data-action={action}]").evaluate("button => button.click()")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "id"),
+    [
+        ("adult=true&adult=false", "doubled"),
+        ("adult=true&__proto__=x&constructor=y&toString=z", "strangers"),
+    ],
+)
+def test_names_given_twice_or_unknown_are_told(tab, language, fragment, id):
+    page = tab(ESTIMATE[language] + "#" + fragment)
+    words = catalogue(language)
+    notice = page.locator("[data-link-notice]")
+    expect(notice).to_contain_text(words.text(f"script.{id}"))
+    assert Calculator(page).fields() == {"adult": "true"}
+    if id == "doubled":
+        expect(notice.get_by_role("link")).to_have_text(words.text("question.adult.label"))
+    else:
+        expect(notice.locator("code")).to_have_text(["__proto__", "constructor", "toString"])
+    assert "native code" not in page.locator(".calculator").inner_text()
+
+
+STORED_VALUES = {
+    "numbers": ('{"adult": true, "weekly_hours": 12, "work_outlook": "ready"}', "unread"),
+    "null": ('{"adult": null, "work_outlook": "ready"}', None),
+    "lists": ('{"assistance": ["none"], "work_outlook": "ready"}', "unread"),
+    "own names": (
+        '{"__proto__": "x", "constructor": {}, "toString": 1, "work_outlook": "ready"}',
+        "strangers",
+    ),
+    "wrong choices": ('{"adult": "maybe", "work_outlook": "ready"}', "unread"),
+    "older, with nothing beside": ('{"work_outlook": "ready"}', None),
+    "another version": (
+        '{"work_outlook": "ready", "v": "2025.1", "r": "paas_action*to_confirm"}',
+        "incomplete",
+    ),
+    "no JSON": ("{work", "kept_unread"),
+    "a text": ('"ready"', "kept_unread"),
+    "a list": ("[]", "kept_unread"),
+    "a number": ("7", "kept_unread"),
+}
+
+
+@pytest.mark.parametrize("name", STORED_VALUES)
+def test_whatever_the_device_keeps_it_is_read_or_told(tab, language, name):
+    text, told_id = STORED_VALUES[name]
+    page = tab(ESTIMATE[language])
+    thrown = []
+    page.on("pageerror", lambda error: thrown.append(error))
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    page.reload()
+    page.locator("[data-kept-notice] [data-action=restore]").click()
+    notice = page.locator("[data-link-notice]")
+    if told_id:
+        expect(notice).to_contain_text(catalogue(language).text(f"script.{told_id}"))
+    else:
+        expect(notice).to_be_hidden()
+    wanted = {} if told_id == "kept_unread" else {"work_outlook": "ready"}
+    assert Calculator(page).fields() == wanted
+    click(page, "erase")
+    assert page.evaluate(STORED) == "{}"
+    assert not thrown
+
+
+def test_what_was_kept_says_what_has_changed_since(tab, language):
+    page = tab(ESTIMATE[language])
+    kept = {
+        "assistance": "none",
+        "v": "2025.1",
+        "region": "laval",
+        "r": "paas_action*possible*0.00*150.00**interagir*to_confirm",
+    }
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(kept)])
+    page.reload()
+    page.locator("[data-kept-notice] [data-action=restore]").click()
+    notice = page.locator("[data-link-notice]")
+    expect(notice).to_contain_text(catalogue(language).text("script.changed"))
+    expect(notice).to_contain_text("2025.1")
+    assert page.locator(".region-picker select").input_value() == "laval"
+    click(page, "erase")
+
+
+def test_two_tabs_neither_overwrite_nor_bring_back_what_is_kept(tab, language):
+    words = catalogue(language)
+    one = tab(ESTIMATE[language] + "#adult=true")
+    click(one, "keep")
+    other = tab(ESTIMATE[language], anew=False)
+    other.locator("[data-kept-notice] [data-action=restore]").click()
+    choose(other, "adult", "false")
+    # The first keeps nothing any more, and says so.
+    expect(told(one)).to_contain_text(words.text("script.kept_elsewhere"))
+    choose(one, "work_outlook", "ready")
+    assert json.loads(json.loads(one.evaluate(STORED))[KEY])["adult"] == "false"
+    click(one, "erase")
+    expect(told(other)).to_contain_text(words.text("script.kept_elsewhere"))
+    choose(other, "work_outlook", "long_term")
+    assert other.evaluate(STORED) == "{}"
+    other.reload()
+    expect(other.locator("[data-kept-notice]")).to_be_hidden()
+
+
+def choose(page, name, value):
+    page.locator(f"label:has(input[name='{name}'][value='{value}'])").click()
+
+
+def test_what_is_still_kept_is_named(tab, visitor, language):
+    words = catalogue(language)
+    check = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}[language]
+    page = tab(check + "#places=3")
+    click(page, "keep")
+    page.goto(visitor.address + ESTIMATE[language] + "#adult=true")
+    left = told(page)
+    click(page, "keep")
+    click(page, "forget")
+    expect(left).to_contain_text(words.text("script.forgotten"))
+    expect(left).to_contain_text(words.text("script.left_here"))
+    expect(left).to_contain_text(words.text("script.left_others"))
+    click(page, "erase")
+    expect(left).to_have_text(f"{words.text('script.erased')} {words.text('script.left_others')}")
+    assert "passerelle.organisation" in page.evaluate(STORED)
+    page.locator(".keep [data-action=forget-others]").evaluate("button => button.click()")
+    assert page.evaluate(STORED) == "{}"
+    expect(left).to_have_text(words.text("script.forgotten"))
+    choose(page, "adult", "true")
+    click(page, "keep")
+    click(page, "forget")
+    expect(left).to_have_text(f"{words.text('script.forgotten')} {words.text('script.left_here')}")
+
+
+def test_where_keeping_is_offered_it_is_said_that_it_may_not_last(tab, language):
+    page = tab(ESTIMATE[language])
+    expect(page.locator(".keep")).to_contain_text(catalogue(language).text("keep.may_vanish"))
 
 
 def test_a_device_that_keeps_nothing_says_so(visitor, language):
@@ -202,6 +416,7 @@ def test_erasing_begins_again_at_the_first_question(visitor, language):
     assert calculator.fields() == {}
     assert calculator.fragment() == {"view": "steps", "step": "assistance"}
     expect(calculator.root.locator(".step-heading h3")).to_be_focused()
+    said(calculator, "script.erased", AT_HEAD)
     # Going back brings no answer back.
     calculator.page.go_back()
     expect(calculator.form.locator("[data-step=monthly_costs]")).to_be_visible()
@@ -217,6 +432,7 @@ def test_kept_answers_can_be_erased_where_they_are_offered(visitor, language):
     notice = calculator.root.locator("[data-kept-notice]")
     notice.get_by_role("button", name=catalogue(language).text("keep.drop")).click()
     expect(notice).to_be_hidden()
+    said(calculator, "script.forgotten", AT_HEAD)
     assert calculator.page.evaluate(STORED) == "{}"
     expect(calculator.root.locator(".step-heading h3")).to_be_focused()
 
@@ -234,5 +450,6 @@ def test_erasing_kept_answers_among_all_questions_keeps_the_focus(visitor, tools
         unfold(calculator.root.locator(".keep"))
     notice.get_by_role("button", name=catalogue("en").text("keep.drop")).click()
     expect(notice).to_be_hidden()
+    said(calculator, "script.forgotten", AT_HEAD)
     where = "[data-action=keep]" if tools == "unfolded" else "summary"
     expect(calculator.root.locator(f".keep {where}")).to_be_focused()

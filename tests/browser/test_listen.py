@@ -5,9 +5,13 @@ that reports when it ends) is stood in for here; all else is the real page and b
 """
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
+
+from calculator.words.catalogue import catalogue
+from rules.questions import PARTICIPANT
 
 LABELS = {
     "fr": (
@@ -51,9 +55,9 @@ BEST = {"fr": "québec", "en": "toronto"}
 def listener(visitor, language):
     """The page with voices; its buttons."""
 
-    def opened(voices=BOTH, path=None):
+    def opened(voices=BOTH, path=None, more=""):
         context = visitor.context()
-        context.add_init_script(VOICES % json.dumps(voices))
+        context.add_init_script(VOICES % json.dumps(voices) + more)
         page = context.new_page()
         page.goto(visitor.address + (path if path is not None else LABELS[language][0]))
         return page
@@ -93,7 +97,8 @@ def test_it_reads_block_by_block_to_the_end(listener, language):
           return copy.textContent;
         }"""
     )
-    assert "".join(texts.split()) == "".join(whole.split())
+    # A telephone number's digits stand apart when they are said: see below.
+    assert re.sub(r"[\s,-]", "", texts) == re.sub(r"[\s,-]", "", whole)
     other = "en" if language == "fr" else "fr"
     languages = {lang for lang, _, _ in spoken}
     assert languages == ({"fr"} if language == "fr" else {"en", "fr"})
@@ -173,3 +178,173 @@ def test_every_content_page_has_it_and_no_calculator(visitor, one_of_each):
         if not page.locator("[data-listen]").count():
             without.add(one.name)
     assert without == {"estimate", "embedded", "check", "search", "poster cote-nord"}
+
+
+# --- Every page, and the calculator's parts ----------------------------------------------
+
+# Says every passage at once and reports its end, as a voice does that never tires.
+TIRELESS = """
+window.speechSynthesis.speak = (words) => {
+  spoken.push([words.lang, words.voice?.name, words.text]);
+  setTimeout(() => words.onend?.({}));
+};
+"""
+TELEPHONE = re.compile(r"[0-9]{3}[ \u00a0-][0-9]{3}-[0-9]{4}")
+# 418 295-4020 as it is said.
+DIGITS = re.compile(r"\b[0-9] [0-9] [0-9], [0-9] [0-9] [0-9], [0-9] [0-9] [0-9] [0-9]\b")
+
+
+@pytest.mark.timeout(600)
+def test_every_page_is_read_to_its_end_and_comes_to_rest(visitor, one_of_each):
+    context = visitor.context()
+    context.add_init_script(VOICES % json.dumps(BOTH) + TIRELESS)
+    page = context.new_page()
+    read = 0
+    for one in one_of_each:
+        page.goto(visitor.address + one.path)
+        if not bar(page).count():
+            continue
+        read += 1
+        bar(page).get_by_role("button").first.click()
+        page.wait_for_function("document.querySelector('[data-listen]').dataset.listen === 'idle'")
+        spoken = page.evaluate("spoken.map(([, , text]) => text)")
+        # All that can be read is said: what the last block says, too.
+        shown = page.locator("article").evaluate(
+            """(article) => [...article.querySelectorAll("h1, h2, h3, p, li, dt, dd, td, label")]
+              .filter((one) => one.checkVisibility() && !one.closest("[popover], nav, pre"))
+              .map((one) => {
+                const copy = one.cloneNode(true);
+                copy.querySelectorAll("[popover], script").forEach((inner) => inner.remove());
+                return copy.textContent.match(/[\\p{L}]+/gu)?.join("") ?? "";
+              })"""
+        )
+        letters = re.sub(r"[\W\d_]", "", "".join(spoken))
+        assert [text for text in shown if re.sub(r"[\W\d_]", "", text) not in letters] == [], (
+            one.path
+        )
+        # At rest nothing is marked, in the article or on it.
+        assert page.locator(".is-read, article[aria-current], article [aria-current]").count() == 0
+        assert page.locator("[data-listen-stop]").is_disabled()
+    assert read > 20
+
+
+@pytest.mark.timeout(600)
+def test_telephone_numbers_are_said_digit_by_digit(visitor, one_of_each):
+    """On every page, with a pause behind what the number is for."""
+    context = visitor.context()
+    context.add_init_script(VOICES % json.dumps(BOTH) + TIRELESS)
+    page = context.new_page()
+    numbers = 0
+    for one in one_of_each:
+        page.goto(visitor.address + one.path)
+        if not bar(page).count() or not page.locator("article a[href^='tel:']").count():
+            continue
+        bar(page).get_by_role("button").first.click()
+        page.wait_for_function("document.querySelector('[data-listen]').dataset.listen === 'idle'")
+        for text in page.evaluate("spoken.map(([, , text]) => text)"):
+            assert not TELEPHONE.search(text), one.path
+            for found in DIGITS.finditer(text):
+                numbers += 1
+                before = text[: found.start()].rstrip("1, ")
+                pause = text[len(before) : found.start()]
+                assert not before or before[-1] in ":(" or "," in pause, (one.path, text)
+    assert numbers > 40
+
+
+def test_the_code_of_the_embedding_page_is_not_read(listener, language):
+    path = {"fr": "integrer/", "en": "en/embed/"}[language]
+    page = listener(path=path, more=TIRELESS)
+    bar(page).get_by_role("button").first.click()
+    page.wait_for_function("document.querySelector('[data-listen]').dataset.listen === 'idle'")
+    assert "iframe" not in " ".join(page.evaluate("spoken.map(([, , text]) => text)"))
+
+
+ESTIMATES = {"fr": "estimer/", "en": "en/estimate/"}
+PART_LABELS = {"fr": ("Écouter", "Arrêter l’écoute"), "en": ("Listen", "Stop listening")}
+
+
+def test_each_question_and_its_choices_can_be_listened_to(listener, language):
+    page = listener(path=ESTIMATES[language], more=TIRELESS)
+    words = catalogue(language)
+    listen, _ = PART_LABELS[language]
+    asked = [question for question in PARTICIPANT if question.key != "on"]
+    for question in asked:
+        label = words.text(f"question.{question.key}.label")
+        page.evaluate("spoken.length = 0")
+        page.locator("form").get_by_role("button", name=f"{listen}, {label}").click()
+        page.wait_for_function("!document.querySelector('.is-read')")
+        spoken = page.evaluate("spoken")
+        texts = [text for _, _, text in spoken]
+        assert {(lang, voice) for lang, voice, _ in spoken} == {(language, BEST[language])}
+        assert label in texts
+        if "." in question.key:
+            assert texts[0] == words.text("group.monthly_costs")
+        if question.kind == "choice":
+            choices = [words.text(f"question.{question.key}.{one}") for one in question.choices]
+            assert texts[-len(choices) - 1 :] == [*choices, words.text("form.unknown")]
+
+
+def test_stepping_the_question_is_read_and_moving_on_ends_it(listener, language):
+    page = listener(path=f"{ESTIMATES[language]}#view=steps")
+    words = catalogue(language)
+    listen, stop = PART_LABELS[language]
+    label = words.text("question.assistance.label")
+    button = page.locator("form .listen-part:visible")
+    expect(button).to_have_count(1)
+    expect(button).to_have_accessible_name(f"{listen}, {label}")
+    button.click()
+    expect(button).to_have_text(stop)
+    assert page.evaluate("spoken.at(-1)") == [language, BEST[language], label]
+    # The same button ends it.
+    button.click()
+    expect(button).to_have_text(listen)
+    assert page.locator(".is-read").count() == 0
+    button.click()
+    before = page.evaluate("cancelled")
+    page.locator("[data-action=next]").click()
+    assert page.evaluate("cancelled") > before
+    assert page.locator(".is-read").count() == 0
+    label = words.text("question.adult.label")
+    expect(page.locator("form .listen-part:visible")).to_have_accessible_name(f"{listen}, {label}")
+
+
+def test_the_result_can_be_listened_to(listener, language):
+    path = f"{ESTIMATES[language]}#view=steps&step=result&assistance=none"
+    page = listener(path=path, more=TIRELESS)
+    words = catalogue(language)
+    listen, _ = PART_LABELS[language]
+    page.wait_for_function(
+        "document.querySelector('[data-programme=paas_action]').dataset.verdict === 'not_possible'"
+    )
+    page.wait_for_function("document.querySelector('.calculator').dataset.engine === 'python'")
+    title = words.text("result.title")
+    page.get_by_role("button", name=f"{listen}, {title}", exact=True).click()
+    page.wait_for_function("spoken.length && !document.querySelector('.is-read')")
+    texts = page.evaluate("spoken.map(([, , text]) => text)")
+    assert texts[0] == title
+    for programme in ("paas_action", "interagir"):
+        assert words.text(f"programme.{programme}") in texts
+    assert any(words.text("paas_action.not_possible") in text for text in texts)
+    # Whom to call, digit by digit.
+    assert any(DIGITS.search(text) for text in texts)
+
+
+def test_without_a_voice_the_calculator_has_no_button_to_listen(visitor, language):
+    page = visitor.open(ESTIMATES[language])
+    has = page.evaluate(
+        """(language) => speechSynthesis.getVoices().some(
+          ({ localService, lang }) => localService && lang.startsWith(language))""",
+        language,
+    )
+    assert bool(page.locator(".listen-part:visible").count()) == has
+
+
+def test_a_screen_reader_is_given_the_digits_one_by_one(visitor, language):
+    page = visitor.open({"fr": "regions/", "en": "en/regions/"}[language])
+    links = page.locator("a[href^='tel:']")
+    assert links.count() > 17
+    for link in links.all():
+        name, text = link.get_attribute("aria-label"), link.text_content()
+        assert re.fullmatch(r"(1, )?[0-9] [0-9] [0-9], [0-9] [0-9] [0-9](,| [0-9])[0-9 ]+", name)
+        assert re.sub("[^0-9]", "", name) == re.sub("[^0-9]", "", text)
+        assert TELEPHONE.search(text), "what is seen stays"

@@ -1,5 +1,6 @@
 """One question at a time: what is asked, in which order, and how a person finds back."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -88,7 +89,7 @@ def test_six_questions_lead_to_the_result(visitor, language, width):
     expect(calculator.card("interagir").locator(".milestones li")).to_have_count(2)
     # What was answered is listed, and each answer can be changed from there.
     given = calculator.root.locator(".given-list > div")
-    expect(given).to_have_count(len(ANSWERS))
+    expect(given).to_have_count(len(ANSWERS) + 2)  # two costs are not known, and say so
     given.nth(1).get_by_role("link").click()
     is_asked(calculator, "adult", 2, 6)
     # The whole way back, and forth again, by the browser's own buttons.
@@ -138,6 +139,50 @@ def test_the_result_so_far_says_what_would_decide_and_leads_there(visitor, langu
     expect(card).to_have_attribute("data-verdict", "to_confirm")
     # Nothing is refused before it is certain.
     assert "not_possible" not in calculator.verdicts().values()
+
+
+def test_the_number_of_the_question_never_falls_going_on(visitor, language):
+    """Skipped at first, being an adult decides nothing any more."""
+    calculator = stepping(visitor, language)
+    press(calculator, "steps.next")
+    press(calculator, "steps.next")
+    is_asked(calculator, "work_outlook", 3, 6)
+    calculator.root.locator(".card [data-question=assistance]").first.click()
+    give(calculator, "assistance", "basic_income")
+    calculator.page.go_back()
+    expect(calculator.form.locator("[data-step]:visible")).to_have_attribute(
+        "data-step", "work_outlook"
+    )
+    numbers = []
+    while calculator.form.locator("[data-step]:visible").count():
+        counted = calculator.root.locator("[data-step-count]").text_content()
+        numbers.append([int(number) for number in re.findall("[0-9]+", counted)])
+        press(calculator, "steps.next")
+    assert numbers == sorted(numbers)
+    assert all(number <= total for number, total in numbers)
+
+
+@pytest.mark.parametrize("first", ["", "none", "basic_income", "social_assistance"])
+@pytest.mark.parametrize("outlook", ["", "ready", "long_term"])
+def test_progress_only_grows_on_every_way_through(visitor, first, outlook):
+    calculator = stepping(visitor, "en")
+    steps = calculator.form.locator("[data-step]:visible")
+    numbers = []
+
+    def note():
+        counted = calculator.root.locator("[data-step-count]").text_content()
+        numbers.append([int(number) for number in re.findall("[0-9]+", counted)])
+
+    while steps.count():
+        note()
+        step = steps.get_attribute("data-step")
+        if step in ("assistance", "work_outlook"):
+            give(calculator, step, first if step == "assistance" else outlook)
+            note()
+        press(calculator, "steps.next")
+    assert [number for number, _ in numbers] == sorted(number for number, _ in numbers)
+    parts = [number / total for number, total in numbers]
+    assert parts == sorted(parts)
 
 
 def test_what_is_not_known_is_said_and_taken_back(visitor, language):
@@ -254,7 +299,7 @@ def test_an_organisation_that_cannot_is_not_asked_on(visitor):
     for summary in page.locator(".card details.more > summary").all():
         summary.click()
     for card in page.locator("[data-verdict=does_not_meet]").all():
-        expect(card.get_by_role("link", name=catalogue("en").text("next.call"))).to_be_visible()
+        expect(card.get_by_role("link", name=catalogue("en").text("next.title"))).to_be_visible()
 
 
 def test_links_of_the_site_lead_to_one_question_at_a_time(visitor, language):

@@ -94,6 +94,12 @@ def test_form_and_first_result_are_those_of_the_renderer(
     (drawn_form,) = page.find_all("form")
     assert str(drawn_form) == str(parsed(form(KINDS[kind].questions(), words)))
     (body,) = page.find_all(class_="result-body")
+    # What waits for the script is the same result, hidden.
+    waiting = body.find_all(attrs={"data-needs-script": True})
+    assert {one["class"][0] for one in waiting} >= {"verdict", "depends"}
+    assert all(one.has_attr("hidden") for one in waiting)
+    for one in waiting:
+        del one["hidden"], one["data-needs-script"]
     assert body.decode_contents() == str(parsed(first_result(KINDS[kind], language, links, day)))
     assert len(body.find_all(attrs={"data-programme": True})) == 2
 
@@ -101,7 +107,9 @@ def test_form_and_first_result_are_those_of_the_renderer(
 def test_without_script_the_page_says_so_and_where_to_go(
     page: BeautifulSoup, kind: str, links: dict[str, str]
 ) -> None:
-    (notice,) = page.find_all("noscript")
+    assert not page.find_all("noscript"), "a script that does not run is no browser without"
+    (notice,) = page.find_all(attrs={"data-without-script": True})
+    assert not notice.has_attr("hidden")
     assert "JavaScript" in notice.get_text()
     (link,) = notice.find_all("a")
     page_id = {"participant": "situations", "organisation": "organizations"}[kind]

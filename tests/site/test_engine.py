@@ -31,7 +31,7 @@ def engines(engine: Path) -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def release(site: Path) -> dict[str, Any]:
     text = (site / "sw.js").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(re.search(r"^const release = (\{.*\});", text, re.M)[1])
+    found: dict[str, Any] = json.loads(re.search(r"^ *var release = (\{.*\});", text, re.M)[1])
     return found
 
 

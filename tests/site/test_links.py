@@ -152,6 +152,7 @@ def test_only_expected_pages_have_scripts(documents, site):
         expected |= {"offline.js"} if path in (*CALCULATORS, "a-propos/", "en/about/") else set()
         expected |= {"listen.js"} if read_aloud else set()
         expected |= {"print_button.js"} if poster else set()
+        expected |= {"paper.js"} if document.soup.find("details") else set()
         assert names == expected, path
         assert len(loaded) == len(expected), path
 

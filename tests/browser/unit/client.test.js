@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { PythonClient } from "../../../browser/python/client.js";
+import { NoModulesInWorkers } from "../../../browser/python/support.js";
 
 const BUNDLES = [
   { name: "lean", sizes: { "a.wasm": 2 }, lock: "{}", memory: 64 },
@@ -18,9 +19,13 @@ class FakeWorker {
   /** @type {(event: { data: object }) => void} */
   onmessage = () => {};
 
-  /** @param {string} address */
-  constructor(address) {
+  /** Whether it knows that a script may be a module. */
+  static knowsModules = true;
+
+  /** @param {string} address @param {{ type: string }} options */
+  constructor(address, options) {
     this.address = address;
+    if (FakeWorker.knowsModules) assert.equal(options.type, "module");
     FakeWorker.all.push(this);
   }
 
@@ -43,6 +48,7 @@ const originals = { fetch: globalThis.fetch, Worker: globalThis.Worker };
 
 beforeEach(() => {
   FakeWorker.all = [];
+  FakeWorker.knowsModules = true;
   mock.method(console, "error", () => {});
   mock.method(console, "warn", () => {});
   const location = new URL("https://passerelle.example/estimer/");
@@ -197,4 +203,15 @@ test("client: what was cancelled is not heard, and can be started again", async 
   await client.start();
   assert.equal(FakeWorker.all.length, 2);
   client.cancel();
+});
+
+test("a browser without workers of modules: told, and no file is fetched", async () => {
+  FakeWorker.knowsModules = false;
+  const fetched = mock.method(globalThis, "fetch");
+  await assert.rejects(started(), NoModulesInWorkers);
+  assert.equal(fetched.mock.callCount(), 0);
+  assert.deepEqual(
+    FakeWorker.all.map(({ terminated }) => terminated),
+    [true],
+  );
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { today } from "../../../browser/calculator/dates.js";
+import { inWords, isFar, kindOfDay, today } from "../../../browser/calculator/dates.js";
 import { cases } from "./cases.js";
 
 const BUILT = "2026-11-22";
@@ -18,4 +18,54 @@ cases(
     "a leap day": [new Date(2028, 1, 29), "2028-02-29"],
   },
   ([now, day]) => assert.equal(today(BUILT, now), day),
+);
+
+cases(
+  "kind of day",
+  {
+    "a day": ["2026-12-01", "day"],
+    "a leap day": ["2028-02-29", "day"],
+    "a leap day of a century": ["2000-02-29", "day"],
+    "no leap day": ["2027-02-29", "impossible"],
+    "no leap day of a century": ["2100-02-29", "impossible"],
+    "the 31st of February": ["2026-02-31", "impossible"],
+    "a month too many": ["2026-13-01", "impossible"],
+    "no month": ["2026-00-10", "impossible"],
+    "no day": ["2026-01-00", "impossible"],
+    "no year": ["0000-01-01", "impossible"],
+    "a year of two digits": ["0026-02-28", "day"],
+    "half a date": ["2026-12", "shapeless"],
+    "another order": ["31/02/2026", "shapeless"],
+    "five digits of a year": ["12026-02-01", "shapeless"],
+    words: ["soon", "shapeless"],
+  },
+  ([text, kind]) => assert.equal(kindOfDay(text), kind),
+);
+
+cases(
+  "far days",
+  {
+    "this year": ["2026-01-01", false],
+    "five years on": ["2031-12-31", false],
+    "six years on": ["2032-01-01", true],
+    "five years ago": ["2021-01-01", false],
+    "centuries ago": ["1026-05-01", true],
+    "centuries ahead": ["2226-05-01", true],
+  },
+  ([day, far]) => assert.equal(isFar(day, "2026-11-28"), far),
+);
+
+const MONTHS = ["janvier", "février", "mars"];
+
+cases(
+  "days in words",
+  {
+    "the first of a month": ["2026-02-01", "1er février 2026"],
+    another: ["2026-03-31", "31 mars 2026"],
+    "an early year": ["0026-01-02", "2 janvier 26"],
+  },
+  ([day, said]) => {
+    const words = { date: "{day} {month} {year}", first_day: "1er", months: MONTHS };
+    assert.equal(inWords(day, words), said);
+  },
 );

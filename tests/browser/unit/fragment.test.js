@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fragment, OWN_NAMES, parsed, placeOf } from "../../../browser/calculator/fragment.js";
+import {
+  encoded,
+  fragment,
+  OWN_NAMES,
+  parsed,
+  placeOf,
+} from "../../../browser/calculator/fragment.js";
 import { cases } from "./cases.js";
 
 const NOWHERE = { view: null, step: null };
@@ -21,6 +27,9 @@ cases(
     "a broken escape stays as it is": ["#adult=%E0%A", { adult: "\ufffd%A" }],
     "a name without a value": ["#adult", { adult: "" }],
     "only the first number sign is taken away": ["##a=1", { "#a": "1" }],
+    "bytes after a tilde": ["#weekly_hours=12~2C5&x=~C3~A9~7E", { weekly_hours: "12,5", x: "é~" }],
+    "a tilde that an older link has": ["#x=%7E2C", { x: "~2C" }],
+    "a tilde that is none of ours": ["#x=~&y=~zz", { x: "~", y: "~zz" }],
   },
   ([hash, pairs]) => assert.deepEqual(Object.fromEntries(parsed(hash)), pairs),
 );
@@ -40,35 +49,41 @@ cases(
 cases(
   "fragment written",
   {
-    nothing: [NOWHERE, {}, {}, [], ""],
-    "answers in their order": [NOWHERE, { b: "1", a: "2" }, {}, [], "b=1&a=2"],
+    nothing: [NOWHERE, {}, {}, ""],
+    "answers in their order": [NOWHERE, { b: "1", a: "2" }, {}, "b=1&a=2"],
     "the place comes first": [
       { view: "steps", step: "adult" },
       { adult: "true" },
       {},
-      [],
       "view=steps&step=adult&adult=true",
     ],
     "what is beside the answers comes after them": [
       NOWHERE,
       { adult: "true" },
       { plan: "10,12", region: "laval" },
-      [],
-      "adult=true&region=laval&plan=10%2C12",
+      "adult=true&region=laval&plan=10~2C12",
     ],
-    "empty texts are left out": [NOWHERE, { adult: "" }, { region: "" }, [], ""],
-    "a link's own pairs come last": [
-      NOWHERE,
-      { adult: "true" },
-      {},
-      [["v", "1.0"]],
-      "adult=true&v=1.0",
-    ],
-    "signs that would end a pair": [NOWHERE, { x: "a&b=c#d" }, {}, [], "x=a%26b%3Dc%23d"],
+    "empty texts are left out": [NOWHERE, { adult: "" }, { region: "" }, ""],
+    "signs that would end a pair": [NOWHERE, { x: "a&b=c#d" }, {}, "x=a~26b~3Dc~23d"],
   },
-  ([place, answers, beside, more, text]) =>
-    assert.equal(fragment(place, answers, beside, more), text),
+  ([place, answers, beside, text]) => assert.equal(fragment(place, answers, beside), text),
 );
+
+test("fragment: only what no messenger cuts is written, and it is read back", () => {
+  const every = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code)).join("");
+  const text = encoded([
+    ["x", every],
+    ["a*b c", "**"],
+  ]);
+  assert.match(text, /^[A-Za-z0-9_.~=&-]+$/);
+  assert.deepEqual(
+    [...parsed(text)],
+    [
+      ["x", every],
+      ["a*b c", "**"],
+    ],
+  );
+});
 
 test("fragment: what is written is read back", () => {
   const answers = { "monthly_costs.transport": "45,50 $", weekly_hours: "12,5", on: "2027-01-31" };
@@ -80,5 +95,5 @@ test("fragment: what is written is read back", () => {
 });
 
 test("fragment: the page's own names are none of the form's", () => {
-  assert.deepEqual(OWN_NAMES, ["view", "step", "v", "r", "region", "plan"]);
+  assert.deepEqual(OWN_NAMES, ["view", "step", "c", "v", "r", "region", "plan"]);
 });

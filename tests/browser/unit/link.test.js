@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { changesSince, linkExtras, shortResult } from "../../../browser/calculator/link.js";
+import { test } from "node:test";
+import { encoded, parsed } from "../../../browser/calculator/fragment.js";
+import {
+  changesSince,
+  linkPairs,
+  openedLink,
+  shortResult,
+} from "../../../browser/calculator/link.js";
 import { cases } from "./cases.js";
 
 /** @returns {any} */
@@ -22,64 +29,143 @@ cases(
   "short result",
   {
     "no programme": [[], ""],
-    "a verdict without money": [[INTERAGIR], "interagir*to_confirm"],
-    "a verdict with money": [[PAAS], "paas_action*possible*0.00*173.00"],
-    "two programmes": [[PAAS, INTERAGIR], "paas_action*possible*0.00*173.00**interagir*to_confirm"],
+    "a verdict without money": [[INTERAGIR], "interagir-to_confirm"],
+    "a verdict with money": [[PAAS], "paas_action-possible-0.00-173.00"],
+    "two programmes": [[PAAS, INTERAGIR], "paas_action-possible-0.00-173.00--interagir-to_confirm"],
   },
   ([cards, short]) => assert.equal(shortResult(cards), short),
 );
 
+/** What is said of a link as it was opened; "cut" where it is told to be incomplete. */
+function told(/** @type {string} */ fragment, now = NOW) {
+  return changesSince(openedLink(parsed(fragment)), now, TEXTS, "en") ?? "cut";
+}
+
+/** @type {[string, string][]} */
+const ANSWERS = [
+  ["assistance", "basic_income"],
+  ["weekly_hours", "12,5"],
+];
+const LINK = encoded(linkPairs(ANSWERS, "1.9", NOW.cards));
+
+test("link: its pairs, of letters that no messenger cuts", () => {
+  const { c, ...rest } = Object.fromEntries(parsed(LINK));
+  assert.match(c, /^[a-z0-9]+$/);
+  const r = "paas_action-possible-0.00-173.00--interagir-to_confirm";
+  assert.deepEqual(rest, { ...Object.fromEntries(ANSWERS), v: "1.9", r });
+  assert.match(LINK, /^c=[A-Za-z0-9_.~=&-]+[a-z0-9]$/);
+});
+
+test("link: without a result it has none", () => {
+  const pairs = linkPairs(ANSWERS, "1.9", null);
+  assert.deepEqual(
+    pairs.map(([name]) => name),
+    ["c", "assistance", "weekly_hours", "v"],
+  );
+  assert.deepEqual(told(encoded(pairs)), ["version 1.9, now 2.0"]);
+});
+
+test("link: whole, it says what has changed", () => {
+  assert.deepEqual(told(LINK), ["version 1.9, now 2.0", "same"]);
+  assert.deepEqual(told(LINK, { ...NOW, version: "1.9" }), []);
+  const other = { version: "2.0", cards: [card("paas_action", "to_confirm"), INTERAGIR] };
+  assert.deepEqual(told(LINK, other), [
+    "version 1.9, now 2.0",
+    "changed",
+    "PAAS_ACTION: yes $0-$173 -> maybe",
+  ]);
+});
+
+test("link: cut anywhere, it says neither that nothing has changed nor that something has", () => {
+  for (let end = 4; end < LINK.length; end += 1) {
+    assert.equal(told(LINK.slice(0, end)), "cut", LINK.slice(0, end));
+  }
+});
+
+test("link: a letter changed on the way is seen", () => {
+  for (let place = 4; place < LINK.length; place += 1) {
+    const letter = LINK[place] === "x" ? "y" : "x";
+    const changed = LINK.slice(0, place) + letter + LINK.slice(place + 1);
+    assert.equal(openedLink(parsed(changed)).whole, false, changed);
+  }
+});
+
 cases(
-  "pairs of a link",
-  { "the version and the result": ["1.2", [INTERAGIR], "1.2", "interagir*to_confirm"] },
-  ([version, cards, v, r]) =>
-    assert.deepEqual(linkExtras(version, cards), [
-      ["v", v],
-      ["r", r],
-    ]),
+  "link with what a sentence puts behind it",
+  { dot: ".", bracket: ")", angle: ">", escaped: "%3E", quote: "%C2%BB", several: ").", cut: "&" },
+  (behind) => {
+    const opened = openedLink(parsed(LINK + behind));
+    assert.equal(opened.whole, true);
+    assert.deepEqual(told(LINK + behind), ["version 1.9, now 2.0", "same"]);
+  },
 );
 
-const SAME = shortResult(NOW.cards);
+cases(
+  "link with what is not of it",
+  { word: ".Bonjour", pair: "&adult=true", tracker: "&fbclid=x" },
+  (behind) => assert.equal(told(LINK + behind), "cut"),
+);
+
+test("link: the last answer is mended too where nothing follows it", () => {
+  const short = encoded(linkPairs([["adult", "true"]], "2.0", null));
+  assert.equal(openedLink(parsed(`${short}.`)).given.get("v"), "2.0");
+});
+
+// Links of the releases before had asterisks in the result, and no mark.
+const OLD = "paas_action*possible*0.00*173.00**interagir*to_confirm";
 const WAS_NOT = "paas_action*not_possible**interagir*to_confirm";
 
 cases(
-  "what has changed",
+  "an older link",
   {
-    "a link that says nothing of it": ["", []],
-    "the same version and result": [`v=2.0&r=${SAME}`, []],
-    "the same version, and nothing said of the result": ["v=2.0", []],
-    "another version, the same result": [`v=1.9&r=${SAME}`, ["version 1.9, now 2.0", "same"]],
-    "another version, and nothing said of the result": ["v=1.9", ["version 1.9, now 2.0"]],
+    "an address without any of it": ["assistance=none", []],
+    nothing: ["", []],
+    "the same version and result": [`v=2.0&r=${OLD}`, []],
+    "another version, the same result": [`v=1.9&r=${OLD}`, ["version 1.9, now 2.0", "same"]],
+    "as other programs write it": [
+      `v=1.9&r=${OLD.replaceAll("*", "%2A")}`,
+      ["version 1.9, now 2.0", "same"],
+    ],
     "another verdict": [`v=2.0&r=${WAS_NOT}`, ["changed", "PAAS_ACTION: no -> yes $0-$173"]],
     "another verdict and version": [
       `v=1.9&r=${WAS_NOT}`,
       ["version 1.9, now 2.0", "changed", "PAAS_ACTION: no -> yes $0-$173"],
     ],
     "another amount": [
-      "v=2.0&r=paas_action*possible*0.00*150.50",
+      "v=2.0&r=paas_action*possible*0.00*150.50**interagir*to_confirm",
       ["changed", "PAAS_ACTION: yes $0-$150.50 -> yes $0-$173"],
     ],
     "two programmes changed, in the order of the page": [
       "v=2.0&r=interagir*possible**paas_action*to_confirm",
       ["changed", "PAAS_ACTION: maybe -> yes $0-$173", "INTERAGIR: yes -> maybe"],
     ],
-    "a programme that there is no more": ["v=2.0&r=third*possible", []],
-    "a verdict that there is not": ["v=2.0&r=paas_action*certain", []],
-    "a verdict named like a property of all objects": ["v=2.0&r=paas_action*constructor", []],
-    "money that is no amount": ["v=2.0&r=paas_action*possible*0*a", []],
+    "with a dot behind": [`v=1.9&r=${OLD}.`, ["version 1.9, now 2.0", "same"]],
+    "without its result": ["v=2.0", "cut"],
+    "without its version": [`r=${OLD}`, "cut"],
+    "cut at the first asterisk": ["v=1.9&r=paas_action", "cut"],
+    "cut between the programmes": ["v=1.9&r=paas_action*possible*0.00*173.00", "cut"],
+    "cut within an amount": ["v=1.9&r=interagir*to_confirm**paas_action*possible*0.00*17", "cut"],
+    "cut before the amounts": ["v=1.9&r=interagir*to_confirm**paas_action*possible", "cut"],
+    "cut within a verdict": ["v=1.9&r=paas_action*possible*0.00*173.00**interagir*to_c", "cut"],
+    "a programme that there is no more": ["v=2.0&r=third*possible", "cut"],
+    "a verdict that there is not": ["v=2.0&r=paas_action*certain**interagir*to_confirm", "cut"],
+    "a verdict named like a property of all objects": [
+      "v=2.0&r=paas_action*constructor**interagir*to_confirm",
+      "cut",
+    ],
+    "a programme named like one": ["v=2.0&r=constructor*possible", "cut"],
     "a version that is none": [`v=<b>&r=${WAS_NOT}`, []],
     "a version that is too long": [`v=${"1".repeat(21)}&r=${WAS_NOT}`, []],
   },
-  ([link, sentences]) =>
-    assert.deepEqual(changesSince(new URLSearchParams(link), NOW, TEXTS, "en"), sentences),
+  ([link, sentences]) => assert.deepEqual(told(link), sentences),
 );
 
 cases(
   "amounts in the page's language",
   { French: ["fr", "0\u00a0$-150,50\u00a0$"], English: ["en", "$0-$150.50"] },
   ([language, amounts]) => {
-    const given = new URLSearchParams("v=2.0&r=paas_action*possible*0.00*150.50");
-    const [, sentence] = changesSince(given, NOW, TEXTS, language);
+    const link = parsed("v=2.0&r=paas_action*possible*0.00*150.50**interagir*to_confirm");
+    const [, sentence] = changesSince(openedLink(link), NOW, TEXTS, language) ?? [];
     assert.ok(sentence.startsWith(`PAAS_ACTION: yes ${amounts} -> `), sentence);
   },
 );

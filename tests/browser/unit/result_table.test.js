@@ -65,11 +65,7 @@ cases(
       "2026-05-02",
       "[open]last known, for 3 février 2027",
     ],
-    "the last day for which the values are known": [
-      {},
-      "2027-02-02",
-      "[open]as of 2 février 2027",
-    ],
+    "the last day for which the values are known": [{}, "2027-02-02", "[open]as of 2 février 2027"],
   },
   ([answers, day, html]) => assert.equal(lookUp(TABLE, answers, day)?.html, html),
 );

@@ -6,6 +6,8 @@ import {
   neighbours,
   plannedSteps,
   RESULT,
+  titleInHistory,
+  wayTo,
 } from "../../../browser/calculator/step_order.js";
 import { cases } from "./cases.js";
 
@@ -92,4 +94,39 @@ cases(
     ],
   },
   ([answers, name]) => assert.equal(firstOpen(ALL, answers), name),
+);
+
+test("steps: an answer that makes a question superfluous never takes the number back", () => {
+  const FIVE = ["a", "b", "c", "d", "e"].map((name) => step(name, true));
+  const [a, b, c, d, e] = FIVE;
+  // Skipped at first, "b" and then "c" decide nothing any more.
+  const way = [
+    ["a", [a, b, c, d, e], 1],
+    ["b", [a, b, c, d, e], 2],
+    ["c", [a, b, c, d, e], 3],
+    ["c", [a, c, d, e], 3],
+    ["d", [a, d, e], 4],
+    ["e", [a, d, e], 5],
+  ];
+  let already = [];
+  for (const [name, planned, number] of way) {
+    const place = neighbours(FIVE, planned, name, already);
+    assert.equal(place.number, number, name);
+    assert.ok(place.total >= place.number);
+    already = wayTo(FIVE, planned, name, already);
+  }
+  // Back at the beginning the way begins anew.
+  already = wayTo(FIVE, [a, d, e], "a", already);
+  assert.equal(neighbours(FIVE, [a, d, e], "d", already).number, 2);
+});
+
+cases(
+  "titles in the history",
+  {
+    "a step": ["How old are you?", "Estimate", "", "How old are you? – Estimate"],
+    "an error": ["How old are you?", "Estimate", "Error: ", "Error: How old are you? – Estimate"],
+    "all questions": ["", "Estimate", "", "Estimate"],
+    "all questions, with an error": ["", "Estimate", "Error: ", "Error: Estimate"],
+  },
+  ([asked, page, error, title]) => assert.equal(titleInHistory(asked, page, error), title),
 );

@@ -22,54 +22,126 @@ beforeEach(() => {
   browserHas(works);
 });
 
+/** @type {[string, string][]} */
+const PAIRS = [
+  ["monthly_costs.transport", "45,50 $"],
+  ["adult", "true"],
+  ["__proto__", "x"],
+];
+
 test("storage: answers come back as they were", () => {
-  const answers = { "monthly_costs.transport": "45,50 $", adult: "true" };
-  assert.equal(new AnswerStorage("participant").put(answers), true);
-  assert.deepEqual(new AnswerStorage("participant").content, answers);
-  assert.equal(stored.get(KEY), JSON.stringify(answers));
+  assert.equal(new AnswerStorage("participant").put(PAIRS), true);
+  const found = new AnswerStorage("participant").read();
+  assert.deepEqual(found, { pairs: PAIRS, unread: [], broken: false });
 });
 
 test("storage: each kind of calculator has its own", () => {
-  new AnswerStorage("participant").put({ adult: "true" });
-  assert.equal(new AnswerStorage("organisation").content, null);
+  new AnswerStorage("participant").put([["adult", "true"]]);
+  assert.equal(new AnswerStorage("organisation").read(), null);
   new AnswerStorage("organisation").clear();
   assert.deepEqual([...stored.keys()], [KEY]);
 });
 
 test("storage: what is erased is gone", () => {
   const storage = new AnswerStorage("participant");
-  storage.put({ adult: "true" });
+  storage.put([["adult", "true"]]);
   storage.clear();
-  assert.equal(storage.content, null);
+  assert.equal(storage.read(), null);
+  assert.equal(storage.isEmpty, true);
   assert.equal(stored.size, 0);
 });
+
+const BROKEN = { pairs: [], unread: [], broken: true };
 
 cases(
   "storage, what others wrote there",
   {
     nothing: [null, null],
     "an empty text": ["", null],
-    "no JSON": ["{adult", null],
-    "a number": ["3", null],
-    "a text": ['"adult"', null],
+    "an empty object": [" {} ", null],
     null: ["null", null],
-    "values that are no texts are left out": [
-      '{"adult": true, "weekly_hours": "3", "on": null, "x": {"y": "z"}}',
-      { weekly_hours: "3" },
+    "no JSON": ["{adult", BROKEN],
+    "a number": ["3", BROKEN],
+    "a text": ['"adult"', BROKEN],
+    "a truth": ["true", BROKEN],
+    "a list": ['["adult"]', BROKEN],
+    "values that are no texts": [
+      '{"adult": true, "weekly_hours": "3", "on": null, "x": {"y": "z"}, "places": 12}',
+      { pairs: [["weekly_hours", "3"]], unread: ["adult", "x", "places"], broken: false },
+    ],
+    "names that every object has": [
+      '{"__proto__": "a", "constructor": {"prototype": 1}, "toString": "b"}',
+      {
+        ...{ unread: ["constructor"], broken: false },
+        pairs: [
+          ["__proto__", "a"],
+          ["toString", "b"],
+        ],
+      },
+    ],
+    "brackets without end": ["[".repeat(100_000), BROKEN],
+    "a very long value": [
+      JSON.stringify({ weekly_hours: "9".repeat(3_000_000) }),
+      { pairs: [["weekly_hours", "9".repeat(3_000_000)]], unread: [], broken: false },
     ],
   },
   ([text, content]) => {
     if (text !== null) stored.set(KEY, text);
-    assert.deepEqual(new AnswerStorage("participant").content, content);
+    const storage = new AnswerStorage("participant");
+    assert.deepEqual(storage.read(), content);
+    assert.equal(storage.isEmpty, content === null);
+    assert.equal(storage.clear(), true);
+    assert.equal(stored.size, 0);
   },
 );
+
+test("storage: what another tab has put there is not this tab's", () => {
+  const [one, other] = [new AnswerStorage("participant"), new AnswerStorage("participant")];
+  assert.equal(one.isMine, false);
+  one.put([["adult", "true"]]);
+  assert.equal(one.isMine, true);
+  other.put([["adult", "false"]]);
+  assert.deepEqual([one.isMine, other.isMine], [false, true]);
+  one.adopt();
+  assert.equal(one.isMine, true);
+  other.clear();
+  assert.deepEqual([one.isMine, other.isMine], [false, false]);
+});
+
+test("storage: answers of the other calculator are known, and removed when asked", () => {
+  const storage = new AnswerStorage("participant");
+  new AnswerStorage("organisation").put([["places", "3"]]);
+  storage.put([["adult", "true"]]);
+  assert.equal(storage.clear(), true);
+  assert.equal(storage.hasOthers, true);
+  assert.equal(storage.clearOthers(), true);
+  assert.equal(storage.hasOthers, false);
+  assert.equal(stored.size, 0);
+});
+
+test("storage: what cannot be removed is not said to be gone", () => {
+  const storage = new AnswerStorage("participant");
+  storage.put(PAIRS);
+  const refused = () => {
+    throw new Error("refused");
+  };
+  browserHas({ ...works, removeItem: refused });
+  assert.equal(storage.clear(), false);
+});
+
+test("storage: whose change the browser tells", () => {
+  const storage = new AnswerStorage("participant");
+  const about = (/** @type {string | null} */ key) =>
+    storage.concerns(/** @type {StorageEvent} */ ({ key }));
+  assert.deepEqual([KEY, null, "passerelle.organisation"].map(about), [true, true, false]);
+});
 
 test("storage: a full device keeps nothing, and says so", () => {
   const full = () => {
     throw new Error("quota exceeded");
   };
   browserHas({ ...works, setItem: full });
-  assert.equal(new AnswerStorage("participant").put({ adult: "true" }), false);
+  assert.equal(new AnswerStorage("participant").put([["adult", "true"]]), false);
 });
 
 test("storage: where it is forbidden there is nothing, and no error", () => {
@@ -80,7 +152,10 @@ test("storage: where it is forbidden there is nothing, and no error", () => {
     configurable: true,
   });
   const storage = new AnswerStorage("participant");
-  assert.equal(storage.content, null);
-  assert.equal(storage.put({}), false);
-  storage.clear();
+  assert.equal(storage.read(), null);
+  assert.equal(storage.isEmpty, true);
+  assert.equal(storage.put([]), false);
+  assert.equal(storage.isMine, false);
+  assert.equal(storage.clear(), true);
+  assert.equal(storage.clearOthers(), true);
 });

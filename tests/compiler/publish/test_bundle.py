@@ -11,6 +11,7 @@ from compiler.publish.bundle import (
     STYLESHEETS,
     BundleError,
     bundle_scripts,
+    bundle_service_worker,
     bundle_styles,
 )
 
@@ -44,14 +45,102 @@ def test_of_the_theme_stays_what_a_page_has_and_of_ours_all(tmp_path: Path) -> N
     assert ".used{color:red}" in style
     assert "@media print{.used{color:#000}}" in style
     assert "unused" not in style
-    assert ".ours{color:green}" in style
+    assert ".ours:not(#_){color:green}" in style
     assert "url(icons/a.svg)" in style
     assert "why" not in style
 
 
-def test_only_the_theme_stands_in_the_cascade_layer(tmp_path: Path) -> None:
+def test_ours_hold_however_specific_the_theme_is(tmp_path: Path) -> None:
     style = styled(tmp_path, theme=".used.used.used { color: red }", own=".used { color: green }")
-    assert style.strip() == "@layer theme{.used.used.used{color:red}}.used{color:green}"
+    assert style.strip() == ".used.used.used{color:red}.used:not(#_){color:green}"
+
+
+# What a stylesheet of ours says, and how the oldest browsers read it. `:not(#_)` makes it hold
+# over the theme.
+LOWERED = {
+    "alternatives": (
+        ".a :is(h2, p) b { top: 0 }",
+        ".a h2 b:not(#_),.a p b:not(#_){top:0}",
+    ),
+    "alternatives of one element": (
+        ".a:is(:hover, .b) { top: 0 }",
+        ".a:hover:not(#_),.a.b:not(#_){top:0}",
+    ),
+    "the most specific counts for all": (
+        ".a > :is(b, .c) { top: 0 }",
+        ".a>b:not(._):not(#_),.a>.c:not(#_){top:0}",
+    ),
+    "an alternative after a type": (
+        "b:is(.a, .c .d) { top: 0 }",
+        "b.a:not(._):not(#_),.c b.d:not(#_){top:0}",
+    ),
+    "an element is of one type": (
+        "tr > :is(th, td):is(td, p) { top: 0 }",
+        "tr>td:not(_):not(#_){top:0}",
+    ),
+    "before a pseudo-element": (
+        ":is(a, b)::before { top: 0 }",
+        "a:not(#_):before,b:not(#_):before{top:0}",
+    ),
+    "none of several": (".a:not(.b, .c) { top: 0 }", ".a:not(.b):not(.c):not(#_){top:0}"),
+    "what yields to all others of ours": (
+        ":where(.page) p { top: 0 }",
+        ".page p:not(._){top:0}",
+    ),
+    "what is unknown somewhere stands apart": (
+        ".a:hover, .a:has(b) { top: 0 }",
+        ".a:hover:not(#_){top:0}.a:has(b):not(#_){top:0}",
+    ),
+    "sides": (
+        ".a { margin-inline: auto; padding-block: 1px 2px }",
+        ".a:not(#_){margin-left:auto;margin-right:auto;padding-top:1px;padding-bottom:2px}",
+    ),
+    "lengths": (
+        ".a { width: min(100%, 9px); padding: 1px clamp(2px, 4vw, 3px) }",
+        ".a:not(#_){width:100%;width:min(100%,9px);padding:1px 2px;padding:1px clamp(2px,4vw,3px)}",
+    ),
+    "alternative texts": ('.a { content: "?" / "" }', '.a:not(#_){content:"?";content:"?" / ""}'),
+    "gaps of a grid": (
+        ".a { display: grid; gap: 2px }",
+        ".a:not(#_){display:grid;grid-gap:2px;gap:2px}",
+    ),
+    "gaps of a flex box": (
+        ".a { display: flex; gap: 2px }",
+        ".a:not(#_){display:flex;grid-gap:2px;gap:2px}@supports not (inset: 0){.a:not(#_){gap:0}"
+        ".a:not(#_)>*:not(#_):not(:last-child){margin-right:2px}}",
+    ),
+    "gaps of a column": (
+        ".a { display: flex; flex-direction: column } .a { gap: 2px }",
+        ".a:not(#_)>*:not(#_):not(:last-child){margin-bottom:2px}}",
+    ),
+    "gaps of rows": (
+        ".a { flex-flow: row wrap; gap: 1rem 2px }",
+        ".a:not(#_)>*:not(#_){margin-top:.5rem;margin-bottom:.5rem}",
+    ),
+    "a gap taken back": (
+        ".a { display: flex; gap: 2px } @media print { .a { gap: 0 } }",
+        ".a:not(#_)>*:not(#_):not(:last-child){margin-right:0}}}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("own", "expected"), LOWERED.values(), ids=LOWERED)
+def test_styles_are_lowered(tmp_path: Path, own: str, expected: str) -> None:
+    assert expected in styled(tmp_path, theme=".used { color: red }", own=own)
+
+
+def test_styles_that_cannot_be_lowered_are_told(tmp_path: Path) -> None:
+    for number, (own, told) in enumerate(
+        {
+            ".a:nth-col(1) { top: 0 }": "do not know :nth-col",
+            ".a { border-inline-start: 0 }": "border-inline-start: has no side",
+            ".a > :is(.b .c) { top: 0 }": "cannot be written out",
+        }.items()
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with pytest.raises(BundleError, match=told):
+            styled(folder, own=own)
 
 
 def test_stylesheets_are_joined_in_their_order(tmp_path: Path) -> None:
@@ -111,3 +200,10 @@ def test_a_broken_script_is_told_with_its_place(tmp_path: Path) -> None:
         (sources / name).write_text("export const a = ;" if name.endswith("page.js") else "")
     with pytest.raises(BundleError, match=r"page\.js:1"):
         bundle_scripts(NODE, PACKAGES, sources, tmp_path / "made")
+
+
+def test_service_worker_is_one_script_with_a_place_for_its_release() -> None:
+    text = bundle_service_worker(NODE, PACKAGES, ROOT / "browser")
+    assert text.count('"RELEASE"') == 1
+    assert "validate(" in text
+    assert not re.search(r"^\s*(?:import|export)\b", text, re.M)

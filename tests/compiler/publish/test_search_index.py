@@ -68,6 +68,16 @@ def test_copies_hold_main_with_words_after_apostrophes_separated(
     assert "H2X" not in aliases
 
 
+def test_a_page_that_is_not_to_be_found_is_not_indexed(site: Path, directory: Directory) -> None:
+    write(site, "ancienne/", "fr", "Ancienne adresse", "La page est ailleurs.")
+    file = site / "ancienne/index.html"
+    assert "ancienne/index.html" in copies_of(site, directory)
+    robots = '<meta name="robots" content="noindex">'
+    html = file.read_text(encoding="utf-8").replace("<head>", f"<head>{robots}")
+    file.write_text(html, encoding="utf-8")
+    assert "ancienne/index.html" not in copies_of(site, directory)
+
+
 def aliases_of(copies: dict[str, str], path: str) -> set[str]:
     return set(copies[path].partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split())
 

@@ -1,0 +1,36 @@
+// Answers on their way from one page of a tab to the next: back, forth, reloaded, or in the other
+// language. While a page is open they are in its memory alone. Only as it is left, it puts them
+// where the next page of the same tab takes them away again; closing the tab ends it.
+
+const KEY = "passerelle.tab";
+
+/**
+ * Takes what the page before has left: null for nothing.
+ * @returns {{ allowed: boolean, text: string | null }} `allowed`: whether the browser hands
+ *   anything over
+ */
+export function takeOver() {
+  // Frames of one page would take what is another's.
+  if (parent !== window) return { allowed: false, text: null };
+  try {
+    const text = sessionStorage.getItem(KEY);
+    sessionStorage.removeItem(KEY);
+    return { allowed: true, text };
+  } catch {
+    return { allowed: false, text: null };
+  }
+}
+
+/**
+ * Leaves something for the next page, or nothing.
+ * @param {string | null} text
+ */
+export function handOver(text) {
+  if (parent !== window) return;
+  try {
+    if (text === null) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, text);
+  } catch {
+    // The next page begins with what its address says.
+  }
+}

@@ -1,0 +1,238 @@
+"""The answers have one owner: the browser's history keeps steps, and brings no answer back.
+
+What is answered does not matter here, only what stands in the form: Python is left out.
+"""
+
+import json
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator.words.catalogue import catalogue
+from tests.browser.conftest import ESTIMATE, Calculator
+
+ANSWERS = {"assistance": "basic_income", "adult": "true", "weekly_hours": "12,5"}
+STEPS = "view=steps&step=assistance"
+
+
+def fields(page):
+    return Calculator(page).fields()
+
+
+def choose(page, name, value):
+    page.locator(f"label:has(input[name='{name}'][value='{value}'])").click()
+
+
+def act(page, action):
+    """Press a button of the page, in a fold or not."""
+    page.locator(f".result [data-action={action}], form [data-action={action}]").first.evaluate(
+        "button => button.click()"
+    )
+
+
+def step(page, name):
+    expect(page.locator(".calculator")).to_have_attribute("data-step", name)
+
+
+def onward(page, name):
+    page.locator("[data-action=next]").click()
+    step(page, name)
+
+
+def walked(page):
+    """Three questions answered, one after the other."""
+    choose(page, "assistance", "social_assistance")
+    onward(page, "adult")
+    choose(page, "adult", "true")
+    onward(page, "work_outlook")
+    choose(page, "work_outlook", "ready")
+    onward(page, "weekly_hours")
+    return {"assistance": "social_assistance", "adult": "true", "work_outlook": "ready"}
+
+
+def entries(page):
+    """Addresses of the whole history of a tab, as the browser keeps them."""
+    session = page.context.new_cdp_session(page)
+    return [entry["url"] for entry in session.send("Page.getNavigationHistory")["entries"]]
+
+
+@pytest.mark.parametrize("way", ["at once", "reload", "language", "leave"])
+def test_after_erasing_nothing_brings_an_answer_back(tab, visitor, language, way):
+    page = tab(ESTIMATE[language] + "#" + STEPS)
+    walked(page)
+    page.go_back()
+    step(page, "work_outlook")
+    if way == "language":
+        page.locator("[data-language-switch]").click()
+        page.wait_for_url(lambda url: ("/en/" in url) != (language == "en"))
+        assert len(fields(page)) == 3
+    act(page, "erase")
+    assert fields(page) == {}
+    if way == "reload":
+        page.reload()
+    if way == "leave":
+        page.goto(visitor.address + "sources/")
+    for _ in range(5):
+        if "sources" not in page.url:
+            assert fields(page) == {}, page.url
+        if page.go_back() is None and page.url == "about:blank":
+            break
+    for _ in range(6):
+        page.go_forward()
+        if ESTIMATE["fr"] in page.url or ESTIMATE["en"] in page.url:
+            page.wait_for_timeout(50)
+            assert fields(page) == {}, page.url
+    page.goto(visitor.address + ESTIMATE[language])
+    assert fields(page) == {}
+
+
+def test_entries_that_were_left_say_only_which_step(tab):
+    page = tab(ESTIMATE["fr"] + "#" + STEPS)
+    walked(page)
+    addresses = [one.partition("#")[2] for one in entries(page) if "estimer" in one]
+    names = ["assistance", "adult", "work_outlook", "weekly_hours"]
+    assert addresses[:3] == [f"view=steps&step={name}" for name in names[:3]]
+    assert page.evaluate("Object.keys(history.state).sort().join()") == "depth,series,step,view"
+    act(page, "back")
+    step(page, "work_outlook")
+    act(page, "erase")
+    assert not [one for one in entries(page) if "adult=" in one or "assistance=" in one]
+
+
+def test_after_a_reload_back_changes_the_step_and_nothing_else(tab, language):
+    page = tab(ESTIMATE[language] + "#" + STEPS)
+    answers = walked(page)
+    page.locator("input[name=weekly_hours]").fill("12")
+    page.reload()
+    assert fields(page) == answers | {"weekly_hours": "12"}
+    page.go_back()
+    step(page, "work_outlook")
+    assert fields(page) == answers | {"weekly_hours": "12"}
+    page.locator("[data-action=next]").click()
+    step(page, "weekly_hours")
+    expect(page.locator("input[name=weekly_hours]")).to_have_value("12")
+
+
+def test_a_corrected_answer_never_goes_back(tab, visitor, language):
+    page = tab(ESTIMATE[language] + "#" + STEPS)
+    answers = walked(page)
+    for name in ("work_outlook", "adult", "assistance"):
+        page.go_back()
+        step(page, name)
+    choose(page, "assistance", "social_solidarity")
+    corrected = answers | {"assistance": "social_solidarity"}
+    page.reload()
+    assert fields(page) == corrected
+    page.go_forward()
+    step(page, "adult")
+    page.reload()
+    assert fields(page) == corrected
+    # From another page, to an entry that the correction was not made at.
+    page.evaluate("history.go(1)")
+    step(page, "work_outlook")
+    page.locator("[data-language-switch]").click()
+    page.wait_for_url(lambda url: ("/en/" in url) != (language == "en"))
+    assert fields(page) == corrected
+    choose(page, "work_outlook", "long_term")
+    page.evaluate("history.go(-3)")
+    page.wait_for_url(lambda url: ("/en/" in url) == (language == "en"))
+    step(page, "assistance")
+    assert fields(page) == corrected | {"work_outlook": "long_term"}
+
+
+def test_a_page_shown_again_as_it_was_shows_the_answers_of_now(tab):
+    """Browsers keep whole pages to go back to; `pageshow` says so."""
+    page = tab(ESTIMATE["fr"] + "#" + urlencode(ANSWERS))
+    assert fields(page) == ANSWERS
+    series = page.evaluate("history.state.series")
+    leave = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))"
+    back = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+    handed = {"erased": False, "all": [["participant", series, "adult=false"]]}
+    page.evaluate(leave)
+    page.evaluate("text => { sessionStorage['passerelle.tab'] = text }", json.dumps(handed))
+    page.evaluate(back)
+    assert fields(page) == {"adult": "false"}
+    page.evaluate(leave)
+    erased = json.dumps({"erased": True, "all": []})
+    page.evaluate("text => { sessionStorage['passerelle.tab'] = text }", erased)
+    page.evaluate(back)
+    assert fields(page) == {}
+    assert "#" not in page.url
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_answers_are_still_there_after_another_page(tab, visitor):
+    page = tab(ESTIMATE["fr"])
+    choose(page, "adult", "true")
+    page.goto(visitor.address + "sources/")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.reload()
+    page.go_back()
+    assert fields(page) == {"adult": "true"}
+    # The menu leads to an empty form, and back from it the answers are there.
+    page.goto(visitor.address + "sources/")
+    page.goto(visitor.address + ESTIMATE["fr"])
+    assert fields(page) == {}
+    page.go_back()
+    page.go_back()
+    assert fields(page) == {"adult": "true"}
+
+
+def test_where_the_browser_hands_nothing_over_erasing_holds_all_the_same(tab, visitor):
+    page = tab(ESTIMATE["fr"])
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no') } })"
+    )
+    page.reload()
+    page.goto(visitor.address + ESTIMATE["fr"] + "#" + urlencode(ANSWERS))
+    assert fields(page) == ANSWERS
+    page.reload()
+    assert fields(page) == ANSWERS
+    page.locator("[data-language-switch]").click()
+    page.wait_for_url("**/en/**")
+    assert fields(page) == ANSWERS
+    act(page, "erase")
+    page.go_back()
+    assert fields(page) == {}
+    page.close()  # whose storage nobody can look at
+
+
+def test_a_second_tab_has_answers_of_its_own(tab, visitor):
+    page = tab(ESTIMATE["fr"] + "#" + urlencode(ANSWERS))
+    other = tab(ESTIMATE["fr"] + "#" + page.url.partition("#")[2], anew=False)
+    assert fields(other) == ANSWERS
+    act(other, "erase")
+    other.reload()
+    assert (fields(other), fields(page)) == ({}, ANSWERS)
+
+
+def test_a_link_is_read_once(tab):
+    """What it says of its version and result, and strangers' names, do not stay."""
+    page = tab(ESTIMATE["fr"] + "#" + urlencode(ANSWERS | {"v": "1.0", "colour": "blue"}))
+    assert fields(page) == ANSWERS
+    assert page.url.partition("#")[2] == "assistance=basic_income&adult=true&weekly_hours=12~2C5"
+    said = page.locator("[data-link-notice]")
+    expect(said).to_contain_text(catalogue("fr").text("script.strangers"))
+    expect(said.locator("code")).to_have_text("colour")
+
+
+def test_a_history_that_refuses_every_change_stops_nothing(tab, visitor, language):
+    page = tab("sources/")
+    refuse = "() => { throw new DOMException('too many calls', 'SecurityError') }"
+    page.context.add_init_script(f"history.pushState = history.replaceState = {refuse}")
+    page.goto(visitor.address + ESTIMATE[language] + "#" + STEPS)
+    thrown = []
+    page.on("pageerror", lambda error: thrown.append(error))
+    assert fields(page) == {}
+    answers = walked(page)
+    assert fields(page) == answers
+    act(page, "back")
+    step(page, "work_outlook")
+    act(page, "erase")
+    assert fields(page) == {}
+    step(page, "assistance")
+    page.goto(visitor.address + {"fr": "recherche/", "en": "en/search/"}[language])
+    page.locator("#search-field").fill("Interagir")
+    expect(page.locator("[data-search] ol li").first).to_be_visible()
+    assert not thrown
