@@ -146,7 +146,7 @@ test-environment: environment .venv/test.ready node_modules/.test-ready
 	"$$python" -m venv --clear .venv
 
 .venv/site.ready: requirements/site.txt .venv/bin/python
-	@echo "==> Fetching the Python packages that build the site (about 45 MB)"
+	@echo "==> Fetching the Python packages that build the site (about 80 MB)"
 	@$(PIP) -r requirements/site.txt
 	@touch $@
 
@@ -174,7 +174,7 @@ test-environment: environment .venv/test.ready node_modules/.test-ready
 # `node` on the PATH.
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
-	@echo "==> Fetching Pyodide, esbuild and PurgeCSS with npm (about 12 MB)"
+	@echo "==> Fetching Pyodide, esbuild, PurgeCSS and a font with npm (about 14 MB)"
 	@$(NPM) --omit=dev </dev/null >/dev/null
 	@touch $@
 

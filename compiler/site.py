@@ -14,6 +14,7 @@ from compiler.publish.bundle import bundle_scripts, bundle_service_worker
 from compiler.publish.compress import compress, compressible
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
+from compiler.publish.posters import write_posters
 from compiler.publish.published_files import header_rules, nginx_files, published_files
 from compiler.publish.search_index import add_search
 from compiler.read.navigation import read_navigation
@@ -76,6 +77,9 @@ def build(say: Say) -> Path:
     write_files(draft, published_files(publication, rules))
     write_files(BUILD / "deploy", nginx_files(rules))
     check_reach(draft, sources.directory, settings.site_url)
+
+    say("Making the posters")
+    write_posters(publication, packages, draft, BUILD / "posters")
 
     say("Indexing the pages for the search")
     add_search(draft, sources.directory, BUILD / "search")

@@ -4,12 +4,14 @@ Nothing here stands in for anything: it is the site that `make site` built, and 
 that `make serve` runs.
 """
 
+import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from compiler.serve import server
 
@@ -71,6 +73,8 @@ def _addresses() -> Iterator[Address]:
     for name, slug in regions.items():
         yield Address(name, "fr", f"regions/{slug}/")
         yield Address(name, "en", f"en/regions/{slug}/")
+        yield Address(f"poster {slug}", "fr", f"regions/{slug}/affiche/")
+        yield Address(f"poster {slug}", "en", f"en/regions/{slug}/poster/")
 
 
 @pytest.fixture(scope="session")
@@ -88,8 +92,9 @@ def addresses() -> tuple[Address, ...]:
 @pytest.fixture(scope="session")
 def one_of_each(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
     """Every page in both languages, but one region for all: their pages are made alike."""
-    regions = {f"region {slug}" for slug in REGION_SLUGS} - {"region cote-nord"}
-    return tuple(address for address in addresses if address.name not in regions)
+    others = set(REGION_SLUGS) - {"cote-nord"}
+    alike = {f"{kind} {slug}" for kind in ("region", "poster") for slug in others}
+    return tuple(address for address in addresses if address.name not in alike)
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +121,29 @@ def address(site: Path) -> Iterator[str]:
     serving.shutdown()
     serving.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def photographed() -> Callable[[Image.Image], Image.Image]:
+    """A function: a picture as a telephone takes it of a wall. Held askew, in uneven light, out
+    of focus, grey, and with the noise and the losses of a small camera."""
+
+    def photograph(picture: Image.Image) -> Image.Image:
+        grey = ImageOps.expand(picture.convert("L"), border=40, fill=190)
+        askew = grey.rotate(11, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=190)
+        width, height = askew.size
+        corners = (0, 0, width * 0.03, height, width, height * 0.96, width * 0.97, height * 0.02)
+        tilted = askew.transform(
+            askew.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC
+        )
+        shade = Image.linear_gradient("L").resize(tilted.size).point(lambda one: 255 - one // 2)
+        lit = ImageChops.multiply(tilted, shade)
+        noisy = Image.blend(lit, Image.effect_noise(lit.size, 60), 0.08)
+        kept = io.BytesIO()
+        noisy.filter(ImageFilter.GaussianBlur(1.1)).save(kept, "JPEG", quality=45)
+        return Image.open(kept)
+
+    return photograph
 
 
 # What a folder's tests need, by its name.

@@ -20,8 +20,8 @@ from packageurl import PackageURL
 
 from rules import RULES_VERSION
 
-# The components whose code reaches visitors; the others are used by the build only.
-SERVED = {"mkdocs-material", "pyodide", "pagefind-bin"}
+# The components whose code, or letters, reach visitors; the others are used by the build only.
+SERVED = {"mkdocs-material", "pyodide", "pagefind-bin", "public-sans"}
 
 PINNED = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+).*?(?P<hashes>(?:\\\n +--hash=\S+ ?)+)", re.M

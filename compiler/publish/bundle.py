@@ -28,6 +28,7 @@ PAGE_ENTRIES = (
     "site/listen.js",
     "site/offline.js",
     "site/paper.js",
+    "site/print_button.js",
     "site/search.js",
 )
 # Started only where Python runs, see browser/python/support.js.
@@ -49,6 +50,7 @@ STYLESHEETS = (
     "short-answer.css",
     "situations.css",
     "print.css",
+    "poster.css",
     "print-answer.css",
 )
 

@@ -22,7 +22,9 @@ KEPT_PAGES = ("home", "estimate", "check", "regions", "about")
 # What is never kept: for other programs, for robots, for hosts, and the engine of the last
 # resort, which is four times as large as the rest together.
 NEVER = ("api/", "robots.txt", "sitemap.xml", "404.html", "en/404.html", WORKER)
-NEVER_ENDING = (".br", ".gz", "sitemap.xml")
+NEVER_ENDING = (".br", ".gz", ".pdf", "sitemap.xml")
+# Pages that are printed, and need not be seen again.
+NEVER_KINDS = ("poster",)
 
 HASH_DIGITS = 12
 
@@ -62,10 +64,14 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     `template` is its script; `parts` are the folders (from the root) whose files are all stored:
     scripts, styles, bundle. The release is named by the hash of all its files.
     """
+    known = list(pages)
+    never = {page.address for page in known if page.kind in NEVER_KINDS}
     files = {
-        _address(file, site): _hash(file) for file in sorted(site.rglob("*")) if _kept(file, site)
+        address: _hash(file)
+        for file in sorted(site.rglob("*"))
+        if _kept(file, site) and (address := _address(file, site)) not in never
     }
-    wanted = {page.address for page in pages if page.id in KEPT_PAGES}
+    wanted = {page.address for page in known if page.id in KEPT_PAGES}
     folders = tuple(parts)
     keep = [path for path in files if path in wanted or path.startswith(folders)]
     name = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:HASH_DIGITS]

@@ -33,6 +33,8 @@ MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 NOT_TO_BE_FOUND = '<meta name="robots" content="noindex">'
+# What the theme writes for `searched: false` of a front matter: pages that only repeat another.
+UNSEARCHED = "<article data-unsearched"
 NOT_INDEXED = (
     *("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]"),
     # Labels of buttons, and definitions: they would appear in the middle of an excerpt.
@@ -107,7 +109,8 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
         main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
-        if not main or not title or not about or FOLDER_MARK in html or NOT_TO_BE_FOUND in html:
+        unwanted = any(mark in html for mark in (FOLDER_MARK, NOT_TO_BE_FOUND, UNSEARCHED))
+        if not main or not title or not about or unwanted:
             continue
         language = "en" if path.startswith(ROOTS["en"]) else "fr"
         meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""

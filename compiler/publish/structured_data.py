@@ -26,7 +26,7 @@ QUEBEC: Data = {"@type": "AdministrativeArea", "name": "Québec"}
 def with_structured_data(page: Page, directory: Directory, site_url: str) -> Page:
     """The page with its data in the front matter, where the theme finds it, if it has any."""
     words = words_of(page.language)
-    if page.region:
+    if page.region and page.kind == "region":
         about = _office(page.region, words)
     elif page.id in programme_ids():
         about = _programme(page.id, directory, words)

@@ -22,7 +22,7 @@ def vcards(pages: Iterable[Page], directory: Directory, site_url: str) -> Mappin
     cards: dict[str, str] = {}
     for page in pages:
         url, words = site_url + page.address, words_of(page.language)
-        if page.region:
+        if page.region and page.kind == "region":
             cards[f"{page.address}contact.vcf"] = vcard(page.region, url, words)
         elif page.id == "regions":
             cards |= {

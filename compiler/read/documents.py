@@ -58,8 +58,8 @@ class Document:
 
     @property
     def is_template(self) -> bool:
-        """Whether it stands for one page a region (its file's name starts with an underscore)."""
-        return self.file.name.startswith("_")
+        """Whether it stands for one page a region: a part of its path starts with an underscore."""
+        return any(part.startswith("_") for part in self.file.parts)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

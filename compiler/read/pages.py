@@ -38,6 +38,11 @@ class Page(NamedTuple):
         return str(self.meta["page"])
 
     @property
+    def kind(self) -> str:
+        """What the page is; the pages of all regions are of one kind."""
+        return self.document.id
+
+    @property
     def address(self) -> str:
         """The page's address from the site's root, without a leading slash."""
         folder = self.file.parent if self.file.stem == "index" else self.file.with_suffix("")
@@ -68,8 +73,12 @@ def pages_of(documents: Iterable[Document], directory: Directory) -> Paired[Page
 
 
 def _page_of_region(template: Page, region: Region) -> Page:
+    parts = (
+        region.slug + PurePosixPath(part).suffix if part.startswith("_") else part
+        for part in template.file.parts
+    )
     return template._replace(
-        file=template.file.with_name(f"{region.slug}.md"),
+        file=PurePosixPath(*parts),
         meta={**template.meta, "page": f"{template.id}/{region.slug}"},
         region=region,
     )

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from ipaddress import ip_address
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from compiler.read.contact import checked
 from compiler.read.mistake import Mistake, SourceError
@@ -17,6 +19,10 @@ ENGINE = "PASSERELLE_ENGINE"
 
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")
+
+
+# Hosts that nobody reaches from elsewhere: names kept for examples and tests (RFC 2606, 6761).
+NOT_PUBLIC = re.compile(r"(.*\.)?(example|invalid|local|localhost|test)|example\.(com|net|org)")
 
 
 class Settings(NamedTuple):
@@ -65,3 +71,12 @@ def _site_url(url: str) -> str:
         sentence = f"must be an address like {DEFAULT_URL}, got {url}"
         raise SourceError([Mistake("PASSERELLE_URL", None, sentence)])
     return url.rstrip("/") + "/"
+
+
+def is_public(site_url: str) -> bool:
+    """Whether people can open a site's address on their own device, as far as it shows."""
+    host = (urlsplit(site_url).hostname or "").rstrip(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not NOT_PUBLIC.fullmatch(host)

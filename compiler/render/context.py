@@ -21,6 +21,7 @@ from compiler.render.embedding import embed_code
 from compiler.render.facts_register import facts_register
 from compiler.render.pictures import drawing
 from compiler.render.postal_field import postal_field
+from compiler.render.poster import poster_previews
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
 from compiler.render.search_page import page_list, search_form
@@ -54,6 +55,7 @@ def context_of(page: Page, publication: Publication) -> Context:
         **_blocks(page, publication),
         **_of_one_page(page, publication),
         **(_of_region(page, page.region, publication) if page.region else {}),
+        **({"poster": poster_previews(page, publication)} if page.kind == "poster" else {}),
     }
 
 
@@ -109,6 +111,8 @@ def _of_region(page: Page, region: Region, publication: Publication) -> Context:
     words = words_of(page.language)
     phrase = in_phrase(region, page.language)
     return {
+        # Not as a path of MkDocs': in each language the poster's file has another name.
+        "poster_page": publication.link(page, f"poster/{region.slug}"),
         "estimate": f"{publication.link(page, 'estimate')}#region={region.slug}",
         "region": {
             "name": region.name,

@@ -70,6 +70,7 @@ def page_list(
         if one.language == page.language
         and one.id != page.id
         and not one.meta.get("bare")
+        and one.meta.get("searched") is not False
         and not one.meta.get("moved")
         and "{{" not in one.meta["title"]
     }

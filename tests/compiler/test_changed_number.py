@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from compiler.publish.api import api_files
+from compiler.publish.posters import posters
 from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
 from compiler.read.documents import Document
@@ -21,6 +22,10 @@ pytestmark = pytest.mark.slow
 
 URL = "https://passerelle.example/"
 OLD, NEW = "+18197633226", "+18197633227"
+POSTERS = {
+    "fr": ("affiche/affiche-lettre.pdf", "affiche/affiche-a4.pdf"),
+    "en": ("poster/poster-letter.pdf", "poster/poster-a4.pdf"),
+}
 SHOWN = {number: (display_number(number), number) for number in (OLD, NEW)}
 
 
@@ -36,6 +41,7 @@ def published(
         f"{page.language} {page.id} JSON-LD": json.dumps(page.meta.get("structured_data", {}))
         for page in made
     }
+    texts |= {poster.path: poster.given for poster in posters(now)}
     return {**texts, **vcards(pages, directory, URL), **api_files(directory, URL)}
 
 
@@ -59,6 +65,8 @@ def test_changed_telephone_number_changes_every_file(
         expected |= {f"{language} {id}" for id in ("regions", "search", region, "estimate")}
         expected |= {f"{language} {region} JSON-LD", f"{language} interagir JSON-LD"}
         expected |= {f"{folder}regions/abitibi-temiscamingue/contact.vcf"}
+        expected |= {f"{language} poster/abitibi-temiscamingue"}
+        expected |= {f"{folder}regions/abitibi-temiscamingue/{one}" for one in POSTERS[language]}
     assert expected <= show(after, NEW)
 
 

@@ -27,6 +27,9 @@ def test_region_folders_match_slugs(site, region_slugs):
     for folder in ("regions", "en/regions"):
         found = {file.parent.name for file in (site / folder).glob("*/index.html")}
         assert found == set(region_slugs), folder
+    for poster in ("regions/*/affiche", "en/regions/*/poster"):
+        found = {file.parent.parent.name for file in site.glob(f"{poster}/index.html")}
+        assert found == set(region_slugs), poster
 
 
 def test_both_languages_have_404_page(documents):

@@ -140,7 +140,8 @@ def test_only_expected_pages_have_scripts(documents, site):
         assert not any(script.get_text(strip=True) for script in scripts), path
         loaded = [document.target(script["src"])[0] for script in scripts]
         quiet = CALCULATORS + EMBEDDED + SEARCHES
-        read_aloud = not document.is_404 and path not in quiet
+        poster = path.endswith(("/affiche/", "/poster/"))
+        read_aloud = not document.is_404 and path not in quiet and not poster
         assert all(one.startswith("calculator/") for one in loaded), path
         names = {one.rpartition("/")[2] for one in loaded}
         expected = {"page.js"} if path in CALCULATORS + EMBEDDED else set()
@@ -150,6 +151,7 @@ def test_only_expected_pages_have_scripts(documents, site):
         # Where what is kept on the device is told, it can be removed.
         expected |= {"offline.js"} if path in (*CALCULATORS, "a-propos/", "en/about/") else set()
         expected |= {"listen.js"} if read_aloud else set()
+        expected |= {"print_button.js"} if poster else set()
         expected |= {"paper.js"} if document.soup.find("details") else set()
         assert names == expected, path
         assert len(loaded) == len(expected), path

@@ -141,10 +141,13 @@ def test_contract_addresses_exist(pages: Paired[Page]) -> None:
 def test_each_region_has_an_address(pages: Paired[Page], directory: Directory) -> None:
     found = [page.address for page in pages if page.region]
     expected = [
-        f"{root}regions/{region.slug}/" for root in ("", "en/") for region in directory.regions
+        f"{root}regions/{region.slug}/{poster}"
+        for root, name in (("", "affiche/"), ("en/", "poster/"))
+        for region in directory.regions
+        for poster in ("", name)
     ]
     assert sorted(found) == sorted(expected)
-    assert len(expected) == 34
+    assert len(expected) == 2 * 2 * 17
 
 
 @pytest.mark.parametrize(
@@ -166,7 +169,7 @@ def test_address_and_root_of_file(language: str, file: str, address: str, root: 
 
 
 def test_underscore_names_are_templates(documents: Paired[Document]) -> None:
-    assert {document.id for document in documents if document.is_template} == {"region"}
+    assert {document.id for document in documents if document.is_template} == {"region", "poster"}
 
 
 # ---- The front matter that the theme gets ---------------------------------------------------

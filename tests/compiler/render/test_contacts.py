@@ -209,7 +209,7 @@ def test_a_regions_page_shows_all_that_the_office_has(
     full = publication._replace(directory=full_directory)
     shown = {}
     for page in pages_of(documents, full_directory):
-        if region := page.region:
+        if (region := page.region) and page.kind == "region":
             soup = parsed(render(page, full).text)
             shown[page.language, region.slug] = soup
             own = {"tel:" + one.number for one in region.telephones}

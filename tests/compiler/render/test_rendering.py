@@ -147,8 +147,8 @@ def test_template_gives_one_page_a_region(
     rendered: Mapping[tuple[str, str], Page],
 ) -> None:
     templates = [document for document in documents if document.is_template]
-    assert len(templates) == 2
-    assert len(pages) == len(documents) - 2 + 2 * 17
+    assert len(templates) == 4
+    assert len(pages) == len(documents) - 4 + 4 * 17
     for language in ("fr", "en"):
         for region in directory.regions:
             page = rendered[language, f"region/{region.slug}"]
