@@ -58,7 +58,7 @@ function pathOf({ method, mode, url }) {
  * @param {string} path
  */
 function listed(path) {
-  return Object.hasOwn(release.files, path);
+  return typeof release.files[path] === "string"; // never what every object has by that name
 }
 
 /**

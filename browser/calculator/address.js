@@ -104,8 +104,7 @@ export class Address {
   #remembered(series) {
     const known = this.#memory.answersOf(series);
     if (known !== null || this.#handedOver || parent !== window) return known;
-    const [load] = performance.getEntriesByType("navigation");
-    return load instanceof PerformanceNavigationTiming && load.type === "reload" ? null : "";
+    return wasReloaded() ? null : "";
   }
 
   /** Reads an address that was opened: its answers are a series of their own. */
@@ -175,4 +174,12 @@ export class Address {
 /** The page's own address with a fragment, or without one. @param {string} text */
 function addressOf(text) {
   return text ? `#${text}` : location.pathname + location.search;
+}
+
+/** Whether the page was loaded anew where it stood. */
+function wasReloaded() {
+  const [load] = performance.getEntriesByType("navigation");
+  if (load) return "type" in load && load.type === "reload";
+  const { navigation } = performance; // before Safari 15 there is only this
+  return navigation?.type === navigation?.TYPE_RELOAD;
 }

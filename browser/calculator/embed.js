@@ -13,7 +13,7 @@ const tellHeight = () =>
  * @param {Event} event
  */
 function tellPlace({ target }) {
-  if (!(target instanceof HTMLElement)) return;
+  if (!(target instanceof HTMLElement) || !("IntersectionObserver" in window)) return;
   const seen = new IntersectionObserver(([{ isIntersecting }]) => {
     seen.disconnect();
     if (isIntersecting) return;

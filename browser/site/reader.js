@@ -1,6 +1,6 @@
 // Reads parts of a page aloud with the browser's own voices, block by block.
 
-import { spoken } from "./spoken.js";
+import { isLetterOrDigit, spoken } from "./spoken.js";
 import { voicesOf } from "./voices.js";
 
 /** @typedef {{ block: Element, language: string, text: string }} Passage */
@@ -28,12 +28,12 @@ export function passages(root, language) {
     if (!said || !data.trim() || isSilent(said, root) || !parent.getClientRects().length) continue;
     const block = blockOf(said, root);
     const own = parent.closest("[lang]")?.getAttribute("lang") ?? language;
-    const last = found.at(-1);
+    const last = found[found.length - 1];
     if (last?.block === block && last.language === own) last.text += data;
     else found.push({ block, language: own, text: data });
   }
   // A voice has nothing to say of an arrow, and may never report that it has said it.
-  return found.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  return found.filter(({ text }) => [...text].some(isLetterOrDigit));
 }
 
 /**

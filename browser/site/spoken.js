@@ -4,6 +4,15 @@
 const TELEPHONE = /(?:1[\s-])?\d{3}[\s-]\d{3}-\d{4}(?!\d)/g;
 
 /**
+ * Whether a sign is a letter or a digit: classes of letters in patterns are too new for some
+ * browsers.
+ * @param {string} sign
+ */
+export function isLetterOrDigit(sign) {
+  return sign.toLowerCase() !== sign.toUpperCase() || (sign >= "0" && sign <= "9");
+}
+
+/**
  * A text as it is said. A number has its digits one by one, a pause between its groups, and one
  * before and behind it: "Téléphone : 8 1 9, 7 6 3, 3 2 2 6".
  * @param {string} text
@@ -11,11 +20,13 @@ const TELEPHONE = /(?:1[\s-])?\d{3}[\s-]\d{3}-\d{4}(?!\d)/g;
 export function spoken(text) {
   const said = text.replace(TELEPHONE, (number, /** @type {number} */ place) => {
     if (/\d/.test(text.charAt(place - 1))) return number; // the end of a longer one
-    const before = text.slice(0, place).trimEnd();
-    const after = text.slice(place + number.length).trimStart();
+    const before = text.slice(0, place).replace(/\s+$/, "");
+    const after = text.slice(place + number.length).replace(/^\s+/, "");
     const groups = number.split(/\D/).map((group) => [...group].join(" "));
     const first = /[^\s:,(]$/.test(before) ? ", " : " ";
-    return first + groups.join(", ") + (/^[\p{L}\d(]/u.test(after) ? "," : "");
+    return (
+      first + groups.join(", ") + (after[0] === "(" || isLetterOrDigit(after[0] ?? "") ? "," : "")
+    );
   });
   return said.replace(/\s+/g, " ").replace(/ ,/g, ",").trim();
 }

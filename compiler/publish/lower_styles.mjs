@@ -11,7 +11,7 @@
 //   than before: each of a list counts, not only the most specific.
 // - A selector that some browser does not know takes the others of its list with it: it stands
 //   in a rule of its own.
-// - What has a simpler value gets that first: `min()`, `clamp()`, alternative texts.
+// - What has a simpler value gets that first: `min()`, `max()`, `clamp()`, alternative texts.
 // - `gap` between the parts of a flex box is a margin where there is none.
 // - Margins and paddings by the direction of writing get sides: both languages run from left to
 //   right.
@@ -229,8 +229,8 @@ function simpler(prop, value) {
   const parsed = values(value);
   let changed = false;
   parsed.walk((node) => {
-    if (node.type !== "function" || !["min", "clamp"].includes(node.value)) return;
-    // The narrowest: it fits everywhere.
+    if (node.type !== "function" || !["min", "max", "clamp"].includes(node.value)) return;
+    // Ours begin with the length that fits everywhere.
     const end = node.nodes.findIndex(({ type, value }) => type === "div" && value === ",");
     Object.assign(node, { value: "calc", nodes: node.nodes.slice(0, end) });
     if (end === 1) Object.assign(node, { type: "word", value: values.stringify(node.nodes) });

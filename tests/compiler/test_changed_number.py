@@ -26,7 +26,11 @@ POSTERS = {
     "fr": ("affiche/affiche-lettre.pdf", "affiche/affiche-a4.pdf"),
     "en": ("poster/poster-letter.pdf", "poster/poster-a4.pdf"),
 }
-SHOWN = {number: (display_number(number), number) for number in (OLD, NEW)}
+# As people read it, in a spreadsheet with plain spaces, and for programs.
+SHOWN = {
+    number: (display_number(number), display_number(number).replace("\u00a0", " "), number)
+    for number in (OLD, NEW)
+}
 
 
 def published(

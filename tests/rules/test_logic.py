@@ -51,7 +51,7 @@ def test_whoever_says_nothing_has_answered_nothing():
     assert Situation() == (None, None, None)
     on = date(2026, 5, 1)
     assert Participant(on) == (on, Situation(), None, None, {})
-    assert Hours() == (None,) * 6
+    assert Hours() == (None,) * len(Hours._fields)
 
 
 def test_the_questions_stand_in_the_order_of_the_contract():

@@ -53,6 +53,7 @@ function beyondInScript(text) {
       // What is not shortened is the browser's.
       if (node.type === "Identifier" && node.name.length > 3) note(node.name);
       if (node.regex && /\(\?<[=!]/.test(node.regex.pattern)) found.add("lookbehind");
+      if (node.regex && /\\p\{/.test(node.regex.pattern)) found.add("classes of letters");
       Object.values(node).forEach(visit);
     }
   }

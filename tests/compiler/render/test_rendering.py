@@ -12,9 +12,11 @@ from compiler.read.mistake import SourceError
 from compiler.read.pages import Page, page_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
+from compiler.read.words import words_of
 from compiler.render.policy import page_policy
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
+from rules import VALUES_KNOWN_UNTIL
 
 FRONT_MATTER = "---\npage: about\ntitle: A\ndescription: B\n---\n"
 
@@ -61,6 +63,8 @@ def test_front_matter_is_filled(rendering: Callable[..., Page]) -> None:
         "hide": [1],
         "documents": "PAAS Action (April 2026) and Interagir (undated)",
         "values_on": "May 1, 2026",
+        "checked": VALUES_KNOWN_UNTIL.isoformat(),
+        "checked_on": words_of("en").day(VALUES_KNOWN_UNTIL),
     }
 
 
