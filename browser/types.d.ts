@@ -43,6 +43,8 @@ export interface AnswerRequest {
   fields: Answers;
   /** the planner's fields, where the page has one */
   plan?: Record<string, string>;
+  /** whose dates a calendar file has, where there are some */
+  calendar?: { owner: string; sequence: number };
 }
 
 /** The response of calculator/handle_request.py. */

@@ -41,13 +41,18 @@ export class Address {
     this.#state = state;
     this.#memory = new TabMemory(kind);
     this.#takeOver();
-    addEventListener("pagehide", () => handOver(this.#memory.text()));
+    addEventListener("pagehide", () => {
+      this.#memory.owner = state.calendarOwner;
+      handOver(this.#memory.text());
+    });
   }
 
   #takeOver() {
     const { allowed, text } = takeOver();
     this.#handedOver = allowed;
-    return this.#memory.load(text);
+    const known = this.#memory.load(text);
+    this.#state.calendarOwner = this.#memory.owner;
+    return known;
   }
 
   /** How many steps of these answers lie before this one. */

@@ -3,6 +3,7 @@
 
 import { find, findAll, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
+import { isOwner } from "./calendar_identity.js";
 import { questionLink } from "./errors.js";
 import { questionOf, titleOf } from "./form.js";
 import { encoded, pairsOf } from "./fragment.js";
@@ -16,6 +17,8 @@ import { AnswerStorage } from "./storage.js";
 /** @import { Settings } from "./settings.js" */
 /** @import { State } from "./state.js" */
 
+/** In what the device keeps, and in no link: of whom the calendar's dates are. */
+const OWNER = "o";
 const NOWHERE = { view: null, step: null };
 /** A stranger's names that are shown: what reads like a name, and not more than a few. */
 const NAME = /^[\w.-]{1,40}$/;
@@ -133,7 +136,7 @@ export class Keeping {
   }
 
   keep() {
-    this.#kept = this.#storage.put(this.#pairs());
+    this.#kept = this.#put();
     this.#say(this.#kept ? this.#texts.kept : this.#texts.notKept);
     this.#buttons();
     if (!this.#kept) return;
@@ -178,13 +181,16 @@ export class Keeping {
     this.#kept = true;
     this.#storage.adopt();
     this.#buttons();
-    return { link: openedLink(new URLSearchParams(pairs)), unread };
+    const owner = pairs.find(([name]) => name === OWNER)?.[1];
+    this.#state.calendarOwner = isOwner(owner) ? owner : "";
+    const link = new URLSearchParams(pairs.filter(([name]) => name !== OWNER));
+    return { link: openedLink(link), unread };
   }
 
   /** The page is back at answers that it had: if the device keeps these, it follows them again. */
   answersAreBack() {
     const kept = this.#storage.read();
-    const pairs = kept?.pairs.filter(([name]) => !["c", "v", "r"].includes(name)) ?? [];
+    const pairs = kept?.pairs.filter(([name]) => !["c", "v", "r", OWNER].includes(name)) ?? [];
     const { answers, beside } = this.#state;
     const same = encoded(pairs) === encoded(pairsOf(NOWHERE, answers, beside));
     this.#kept = same && pairs.length > 0;
@@ -233,7 +239,7 @@ export class Keeping {
   #follow() {
     if (!this.#kept) return;
     if (!this.#storage.isMine) return this.#keptElsewhere();
-    if (this.#storage.put(this.#pairs())) return;
+    if (this.#put()) return;
     this.#kept = false;
     this.#buttons();
     this.#say(this.#texts.notKept);
@@ -243,6 +249,12 @@ export class Keeping {
   #isWhole() {
     const { shown, answers } = this.#state;
     return shown.whole && shown.answers === answers;
+  }
+
+  /** The device keeps what a link has, and of whom the dates are. */
+  #put() {
+    const owner = this.#state.calendarOwner;
+    return this.#storage.put(owner ? [...this.#pairs(), [OWNER, owner]] : this.#pairs());
   }
 
   /** What a link, or the device, has of the answers. @param {boolean} [withPlace] */

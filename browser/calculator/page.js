@@ -110,6 +110,7 @@ function takeAll(given, by) {
 function erase() {
   typing.cancel();
   takeAll(new URLSearchParams(), "erase");
+  state.calendarOwner = "";
   keeping.erase();
   state.setPlace({ step: null });
   steps.show();
@@ -281,7 +282,10 @@ function readAddress() {
   const link = openedLink(address.read());
   const notTaken = takeAll(link.given, "address");
   if (address.begin()) keeping.answersAreBack();
-  else keeping.answersAreOthers();
+  else {
+    state.calendarOwner = "";
+    keeping.answersAreOthers();
+  }
   keeping.linkIsOpened(link, notTaken);
   show();
   // A link is read once: its answers are now the page's, and go where its address goes.

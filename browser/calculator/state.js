@@ -102,6 +102,12 @@ export class State {
     return this.#place;
   }
 
+  /**
+   * Of whom the dates are that go into a calendar, see calendar_identity.js; "" for nobody yet.
+   * No address has it: a link may go to somebody else.
+   */
+  calendarOwner = "";
+
   /** Whether one question at a time is shown. */
   get stepping() {
     return this.#place.view === "steps";

@@ -2,6 +2,8 @@
 // only which step. Answers that belong together are a series: those of one visit or link, on
 // whichever step, in whichever language. Pure; address.js owns it.
 
+import { isOwner } from "./calendar_identity.js";
+
 /** So many series are remembered; those not used for longest are forgotten. */
 const MOST = 50;
 
@@ -17,6 +19,9 @@ export class TabMemory {
   /** Whether something was erased: whatever is not here is then gone, wherever it still stands. */
   #erased = false;
 
+  /** Of whom the calendar's dates are, see calendar_identity.js. */
+  owner = "";
+
   /** @param {string} kind of calculator */
   constructor(kind) {
     this.#kind = kind;
@@ -29,7 +34,7 @@ export class TabMemory {
    */
   load(text) {
     try {
-      const { erased, all } = JSON.parse(text ?? "");
+      const { erased, all, owner } = JSON.parse(text ?? "");
       const known = all.map((/** @type {unknown[]} */ one) => {
         if (!one.every((part) => typeof part === "string")) throw new TypeError("not ours");
         const [kind, series, fragment] = /** @type {string[]} */ (one);
@@ -37,6 +42,7 @@ export class TabMemory {
       });
       this.#all = known;
       this.#erased = erased === true;
+      this.owner = isOwner(owner) ? owner : "";
       return true;
     } catch {
       return false;
@@ -47,7 +53,7 @@ export class TabMemory {
   text() {
     if (!this.#erased && !this.#all.length) return null;
     const all = this.#all.map(({ kind, series, fragment }) => [kind, series, fragment]);
-    return JSON.stringify({ erased: this.#erased, all });
+    return JSON.stringify({ erased: this.#erased, all, owner: this.owner });
   }
 
   /** The answers of a series; null where nothing is known of it. @param {string} series */
@@ -77,5 +83,6 @@ export class TabMemory {
   erase() {
     this.#all = [];
     this.#erased = true;
+    this.owner = "";
   }
 }

@@ -2,6 +2,7 @@
 // kept of them stands in the state beside the answers, and never among those that the rules are
 // asked about.
 
+import { newOwner, sequenceAt } from "./calendar_identity.js";
 import { hoursPlanner } from "./planner.js";
 import { regionPicker } from "./region_picker.js";
 import { datesToKeep } from "./save_dates.js";
@@ -27,8 +28,17 @@ export function widgetsOf(root, state, ask) {
      */
     fill: (given) => ({ ...region.fill(given), ...planner?.fill(given) }),
 
-    /** What the request to Python has beside the answers. @returns {Pick<AnswerRequest, "plan">} */
-    request: () => (planner ? { plan: planner.request() } : {}),
+    /**
+     * What the request to Python has beside the answers.
+     * @returns {Pick<AnswerRequest, "plan" | "calendar">}
+     */
+    request() {
+      if (!planner) return {};
+      if (!state.answers.start_date) return { plan: planner.request() };
+      state.calendarOwner ||= newOwner();
+      const calendar = { owner: state.calendarOwner, sequence: sequenceAt(Date.now()) };
+      return { plan: planner.request(), calendar };
+    },
 
     /** @param {AnswerResponse} response */
     show(response) {

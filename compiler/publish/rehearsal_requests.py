@@ -167,5 +167,6 @@ def _request(
     }
     if kind == "participant":
         asked["plan"] = plan
+        asked["calendar"] = {"owner": "0123456789abcdef", "sequence": 218000000}
     # Half of them with letters as escapes, half as they are.
     return json.dumps(asked, ensure_ascii=language == LANGUAGES[0])

@@ -9,6 +9,7 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 
 from calculator.words.catalogue import LANGUAGES, catalogue
+from tests.browser.conftest import Calculator
 
 PERSON = "assistance=social_assistance&adult=true&work_outlook=long_term"
 START, TARGET, WEEK = "#plan-start", "#plan-target", "#plan-week"
@@ -325,3 +326,39 @@ def test_the_dates_are_kept_in_a_file_made_on_the_device(visitor, language):
     calculator.field("start_date").fill("")
     calculator.wait_for_answer()
     expect(page.locator(".dates-to-keep")).to_be_hidden()
+
+
+def identities(page):
+    """The events of the calendar file that the page offers: days, by what names each event."""
+    with page.expect_download() as waiting:
+        page.locator(".dates-to-keep a").evaluate("link => link.click()")
+    events = Calendar.from_ical(Path(waiting.value.path()).read_bytes()).walk("VEVENT")
+    return {str(event["UID"]): (event["DTSTART"].dt, int(event["SEQUENCE"])) for event in events}
+
+
+def test_a_new_start_day_moves_the_same_events_and_another_person_has_others(visitor):
+    begin = date.today() + timedelta(days=30)
+    calculator = visitor.calculator("en", f"{PERSON}&start_date={begin}")
+    calculator.wait_for_answer()
+    first = identities(calculator.page)
+    calculator.page.wait_for_timeout(1100)  # the number that says which is newer counts seconds
+    # After a reload too, and with another day: the same events, moved, and newer.
+    calculator.page.reload()
+    calculator.field("start_date").fill((begin + timedelta(days=9)).isoformat())
+    calculator.wait_for_answer()
+    moved = identities(calculator.page)
+    assert moved.keys() == first.keys()
+    for name, (day, number) in first.items():
+        assert moved[name][0] > day
+        assert moved[name][1] > number
+    # The next person at the same device, and somebody else with the same link.
+    link = calculator.page.url
+    assert not [name for name in first if name.split("-")[-1].split("@")[0] in link]
+    calculator.page.locator("[data-action=erase]").first.evaluate("button => button.click()")
+    calculator.field("start_date").fill(begin.isoformat())
+    calculator.wait_for_answer()
+    assert not identities(calculator.page).keys() & first.keys()
+    other = visitor.context().new_page()
+    other.goto(link)
+    Calculator(other).wait_for_answer()
+    assert not identities(other).keys() & first.keys()
