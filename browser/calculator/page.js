@@ -26,6 +26,9 @@ import { widgetsOf } from "./widgets.js";
 
 /** @import { Place, Source } from "./state.js" */
 
+/** What leads from step to step, by buttons that stand at the same place in each. */
+const ONE_AT_A_TIME = ["next", "unknown", "back"];
+
 /** So long a click lasts, and a little more. */
 const AFTER_CLICK_MS = 300;
 
@@ -225,6 +228,8 @@ form.element.addEventListener("keydown", (event) => {
 });
 root.addEventListener("click", (event) => {
   const { action, question } = around(event, "[data-action], [data-question]")?.dataset ?? {};
+  // The second click of a double click is for the button that was there, not for the next step's.
+  if (event.detail > 1 && ONE_AT_A_TIME.includes(action ?? "")) return;
   if (action && owns(actions, action)) actions[action]();
   if (question && questionOf(question)) {
     event.preventDefault();

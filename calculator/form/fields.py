@@ -16,8 +16,12 @@ from rules.questions import Question
 from rules.states import nested
 
 # Spaces of every kind between groups of three digits, a comma or a point before one or two
-# decimals. "1,000" fits neither: it may be one or a thousand.
-NUMBER = r"-?(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,][0-9]{1,2})?"
+# decimals; or, as in English, commas between groups and a point before the decimals. "1,000" fits
+# neither: it may be one or a thousand.
+NUMBER = (
+    r"-?(?:(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,][0-9]{1,2})?"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2})"
+)
 
 # How a typed number may look, by kind of question. The form gives these patterns to the
 # browser too, which is there before Python, and reads them alike.
@@ -47,7 +51,9 @@ def _value(question: Question, typed: str) -> object:
             return BOOLEANS.get(typed, typed)
         case "number" | "money" | "count":
             if found := re.fullmatch(SHAPES[question.kind], typed):
-                number = Decimal(re.sub(r"\s", "", found[1]).replace(",", "."))
+                bare = re.sub(r"\s", "", found[1])
+                bare = bare.replace(",", "" if "." in bare else ".")
+                number = Decimal(bare)
                 return number or abs(number)  # no minus zero
             # Not a string of digits: the rules would read "1.000" as money, and refuse "?".
             return f"? {typed}"

@@ -49,6 +49,7 @@ STYLESHEETS = (
     "planner.css",
     "short-answer.css",
     "situations.css",
+    "large-letters.css",
     "print.css",
     "poster.css",
     "print-answer.css",

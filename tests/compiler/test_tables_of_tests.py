@@ -8,7 +8,7 @@ import pytest
 NAMED = re.compile(r"`([\w/]+/test_\w+\.py)(?:::(test_\w+))?`")
 
 
-@pytest.mark.parametrize("table", ["handbook/complaints.md", "handbook/faults.md"])
+@pytest.mark.parametrize("table", ["handbook/COMPLAINTS.md", "handbook/faults.md"])
 def test_table_names_existing_tests(table: str, root: Path) -> None:
     named = NAMED.findall((root / table).read_text(encoding="utf-8"))
     assert len(named) > 10
@@ -21,7 +21,7 @@ def test_table_names_existing_tests(table: str, root: Path) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("table", ["handbook/complaints.md", "handbook/faults.md"])
+@pytest.mark.parametrize("table", ["handbook/COMPLAINTS.md", "handbook/faults.md"])
 def test_every_table_row_names_a_test(table: str, root: Path) -> None:
     lines = (root / table).read_text(encoding="utf-8").splitlines()
     rows = [line for line in lines if line.startswith("| ")][1:]

@@ -29,7 +29,7 @@ SCRIPTS = {
         **dict.fromkeys(["AbortController", "getReader"], PYTHON),
         **dict.fromkeys(["connection", "saveData", "trustedTypes", "createPolicy"], ASKED),
         **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
-        **dict.fromkeys(["calendar", "changed", "hours", "loading", "months"], OURS),
+        **dict.fromkeys(["changed", "hours", "loading", "months"], OURS),
         **dict.fromkeys(["since", "states"], OURS),
     },
     "embed.js": dict.fromkeys(["IntersectionObserver", "ResizeObserver", "isIntersecting"], ASKED),
