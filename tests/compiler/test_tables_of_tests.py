@@ -24,6 +24,9 @@ def test_table_names_existing_tests(table: str, root: Path) -> None:
 @pytest.mark.parametrize("table", ["handbook/COMPLAINTS.md", "handbook/faults.md"])
 def test_every_table_row_names_a_test(table: str, root: Path) -> None:
     lines = (root / table).read_text(encoding="utf-8").splitlines()
-    rows = [line for line in lines if line.startswith("| ")][1:]
+    heads = {number for number, line in enumerate(lines[1:]) if line.startswith("|---")}
+    rows = [
+        line for number, line in enumerate(lines) if line.startswith("| ") and number not in heads
+    ]
     assert len(rows) > 10
     assert [row for row in rows if not NAMED.search(row.rpartition(" | ")[2])] == []
