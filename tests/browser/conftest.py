@@ -34,7 +34,7 @@ ESTIMATE = {"fr": "estimer/", "en": "en/estimate/"}
 
 # Listens to what the page and its worker tell each other, and changes nothing of it.
 EAVESDROP = """
-window.heard = { requests: [], responses: [], states: [], progress: [], texts: [] };
+window.heard = { requests: [], responses: [], states: [], progress: [], texts: [], announced: [] };
 window.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
@@ -56,6 +56,9 @@ addEventListener("DOMContentLoaded", () => {
     heard.progress.push(root.querySelector("progress").value);
     heard.texts.push(root.querySelector("[data-progress-text]").textContent);
   };
+  const status = root.querySelector("[data-announce]");
+  new MutationObserver(() => heard.announced.push(status.textContent))
+    .observe(status, { childList: true, characterData: true, subtree: true });
   note();
   new MutationObserver(note).observe(root, {
     subtree: true,
@@ -178,7 +181,7 @@ class Calculator:
         return [Exchange(request, response) for request, response in found]
 
     def heard(self, name: str) -> list[Any]:
-        """What was noted so far of `states`, `progress` or `texts`."""
+        """What was noted so far of `states`, `progress`, `texts` or `announced`."""
         return self.page.evaluate("name => heard[name]", name)
 
     def fields(self) -> dict[str, str]:

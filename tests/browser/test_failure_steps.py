@@ -93,7 +93,7 @@ def test_where_python_cannot_run_it_is_said_once_and_nothing_is_fetched(visitor,
     expect(root).to_have_attribute("data-engine", "failed", timeout=30_000)
     # What the results leave out is said in one place, and there is nothing to try again.
     alert = root.get_by_role("alert")
-    expect(alert).to_have_text(words.text("script.unsupported"))
+    expect(alert).to_have_text(words.text("script.unsupported"), use_inner_text=True)
     expect(alert.get_by_role("button")).to_have_count(0)
     expect(root.locator("[data-pending-notice]")).to_be_hidden()
     card = root.locator("[data-programme=paas_action]")
@@ -102,7 +102,7 @@ def test_where_python_cannot_run_it_is_said_once_and_nothing_is_fetched(visitor,
     page.locator(".phone-fold > summary").click()
     page.locator("label:has([value=social_solidarity])").click()
     expect(card).not_to_have_attribute("data-verdict", VERDICT["participant"])
-    expect(alert).to_have_text(words.text("script.unsupported"))
+    expect(alert).to_have_text(words.text("script.unsupported"), use_inner_text=True)
     expect(page.locator(".phone-fold[open]")).to_have_count(0)
     assert json.loads(page.evaluate(FIELDS)) == {**fields, "assistance": "social_solidarity"}
     asked = [url for url in requests if "/engine/" in url or url.endswith("worker.js")]

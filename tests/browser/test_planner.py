@@ -171,7 +171,7 @@ def test_a_plan_in_the_address_is_drawn_and_goes_along(visitor, language):
     assert kinds(calculator) == ["within"] * 2 + ["over"] * 24
     assert calculator.fragment()["plan"] == "10,12.5,25"
     link = calculator.page.locator("[data-language-switch]")
-    assert "plan=10%2C12.5%2C25" in link.get_attribute("href")
+    assert "plan=10~2C12.5~2C25" in link.get_attribute("href")
     link.click()
     calculator.page.wait_for_url("**/estim*/*")
     calculator.wait_for_answer()

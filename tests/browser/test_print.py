@@ -2,6 +2,7 @@
 be read: type of 11 points or more, on as many sheets as that takes."""
 
 import re
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -28,6 +29,8 @@ ANSWERS = {
     "monthly_costs.transport": "60",
     "monthly_costs.other": "abc",
 }
+
+NOT_ANSWERED = ("monthly_costs.childcare",)
 
 # Every piece of text that takes no place on the page.
 HIDDEN = """
@@ -90,11 +93,14 @@ def the_answers_are_listed(calculator, language):
         for name in ("assistance", "work_outlook")
     }
     given |= {"adult": words.text("form.yes")}
-    given |= {name: ANSWERS[name] for name in ("on", "start_date", "monthly_costs.other")}
+    given |= {"monthly_costs.other": ANSWERS["monthly_costs.other"]}
+    given |= {name: words.day(date.fromisoformat(ANSWERS[name])) for name in ("on", "start_date")}
     for name in ("weekly_hours", "monthly_costs.transport"):
         given[name] = words.text(f"question.{name}.said.other", number=ANSWERS[name])
-    labels = {name: words.text(f"question.{name}.label") for name in ANSWERS}
-    assert rows == {name: [labels[name], given[name]] for name in ANSWERS}
+    # Those that were left open stand there too.
+    given |= {name: words.text("form.unknown") for name in NOT_ANSWERED}
+    labels = {name: words.text(f"question.{name}.label") for name in given}
+    assert rows == {name: [labels[name], given[name]] for name in given}
     expect(calculator.root.locator("[data-uncounted] .uncounted")).to_be_visible()
     expect(calculator.form).to_be_hidden()
 
@@ -176,9 +182,10 @@ FIRST_SHEET = "#result, .card-head, .depends, .short-answer, .status-note, .next
 
 
 def opened(visitor, language: str, kind: str, answers: dict[str, str]) -> Page:
-    """A calculator's page once Python has answered; at once where nothing was answered."""
+    """A calculator's page once Python has answered; once it runs where nothing was answered."""
     path = {"participant": {"fr": "estimer/", "en": "en/estimate/"}, "organisation": CHECK}
     page = visitor.open(f"{path[kind][language]}#{urlencode(answers)}")
+    page.wait_for_selector(".calculator[data-started]")
     if answers:
         python = ("data-engine", "python")
         expect(page.locator(".calculator")).to_have_attribute(*python, timeout=60_000)
@@ -252,11 +259,17 @@ HARD_TO_READ = """
 CLOSEST = 1.35
 
 
-def test_on_every_page_type_has_eleven_points_and_room_between_lines(visitor, one_of_each):
+@pytest.fixture
+def to_read(one_of_each):
+    """Every page but the posters, which are signs of a few large lines: see test_posters.py."""
+    return [one for one in one_of_each if not one.name.startswith("poster ")]
+
+
+def test_on_every_page_type_has_eleven_points_and_room_between_lines(visitor, to_read):
     page = visitor.open("")
     found = {}
     limits = [SMALLEST_PT - 0.001, CLOSEST]
-    for one in one_of_each:
+    for one in to_read:
         page.goto(visitor.address + one.path)
         page.emulate_media(media="screen")
         page.emulate_media(media="print")
@@ -266,11 +279,11 @@ def test_on_every_page_type_has_eleven_points_and_room_between_lines(visitor, on
     assert page.evaluate(HARD_TO_READ, [12, CLOSEST]), "this test sees nothing"
 
 
-def test_no_page_is_made_smaller_or_ends_a_sheet_with_a_heading(visitor, one_of_each):
+def test_no_page_is_made_smaller_or_ends_a_sheet_with_a_heading(visitor, to_read):
     """Chromium shrinks what is wider than the sheet, which no computed size tells."""
     page = visitor.open("")
     small, alone = {}, {}
-    for one in one_of_each:
+    for one in to_read:
         page.goto(visitor.address + one.path)
         headings = page.locator(
             "h1, h2, h3, h4, summary, caption, figcaption, thead, tbody th[scope=rowgroup]"
@@ -301,19 +314,18 @@ def test_paper_is_white_even_from_a_dark_screen(visitor):
     assert colours[1][1] == "rgb(0, 0, 0)"
 
 
-def test_every_page_prints_its_text(visitor, one_of_each):
+def test_every_page_prints_its_text(visitor, to_read):
     page = visitor.open("")
     page.emulate_media(media="print")
-    # A poster is printed alone, without the page around it: see test_posters.py.
-    for one in (one for one in one_of_each if not one.name.startswith("poster ")):
+    for one in to_read:
         page.goto(visitor.address + one.path)
         main = page.locator("main")
         lost = main.evaluate(HIDDEN)
         kept = page.locator(
             ".md-button, button, .definition, .engine-progress, .engine-failed, .error, "
             # What a screen does not show either, before it has something to say.
-            ".keep, .old-copy[hidden], noscript, .calculator [hidden], .calculator script, .given, "
-            ".trail, "
+            ".keep, .old-copy[hidden], .without-script[hidden], noscript, .calculator [hidden], "
+            ".calculator script, .given, .trail, "
             # What waits for an answer, or only fills in what is printed.
             ".postal, .search, .region-picker, .planner, .dates-to-keep"
         )
@@ -399,7 +411,12 @@ def test_folds_are_open_on_paper_in_older_browsers_and_as_before_afterwards(visi
 def test_without_script_folds_are_open_on_paper_where_css_can_do_it(visitor, path):
     page = visitor.open(path, java_script_enabled=False)
     page.emulate_media(media="print")
-    assert page.locator("details").first.evaluate(HIDDEN) == []
+    # What only a script brings to life is not there at all.
+    page.evaluate("document.querySelectorAll('[data-needs-script]').forEach((one) => one.remove())")
+    folds = page.locator("details:visible")
+    assert folds.count() > 0
+    for fold in folds.all():
+        assert fold.evaluate(HIDDEN) == []
 
 
 # What a browser may do in place of printing.
