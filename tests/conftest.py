@@ -25,6 +25,7 @@ ADDRESSES = {
     "estimate": ("estimer/", "en/estimate/"),
     "questions": ("questions/", "en/questions/"),
     "compare": ("comparer/", "en/compare/"),
+    "helping": ("aider/", "en/helping/"),
     "situations": ("situations/", "en/situations/"),
     "organizations": ("organismes/", "en/organizations/"),
     "check": ("organismes/verifier/", "en/organizations/check/"),

@@ -28,7 +28,9 @@ export function encoded(pairs) {
  * @returns {URLSearchParams}
  */
 export function parsed(hash) {
-  return new URLSearchParams(hash.replace(/^#/, "").replace(/~(?=[\dA-F]{2})/g, "%"));
+  // Some mail programs write "&" as in HTML.
+  const text = hash.replace(/^#/, "").replace(/&amp;/g, "&");
+  return new URLSearchParams(text.replace(/~(?=[\dA-F]{2})/g, "%"));
 }
 
 /**

@@ -169,15 +169,16 @@ export class Keeping {
    * @returns {{ link: OpenedLink, unread: string[] } | null} `unread`: names without a text
    */
   restore() {
-    this.#find("[data-kept-notice]").hidden = true;
     const { pairs, unread, broken } = this.#storage.read() ?? {
       ...{ pairs: [], unread: [], broken: true },
     };
     if (broken) {
       this.#find("[data-link-notice]").replaceChildren();
       this.#tell([make("p", this.#texts.keptUnread)]);
+      // The offer stays for its other button: what nobody can read can be erased.
       return null;
     }
+    this.#find("[data-kept-notice]").hidden = true;
     this.#kept = true;
     this.#storage.adopt();
     this.#buttons();

@@ -12,6 +12,8 @@ import { encoded } from "./fragment.js";
 const SHORT = /^[a-z_]+-[a-z_]+(-\d{1,9}\.\d\d-\d{1,9}\.\d\d)?$/;
 const VERSION = /^[\w.-]{1,20}$/;
 /** What a messenger, or a sentence around it, puts behind a link. */
+/** Signs of a sentence: no answer ends with one. */
+const SIGNS = /[.,;:!?)\]}>»”"’']+$/;
 const BEHIND = /[^A-Za-z0-9]+$/;
 
 /**
@@ -100,10 +102,18 @@ export function openedLink(given) {
 function olderLink(given) {
   const version = given.get("v");
   const result = given.get("r");
-  if (!version && !result) return link(given, true, "*");
+  if (!version && !result) return link(withoutSigns(given), true, "*");
   // Who writes another version has not cut anything.
   if (version && !VERSION.test(version)) return link(given, true, "*");
   return link(given, Boolean(version && result?.includes("*")), "*");
+}
+
+/** Without the signs that a sentence puts behind a link. @param {URLSearchParams} given */
+function withoutSigns(given) {
+  const pairs = [...given];
+  const last = pairs[pairs.length - 1];
+  if (last) last[1] = last[1].replace(SIGNS, "");
+  return new URLSearchParams(pairs);
 }
 
 /**

@@ -58,7 +58,7 @@ state.subscribe("python", () => {
 state.subscribe("errors", () => {
   showErrors(form.element, "error-", state.errors, texts.error, form.typedFields());
   const unseen = Object.keys(state.errors).filter((name) => steps.hides(name));
-  listQuestions(find(root, "[data-errors-notice]"), texts.seeErrors, unseen);
+  listErrors(unseen);
   steps.showTitle();
 });
 state.subscribe("shown", () => {
@@ -125,8 +125,16 @@ function erase() {
 }
 
 function seeResult() {
-  if (state.stepping) steps.go(RESULT);
-  else toResult();
+  if (state.stepping) return steps.go(RESULT);
+  // What is wrong stands far above the result, out of sight.
+  state.setErrors({ ...form.unreadable(), ...state.errors });
+  listErrors(Object.keys(state.errors));
+  toResult();
+}
+
+/** Names questions with errors at the result, each with a link. @param {string[]} names */
+function listErrors(names) {
+  listQuestions(find(root, "[data-errors-notice]"), texts.seeErrors, names);
 }
 
 function toResult() {

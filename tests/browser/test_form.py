@@ -115,3 +115,13 @@ def test_enter_in_a_field_keeps_the_page(visitor):
     calculator.wait_for_answer()
     assert calculator.page.evaluate("window.same === true")
     assert calculator.fragment() == {"weekly_hours": "12"}
+
+
+def test_the_button_for_the_result_tells_of_an_error_far_above(visitor, language):
+    calculator = visitor.calculator(language, "assistance=social_assistance", width=360, height=740)
+    calculator.field("weekly_hours").fill("abc")
+    calculator.form.locator("[data-action=see-result]").click()
+    notice = calculator.root.locator("[data-errors-notice]")
+    expect(notice).to_be_in_viewport()
+    notice.get_by_role("link").click()
+    expect(calculator.field("weekly_hours")).to_be_focused()

@@ -320,6 +320,10 @@ def test_whatever_the_device_keeps_it_is_read_or_told(tab, language, name):
         expect(notice).to_be_hidden()
     wanted = {} if told_id == "kept_unread" else {"work_outlook": "ready"}
     assert Calculator(page).fields() == wanted
+    if told_id == "kept_unread":
+        # What nobody can read can be erased where it was offered.
+        page.locator("[data-kept-notice] [data-action=forget]").click()
+        assert page.evaluate(STORED) == "{}"
     click(page, "erase")
     assert page.evaluate(STORED) == "{}"
     assert not thrown

@@ -30,6 +30,10 @@ cases(
     "bytes after a tilde": ["#weekly_hours=12~2C5&x=~C3~A9~7E", { weekly_hours: "12,5", x: "é~" }],
     "a tilde that an older link has": ["#x=%7E2C", { x: "~2C" }],
     "a tilde that is none of ours": ["#x=~&y=~zz", { x: "~", y: "~zz" }],
+    "an ampersand as in HTML": [
+      "#adult=true&amp;weekly_hours=12",
+      { adult: "true", weekly_hours: "12" },
+    ],
   },
   ([hash, pairs]) => assert.deepEqual(Object.fromEntries(parsed(hash)), pairs),
 );

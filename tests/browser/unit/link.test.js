@@ -169,3 +169,16 @@ cases(
     assert.ok(sentence.startsWith(`PAAS_ACTION: yes ${amounts} -> `), sentence);
   },
 );
+
+cases(
+  "link: an address with a sign of a sentence behind it",
+  {
+    "a full stop": ["adult=true&weekly_hours=12.", "12"],
+    "a bracket and a comma": ["adult=true&weekly_hours=12.5),", "12.5"],
+    "nothing behind": ["adult=true&weekly_hours=12.5", "12.5"],
+  },
+  ([text, hours]) => {
+    const { given, whole } = openedLink(new URLSearchParams(text));
+    assert.deepEqual([given.get("weekly_hours"), whole], [hours, true]);
+  },
+);
