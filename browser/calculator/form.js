@@ -20,6 +20,9 @@ import { withUnit } from "./numbers.js";
  * @typedef {{ name: string, text: string, given: boolean }} Listed
  */
 
+/** The last day that a field takes: a year has four digits, and no more. */
+const LAST_DAY = "9999-12-31";
+
 export class AnswerForm {
   #texts;
   #dateWords;
@@ -32,6 +35,9 @@ export class AnswerForm {
     this.#texts = textsOf(element, ["textUnknown", "textIncomplete"]);
     /** @type {DateWords} */
     this.#dateWords = JSON.parse(element.dataset.dateWords ?? "");
+    for (const field of element.querySelectorAll("input[type=date]")) {
+      field.setAttribute("max", LAST_DAY);
+    }
   }
 
   /** Every answer, in the form's order; the unanswered are left out. @returns {Answers} */

@@ -12,8 +12,8 @@ import { encoded } from "./fragment.js";
 const SHORT = /^[a-z_]+-[a-z_]+(-\d{1,9}\.\d\d-\d{1,9}\.\d\d)?$/;
 const VERSION = /^[\w.-]{1,20}$/;
 /** What a messenger, or a sentence around it, puts behind a link. */
-/** Signs of a sentence: no answer ends with one. */
-const SIGNS = /[.,;:!?)\]}>»”"’']+$/;
+/** An answer with signs of a sentence behind it: none ends with one. */
+const WITH_SIGNS = /^([\w.,-]*\w)[.,;:!?)\]}>»”"’']+$/;
 const BEHIND = /[^A-Za-z0-9]+$/;
 
 /**
@@ -112,7 +112,7 @@ function olderLink(given) {
 function withoutSigns(given) {
   const pairs = [...given];
   const last = pairs[pairs.length - 1];
-  if (last) last[1] = last[1].replace(SIGNS, "");
+  if (last) last[1] = last[1].replace(WITH_SIGNS, "$1");
   return new URLSearchParams(pairs);
 }
 

@@ -63,11 +63,16 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
+  list();
+  keeping.resultIsShown();
+});
+
+/** Lists the answers given, and what is asked about them. */
+function list() {
   const doubtful = form.doubtful(today(settings.built), true);
   showDoubts(form.element, doubtful);
   listGiven(root, form, state.answers, state.shown.uncounted, doubtful);
-  keeping.resultIsShown();
-});
+}
 
 // --- What the person does ---------------------------------------------------------------
 
@@ -75,7 +80,7 @@ const typing = afterPause(() => live.ask());
 
 const left = afterPause(() => {
   if (form.hasHalfUntold(state.errors)) live.ask();
-  showDoubts(form.element, form.doubtful(today(settings.built), true));
+  list();
 });
 
 /** @param {Event} event */

@@ -151,8 +151,7 @@ def _of_a_date(words: Catalogue) -> dict[str, str]:
         "incomplete": words.text("form.half_date", example=words.day(date(2026, 12, 1))),
         "doubtful": words.text("form.doubtful_date", date="{date}"),
     }
-    # Four digits of a year, and no more.
-    return {"max": f"{date.max}"} | {f"data_text_{id}": text for id, text in texts.items()}
+    return {f"data_text_{id}": text for id, text in texts.items()}
 
 
 def date_words(words: Catalogue) -> DateWords:

@@ -49,13 +49,7 @@ def by_script(control: Markup, instead: Markup) -> Markup:
 
     `control` has the attributes of `NEEDS_SCRIPT`: browser/site/started.js shows it.
     """
-    notice = element(
-        "div",
-        instead,
-        class_="notice without-script",
-        data_without_script=True,
-        data_pagefind_ignore=True,
-    )
+    notice = element("div", instead, class_="notice without-script", data_without_script=True)
     return element("div", control, notice, class_="by-script")
 
 

@@ -37,6 +37,8 @@ NOT_TO_BE_FOUND = '<meta name="robots" content="noindex">'
 UNSEARCHED = "<article data-unsearched"
 NOT_INDEXED = (
     *("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]"),
+    # What is said only when something has happened.
+    *(".old-copy", ".without-script"),
     # Labels of buttons, and definitions: they would appear in the middle of an excerpt.
     *("[data-listen-play]", "[data-listen-stop]", "[popover]"),
 )

@@ -137,7 +137,7 @@ def test_an_address_with_answers_fills_the_form_and_is_answered(visitor):
     # 173 at most, and the costs of transport and childcare: 60 and 45.50.
     total = calculator.card("paas_action").locator(".total td")
     assert total.text_content() == (
-        "up to $233 if only one of the two costs is reimbursed, $278.50 if both are"
+        "up to $233 if only transport is reimbursed, up to $278.50 if both are"
     )
 
     calculator.go_to("assistance=basic_income&weekly_hours=12.5")  # contract.md's own example
