@@ -46,6 +46,9 @@ const keeping = new Keeping(root, settings, state);
 
 // --- What follows the state -------------------------------------------------------------
 
+/** Whether the person has asked for the result below all questions, far from what is wrong. */
+let atResult = false;
+
 state.subscribe("answers", (by) => {
   if (by === "person" || by === "storage") address.write();
 });
@@ -57,8 +60,8 @@ state.subscribe("python", () => {
 });
 state.subscribe("errors", () => {
   showErrors(form.element, "error-", state.errors, texts.error, form.typedFields());
-  const unseen = Object.keys(state.errors).filter((name) => steps.hides(name));
-  listErrors(unseen);
+  const names = Object.keys(state.errors);
+  listErrors(atResult ? names : names.filter((name) => steps.hides(name)));
   steps.showTitle();
 });
 state.subscribe("shown", () => {
@@ -86,6 +89,7 @@ const left = afterPause(() => {
 /** @param {Event} event */
 function answersChanged({ type, target }) {
   if (!(target instanceof HTMLInputElement) || !target.name) return;
+  atResult = false;
   // What was wrong is no longer what stands there: whoever goes on at once is not held back.
   target.removeAttribute("aria-invalid");
   state.forgetError(target.name);
@@ -132,8 +136,8 @@ function erase() {
 function seeResult() {
   if (state.stepping) return steps.go(RESULT);
   // What is wrong stands far above the result, out of sight.
+  atResult = true;
   state.setErrors({ ...form.unreadable(), ...state.errors });
-  listErrors(Object.keys(state.errors));
   toResult();
 }
 

@@ -40,7 +40,8 @@ DEAD = """() => {
     "button:not([popovertarget]), input, select, textarea, [role=button], [contenteditable]")];
   const nowhere = [...document.querySelectorAll("a[href^='#']")].filter((link) => {
     const place = document.getElementById(link.hash.slice(1));
-    return !place || !seen(place);
+    // A poster's sheet in both languages is shown as soon as a link leads to it.
+    return !place || !(seen(place) || place.matches(".poster-both"));
   });
   return [...controls, ...nowhere].filter(seen).map((one) => one.outerHTML.slice(0, 90));
 }"""
