@@ -12,9 +12,9 @@ import { encoded } from "./fragment.js";
 const SHORT = /^[a-z_]+-[a-z_]+(-\d{1,9}\.\d\d-\d{1,9}\.\d\d)?$/;
 const VERSION = /^[\w.-]{1,20}$/;
 /** What a messenger, or a sentence around it, puts behind a link. */
+const BEHIND = /[^A-Za-z0-9]+$/;
 /** An answer with signs of a sentence behind it: none ends with one. */
 const WITH_SIGNS = /^([\w.,-]*\w)[.,;:!?)\]}>»”"’']+$/;
-const BEHIND = /[^A-Za-z0-9]+$/;
 
 /**
  * Sentences about what has changed, with places in braces; `verdicts` has the word for each.

@@ -5,11 +5,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-WIDTH, HEIGHT = 360, 740
+from tests.browser.situations import COSTS, FARTHEST, LONG_TERM
 
-LONG_TERM = {"assistance": "social_assistance", "adult": "true", "work_outlook": "long_term"}
-COSTS = {"monthly_costs.transport": "100", "monthly_costs.childcare": "300"}
-FARTHEST = {"region": "gaspesie-iles-de-la-madeleine"}
+WIDTH, HEIGHT = 360, 740
 
 SITUATIONS = {
     "nothing answered": {},

@@ -12,6 +12,7 @@ from calculator.words.catalogue import catalogue
 from rules import RULES_VERSION
 from tests.browser.conftest import Calculator
 from tests.browser.pdf_text import as_text, last_line, sheets, without_spaces
+from tests.browser.situations import COSTS, FARTHEST, LONG_TERM
 
 CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
 CONDITIONS = {
@@ -136,9 +137,6 @@ KEYS = (
     *(f"interagir.{id}" for id in CONDITIONS["interagir"]),
 )
 ORGANISATION = dict.fromkeys(KEYS, "true")
-LONG_TERM = {"assistance": "social_assistance", "adult": "true", "work_outlook": "long_term"}
-COSTS = {"monthly_costs.transport": "100", "monthly_costs.childcare": "300"}
-FARTHEST = {"region": "gaspesie-iles-de-la-madeleine"}
 
 # What somebody may have answered when they print, by what is particular about it.
 SITUATIONS = {
