@@ -28,6 +28,7 @@ PAGE_ENTRIES = (
     "site/listen.js",
     "site/offline.js",
     "site/paper.js",
+    "site/pass_on.js",
     "site/print_button.js",
     "site/search.js",
 )
@@ -68,8 +69,10 @@ def bundle_scripts(
     `node` runs the tools of `packages` (node_modules).
     """
     shutil.rmtree(folder, ignore_errors=True)
-    for target, ours in ((FLOOR, PAGE_ENTRIES), (TARGET, WORKER_ENTRIES)):
-        if entries := [str(sources / name) for name in names if name in ours]:
+    for target, of_worker in ((FLOOR, False), (TARGET, True)):
+        if entries := [
+            str(sources / name) for name in names if (name in WORKER_ENTRIES) is of_worker
+        ]:
             _run(
                 [
                     *_esbuild(node, packages),

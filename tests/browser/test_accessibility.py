@@ -82,8 +82,7 @@ def test_axe_finds_nothing_on_any_page(visitor, language, addresses, violations)
     ]
     assert len(paths) == len({one.name for one in addresses}) - 17 + len(posters)
     found = {}
-    # The page for missing addresses comes first: no script takes there what a page hands over.
-    for path in [{"fr": "404.html", "en": "en/404.html"}[language], *paths]:
+    for path in [*paths, {"fr": "404.html", "en": "en/404.html"}[language]]:
         page.goto(visitor.address + path)
         if on_page := violations(page):
             found[path] = on_page

@@ -42,6 +42,7 @@ SCRIPTS = {
     "listen.js": {},
     "offline.js": dict.fromkeys(["connection", "createPolicy", "saveData", "trustedTypes"], ASKED),
     "paper.js": {},
+    "pass_on.js": {},
     "print_button.js": {},
     "sw.js": {"path": OURS},
 }
