@@ -3,7 +3,7 @@
 // tab_memory.js); what it may still have of answers is not read as long as the tab remembers
 // the series.
 
-import { handOver, takeOver } from "../site/handover.js";
+import { handOver, takeOver, whenHandedOverLate } from "../site/handover.js";
 import { addEntry, changeEntry } from "../site/history_entry.js";
 import { fragment, parsed, placeOf } from "./fragment.js";
 import { TabMemory } from "./tab_memory.js";
@@ -30,6 +30,8 @@ export class Address {
   #memory;
   /** Whether the browser hands answers over from page to page. */
   #handedOver = false;
+  /** Whether the page was loaded at an entry that a page had written before. */
+  #resumed = currentEntry() !== null;
   /** Whether entries may lie ahead, which the person came back from. */
   #ahead = false;
 
@@ -50,9 +52,30 @@ export class Address {
   #takeOver() {
     const { allowed, text } = takeOver();
     this.#handedOver = allowed;
+    return this.#load(text);
+  }
+
+  /** @param {string | null} text */
+  #load(text) {
     const known = this.#memory.load(text);
     this.#state.calendarOwner = this.#memory.owner;
     return known;
+  }
+
+  /**
+   * What the page before hands over after this one has begun is taken in, but for what the
+   * person has changed here meanwhile.
+   * @param {(answers: URLSearchParams) => void} show
+   */
+  whenHandedOverLate(show) {
+    const [first, series] = [this.#answers(), this.#series];
+    whenHandedOverLate((text) => {
+      const untouched = this.#series === series && this.#answers() === first;
+      this.#load(text);
+      const answers = this.#resumed && untouched ? this.#memory.answersOf(series) : null;
+      if (answers === null) this.#follow();
+      else show(parsed(answers));
+    });
   }
 
   /** How many steps of these answers lie before this one. */

@@ -333,6 +333,10 @@ listening(root, state, settings.language);
 const entry = address.entry();
 if (entry) resume(entry.answers, entry.place);
 else readAddress();
+address.whenHandedOverLate((answers) => {
+  resume(answers, state.place);
+  live.ask();
+});
 // Only now is there something behind every control.
 started(root);
 root.dataset.started = "";

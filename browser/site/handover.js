@@ -14,11 +14,24 @@ export function takeOver() {
   if (parent !== window) return { allowed: false, text: null };
   try {
     const text = sessionStorage.getItem(KEY);
-    sessionStorage.removeItem(KEY);
+    // Nothing is removed unseen: the page before may be writing it just now.
+    if (text !== null) sessionStorage.removeItem(KEY);
     return { allowed: true, text };
   } catch {
     return { allowed: false, text: null };
   }
+}
+
+/**
+ * Takes what comes late: a browser may run this page and the end of the one before side by side
+ * (Chromium does after its own page that says there is no network).
+ * @param {(text: string | null) => void} use
+ */
+export function whenHandedOverLate(use) {
+  if (parent !== window) return;
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === KEY && newValue !== null) use(takeOver().text);
+  });
 }
 
 /**

@@ -179,6 +179,55 @@ def test_answers_are_still_there_after_another_page(tab, visitor):
     assert fields(page) == {"adult": "true"}
 
 
+# The page before leaves what it hands over after this one has begun, when `leave` is called. Another document of
+# the tab writes it, since a document is not told of what it writes itself.
+LATE = """
+() => {
+  const { getItem, removeItem } = Storage.prototype;
+  let late = null;
+  Storage.prototype.getItem = function (key) {
+    const found = getItem.call(this, key);
+    if (this !== sessionStorage || found === null || late !== null) return found;
+    late = found;
+    removeItem.call(this, key);
+    window.leave = () => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      frame.contentWindow.sessionStorage.setItem(key, late);
+      frame.remove();
+    };
+    return null;
+  };
+}
+"""
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_what_is_handed_over_late_is_taken_all_the_same(tab, visitor, touched):
+    page = tab(f"estimer/#{STEPS}")
+    given = walked(page)
+    # The browser does not set aside a page that holds a lock: it must be loaded again.
+    page.evaluate("() => { navigator.locks.request('held', () => new Promise(() => {})) }")
+    page.goto(f"{visitor.address}sources/")
+    page.add_init_script(f"({LATE})()")
+    page.evaluate("() => history.go(-3)")  # an entry that was left for the next question
+    step(page, "adult")
+    assert fields(page) == {}
+    if touched:
+        choose(page, "adult", "false")
+    page.evaluate("() => leave()")
+    if touched:
+        page.wait_for_timeout(500)
+        assert fields(page) == {"adult": "false"}
+    else:
+        expect(page.locator("input[name=adult][value=true]")).to_be_checked()
+        assert fields(page) == given
+    assert page.evaluate("() => sessionStorage.length") == 0
+    # Those of other entries are known as well.
+    page.goto(f"{visitor.address}sources/")
+    page.go_back()
+    assert fields(page) == ({"adult": "false"} if touched else given)
+
+
 def test_where_the_browser_hands_nothing_over_erasing_holds_all_the_same(tab, visitor):
     page = tab(ESTIMATE["fr"])
     page.context.add_init_script(
