@@ -20,7 +20,7 @@ import { trustedMarkup } from "./trusted.js";
  * @typedef {{ id: string, score: number, data: () => Promise<Page> }} Result
  * @typedef {{ search: (words: string) => Promise<{ results: Result[] }> }} Pagefind
  */
-/** @import { Words } from "./search_query.js" */
+/** @import { Understood, Words } from "./search_query.js" */
 
 const SHOWN = 10;
 
@@ -29,7 +29,14 @@ const field = find(form, "input", HTMLInputElement);
 const status = find(form, "[role=status]");
 const list = find(form, "ol");
 const nothing = find(form, "[data-nothing]");
-const texts = textsOf(form, ["textOne", "textMany", "textNone", "textMended", "textFailed"]);
+const texts = textsOf(form, [
+  "textOne",
+  "textMany",
+  "textNone",
+  "textMended",
+  "textUnknown",
+  "textFailed",
+]);
 const { bundle, root, language } = form.dataset;
 
 /** @type {Promise<[Pagefind, Words]> | null} */
@@ -87,8 +94,10 @@ async function search() {
   if (query.length < 2) return show("", [], false);
   try {
     const [engine, known] = await load();
-    const { words: wanted, mended, exact } = understood(query, known);
-    const results = await findPages(engine, wanted);
+    const meant = understood(query, known);
+    const { words: wanted, exact } = meant;
+    // Asked for a word that no page has, Pagefind finds those with its first letter.
+    const results = wanted.length ? await findPages(engine, wanted) : [];
     let pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
     // Pagefind finds parts of a number too: they are somebody else's.
     if (exact) {
@@ -98,7 +107,7 @@ async function search() {
     }
     if (mine !== asked) return; // something else was typed meanwhile
     const number = exact ? pages.length : results.length;
-    show(count(number, query, mended), pages, !number);
+    show(count(number, query, meant), pages, !number);
   } catch {
     if (mine === asked) show(texts.failed, [], true);
   }
@@ -107,13 +116,14 @@ async function search() {
 /**
  * @param {number} number of pages found
  * @param {string} query
- * @param {string[]} mended
+ * @param {Understood} meant
  */
-function count(number, query, mended) {
+function count(number, query, { mended, unknown }) {
   const text = number ? (number === 1 ? texts.one : texts.many) : texts.none;
-  const said = filled(text, { number, query });
-  if (!mended.length || !number) return said;
-  return `${said} ${filled(texts.mended, { words: mended.join(", ") })}`;
+  const said = [filled(text, { number, query })];
+  if (number && mended.length) said.push(filled(texts.mended, { words: mended.join(", ") }));
+  if (number && unknown.length) said.push(filled(texts.unknown, { words: unknown.join(", ") }));
+  return said.join(" ");
 }
 
 /**

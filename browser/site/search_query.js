@@ -1,6 +1,8 @@
 // What a person typed, as the index knows it: without the words that say nothing, with the
 // pages' own words for other people's, and with slips of the keyboard mended.
 
+import { owns } from "./own.js";
+
 // The same elisions as in compiler/publish/search_index.py.
 const ELISION = /(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])['’](?=\p{L})/giu;
 const TELEPHONE = /^[\s(+]*[0-9][0-9\s().-]{5,}$/;
@@ -8,14 +10,15 @@ const POSTAL_CODE = /^\s*([A-Za-z][0-9][A-Za-z])\s*-?\s*[0-9][A-Za-z][0-9]\s*$/;
 
 /**
  * What is known of the index's words, as compiler/publish/search_index.py writes it: words that
- * say nothing; the pages' words for other people's; all words of the pages.
+ * say nothing; the pages' words for other people's, which may be several words long; all words of
+ * the pages of two letters or more.
  * @typedef {{ stop: string[], synonyms: Record<string, string>, vocabulary: string[] }} Words
  */
 
 /**
- * What to look for: the words; those of them that took the place of what was typed; and whether
- * only pages that are looked for by these very signs will do.
- * @typedef {{ words: string[], mended: string[], exact: boolean }} Understood
+ * What to look for: the words; those of them that took the place of what was typed; whether
+ * only pages that are looked for by these very signs will do; and words that no page has.
+ * @typedef {{ words: string[], mended: string[], exact: boolean, unknown: string[] }} Understood
  */
 
 /**
@@ -37,26 +40,58 @@ export function understood(query, known) {
   if (telephone) {
     // A number, however it is written: its digits, without the 1 of a long-distance call.
     const digits = query.replace(/[^0-9]/g, "");
-    return { words: [digits.length === 11 ? digits.slice(1) : digits], mended: [], exact: true };
+    return exactly(digits.length === 11 ? digits.slice(1) : digits);
   }
   const code = query.match(POSTAL_CODE);
-  if (code) return { words: [code[1].toLowerCase()], mended: [], exact: true };
+  if (code) return exactly(code[1].toLowerCase());
 
   const typed = folded(query)
     .replace(ELISION, "$1")
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
-  const telling = typed.filter((word) => !known.stop.includes(word));
+  const { words: said, rest } = phrases(typed, known.synonyms);
+  const telling = rest.filter((word) => !known.stop.includes(word));
   /** @type {string[]} */
   const mended = [];
-  const words = (telling.length ? telling : typed).flatMap((word) => {
-    const synonym = known.synonyms[word] ?? known.synonyms[singular(word)];
+  /** @type {string[]} */
+  const unknown = [];
+  const words = (telling.length || said.length ? telling : typed).flatMap((word) => {
+    const synonym = synonymOf(word, known.synonyms) ?? synonymOf(singular(word), known.synonyms);
     if (synonym) return synonym.split(" ");
     const meant = mend(word, known.vocabulary);
-    if (meant !== word) mended.push(meant);
-    return [meant];
+    if (meant === null) unknown.push(word);
+    else if (meant !== word) mended.push(meant);
+    return meant === null ? [] : [meant];
   });
-  return { words: [...new Set(words)], mended, exact: false };
+  return { words: [...new Set([...said, ...words])], mended, exact: false, unknown };
+}
+
+/** @param {string} sign @returns {Understood} */
+function exactly(sign) {
+  return { words: [sign], mended: [], exact: true, unknown: [] };
+}
+
+/**
+ * The pages' words for what is said in several words, and the words that are left.
+ * @param {string[]} typed
+ * @param {Record<string, string>} synonyms
+ */
+function phrases(typed, synonyms) {
+  let text = ` ${typed.join(" ")} `;
+  /** @type {string[]} */
+  const words = [];
+  const longest = Object.entries(synonyms).sort(([one], [two]) => two.length - one.length);
+  for (const [phrase, meant] of longest) {
+    if (!phrase.includes(" ") || !text.includes(` ${phrase} `)) continue;
+    text = text.replaceAll(` ${phrase} `, " ");
+    words.push(...meant.split(" "));
+  }
+  return { words, rest: text.split(" ").filter(Boolean) };
+}
+
+/** @param {string} word @param {Record<string, string>} synonyms */
+function synonymOf(word, synonyms) {
+  return owns(synonyms, word) ? synonyms[word] : undefined;
 }
 
 /** @param {string} word */
@@ -65,18 +100,26 @@ function singular(word) {
 }
 
 /**
- * The word itself where a page has it (or its beginning), else the nearest that one has.
+ * The word itself where a page has it (or its beginning), else the nearest that one has; null
+ * where none is near. Numbers are taken as they are.
  * @param {string} word
  * @param {string[]} vocabulary
+ * @returns {string | null}
  */
 export function mend(word, vocabulary) {
-  if (word.length < 4 || /[0-9]/.test(word)) return word;
+  if (/[0-9]/.test(word)) return word;
+  if (word.length < 4) {
+    const begun = word.length > 1 && vocabulary.some((other) => other.startsWith(word));
+    return begun ? word : null;
+  }
   const stem = word.replace(/(es|s|x|e)$/, "");
   if (vocabulary.some((other) => other.startsWith(stem))) return word;
   const key = sound(word);
   const limit = key.length < 6 ? 1 : key.length < 9 ? 2 : 3;
-  let [nearest, least] = [word, limit + 1];
+  /** @type {[string | null, number]} */
+  let [nearest, least] = [null, limit + 1];
   for (const other of vocabulary) {
+    if (other.length < 4) continue;
     // Two slips rarely begin a word: a first letter that differs weighs as one more.
     const steps = distance(key, sound(other), least) + (other[0] === word[0] ? 0 : 0.5);
     if (steps < least) [nearest, least] = [other, steps];

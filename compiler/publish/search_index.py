@@ -49,7 +49,7 @@ ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IG
 # Words of neighbouring cells and links must not be joined in an excerpt.
 CELL = re.compile(r"</(?:td|th|dt|dd)>|</(?:a|span)>(?=<)")
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
 
 # Pagefind adds the time to the address of its entry, so that no old copy is read. Our folder is
 # named by its content, so there is no old copy; and no page of ours sends a query.
@@ -149,8 +149,16 @@ def _words(language: str, copies: Mapping[str, str], given: Mapping[str, Any]) -
     for path, copy in copies.items():
         if path.startswith(ROOTS["en"]) == (language == "en"):
             found.update(WORD.findall(folded(unescape(TAG.sub(" ", copy)))))
+    for text in given["pages"].values():
+        found.update(WORD.findall(folded(text)))
     # The commonest first; words as common as each other by the alphabet, so that builds agree.
     vocabulary = sorted(found, key=lambda word: (-found[word], word))
+    meant = sorted({word for words in given["synonyms"].values() for word in words.split()})
+    if unknown := [word for word in meant if not any(one.startswith(word) for one in vocabulary)]:
+        sentence = f"no page has the words that [synonyms] leads to: {', '.join(unknown)}"
+        raise SourceError(
+            [Mistake(f"compiler/publish/search_words/{language}.toml", None, sentence)]
+        )
     known: dict[str, Any] = {
         "stop": given["stop"].split(),
         "synonyms": given["synonyms"],

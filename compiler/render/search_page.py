@@ -11,7 +11,7 @@ from compiler.read.pages import Page
 # Replaced by the folder of the search index when the hash in its name is known.
 FOLDER_MARK = "search/-/"
 
-TEXTS = ("one", "many", "none", "mended", "failed")
+TEXTS = ("one", "many", "none", "mended", "unknown", "failed")
 PUT_IN = {"number": "{number}", "query": "{query}", "words": "{words}"}
 
 

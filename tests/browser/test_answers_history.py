@@ -179,8 +179,8 @@ def test_answers_are_still_there_after_another_page(tab, visitor):
     assert fields(page) == {"adult": "true"}
 
 
-# The page before leaves what it hands over after this one has begun, when `leave` is called. Another document of
-# the tab writes it, since a document is not told of what it writes itself.
+# The page before leaves what it hands over after this one has begun, when `leave` is called.
+# Another document of the tab writes it, since a document is not told of what it writes itself.
 LATE = """
 () => {
   const { getItem, removeItem } = Storage.prototype;

@@ -37,6 +37,36 @@ def test_forty_queries_bring_their_page_first(visitor, language):
     assert len(QUERIES[language]) - len(missed) >= FIRST_PLACES, missed
 
 
+# What people say and no page does.
+EVERYDAY = {
+    "fr": {
+        "garde enfant": "estimer/",
+        "bien-être social": "questions/",
+        "couper mon chèque": "questions/",
+        "me forcer": "questions/",
+    },
+    "en": {
+        "kids": "en/questions/",
+        "welfare": "en/questions/",
+        "lose my benefits": "en/questions/",
+        "can I refuse?": "en/questions/",
+    },
+}
+
+
+def test_everyday_words_bring_their_page_first(visitor, language):
+    page = visitor.open(PATHS[language])
+    wanted = EVERYDAY[language]
+    assert {query: ask(page, query)[0] for query in wanted} == wanted
+
+
+def test_a_word_that_no_page_has_is_said_beside_what_was_found(visitor, language):
+    page = visitor.open(PATHS[language])
+    assert ask(page, "Interagir dentiste")[0].endswith("interagir/")
+    said = {"fr": "Aucune page n’a : dentiste.", "en": "No page has: dentiste."}[language]
+    expect(page.locator(".search [role=status]")).to_contain_text(said)
+
+
 def test_nothing_is_loaded_before_something_is_typed(visitor, language):
     page = visitor.open(PATHS[language])
     page.locator("#search-field").focus()
@@ -56,7 +86,7 @@ def test_only_pages_of_the_same_language_are_found(visitor, language):
     assert {path.startswith("en/") for path in found} == {language == "en"}
 
 
-@pytest.mark.parametrize("query", ["xyzzyq", "5550000000"])
+@pytest.mark.parametrize("query", ["xyzzyq", "5550000000", "dentiste", "<b>x"])
 def test_where_nothing_is_found_it_says_so_and_offers_the_telephones(visitor, language, query):
     page = visitor.open(PATHS[language])
     assert ask(page, query) == []

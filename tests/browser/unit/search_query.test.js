@@ -10,10 +10,16 @@ import { cases } from "./cases.js";
 
 const KNOWN = {
   stop: ["le", "la", "de", "combien", "the"],
-  synonyms: { argent: "montant allocation", telephone: "numero" },
-  vocabulary: "montant allocation numero transport garde garderie region programme organisme".split(
-    " ",
-  ),
+  synonyms: {
+    argent: "montant allocation",
+    telephone: "numero",
+    "combien de temps": "programme",
+    "bien etre social": "montant",
+  },
+  vocabulary:
+    "combien montant allocation numero transport garde garderie region programme organisme".split(
+      " ",
+    ),
 };
 
 cases(
@@ -46,9 +52,17 @@ cases(
     "the first signs of a code are a word": ["H2X", ["h2x"], [], false],
     "an amount is a word": ["173 $", ["173"], [], false],
     "signs only": ["?!", [], [], false],
+    "words said together": ["combien de temps, la garde?", ["programme", "garde"], [], false],
+    "a compound": ["bien-être social", ["montant"], [], false],
+    "a word that no page has": ["bicyclette", [], [], false, ["bicyclette"]],
+    "a word among others": ["garde bicyclette", ["garde"], [], false, ["bicyclette"]],
+    "single letters": ["<b>x", [], [], false, ["b", "x"]],
+    "a short word that no page has": ["xyz", [], [], false, ["xyz"]],
+    "the beginning of a word": ["re", ["re"], [], false],
+    "a name of the language's own": ["constructor", [], [], false, ["constructor"]],
   },
-  ([query, words, mended, exact]) =>
-    assert.deepEqual(understood(query, KNOWN), { words, mended, exact }),
+  ([query, words, mended, exact, unknown = []]) =>
+    assert.deepEqual(understood(query, KNOWN), { words, mended, exact, unknown }),
 );
 
 cases(
@@ -62,11 +76,11 @@ cases(
     "two letters swapped": ["orgainsme", "organisme"],
     "letters that sound alike": ["allokation", "allocation"],
     "two slips in a longer word": ["orgnisem", "organisme"],
-    "two slips in a short word are too many": ["gred", "gred"],
+    "two slips in a short word are too many": ["gred", null],
     "a doubled letter": ["alocation", "allocation"],
-    "too short to say": ["rgn", "rgn"],
+    "too short to say": ["rgn", null],
     "a number": ["1234", "1234"],
-    "nothing is near": ["bicyclette", "bicyclette"],
+    "nothing is near": ["bicyclette", null],
   },
   ([word, meant]) => assert.equal(mend(word, KNOWN.vocabulary), meant),
 );
