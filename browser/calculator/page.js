@@ -62,6 +62,7 @@ state.subscribe("errors", () => {
   showErrors(form.element, "error-", state.errors, texts.error, form.typedFields());
   const names = Object.keys(state.errors);
   listErrors(atResult ? names : names.filter((name) => steps.hides(name)));
+  showDoubts(form.element, doubts({ typing: true }));
   steps.showTitle();
 });
 state.subscribe("shown", () => {
@@ -70,9 +71,18 @@ state.subscribe("shown", () => {
   keeping.resultIsShown();
 });
 
+/**
+ * What is asked about days that are far away, but for those that are refused: one sentence a field.
+ * @param {{ typing: boolean }} how
+ */
+function doubts({ typing }) {
+  const all = Object.entries(form.doubtful(today(settings.built), typing));
+  return Object.fromEntries(all.filter(([name]) => !owns(state.errors, name)));
+}
+
 /** Lists the answers given, and what is asked about them. */
 function list() {
-  const doubtful = form.doubtful(today(settings.built), true);
+  const doubtful = doubts({ typing: true });
   showDoubts(form.element, doubtful);
   listGiven(root, form, state.answers, state.shown.uncounted, doubtful);
 }
@@ -166,7 +176,7 @@ function next() {
     ([name, field]) => step?.contains(field) && (owns(state.errors, name) || owns(errors, name)),
   );
   if (!wrong) {
-    const doubtful = form.doubtful(today(settings.built));
+    const doubtful = doubts({ typing: false });
     const asked = form.toAskAbout(doubtful, step);
     if (!asked) return steps.next();
     showDoubts(form.element, doubtful);

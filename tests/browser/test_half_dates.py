@@ -61,6 +61,14 @@ def test_half_a_date_holds_back_and_is_not_counted(visitor, language, typed):
     expect(listed.locator("dd").first).to_have_text(words.text("form.unknown"))
 
 
+def test_a_far_day_that_is_refused_is_not_asked_about_as_well(visitor, language):
+    calculator = visitor.calculator(language, "start_date=9999-12-31&adult=true")
+    calculator.wait_for_answer()
+    expect(calculator.error("start_date")).not_to_be_empty()
+    expect(calculator.form.locator("#doubt-start_date")).to_be_empty()
+    assert row(calculator, "start_date").locator(".doubt").count() == 0
+
+
 def test_half_of_another_day_is_not_today(visitor, language):
     calculator = visitor.calculator(language, "adult=true", locale=LOCALES[language])
     words = catalogue(language)
