@@ -19,6 +19,8 @@ import { knowsWebAssembly } from "./python/support.js";
 const release = "RELEASE";
 const PREFIX = "passerelle-";
 const PYTHON = "engine/";
+/** Says in each language that there is no network, and which pages there are all the same. */
+const INSTEAD = "503.html";
 const NAME = PREFIX + release.name;
 const BASE = new URL("./", location.href).href;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -106,7 +108,17 @@ async function answer(request, path) {
   // A page of the release before asks for what only that release had.
   const older = hashed(path) && (await caches.match(BASE + path));
   if (older) return older;
-  const response = await fetch(request);
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(request);
+  } catch (error) {
+    const language = path.startsWith("en/") ? "en/" : "";
+    const instead =
+      request.mode === "navigate" && (await cache.match(`${BASE}${language}${INSTEAD}`));
+    if (instead) return instead;
+    throw error;
+  }
   if (listed(path)) keep(cache, path, response.clone()).catch(() => {}); // a full device
   return response;
 }

@@ -19,6 +19,8 @@ ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 
 # Pages that are stored with the calculator, visited or not.
 KEPT_PAGES = ("home", "estimate", "check", "regions", "about")
+# In place of a page that is not stored; the theme lists there those that are.
+INSTEAD = tuple(f"{root}503.html" for root in ROOTS.values())
 # What is never kept: for other programs, for robots, for hosts, and the engine of the last
 # resort, which is four times as large as the rest together.
 NEVER = ("api/", "robots.txt", "sitemap.xml", "404.html", "en/404.html", WORKER)
@@ -71,7 +73,7 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
         for file in sorted(site.rglob("*"))
         if _kept(file, site) and (address := _address(file, site)) not in never
     }
-    wanted = {page.address for page in known if page.id in KEPT_PAGES}
+    wanted = {page.address for page in known if page.id in KEPT_PAGES} | set(INSTEAD)
     folders = tuple(parts)
     keep = [path for path in files if path in wanted or path.startswith(folders)]
     name = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:HASH_DIGITS]

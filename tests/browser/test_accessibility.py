@@ -21,6 +21,7 @@ CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
 SEARCH = {"fr": "recherche/", "en": "en/search/"}
 DIRECTORY = {"fr": "regions/", "en": "en/regions/"}
 PROGRAMME = {"fr": "paas-action/", "en": "en/paas-action/"}
+INSTEAD = {"fr": ("404.html", "503.html"), "en": ("en/404.html", "en/503.html")}
 POSSIBLE = {
     "assistance": "social_assistance",
     "adult": "true",
@@ -82,7 +83,7 @@ def test_axe_finds_nothing_on_any_page(visitor, language, addresses, violations)
     ]
     assert len(paths) == len({one.name for one in addresses}) - 17 + len(posters)
     found = {}
-    for path in [*paths, {"fr": "404.html", "en": "en/404.html"}[language]]:
+    for path in [*paths, *INSTEAD[language]]:
         page.goto(visitor.address + path)
         if on_page := violations(page):
             found[path] = on_page

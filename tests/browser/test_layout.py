@@ -24,6 +24,7 @@ TOUCHED = (
 )
 
 # What stands out of the page, though it be cut off and not scrolled to.
+INSTEAD = ("404.html", "en/404.html", "503.html", "en/503.html")
 OUTSIDE = """
 () => [...document.querySelectorAll("body *")].filter((element) => {
   const box = element.getBoundingClientRect();
@@ -41,7 +42,7 @@ def out_of_page(page):
 def test_no_page_runs_out_of_a_narrow_screen(visitor, addresses):
     page = visitor.open("", width=WIDTH, height=640)
     wide = {}
-    for path in [*(one.path for one in addresses), "404.html", "en/404.html"]:
+    for path in [*(one.path for one in addresses), *INSTEAD]:
         page.goto(visitor.address + path)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
         if found := out_of_page(page):

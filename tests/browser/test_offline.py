@@ -25,6 +25,11 @@ REMOVED = {
 }
 UPDATE = {"fr": "Mettre à jour", "en": "Update"}
 PATHS = {"fr": "estimer/", "en": "en/estimate/"}
+NOT_KEPT = {
+    "fr": ["interagir/", "regions/laval/affiche/", "nulle-part/"],
+    "en": ["en/interagir/", "en/regions/laval/poster/", "en/nowhere"],
+}
+NO_NETWORK = {"fr": "Pas d’Internet pour l’instant", "en": "No Internet right now"}
 LONG_MS = 60_000
 # What is asked for without a network, and the address that is then shown.
 SENT_ON = {
@@ -113,6 +118,19 @@ def test_the_second_visit_needs_no_network(visitor, language):
     # A page that is kept with it, and one that was never visited.
     other.goto(visitor.address + {"fr": "regions/", "en": "en/regions/"}[language])
     expect(other.get_by_role("heading", level=1)).to_be_visible()
+    for path in NOT_KEPT[language]:
+        other.goto(visitor.address + path)
+        expect(other.get_by_role("heading", level=1)).to_have_text(NO_NETWORK[language])
+        expect(other).to_have_url(visitor.address + path)
+    # All that it offers is there.
+    links = other.locator("main a")
+    assert links.count() == 4
+    for place in range(4):
+        name = links.nth(place).text_content()
+        links.nth(place).click()
+        expect(other.get_by_role("heading", level=1)).not_to_have_text(NO_NETWORK[language])
+        expect(other.locator("footer [aria-current=page]").first).to_have_text(name)
+        other.go_back()
     context.set_offline(False)
 
 

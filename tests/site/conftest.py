@@ -50,6 +50,11 @@ class Document(NamedTuple):
     def is_404(self) -> bool:
         return self.path.endswith("404.html")
 
+    @property
+    def is_instead(self) -> bool:
+        """Whether it is shown at the address of another page, or of none."""
+        return self.path.endswith(("404.html", "503.html"))
+
     def target(self, href: str) -> tuple[str, str] | None:
         """Path from the site's root and fragment that a link leads to, None if outside."""
         return target_from(self.path, href)
@@ -63,8 +68,8 @@ def documents(site: Path) -> dict[str, Document]:
 
 @pytest.fixture(scope="session")
 def pages(documents: dict[str, Document]) -> dict[str, Document]:
-    """Every page, the two for missing addresses left out."""
-    return {path: page for path, page in documents.items() if not page.is_404}
+    """Every page but those that are shown in place of others."""
+    return {path: page for path, page in documents.items() if not page.is_instead}
 
 
 @pytest.fixture(scope="session")

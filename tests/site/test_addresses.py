@@ -32,10 +32,10 @@ def test_region_folders_match_slugs(site, region_slugs):
         assert found == set(region_slugs), poster
 
 
-def test_both_languages_have_404_page(documents):
-    assert {document.path for document in documents.values() if document.is_404} == {
-        "404.html",
-        "en/404.html",
+def test_both_languages_have_the_pages_shown_in_place_of_others(documents):
+    assert {document.path for document in documents.values() if document.is_instead} == {
+        *("404.html", "en/404.html"),
+        *("503.html", "en/503.html"),
     }
 
 

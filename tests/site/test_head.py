@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 LANGUAGES = {"fr", "en", "x-default"}
 
 
@@ -70,8 +72,9 @@ def test_alternates_are_mutual(pages, base):
             assert alternates(pages[href.removeprefix(base)]) == named, (path, href)
 
 
-def test_not_found_pages_are_noindex(documents):
-    for path in ("404.html", "en/404.html"):
+@pytest.mark.parametrize("name", ["404.html", "503.html"])
+def test_pages_in_place_of_others_are_noindex(documents, name):
+    for path in (name, f"en/{name}"):
         soup = documents[path].soup
         assert soup.select_one("meta[name=robots]")["content"] == "noindex"
         assert not soup.select("link[rel=canonical], link[rel=alternate]")

@@ -141,7 +141,7 @@ def test_only_expected_pages_have_scripts(documents, site):
         loaded = [document.target(script["src"])[0] for script in scripts]
         quiet = CALCULATORS + EMBEDDED + SEARCHES
         poster = path.endswith(("/affiche/", "/poster/"))
-        read_aloud = not document.is_404 and path not in quiet and not poster
+        read_aloud = not document.is_instead and path not in quiet and not poster
         assert all(one.startswith("calculator/") for one in loaded), path
         names = {one.rpartition("/")[2] for one in loaded}
         expected = {"page.js"} if path in CALCULATORS + EMBEDDED else set()
@@ -154,7 +154,7 @@ def test_only_expected_pages_have_scripts(documents, site):
         expected |= {"print_button.js"} if poster else set()
         expected |= {"paper.js"} if document.soup.find("details") else set()
         # Answers on their way are nowhere left lying in the storage of the browser.
-        expected |= {"pass_on.js"} if document.is_404 else set()
+        expected |= {"pass_on.js"} if document.is_instead else set()
         assert names == expected, path
         assert len(loaded) == len(expected), path
 

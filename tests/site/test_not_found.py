@@ -32,7 +32,7 @@ def test_missing_address_is_answered_in_its_language(address, path, language):
     assert soup.html["lang"] == language
 
 
-@pytest.mark.parametrize("path", ["404.html", "en/404.html"])
+@pytest.mark.parametrize("path", ["404.html", "en/404.html", "503.html", "en/503.html"])
 def test_not_found_links_work_from_any_depth(documents, path):
     """The page stands for addresses of every depth, so its links start from the root."""
     links = documents[path].soup.select("a[href], link[href], script[src]")

@@ -70,7 +70,7 @@ def test_links_and_headings_have_text(documents):
 def test_no_page_is_empty(documents, text_of):
     for path, document in documents.items():
         text = text_of(document.soup.main)
-        assert len(text) > (80 if document.is_404 else 400), (path, text)
+        assert len(text) > (80 if document.is_instead else 400), (path, text)
 
 
 def test_no_placeholder_in_built_pages(documents):
