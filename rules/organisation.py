@@ -10,7 +10,7 @@ from rules import RULES_VERSION
 from rules.dated import Parameter, Range, in_force, known_from
 from rules.logic import Criterion, status
 from rules.parsing import InputError
-from rules.programme import Programme, programmes
+from rules.programme import Programme, programmes, wanted_programmes
 from rules.quantities import MONTHS_A_YEAR, NOTHING, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import read_dated
@@ -48,12 +48,15 @@ def organisation_questions() -> tuple[Question, ...]:
     )
 
 
-def organisation(given: object, today: date | None = None) -> OrganisationResult:
+def organisation(
+    given: object, today: date | None = None, only: str | None = None
+) -> OrganisationResult:
     """The result for one organisation.
 
     `given` is the JSON object of contract.md as Python reads it; `today` stands in for a
-    missing `on`. `rules.result_json` makes the contract's output of the result. Raises
-    InputError with every problem of the input.
+    missing `on`; `only` names the one programme that is wanted, where not all are.
+    `rules.result_json` makes the contract's output of the result. Raises InputError with
+    every problem of the input.
     """
     answers, on, problems = read_dated(organisation_questions(), given, today)
     if problems:
@@ -63,7 +66,7 @@ def organisation(given: object, today: date | None = None) -> OrganisationResult
         on,
         {
             id: _for_organisation(id, programme, answers, on)
-            for id, programme in programmes().items()
+            for id, programme in wanted_programmes(only)
         },
     )
 

@@ -8,7 +8,7 @@ from rules import RULES_VERSION
 from rules.dated import Range, first_known_day, in_force, known_from
 from rules.logic import Situation
 from rules.parsing import InputError, Problem
-from rules.programme import Participant, Programme, outcome_of, programmes
+from rules.programme import Participant, Programme, outcome_of, programmes, wanted_programmes
 from rules.quantities import total, up_to
 from rules.questions import COSTS, PARTICIPANT, Cost
 from rules.reading import read_dated
@@ -23,12 +23,15 @@ from rules.results import (
 )
 
 
-def participant(given: object, today: date | None = None) -> ParticipantResult:
+def participant(
+    given: object, today: date | None = None, only: str | None = None
+) -> ParticipantResult:
     """The result for one person.
 
     `given` is the JSON object of contract.md as Python reads it (numbers may be int, float
-    or Decimal); `today` stands in for a missing `on`. `rules.result_json` makes the
-    contract's output of the result. Raises InputError with every problem of the input.
+    or Decimal); `today` stands in for a missing `on`; `only` names the one programme that is
+    wanted, where not all are. `rules.result_json` makes the contract's output of the result.
+    Raises InputError with every problem of the input.
     """
     person = read_participant(given, today)
     return ParticipantResult(
@@ -37,7 +40,7 @@ def participant(given: object, today: date | None = None) -> ParticipantResult:
         person.situation.assistance,
         person.weekly_hours,
         person.start_date,
-        {id: _for_person(id, module, person) for id, module in programmes().items()},
+        {id: _for_person(id, one, person) for id, one in wanted_programmes(only)},
     )
 
 

@@ -3,7 +3,7 @@
 A new programme is a file of values and a module named alike; nothing here lists them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -67,6 +67,11 @@ def programme(id: str) -> Programme:
 def programmes() -> Mapping[str, Programme]:
     """Every programme by its id, in their order."""
     return {id: programme(id) for id in programme_ids()}
+
+
+def wanted_programmes(only: str | None) -> Iterable[tuple[str, Programme]]:
+    """Every programme with its id, or the one that is asked for alone."""
+    return programmes().items() if only is None else [(only, programme(only))]
 
 
 @cache

@@ -192,4 +192,6 @@ Result = ParticipantResult | OrganisationResult
 class Rules(Protocol):
     """What decides for one kind of answers: `rules.participant`, `rules.organisation`."""
 
-    def __call__(self, given: object, today: date | None = None) -> Result: ...
+    def __call__(
+        self, given: object, today: date | None = None, only: str | None = None
+    ) -> Result: ...

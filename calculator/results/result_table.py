@@ -189,5 +189,5 @@ def _cards(
     names = [key for key, _ in keys]
     for state in product(*(values for _, values in keys)):
         given = {k: BOOLEANS.get(v, v) for k, v in zip(names, state, strict=True) if v}
-        result = kind.rules(nested(given), on)
+        result = kind.rules(nested(given), on, id)
         yield card_of(id, result, view), json.dumps(card_data(id, result, view.words))
