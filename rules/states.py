@@ -30,6 +30,26 @@ def organisation_states() -> Iterator[dict[str, Any]]:
                 yield state
 
 
+def organisation_states_together() -> Iterator[dict[str, Any]]:
+    """The states of `organisation_states` with those of all programmes answered at once.
+
+    Each programme goes through all of its own; there are as many as the programme with most
+    has, whatever their number.
+    """
+    asked = [question for question in organisation_questions() if question.values]
+    groups = [
+        list(_states([question for question in asked if question.key.startswith(f"{id}.")]))
+        for id in programme_ids()
+    ]
+    most = max(map(len, groups))
+    for common in _states([question for question in asked if "." not in question.key]):
+        for place in range(most):
+            state = dict(common)
+            for own in groups:
+                state |= own[place % len(own)]
+            yield state
+
+
 def _states(questions: Sequence[Question]) -> Iterator[dict[str, Any]]:
     asked = [question for question in questions if question.values]
     for answers in product(*((None, *question.values) for question in asked)):

@@ -16,9 +16,9 @@ from calculator.results.result import KINDS
 from calculator.words.catalogue import LANGUAGES
 from rules.dated import first_known_day
 from rules.plan import PLAN, WEEK_KEYS
-from rules.states import organisation_states, participant_states
+from rules.states import organisation_states_together, participant_states
 
-STATES = {"participant": participant_states, "organisation": organisation_states}
+STATES = {"participant": participant_states, "organisation": organisation_states_together}
 LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations")}
 
 # Forms filled by chance, the same ones each time.

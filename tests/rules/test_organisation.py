@@ -14,7 +14,7 @@ from rules.organisation import organisation, organisation_questions
 from rules.parsing import InputError, parse
 from rules.problems import line
 from rules.result_json import organisation_json
-from rules.states import nested, organisation_states
+from rules.states import nested, organisation_states, organisation_states_together
 
 DAY = date(2026, 5, 1)
 
@@ -127,6 +127,22 @@ def test_the_states_are_all_there_and_differ():
             {"non_profit": non_profit, **{f"{programme}.{k}": v for k, v in conditions.items()}}
         ]
     }
+
+
+def test_together_each_programme_goes_through_all_its_states():
+    together = list(organisation_states_together())
+    assert len(together) == 3 * 3**4  # as many as the programme with most conditions has
+    for programme in CONDITIONS:
+        others = set(CONDITIONS) - {programme}
+        shown = {
+            json.dumps({key: value for key, value in state.items() if key not in others})
+            for state in together
+        }
+        assert shown == {
+            json.dumps(state)
+            for state in organisation_states()
+            if not any(other in state for other in others)
+        } | ({json.dumps({"non_profit": True}), json.dumps({"non_profit": False}), "{}"})
 
 
 def test_the_questions_are_those_of_the_contract_in_its_order():
