@@ -30,7 +30,16 @@ export interface CardData {
   further: string[];
   /** the known money a month, low and high in dollars ("173.00"); null where nothing is known */
   total: [string, string] | null;
+  /** the result in a few words, for a text message */
+  short: string;
+  /** the result in sentences of plain text */
+  lines: string[];
+  /** what to ask on the telephone, in plain text */
+  ask: string[];
 }
+
+/** What the table has of a `CardData`: numbers of parts in place of sentences. */
+type CardParts = Omit<CardData, "lines" | "ask"> & { lines: number[]; ask: number[] };
 
 /** The request that calculator/handle_request.py answers. */
 export interface AnswerRequest {
@@ -111,7 +120,7 @@ export interface ProgrammeStates {
   /** the numbers of each card's parts */
   cards: number[][];
   /** what scripts need of each card, apart from what all have the same */
-  data: { same: Partial<CardData>; cards: Partial<CardData>[] };
+  data: { same: Partial<CardParts>; cards: Partial<CardParts>[] };
   /** the number of the card of each state, in the order of the product of the values */
   states: number[];
 }

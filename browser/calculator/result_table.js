@@ -27,10 +27,17 @@ export function lookUp(table, answers, today) {
     if (number === null) return null;
     html += programme.cards[number].map((part) => table.parts[part]).join("");
     const { same, cards: different } = programme.data;
-    cards.push(/** @type {CardData} */ ({ ...same, ...different[number] }));
+    const { lines = [], ask = [], ...card } = { ...same, ...different[number] };
+    const sentences = { lines: texts(table, lines), ask: texts(table, ask) };
+    cards.push(/** @type {CardData} */ ({ ...card, ...sentences }));
   }
   const [before, after] = table.frame;
   return { html: before + html + after + dated(table, day), cards };
+}
+
+/** @param {ResultTable} table @param {number[]} numbers of parts */
+function texts({ parts }, numbers) {
+  return numbers.map((part) => parts[part]);
 }
 
 /**

@@ -1,0 +1,93 @@
+// What a person sends of the result, shown as it will go. Nothing is sent by the page.
+
+import { find } from "../site/dom.js";
+import { fittingMail, lengthOf, smsAddress } from "../site/messages.js";
+import { sendBlock } from "../site/send_block.js";
+import { filled, textsOf } from "../site/texts.js";
+import { questionOf, titleOf } from "./form.js";
+import { plain, shortText, wholeText } from "./message_text.js";
+
+/** @import { AnswerForm } from "./form.js" */
+/** @import { Keeping } from "./keeping.js" */
+/** @import { Office } from "./message_text.js" */
+/** @import { State } from "./state.js" */
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {AnswerForm} form
+ * @param {Keeping} keeping
+ */
+export function sending(root, state, form, keeping) {
+  const section = find(root, ".send");
+  const texts = textsOf(section, [
+    "textCopied",
+    "textCopyByHand",
+    "textEstimate",
+    "textRegionOffice",
+    "textOffice",
+    "textCall",
+    "textLink",
+    "textGiven",
+    "textAsk",
+    "textSubject",
+    "textLengthOne",
+    "textLengthOther",
+  ]);
+  /** @type {Record<string, Office>} */
+  const offices = JSON.parse(section.dataset.offices ?? "{}");
+  const length = find(section, ".send-length");
+  const cut = find(section, "[data-send-cut]");
+  const sms = find(section, "[data-by=sms]", HTMLAnchorElement);
+  const mail = find(section, "[data-by=mail]", HTMLAnchorElement);
+  const short = sendBlock(find(section, "[data-send=short]"), texts);
+  const whole = sendBlock(find(section, "[data-send=whole]"), texts);
+
+  function given() {
+    const { answers, shown } = state;
+    const all = form.listed(answers, shown.uncounted).filter((one) => one.given);
+    return all.map(({ name, text }) => ({
+      question: plain(titleOf(questionOf(name)).trim()),
+      text: plain(text.trim()),
+      remark: plain(shown.uncounted[name] ?? ""),
+    }));
+  }
+
+  function show() {
+    const { cards } = state.shown;
+    section.hidden = Object.keys(state.answers).length === 0;
+    if (section.hidden) return forget();
+    const { region: slug = "" } = state.beside;
+    const to = { cards, region: slug ? offices[slug] : undefined, everywhere: offices[""] };
+
+    const message = shortText({ ...to, link: keeping.link({ brief: true }) }, texts);
+    short.show(message);
+    sms.href = smsAddress(message);
+    const { count, parts } = lengthOf(message);
+    length.hidden = false;
+    length.textContent = filled(parts === 1 ? texts.lengthOne : texts.lengthOther, {
+      count,
+      number: parts,
+    });
+
+    const text = wholeText({ ...to, link: keeping.link(), given: given() }, texts);
+    whole.show(text);
+    const names = cards.map(({ name }) => name).join(", ");
+    const fitting = fittingMail(filled(texts.subject, { programmes: names }), text);
+    mail.href = fitting.address;
+    cut.hidden = !fitting.cut;
+  }
+
+  /** What is erased stands nowhere any more. */
+  function forget() {
+    for (const block of [short, whole]) block.show("");
+    for (const link of [sms, mail]) link.href = "#send";
+    length.textContent = "";
+  }
+
+  state.subscribe("answers", (by) => {
+    if (by === "erase") show();
+  });
+
+  return { show };
+}

@@ -1,0 +1,111 @@
+"""What a person sends: the texts as they are seen before they go, and what takes them away.
+
+Nothing passes through the site. Links open the device's own program for text messages or mail;
+the page's script adds copying, and sharing where the device has a way for it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from calculator.words.catalogue import Catalogue
+from calculator.words.html import Markup, element, unfolding
+from calculator.words.plain_text import plain
+
+# What the script puts into texts and says of them, below ``send.text``.
+TEXTS = (
+    "estimate",
+    "region_office",
+    "office",
+    "call",
+    "link",
+    "given",
+    "ask",
+    "subject",
+    "length_one",
+    "length_other",
+)
+
+
+class Office(NamedTuple):
+    """Whom to call: the name, and the numbers as people read them, toll-free ones first."""
+
+    name: str
+    numbers: Sequence[str]
+
+
+def sending(words: Catalogue, offices: Mapping[str, Office]) -> Markup:
+    """The section below a result, out of sight until there is something to send.
+
+    `offices` are those of the regions by their slugs, and below ``""`` the one for all of them,
+    if there is one.
+    """
+    numbers = {slug: [plain(one.name), [*map(plain, one.numbers)]] for slug, one in offices.items()}
+    return element(
+        "section",
+        unfolding(
+            element("h3", words.text("send.title"), id="send"),
+            element("p", words.text("send.intro")),
+            send_block("short", words),
+            send_block("whole", words),
+            element("p", words.text("send.privacy"), class_="hint"),
+        ),
+        class_="send",
+        hidden=True,
+        aria_labelledby="send",
+        data_offices=json.dumps(numbers, ensure_ascii=False),
+        data_text_copied=words.text("send.copied"),
+        data_text_copy_by_hand=words.text("send.copy_by_hand"),
+        **{f"data_text_{id}": plain(words.messages[f"send.text.{id}"]) for id in TEXTS},
+    )
+
+
+def send_block(size: str, words: Catalogue, *, text: str = "", links: Markup | None = None) -> Markup:
+    """A text of a size, ``short`` or ``whole``, as it will go, and the ways to take it.
+
+    Where the text is known already it is given, with `links` that send it; else the script
+    fills in both.
+    """
+    by = "sms" if size == "short" else "mail"
+    return element(
+        "div",
+        element("h4", words.text(f"send.{size}.title")),
+        # What is seen is what goes, so that no browser may translate it.
+        element("p", text, class_="send-text", translate="no"),
+        element("p", class_="hint send-length", hidden=True) if size == "short" else None,
+        element("p", words.text("send.cut"), class_="hint", data_send_cut=True, hidden=True)
+        if size == "whole"
+        else None,
+        element(
+            "p",
+            links or send_link(by, "#send", words),
+            element(
+                "button",
+                words.text(f"send.{size}.share"),
+                type="button",
+                class_="md-button",
+                data_send_share=True,
+                hidden=True,
+            ),
+            element(
+                "button",
+                words.text(f"send.{size}.copy"),
+                type="button",
+                class_="md-button",
+                data_send_copy=True,
+                hidden=True,
+            ),
+            class_="send-buttons",
+        ),
+        element("p", class_="send-said", role="status", data_send_said=True),
+        class_="send-block",
+        data_send=size,
+    )
+
+
+def send_link(by: str, href: str, words: Catalogue) -> Markup:
+    """A link for a text message (``sms``) or a mail, in its own frame: what sends is no page for
+    another window."""
+    return element(
+        "a", words.text(f"send.{by}"), href=href, class_="md-button", target="_self", data_by=by
+    )
