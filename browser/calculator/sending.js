@@ -6,6 +6,7 @@ import { sendBlock } from "../site/send_block.js";
 import { filled, textsOf } from "../site/texts.js";
 import { questionOf, titleOf } from "./form.js";
 import { plain, shortText, wholeText } from "./message_text.js";
+import { announce } from "./speech.js";
 
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Keeping } from "./keeping.js" */
@@ -40,8 +41,8 @@ export function sending(root, state, form, keeping) {
   const cut = find(section, "[data-send-cut]");
   const sms = find(section, "[data-by=sms]", HTMLAnchorElement);
   const mail = find(section, "[data-by=mail]", HTMLAnchorElement);
-  const short = sendBlock(find(section, "[data-send=short]"), texts);
-  const whole = sendBlock(find(section, "[data-send=whole]"), texts);
+  const short = sendBlock(find(section, "[data-send=short]"), texts, announce);
+  const whole = sendBlock(find(section, "[data-send=whole]"), texts, announce);
 
   function given() {
     const { answers, shown } = state;
@@ -89,5 +90,5 @@ export function sending(root, state, form, keeping) {
     if (by === "erase") show();
   });
 
-  return { show };
+  return { show, short, whole };
 }

@@ -9,13 +9,18 @@ import { find } from "./dom.js";
 /**
  * @param {ParentNode} block
  * @param {SendTexts} texts
+ * @param {(text: string) => void} [announce] tells it to who listens to the page
  */
-export function sendBlock(block, texts) {
+export function sendBlock(block, texts, announce) {
   const place = find(block, ".send-text");
   const said = find(block, "[data-send-said]");
-  const share = find(block, "[data-send-share]", HTMLButtonElement);
-  const copy = find(block, "[data-send-copy]", HTMLButtonElement);
   let text = place.textContent;
+
+  /** @param {string} told */
+  function say(told) {
+    said.textContent = told;
+    announce?.(told);
+  }
 
   /** Whoever copies by hand finds it selected. */
   function select() {
@@ -29,7 +34,7 @@ export function sendBlock(block, texts) {
   async function copyIt() {
     const took = await copied(text);
     if (!took) select();
-    said.textContent = took ? texts.copied : texts.copyByHand;
+    say(took ? texts.copied : texts.copyByHand);
   }
 
   async function shareIt() {
@@ -41,12 +46,12 @@ export function sendBlock(block, texts) {
     }
   }
 
-  copy.hidden = false;
-  copy.addEventListener("click", copyIt);
-  share.hidden = !canShare(text);
-  share.addEventListener("click", shareIt);
+  find(block, "[data-action^=copy]").hidden = false;
+  find(block, "[data-action^=share]").hidden = !canShare(text);
 
   return {
+    copy: copyIt,
+    share: shareIt,
     /** @param {string} shown */
     show(shown) {
       if (shown === text) return;

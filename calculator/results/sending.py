@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element, unfolding
+from calculator.words.html import Markup, button, element, unfolding
 from calculator.words.plain_text import plain
 
 # What the script puts into texts and says of them, below ``send.text``.
@@ -60,7 +60,9 @@ def sending(words: Catalogue, offices: Mapping[str, Office]) -> Markup:
     )
 
 
-def send_block(size: str, words: Catalogue, *, text: str = "", links: Markup | None = None) -> Markup:
+def send_block(
+    size: str, words: Catalogue, *, text: str = "", links: Markup | None = None
+) -> Markup:
     """A text of a size, ``short`` or ``whole``, as it will go, and the ways to take it.
 
     Where the text is known already it is given, with `links` that send it; else the script
@@ -79,25 +81,11 @@ def send_block(size: str, words: Catalogue, *, text: str = "", links: Markup | N
         element(
             "p",
             links or send_link(by, "#send", words),
-            element(
-                "button",
-                words.text(f"send.{size}.share"),
-                type="button",
-                class_="md-button",
-                data_send_share=True,
-                hidden=True,
-            ),
-            element(
-                "button",
-                words.text(f"send.{size}.copy"),
-                type="button",
-                class_="md-button",
-                data_send_copy=True,
-                hidden=True,
-            ),
+            button(f"share-{size}", words.text(f"send.{size}.share"), hidden=True),
+            button(f"copy-{size}", words.text(f"send.{size}.copy"), hidden=True),
             class_="send-buttons",
         ),
-        element("p", class_="send-said", role="status", data_send_said=True),
+        element("p", class_="send-said", data_send_said=True),
         class_="send-block",
         data_send=size,
     )

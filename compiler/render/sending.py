@@ -10,11 +10,12 @@ from compiler.read.regions import Directory
 def offices_of(directory: Directory, language: str) -> Mapping[str, Office]:
     """The offices by their regions' slugs; below ``""`` the first contact for all of Québec,
     where this site has one."""
-    contacts = directory.province_wide[:1]
-    return {
-        **{"": Office(one.name.of(language), numbers(one.telephones)) for one in contacts},
-        **{one.slug: Office(one.name, numbers(one.telephones)) for one in directory.alphabetical},
+    offices = {
+        one.slug: Office(one.name, numbers(one.telephones)) for one in directory.alphabetical
     }
+    for one in directory.province_wide[:1]:
+        offices[""] = Office(one.name.of(language), numbers(one.telephones))
+    return offices
 
 
 def numbers(telephones: Sequence[Telephone]) -> list[str]:
