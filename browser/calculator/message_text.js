@@ -1,6 +1,7 @@
 // The texts that a person sends of a result, put together from what the rules said of each
 // programme (calculator/results/message_text.py). Pure functions.
 
+import { LONGEST_MAIL, mailAddress } from "../site/messages.js";
 import { filled } from "../site/texts.js";
 
 /** @import { CardData } from "../types.d.ts" */
@@ -41,12 +42,12 @@ export function shortText({ cards, region, everywhere, link }, texts) {
 }
 
 /**
- * The whole: the result, whom to call, the link, the answers, and what to ask, what matters most
- * first, for a mail may have no room for the last.
+ * The whole: the result, whom to call, the link, the answers, and what to ask.
  * @param {Sent} sent
  * @param {MessageTexts} texts
+ * @param {number} [most] questions to ask about each programme, those that decide most
  */
-export function wholeText({ cards, region, everywhere, link, given }, texts) {
+export function wholeText({ cards, region, everywhere, link, given }, texts, most = Infinity) {
   const offices = [region, everywhere].filter(/** @returns {one is Office} */ (one) => !!one);
   const asked = new Set();
   const parts = [
@@ -59,13 +60,32 @@ export function wholeText({ cards, region, everywhere, link, given }, texts) {
       const fresh = ask.filter((question) => !asked.has(question));
       for (const question of fresh) asked.add(question);
       const title = filled(texts.ask, { programme: name });
-      return fresh.length ? [title, ...fresh.map((question) => `- ${question}`)] : [];
+      const listed = fresh.slice(0, most).map((question) => `- ${question}`);
+      return listed.length ? [title, ...listed] : [];
     }),
   ];
   return parts
     .filter(({ length }) => length)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
+}
+
+/**
+ * The address that writes the whole as a mail, with fewer questions where it would be too long.
+ * @param {string} subject
+ * @param {Sent} sent
+ * @param {MessageTexts} texts
+ * @returns {{ address: string, cut: boolean }}
+ */
+export function wholeMail(subject, sent, texts) {
+  let address = mailAddress(subject, wholeText(sent, texts));
+  const longest = Math.max(0, ...sent.cards.map(({ ask }) => ask.length));
+  let most = longest;
+  while (address.length > LONGEST_MAIL && most > 0) {
+    most -= 1;
+    address = mailAddress(subject, wholeText(sent, texts, most));
+  }
+  return { address, cut: most < longest };
 }
 
 /** @param {Office} office @param {MessageTexts} texts */

@@ -1,11 +1,11 @@
 // What a person sends of the result, shown as it will go. Nothing is sent by the page.
 
 import { find } from "../site/dom.js";
-import { fittingMail, lengthOf, smsAddress } from "../site/messages.js";
+import { lengthOf, smsAddress } from "../site/messages.js";
 import { sendBlock } from "../site/send_block.js";
 import { filled, textsOf } from "../site/texts.js";
 import { questionOf, titleOf } from "./form.js";
-import { plain, shortText, wholeText } from "./message_text.js";
+import { plain, shortText, wholeMail, wholeText } from "./message_text.js";
 import { announce } from "./speech.js";
 
 /** @import { AnswerForm } from "./form.js" */
@@ -22,8 +22,6 @@ import { announce } from "./speech.js";
 export function sending(root, state, form, keeping) {
   const section = find(root, ".send");
   const texts = textsOf(section, [
-    "textCopied",
-    "textCopyByHand",
     "textEstimate",
     "textRegionOffice",
     "textOffice",
@@ -41,8 +39,8 @@ export function sending(root, state, form, keeping) {
   const cut = find(section, "[data-send-cut]");
   const sms = find(section, "[data-by=sms]", HTMLAnchorElement);
   const mail = find(section, "[data-by=mail]", HTMLAnchorElement);
-  const short = sendBlock(find(section, "[data-send=short]"), texts, announce);
-  const whole = sendBlock(find(section, "[data-send=whole]"), texts, announce);
+  const short = sendBlock(find(section, "[data-send=short]"), announce);
+  const whole = sendBlock(find(section, "[data-send=whole]"), announce);
 
   function given() {
     const { answers, shown } = state;
@@ -65,16 +63,15 @@ export function sending(root, state, form, keeping) {
     short.show(message);
     sms.href = smsAddress(message);
     const { count, parts } = lengthOf(message);
-    length.hidden = false;
     length.textContent = filled(parts === 1 ? texts.lengthOne : texts.lengthOther, {
       count,
       number: parts,
     });
 
-    const text = wholeText({ ...to, link: keeping.link(), given: given() }, texts);
-    whole.show(text);
-    const names = cards.map(({ name }) => name).join(", ");
-    const fitting = fittingMail(filled(texts.subject, { programmes: names }), text);
+    const sent = { ...to, link: keeping.link(), given: given() };
+    whole.show(wholeText(sent, texts));
+    const programmes = cards.map(({ name }) => name).join(", ");
+    const fitting = wholeMail(filled(texts.subject, { programmes }), sent, texts);
     mail.href = fitting.address;
     cut.hidden = !fitting.cut;
   }

@@ -9,9 +9,7 @@ const TWICE = /[\^{}\\[~\]|€]/g;
 const GSM_ROOM = { single: 160, each: 153 };
 const UCS_ROOM = { single: 70, each: 67 };
 
-/**
- * Some systems open no longer address, and say nothing.
- */
+/** Some systems open no longer address of a mail, and say nothing. */
 export const LONGEST_MAIL = 2000;
 
 /**
@@ -43,20 +41,4 @@ export function smsAddress(text) {
 export function mailAddress(subject, text) {
   const lines = text.replace(/\n/g, "\r\n");
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines)}`;
-}
-
-/**
- * The address that writes a mail with as many lines of a text as fit; `cut` tells whether some do
- * not.
- * @param {string} subject
- * @param {string} text
- */
-export function fittingMail(subject, text) {
-  const lines = text.split("\n");
-  let address = mailAddress(subject, text);
-  while (address.length > LONGEST_MAIL && lines.length > 1) {
-    lines.pop();
-    address = mailAddress(subject, lines.join("\n"));
-  }
-  return { address, cut: lines.join("\n") !== text };
 }

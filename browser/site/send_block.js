@@ -3,15 +3,14 @@
 
 import { copied } from "./copying.js";
 import { find } from "./dom.js";
-
-/** @typedef {{ copied: string, copyByHand: string }} SendTexts */
+import { textsOf } from "./texts.js";
 
 /**
- * @param {ParentNode} block
- * @param {SendTexts} texts
+ * @param {HTMLElement} block
  * @param {(text: string) => void} [announce] tells it to who listens to the page
  */
-export function sendBlock(block, texts, announce) {
+export function sendBlock(block, announce) {
+  const texts = textsOf(block, ["textCopied", "textCopyByHand"]);
   const place = find(block, ".send-text");
   const said = find(block, "[data-send-said]");
   let text = place.textContent;
@@ -67,6 +66,6 @@ export function sendBlock(block, texts, announce) {
  * @param {string} text
  */
 function canShare(text) {
-  if (!("share" in navigator)) return false;
-  return !("canShare" in navigator) || navigator.canShare({ text: text || "-" });
+  if (typeof navigator.share !== "function") return false;
+  return typeof navigator.canShare !== "function" || navigator.canShare({ text: text || "-" });
 }

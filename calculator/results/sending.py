@@ -46,49 +46,48 @@ def sending(words: Catalogue, offices: Mapping[str, Office]) -> Markup:
         unfolding(
             element("h3", words.text("send.title"), id="send"),
             element("p", words.text("send.intro")),
-            send_block("short", words),
-            send_block("whole", words),
+            _filled_by_script("short", "sms", words),
+            element("p", class_="hint send-length"),
+            _filled_by_script("whole", "mail", words),
+            element("p", words.text("send.cut"), class_="hint", data_send_cut=True, hidden=True),
             element("p", words.text("send.privacy"), class_="hint"),
         ),
         class_="send",
         hidden=True,
         aria_labelledby="send",
         data_offices=json.dumps(numbers, ensure_ascii=False),
-        data_text_copied=words.text("send.copied"),
-        data_text_copy_by_hand=words.text("send.copy_by_hand"),
         **{f"data_text_{id}": plain(words.messages[f"send.text.{id}"]) for id in TEXTS},
     )
 
 
-def send_block(
-    size: str, words: Catalogue, *, text: str = "", links: Markup | None = None
-) -> Markup:
-    """A text of a size, ``short`` or ``whole``, as it will go, and the ways to take it.
+def send_block(id: str, words: Catalogue, *shown: Markup, text: str, links: Markup) -> Markup:
+    """A text as it will go, and the ways to take it; its buttons are those of ``send.<id>``.
 
-    Where the text is known already it is given, with `links` that send it; else the script
-    fills in both.
+    `shown` comes before the text; `links` open what sends it. The script shows the buttons.
     """
-    by = "sms" if size == "short" else "mail"
     return element(
         "div",
-        element("h4", words.text(f"send.{size}.title")),
+        *shown,
         # What is seen is what goes, so that no browser may translate it.
         element("p", text, class_="send-text", translate="no"),
-        element("p", class_="hint send-length", hidden=True) if size == "short" else None,
-        element("p", words.text("send.cut"), class_="hint", data_send_cut=True, hidden=True)
-        if size == "whole"
-        else None,
         element(
             "p",
-            links or send_link(by, "#send", words),
-            button(f"share-{size}", words.text(f"send.{size}.share"), hidden=True),
-            button(f"copy-{size}", words.text(f"send.{size}.copy"), hidden=True),
+            links,
+            button(f"share-{id}", words.text(f"send.{id}.share"), hidden=True),
+            button(f"copy-{id}", words.text(f"send.{id}.copy"), hidden=True),
             class_="send-buttons",
         ),
         element("p", class_="send-said", data_send_said=True),
         class_="send-block",
-        data_send=size,
+        data_text_copied=words.text("send.copied"),
+        data_text_copy_by_hand=words.text("send.copy_by_hand"),
+        data_send=id,
     )
+
+
+def _filled_by_script(id: str, by: str, words: Catalogue) -> Markup:
+    heading = element("h4", words.text(f"send.{id}.title"))
+    return send_block(id, words, heading, text="", links=send_link(by, "#send", words))
 
 
 def send_link(by: str, href: str, words: Catalogue) -> Markup:

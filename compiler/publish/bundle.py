@@ -31,6 +31,7 @@ PAGE_ENTRIES = (
     "site/pass_on.js",
     "site/print_button.js",
     "site/search.js",
+    "site/send.js",
 )
 # Started only where Python runs, see browser/python/support.js.
 WORKER_ENTRIES = ("python/worker.js",)

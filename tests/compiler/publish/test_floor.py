@@ -29,6 +29,7 @@ SCRIPTS = {
         **dict.fromkeys(["AbortController", "getReader"], PYTHON),
         **dict.fromkeys(["connection", "saveData", "trustedTypes", "createPolicy"], ASKED),
         **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
+        **dict.fromkeys(["canShare", "share"], ASKED),
         **dict.fromkeys(["changed", "hours", "loading", "months"], OURS),
         **dict.fromkeys(["since", "states"], OURS),
     },
@@ -44,6 +45,10 @@ SCRIPTS = {
     "paper.js": {},
     "pass_on.js": {},
     "print_button.js": {},
+    "send.js": {
+        **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
+        **dict.fromkeys(["canShare", "share"], ASKED),
+    },
     "sw.js": {"path": OURS},
 }
 
