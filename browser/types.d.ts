@@ -53,7 +53,13 @@ export interface AnswerRequest {
   /** the planner's fields, where the page has one */
   plan?: Record<string, string>;
   /** whose dates a calendar file has, where there are some */
-  calendar?: { owner: string; sequence: number };
+  calendar?: {
+    owner: string;
+    sequence: number;
+    /** the day of a call, and whom to call */
+    call?: string;
+    office?: string;
+  };
 }
 
 /** The response of calculator/handle_request.py. */
@@ -66,6 +72,7 @@ export interface AnswerResponse {
   cards: CardData[];
   plan?: PlanResponse;
   calendar?: CalendarFile | null;
+  call?: CalendarFile | null;
 }
 
 /** What Python says of a plan of hours (calculator/planner/planner.py). */

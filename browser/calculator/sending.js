@@ -57,9 +57,11 @@ export function sending(root, state, form, keeping) {
     section.hidden = Object.keys(state.answers).length === 0;
     if (section.hidden) return forget();
     const { region: slug = "" } = state.beside;
-    const to = { cards, region: slug ? offices[slug] : undefined, everywhere: offices[""] };
+    const region = slug ? offices[slug] : undefined;
+    const link = keeping.link({ brief: true });
+    const sent = { cards, region, everywhere: offices[""], link, given: given() };
 
-    const message = shortText({ ...to, link: keeping.link({ brief: true }) }, texts);
+    const message = shortText(sent, texts);
     short.show(message);
     sms.href = smsAddress(message);
     const { count, parts } = lengthOf(message);
@@ -68,7 +70,6 @@ export function sending(root, state, form, keeping) {
       number: parts,
     });
 
-    const sent = { ...to, link: keeping.link(), given: given() };
     whole.show(wholeText(sent, texts));
     const programmes = cards.map(({ name }) => name).join(", ");
     const fitting = wholeMail(filled(texts.subject, { programmes }), sent, texts);

@@ -25,6 +25,7 @@ PAGE_ENTRIES = (
     "calculator/embed.js",
     "calculator/page.js",
     "site/directory.js",
+    "site/language_offer.js",
     "site/listen.js",
     "site/offline.js",
     "site/paper.js",

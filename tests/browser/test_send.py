@@ -72,12 +72,14 @@ def test_what_is_seen_is_what_goes(answered, language):
             assert programme in short
     # A mail leaves out nothing but questions, and says so.
     mail = sent_by(section, "mail")
-    assert len(section.locator("[data-by=mail]").get_attribute("href")) <= 2000
+    assert len(section.locator("[data-by=mail]").get_attribute("href")) < 2048
     left_out = [line for line in whole.split("\n") if line not in mail.split("\n")]
     assert all(line.startswith("- ") and line.endswith("?") for line in left_out)
+    assert len(mail.split("\n- ")) - whole.count("\n- ") + len(left_out) == 1
     expect(section.locator("[data-send-cut]")).to_be_visible(visible=bool(left_out))
     assert words.text("result.estimate_only").rstrip(".") in whole
-    assert "819" in short
+    # The toll-free number comes first.
+    assert "1 866 283-1114" in short
     for given in ("12,5" if language == "fr" else "12.5", "60"):
         assert given in whole
     count = len(short) + short.count("~")

@@ -17,8 +17,8 @@ cases(
     "one tilde too many": [repeated("~", 81), 162, 2],
     "an accent out of the alphabet": [repeated("ê", 70), 70, 1],
     "one letter more, with such an accent": [repeated("ê", 71), 71, 2],
-    "two full parts with one": [repeated("a", 133) + "’", 134, 2],
-    "three parts with one": [repeated("a", 134) + "’", 135, 3],
+    "two full parts with one": [`${repeated("a", 133)}’`, 134, 2],
+    "three parts with one": [`${repeated("a", 134)}’`, 135, 3],
     "a picture counts twice": ["🙂", 2, 1],
     "lines and capitals of the alphabet": ["É\nÇ\rÀ".slice(0, 4), 4, 1],
     "lower case of a letter of the alphabet": [`ç${repeated("a", 70)}`, 71, 2],
@@ -30,10 +30,7 @@ cases(
   "addresses of messages",
   {
     "text message": [smsAddress("a b\nc&d#e"), "sms:?&body=a%20b%0Ac%26d%23e"],
-    mail: [
-      mailAddress("à + b", "1\n2&3"),
-      "mailto:?subject=%C3%A0%20%2B%20b&body=1%0D%0A2%263",
-    ],
+    mail: [mailAddress("à + b", "1\n2&3"), "mailto:?subject=%C3%A0%20%2B%20b&body=1%0D%0A2%263"],
   },
   ([made, wanted]) => assert.equal(made, wanted),
 );

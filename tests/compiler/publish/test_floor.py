@@ -40,6 +40,7 @@ SCRIPTS = {
         "classes of letters": "without them the list of pages stays by itself",
     },
     "directory.js": {},
+    "language_offer.js": {},
     "listen.js": {},
     "offline.js": dict.fromkeys(["connection", "createPolicy", "saveData", "trustedTypes"], ASKED),
     "paper.js": {},
