@@ -32,14 +32,14 @@ export interface CardData {
   total: [string, string] | null;
   /** the result in a few words, for a text message */
   short: string;
-  /** the result in sentences of plain text */
+  /** what follows the verdict's sentence, in plain text */
   lines: string[];
   /** what to ask on the telephone, in plain text */
   ask: string[];
 }
 
 /** What the table has of a `CardData`: numbers of parts in place of sentences. */
-type CardParts = Omit<CardData, "lines" | "ask"> & { lines: number[]; ask: number[] };
+export type CardParts = Omit<CardData, "lines" | "ask"> & { lines: number[]; ask: number[] };
 
 /** The request that calculator/handle_request.py answers. */
 export interface AnswerRequest {

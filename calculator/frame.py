@@ -12,7 +12,7 @@ from calculator.results import keeping
 from calculator.results.next_steps import dates_to_keep, next_steps
 from calculator.results.result import KINDS
 from calculator.results.result_table import answer_table
-from calculator.results.sending import Office, sending
+from calculator.results.sending import sending
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, by_script, element, joined
 from rules import RULES_VERSION
@@ -46,13 +46,12 @@ def calculator(
     phone_list: Markup,
     built: date,
     contacts: Markup,
-    offices: Mapping[str, Office] | None = None,
 ) -> Markup:
     """The HTML of the calculator of a kind, one of `calculator.results.result.KINDS`.
 
     `phone_list` is shown under a fold, and opened where the engine fails; `built` is the
     day of the build, before which no visitor's clock can be right; `contacts` are those of the
-    whole of Québec, perhaps none; `offices` are as in `calculator.results.sending.sending`.
+    whole of Québec, perhaps none.
     """
     words = catalogue(language)
     kind = KINDS[kind_id]
@@ -94,7 +93,7 @@ def calculator(
                 ),
                 next_steps(kind_id, assets.postal_areas, words, contacts),
                 keeping.given(words),
-                sending(words, offices or {}),
+                sending(words),
                 keeping.tools(words),
                 class_="result",
             ),

@@ -52,7 +52,7 @@ export function wholeText({ cards, region, everywhere, link, given }, texts, mos
   const asked = new Set();
   const parts = [
     [texts.estimate],
-    ...cards.map(({ name, lines }) => [name, ...lines]),
+    ...cards.map(({ name, sentence, lines }) => [name, plain(sentence), ...lines]),
     offices.length ? [texts.call, ...offices.map((one) => officeLine(one, texts))] : [],
     [texts.link, link],
     given.length ? [texts.given, ...given.map(answerLine)] : [],

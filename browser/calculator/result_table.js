@@ -4,7 +4,7 @@
 import { filled } from "../site/texts.js";
 import { inWords } from "./dates.js";
 
-/** @import { Answers, CardData, Period, ProgrammeStates, ResultTable } from "../types.d.ts" */
+/** @import { Answers, CardData, CardParts, Period, ProgrammeStates, ResultTable } from "../types.d.ts" */
 
 /** @typedef {{ html: string, cards: CardData[] }} TableResult */
 
@@ -27,9 +27,8 @@ export function lookUp(table, answers, today) {
     if (number === null) return null;
     html += programme.cards[number].map((part) => table.parts[part]).join("");
     const { same, cards: different } = programme.data;
-    const { lines = [], ask = [], ...card } = { ...same, ...different[number] };
-    const sentences = { lines: texts(table, lines), ask: texts(table, ask) };
-    cards.push(/** @type {CardData} */ ({ ...card, ...sentences }));
+    const { lines, ask, ...card } = /** @type {CardParts} */ ({ ...same, ...different[number] });
+    cards.push({ ...card, lines: texts(table, lines), ask: texts(table, ask) });
   }
   const [before, after] = table.frame;
   return { html: before + html + after + dated(table, day), cards };

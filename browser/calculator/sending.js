@@ -6,11 +6,11 @@ import { sendBlock } from "../site/send_block.js";
 import { filled, textsOf } from "../site/texts.js";
 import { questionOf, titleOf } from "./form.js";
 import { plain, shortText, wholeMail, wholeText } from "./message_text.js";
+import { officeOf, officeOfAll } from "./offices.js";
 import { announce } from "./speech.js";
 
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Keeping } from "./keeping.js" */
-/** @import { Office } from "./message_text.js" */
 /** @import { State } from "./state.js" */
 
 /**
@@ -33,8 +33,6 @@ export function sending(root, state, form, keeping) {
     "textLengthOne",
     "textLengthOther",
   ]);
-  /** @type {Record<string, Office>} */
-  const offices = JSON.parse(section.dataset.offices ?? "{}");
   const length = find(section, ".send-length");
   const cut = find(section, "[data-send-cut]");
   const sms = find(section, "[data-by=sms]", HTMLAnchorElement);
@@ -57,9 +55,14 @@ export function sending(root, state, form, keeping) {
     section.hidden = Object.keys(state.answers).length === 0;
     if (section.hidden) return forget();
     const { region: slug = "" } = state.beside;
-    const region = slug ? offices[slug] : undefined;
     const link = keeping.link({ brief: true });
-    const sent = { cards, region, everywhere: offices[""], link, given: given() };
+    const sent = {
+      cards,
+      region: officeOf(root, slug),
+      everywhere: officeOfAll(root),
+      link,
+      given: given(),
+    };
 
     const message = shortText(sent, texts);
     short.show(message);

@@ -2,15 +2,14 @@
 // kept of them stands in the state beside the answers, and never among those that the rules are
 // asked about.
 
-import { find } from "../site/dom.js";
 import { newOwner, sequenceAt } from "./calendar_identity.js";
+import { officeOf } from "./offices.js";
 import { planCall } from "./plan_call.js";
 import { hoursPlanner } from "./planner.js";
 import { regionPicker } from "./region_picker.js";
 import { datesToKeep } from "./save_dates.js";
 
 /** @import { AnswerRequest, AnswerResponse } from "../types.d.ts" */
-/** @import { Office } from "./message_text.js" */
 /** @import { Beside, State } from "./state.js" */
 
 /**
@@ -23,15 +22,13 @@ export function widgetsOf(root, state, ask) {
   const planner = hoursPlanner(root, state, ask);
   const dates = datesToKeep(root);
   const call = planCall(root, state, root.dataset.built ?? "", ask);
-  /** @type {Record<string, Office>} */
-  const offices = JSON.parse(find(root, ".send").dataset.offices ?? "{}");
 
   /** Whose dates a calendar file has, and the call that goes into one. */
   function calendar() {
     state.calendarOwner ||= newOwner();
     const identity = { owner: state.calendarOwner, sequence: sequenceAt(Date.now()) };
     if (!call.day) return { calendar: identity };
-    const [name, numbers] = offices[state.beside.region ?? ""] ?? ["", []];
+    const [name, numbers] = officeOf(root, state.beside.region ?? "") ?? ["", []];
     const office = [name, ...numbers].filter(Boolean).join(", ");
     return { calendar: { ...identity, call: call.day, office } };
   }

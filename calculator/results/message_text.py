@@ -5,12 +5,11 @@ The page's script puts it together with the answers, the number to call and the 
 own would come out as such a sign, or not at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
 from calculator.results.asking import questions
-from calculator.results.organisation_card import funding_lines, organisation_sentence, silences
-from calculator.results.participant_card import participant_sentence
+from calculator.results.organisation_card import funding_lines, silences
 from calculator.results.short_answer import short_lines
 from calculator.words.catalogue import Catalogue
 from calculator.words.plain_text import for_text_message, plain
@@ -21,8 +20,8 @@ SETTLED = ("possible", "to_confirm", "meets_conditions")
 
 
 class MessageText(TypedDict):
-    """`short` for a text message, in its alphabet; `lines` the result in sentences, the verdict
-    first; `ask` what to ask on the telephone, what decides most first."""
+    """`short` for a text message, in its alphabet; `lines` what follows the verdict's sentence;
+    `ask` what to ask on the telephone, what decides most first."""
 
     short: str
     lines: list[str]
@@ -35,7 +34,7 @@ def of_person(id: str, found: ProgrammeForPerson, words: Catalogue) -> MessageTe
     amount = words.money(monthly.high) if monthly else None
     return _text(
         _short(id, found.verdict, "a_month", amount, words),
-        [participant_sentence(id, found, words), *_rest(id, found, words)],
+        _lines(id, found, words),
         questions(id, found, words),
     )
 
@@ -47,12 +46,12 @@ def of_organisation(id: str, found: ProgrammeForOrganisation, words: Catalogue) 
     lines = [line.text for line in funding_lines(id, found, words)]
     return _text(
         _short(id, found.verdict, "a_place", amount, words),
-        [organisation_sentence(id, found, words), *lines, *_status(id, words)],
+        [*lines, *_status(id, words)],
         silences(id, words),
     )
 
 
-def _rest(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[str]:
+def _lines(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[str]:
     yield from (line.text for line in short_lines(found, words))
     if found.open:
         for milestone, on in found.milestones:
@@ -80,7 +79,7 @@ def _short(id: str, verdict: str, each: str, amount: str | None, words: Catalogu
     return words.text(f"send.short.{each}", amount=amount, **values)
 
 
-def _text(short: str, lines: Sequence[str], ask: Sequence[str]) -> MessageText:
+def _text(short: str, lines: Iterable[str], ask: Sequence[str]) -> MessageText:
     return MessageText(
         short=for_text_message(short), lines=[*map(plain, lines)], ask=[*map(plain, ask)]
     )

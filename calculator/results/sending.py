@@ -4,10 +4,6 @@ Nothing passes through the site. Links open the device's own program for text me
 the page's script adds copying, and sharing where the device has a way for it.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, button, element, unfolding
 from calculator.words.plain_text import plain
@@ -27,20 +23,11 @@ TEXTS = (
 )
 
 
-class Office(NamedTuple):
-    """Whom to call: the name, and the numbers as people read them, toll-free ones first."""
-
-    name: str
-    numbers: Sequence[str]
-
-
-def sending(words: Catalogue, offices: Mapping[str, Office]) -> Markup:
+def sending(words: Catalogue) -> Markup:
     """The section below a result, out of sight until there is something to send.
 
-    `offices` are those of the regions by their slugs, and below ``""`` the one for all of them,
-    if there is one.
+    The script takes whom to call from the lists that stand in the page.
     """
-    numbers = {slug: [plain(one.name), [*map(plain, one.numbers)]] for slug, one in offices.items()}
     return element(
         "section",
         unfolding(
@@ -55,7 +42,6 @@ def sending(words: Catalogue, offices: Mapping[str, Office]) -> Markup:
         class_="send",
         hidden=True,
         aria_labelledby="send",
-        data_offices=json.dumps(numbers, ensure_ascii=False),
         **{f"data_text_{id}": plain(words.messages[f"send.text.{id}"]) for id in TEXTS},
     )
 

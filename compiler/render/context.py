@@ -25,7 +25,7 @@ from compiler.render.poster import poster_previews
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
 from compiler.render.search_page import page_list, search_form
-from compiler.render.sending import offices_of, region_to_send
+from compiler.render.sending import region_to_send
 from compiler.render.situations import situations
 from rules.dated import programme_ids
 
@@ -156,10 +156,7 @@ def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) 
     )
     kind, regions = CALCULATORS[page.id], _region_list(page, publication)
     contacts = contact_list(publication.directory.province_wide, words_of(page.language))
-    offices = offices_of(publication.directory, page.language)
-    return calculator(
-        kind, page.language, links, assets, regions, publication.built, contacts, offices
-    )
+    return calculator(kind, page.language, links, assets, regions, publication.built, contacts)
 
 
 def _contacts_of(page: Page, publication: Publication) -> Callable[[str], Markup]:

@@ -1,29 +1,18 @@
 """What a person sends of a page that the build writes: whom to call, as plain text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from calculator.results.sending import Office, send_block, send_link
+from calculator.results.sending import send_block, send_link
 from calculator.words.html import Markup, element, joined
 from calculator.words.plain_text import for_text_message
 from compiler.read.offices import Telephone, display_number
 from compiler.read.pages import Page
-from compiler.read.regions import Directory, Region
+from compiler.read.regions import Region
 from compiler.read.settings import is_public
 from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from rules.dated import programme_ids
-
-
-def offices_of(directory: Directory, language: str) -> Mapping[str, Office]:
-    """The offices by their regions' slugs; below ``""`` the first contact for all of Québec,
-    where this site has one."""
-    offices: dict[str, Office] = {
-        one.slug: Office(one.name, _numbers(one.telephones)) for one in directory.alphabetical
-    }
-    for one in directory.province_wide[:1]:
-        offices[""] = Office(one.name.of(language), _numbers(one.telephones))
-    return offices
 
 
 def region_to_send(page: Page, publication: Publication) -> Markup:
@@ -57,15 +46,14 @@ def region_text(region: Region, language: str, publication: Publication) -> str:
 
 def _lines(region: Region, language: str, publication: Publication) -> Iterator[str]:
     words = words_of(language)
-    offices = offices_of(publication.directory, language)
     yield words.text(
         "send.region.call",
         programmes=words.listed([words.text(f"programme.{id}") for id in programme_ids()]),
-        number=", ".join(offices[region.slug].numbers),
+        number=", ".join(_numbers(region.telephones)),
     )
-    if everywhere := offices.get(""):
-        number = ", ".join(everywhere.numbers)
-        yield words.text("send.text.office", name=everywhere.name, number=number)
+    for contact in publication.directory.province_wide[:1]:
+        name, numbers = contact.name.of(language), _numbers(contact.telephones)
+        yield words.text("send.text.office", name=name, number=", ".join(numbers))
     if is_public(publication.site_url):
         estimate = publication.pages[language, "estimate"].address
         address = f"{publication.site_url}{estimate}#region={region.slug}"

@@ -21,8 +21,14 @@ const TEXTS = {
 
 /** @type {any[]} */
 const CARDS = [
-  { name: "One", short: "One: possible", lines: ["You could.", "Up to 3."], ask: ["a?", "b?"] },
-  { name: "Two", short: "Two: to confirm", lines: ["Ask."], ask: ["b?", "c?"] },
+  {
+    name: "One",
+    short: "One: possible",
+    sentence: "You could.",
+    lines: ["Up to 3."],
+    ask: ["a?", "b?"],
+  },
+  { name: "Two", short: "Two: to confirm", sentence: "Ask.", lines: [], ask: ["b?", "c?"] },
 ];
 /** @type {import("../../../browser/calculator/message_text.js").Sent} */
 const SENT = {

@@ -10,9 +10,8 @@ from bs4 import BeautifulSoup
 
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
-from calculator.results.participant_card import participant_sentence
 from calculator.results.result import KINDS, drawn
-from calculator.results.sending import TEXTS, Office, sending
+from calculator.results.sending import TEXTS, sending
 from calculator.words.catalogue import Catalogue
 from calculator.words.plain_text import GSM, plain
 from rules.dated import document
@@ -119,10 +118,9 @@ def test_sentences_are_those_of_the_card(
     for id, found in result.programmes.items():
         data = card_data(id, result, words)
         card = page.find(attrs={"data-programme": id})
-        assert data["lines"][0] == plain(participant_sentence(id, found, words))
         short = card.select(".short-answer li")
         assert len(short) >= 2
-        assert data["lines"][1 : 1 + len(short)] == [plain(one.get_text()) for one in short]
+        assert data["lines"][: len(short)] == [plain(one.get_text()) for one in short]
         assert data["ask"] == [plain(one.get_text()) for one in card.select(".ask li")]
         assert all(words.day(on) in " ".join(data["lines"]) for _, on in found.milestones)
 
@@ -138,12 +136,8 @@ def test_an_unstated_amount_and_what_is_not_possible_promise_nothing(words: Cata
 def test_the_section_waits_for_the_script_and_for_answers(
     words: Catalogue, parsed: Callable[[str], BeautifulSoup]
 ) -> None:
-    offices = {"montreal": Office("Montréal", ["514\u00a0725-5221"]), "": Office("Q’", ["1"])}
-    section = parsed(sending(words, offices)).find("section")
+    section = parsed(sending(words)).find("section")
     assert section.has_attr("hidden")
-    assert section["data-offices"] == (
-        '{"montreal": ["Montréal", ["514 725-5221"]], "": ["Q\'", ["1"]]}'
-    )
     for link in section.find_all("a"):
         # A program that sends is no page for another window.
         assert link["target"] == "_self"

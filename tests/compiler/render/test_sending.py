@@ -10,7 +10,7 @@ from calculator.words.plain_text import GSM, GSM_TWO
 from compiler.read.offices import display_number
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
-from compiler.render.sending import offices_of, region_text
+from compiler.render.sending import region_text
 
 PUBLIC = "https://passerelle.example.qc.ca/"
 ESTIMATES = {"fr": "estimer/", "en": "en/estimate/"}
@@ -68,6 +68,8 @@ def test_links_need_no_script_and_send_the_text_that_is_shown(
 
 def test_without_a_contact_for_all_there_is_none(publication: Publication) -> None:
     alone = publication.directory.model_copy(update={"province_wide": ()})
-    assert "" in offices_of(publication.directory, "fr")
-    assert "" not in offices_of(alone, "fr")
-    assert len(offices_of(alone, "fr")) == len(publication.directory.regions)
+    region = publication.directory.regions[0]
+    both = region_text(region, "fr", publication).split("\n")
+    only = region_text(region, "fr", publication._replace(directory=alone)).split("\n")
+    assert len(both) == 2
+    assert only == both[:1]
