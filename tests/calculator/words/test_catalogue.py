@@ -283,6 +283,7 @@ def test_every_message_exists_and_is_used(
     for plan in PLANS:
         fields = {"weekly_hours": "9", **plan.get("fields", {})}
         assert ask(language, fields, plan=plan.get("plan", {}))["plan"]
+    assert ask(language, {}, calendar={"call": "2027-01-11"})["call"]
     # A verdict that neither of today's programmes gives without a sentence of its own.
     result = participant({}, DAY)
     other = result.programmes["interagir"]._replace(verdict="not_possible")
