@@ -30,7 +30,16 @@ export interface CardData {
   further: string[];
   /** the known money a month, low and high in dollars ("173.00"); null where nothing is known */
   total: [string, string] | null;
+  /** the result in a few words, for a text message */
+  short: string;
+  /** what follows the verdict's sentence, in plain text */
+  lines: string[];
+  /** what to ask on the telephone, in plain text */
+  ask: string[];
 }
+
+/** What the table has of a `CardData`: numbers of parts in place of sentences. */
+export type CardParts = Omit<CardData, "lines" | "ask"> & { lines: number[]; ask: number[] };
 
 /** The request that calculator/handle_request.py answers. */
 export interface AnswerRequest {
@@ -44,7 +53,13 @@ export interface AnswerRequest {
   /** the planner's fields, where the page has one */
   plan?: Record<string, string>;
   /** whose dates a calendar file has, where there are some */
-  calendar?: { owner: string; sequence: number };
+  calendar?: {
+    owner: string;
+    sequence: number;
+    /** the day of a call, and whom to call */
+    call?: string;
+    office?: string;
+  };
 }
 
 /** The response of calculator/handle_request.py. */
@@ -57,6 +72,7 @@ export interface AnswerResponse {
   cards: CardData[];
   plan?: PlanResponse;
   calendar?: CalendarFile | null;
+  call?: CalendarFile | null;
 }
 
 /** What Python says of a plan of hours (calculator/planner/planner.py). */
@@ -111,7 +127,7 @@ export interface ProgrammeStates {
   /** the numbers of each card's parts */
   cards: number[][];
   /** what scripts need of each card, apart from what all have the same */
-  data: { same: Partial<CardData>; cards: Partial<CardData>[] };
+  data: { same: Partial<CardParts>; cards: Partial<CardParts>[] };
   /** the number of the card of each state, in the order of the product of the values */
   states: number[];
 }

@@ -12,6 +12,7 @@ from calculator.results import keeping
 from calculator.results.next_steps import dates_to_keep, next_steps
 from calculator.results.result import KINDS
 from calculator.results.result_table import answer_table
+from calculator.results.sending import sending
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, by_script, element, joined
 from rules import RULES_VERSION
@@ -92,6 +93,7 @@ def calculator(
                 ),
                 next_steps(kind_id, assets.postal_areas, words, contacts),
                 keeping.given(words),
+                sending(words),
                 keeping.tools(words),
                 class_="result",
             ),

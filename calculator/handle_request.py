@@ -6,10 +6,16 @@ from datetime import date
 from typing import NotRequired, TypedDict
 
 from calculator.form.fields import explain, read_fields
-from calculator.planner.calendar_file import calendar_file, read_identity
+from calculator.planner.calendar_file import (
+    calendar_file,
+    call_file,
+    read_call,
+    read_identity,
+)
 from calculator.planner.planner import PlanResponse, plan_response
 from calculator.results.card_data import CardData, card_data
 from calculator.results.cards import View
+from calculator.results.next_steps import at_hand
 from calculator.results.result import KINDS, Kind, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
@@ -25,7 +31,8 @@ class Request(TypedDict):
     `kind` is the calculator's (``participant`` or ``organisation``), `language` the page's,
     `today` the device's own date in ISO form, `links` as in `calculator.results.cards.View`;
     `fields` are the form's by name, `plan` those of the planner where the page has one.
-    `calendar` is ``{"owner", "sequence"}`` (`calculator.planner.calendar_file`).
+    `calendar` is ``{"owner", "sequence"}``, with the day of a call ``{"call", "office"}`` too
+    (`calculator.planner.calendar_file`).
     """
 
     kind: str
@@ -43,7 +50,8 @@ class Response(TypedDict):
     `errors` says by field what to write instead; such a field counts as unanswered in the
     rest. `answer` is the contract's JSON, `cards` what scripts need of each programme. Where
     the request has a plan, `plan` answers it and `calendar` is ``{"name", "text"}`` of the
-    file with the dates to keep, null without any.
+    file with the dates to keep, null without any. `call` is such a file with the call that the
+    request has, null for a day that is past.
     """
 
     html: str
@@ -53,6 +61,7 @@ class Response(TypedDict):
     cards: list[CardData]
     plan: NotRequired[PlanResponse]
     calendar: NotRequired[dict[str, str] | None]
+    call: NotRequired[dict[str, str] | None]
 
 
 def prepare() -> None:
@@ -78,9 +87,13 @@ def answer(request: str) -> str:
         "answer": result_json(result),
         "cards": [card_data(id, result, words) for id in result.programmes],
     }
+    identity = read_identity(asked.get("calendar"))
+    if call := read_call(asked.get("calendar")):
+        names = [words.text(f"programme.{id}") for id in result.programmes]
+        planned = call_file(call, at_hand(asked["kind"], words), names, today, words, identity)
+        response["call"] = planned and planned._asdict()
     if "plan" in asked and isinstance(result, ParticipantResult):
         response["plan"] = _plan(asked["plan"], result, words)
-        identity = read_identity(asked.get("calendar"))
         calendar = calendar_file(result, today, words, identity)
         response["calendar"] = calendar and calendar._asdict()
     return json.dumps(response, ensure_ascii=False)

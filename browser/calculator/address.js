@@ -3,6 +3,7 @@
 // tab_memory.js); what it may still have of answers is not read as long as the tab remembers
 // the series.
 
+import { findAll } from "../site/dom.js";
 import { handOver, takeOver, whenHandedOverLate } from "../site/handover.js";
 import { addEntry, changeEntry } from "../site/history_entry.js";
 import { fragment, parsed, placeOf } from "./fragment.js";
@@ -183,11 +184,11 @@ export class Address {
     this.write({ depth: this.depth + (push ? 1 : 0), push });
   }
 
-  /** The tab, and the link to the other language: however it is opened, by a click or in a tab. */
+  /** The tab, and the links to the other language: however it is opened, by a click or in a tab. */
   #follow() {
     this.#memory.remember(this.#series, this.#answers());
-    const link = document.querySelector("[data-language-switch]");
-    if (link instanceof HTMLAnchorElement) link.hash = this.fragment();
+    const links = "[data-language-switch], [data-language-offer] a";
+    for (const link of findAll(document, links, HTMLAnchorElement)) link.hash = this.fragment();
   }
 
   /**

@@ -2,6 +2,7 @@
 // questions and answers as the person reads them.
 
 import { find, findAll } from "../site/dom.js";
+import { originalText, rememberTexts } from "../site/originals.js";
 import { filled, textsOf } from "../site/texts.js";
 import { inWords, isFar, kindOfDay } from "./dates.js";
 import { OWN_NAMES } from "./fragment.js";
@@ -28,10 +29,13 @@ export class AnswerForm {
   #dateWords;
   /** Far days that the person was asked about, by name. @type {Map<string, string>} */
   #askedAbout = new Map();
+  /** Of the page; a browser that translates it says another one. */
+  #language = document.documentElement.lang;
 
   /** @param {HTMLFormElement} element */
   constructor(element) {
     this.element = element;
+    rememberTexts(findAll(element, "legend, label"));
     this.#texts = textsOf(element, ["textUnknown", "textIncomplete"]);
     /** @type {DateWords} */
     this.#dateWords = JSON.parse(element.dataset.dateWords ?? "");
@@ -193,7 +197,8 @@ export class AnswerForm {
     const field = this.typedField(name);
     if (!field) {
       const choice = this.#choices(name).find((one) => one.value === value);
-      return choice?.closest("label")?.textContent ?? value;
+      const label = choice?.closest("label");
+      return label ? originalText(label) : value;
     }
     if (isDate(field)) {
       return kindOfDay(value) === "day" ? inWords(value, this.#dateWords) : value;
@@ -201,7 +206,7 @@ export class AnswerForm {
     const unit = field.parentElement?.querySelector(".unit");
     if (!(unit instanceof HTMLElement)) return value;
     const { saidOne = "#", saidOther = "#" } = unit.dataset;
-    return withUnit(value, saidOne, saidOther, document.documentElement.lang);
+    return withUnit(value, saidOne, saidOther, this.#language);
   }
 
   #controls() {
@@ -242,5 +247,5 @@ export function questionOf(name) {
 
 /** What a question, or a step, asks, as the person reads it. @param {ParentNode | null} question */
 export function titleOf(question) {
-  return question ? find(question, "legend, label").textContent : "";
+  return question ? originalText(find(question, "legend, label")) : "";
 }

@@ -1,6 +1,7 @@
 // What a person does with an answer: copy its link, keep it on the device, erase it. Nothing
 // is stored before a button is pressed.
 
+import { copied } from "../site/copying.js";
 import { find, findAll, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
 import { isOwner } from "./calendar_identity.js";
@@ -118,12 +119,21 @@ export class Keeping {
     this.#tell(sentences?.map((sentence) => make("p", sentence)) ?? this.#incomplete());
   }
 
-  async copy() {
+  /**
+   * The link to the answers. A brief one leads to no step and bears no result: what the rules say
+   * now is not compared with what they said then.
+   */
+  link({ brief = false } = {}) {
     const link = new URL(this.#settings.page ?? location.pathname, location.href);
-    link.hash = encoded(this.#pairs(true));
+    link.hash = encoded(this.#pairs({ withPlace: !brief, withResult: !brief }));
+    return link.href;
+  }
+
+  async copy() {
+    const link = this.link();
     const field = this.#linkField();
-    const took = await copied(link.href);
-    field.value = link.href;
+    const took = await copied(link);
+    field.value = link;
     this.#find(".keep-link").hidden = took;
     this.#say(took ? this.#texts.copied : this.#texts.copyByHand);
     if (took) return;
@@ -258,11 +268,12 @@ export class Keeping {
     return this.#storage.put(owner ? [...this.#pairs(), [OWNER, owner]] : this.#pairs());
   }
 
-  /** What a link, or the device, has of the answers. @param {boolean} [withPlace] */
-  #pairs(withPlace = false) {
+  /** What a link, or the device, has of the answers. */
+  #pairs({ withPlace = false, withResult = true } = {}) {
     const { answers, beside, place, shown } = this.#state;
     const pairs = pairsOf(withPlace ? place : NOWHERE, answers, beside);
-    return linkPairs(pairs, this.#settings.version, this.#isWhole() ? shown.cards : null);
+    const cards = withResult && this.#isWhole() ? shown.cards : null;
+    return linkPairs(pairs, this.#settings.version, cards);
   }
 
   /** What there is to say of a link of which a part is lost. */
@@ -354,17 +365,4 @@ function unfolded(element) {
 function spoken(notice) {
   // biome-ignore lint/performance/useDomNodeTextContent: textContent would join paragraphs.
   return notice.innerText;
-}
-
-/**
- * Whether the clipboard took it: it may be refused, or not be there at all.
- * @param {string} text
- */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -115,7 +115,12 @@ export class Live {
   #wantsPython() {
     const { answers, beside } = this.#state;
     const saving = navigator.connection?.saveData;
-    return !saving || this.#form.typedIn(answers).length > 0 || Boolean(beside.plan);
+    return (
+      !saving ||
+      this.#form.typedIn(answers).length > 0 ||
+      Boolean(beside.plan) ||
+      this.#widgets.waits
+    );
   }
 
   #start() {

@@ -17,6 +17,7 @@ import { openedLink } from "./link.js";
 import { listening } from "./listening.js";
 import { Live } from "./live.js";
 import { Result } from "./result.js";
+import { sending } from "./sending.js";
 import { settingsOf } from "./settings.js";
 import { announceFirst } from "./speech.js";
 import { State } from "./state.js";
@@ -43,6 +44,7 @@ const result = new Result(find(root, ".result-body"));
 const live = new Live(root, settings, { state, form, widgets, result });
 const steps = new Steps(root, state, address, () => live.cards);
 const keeping = new Keeping(root, settings, state);
+const toSend = sending(root, state, form, keeping);
 
 // --- What follows the state -------------------------------------------------------------
 
@@ -54,6 +56,7 @@ state.subscribe("answers", (by) => {
 });
 state.subscribe("beside", (by) => {
   if (by === "person") address.write();
+  toSend.show();
 });
 state.subscribe("python", () => {
   root.dataset.engine = state.python;
@@ -68,6 +71,7 @@ state.subscribe("errors", () => {
 state.subscribe("shown", () => {
   steps.refresh();
   list();
+  toSend.show();
   keeping.resultIsShown();
 });
 
@@ -233,6 +237,10 @@ const actions = {
   "view-steps": () => steps.goToView("steps"),
   "view-all": () => steps.goToView("all"),
   copy: () => keeping.copy(),
+  "copy-short": () => toSend.short.copy(),
+  "copy-whole": () => toSend.whole.copy(),
+  "share-short": () => toSend.short.share(),
+  "share-whole": () => toSend.whole.share(),
   print: () => keeping.print(),
   keep: () => keeping.keep(),
   forget: () => keeping.forget(),

@@ -2,7 +2,7 @@
 // regions stands in the page already; the list of postal areas is fetched when the field is
 // first used. The postal code is not kept, the region is, beside the answers.
 
-import { find, findAll, make, regionEntries } from "../site/dom.js";
+import { find, findAll, make, regionEntries, rememberRegions } from "../site/dom.js";
 import { postalField } from "../site/postal_field.js";
 import { textsOf } from "../site/texts.js";
 
@@ -22,6 +22,7 @@ export function regionPicker(root, state) {
   const place = find(root, ".region-answer");
   const texts = textsOf(picker, ["textSeveral", "textFailed", "textUnknown"]);
 
+  rememberRegions(list);
   for (const region of findAll(list, "[data-region]")) {
     const name = find(region, ".region-name").textContent;
     select.append(new Option(name, region.dataset.region));

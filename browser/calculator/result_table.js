@@ -4,7 +4,7 @@
 import { filled } from "../site/texts.js";
 import { inWords } from "./dates.js";
 
-/** @import { Answers, CardData, Period, ProgrammeStates, ResultTable } from "../types.d.ts" */
+/** @import { Answers, CardData, CardParts, Period, ProgrammeStates, ResultTable } from "../types.d.ts" */
 
 /** @typedef {{ html: string, cards: CardData[] }} TableResult */
 
@@ -27,10 +27,16 @@ export function lookUp(table, answers, today) {
     if (number === null) return null;
     html += programme.cards[number].map((part) => table.parts[part]).join("");
     const { same, cards: different } = programme.data;
-    cards.push(/** @type {CardData} */ ({ ...same, ...different[number] }));
+    const { lines, ask, ...card } = /** @type {CardParts} */ ({ ...same, ...different[number] });
+    cards.push({ ...card, lines: texts(table, lines), ask: texts(table, ask) });
   }
   const [before, after] = table.frame;
   return { html: before + html + after + dated(table, day), cards };
+}
+
+/** @param {ResultTable} table @param {number[]} numbers of parts */
+function texts({ parts }, numbers) {
+  return numbers.map((part) => parts[part]);
 }
 
 /**

@@ -1,4 +1,4 @@
-// The link to the calendar file. The file is made on the device, and asked of nobody.
+// Links to calendar files. A file is made on the device, and asked of nobody.
 
 import { find } from "../site/dom.js";
 
@@ -16,13 +16,22 @@ export function datesToKeep(root) {
 
   return {
     show(calendar) {
-      if (link.href) URL.revokeObjectURL(link.href);
-      link.removeAttribute("href");
       section.hidden = !calendar;
-      if (!calendar) return;
-      const file = new Blob([calendar.text], { type: "text/calendar;charset=utf-8" });
-      link.href = URL.createObjectURL(file);
-      link.download = calendar.name;
+      offerFile(link, calendar);
     },
   };
+}
+
+/**
+ * Puts a calendar file behind a link, or takes away the one that is there.
+ * @param {HTMLAnchorElement} link
+ * @param {CalendarFile | null | undefined} calendar
+ */
+export function offerFile(link, calendar) {
+  if (link.href) URL.revokeObjectURL(link.href);
+  link.removeAttribute("href");
+  if (!calendar) return;
+  const file = new Blob([calendar.text], { type: "text/calendar;charset=utf-8" });
+  link.href = URL.createObjectURL(file);
+  link.download = calendar.name;
 }

@@ -4,12 +4,16 @@ import { find } from "../site/dom.js";
 
 const place = find(document, ".calculator [data-announce]");
 let before = "";
+/** What stands there, whatever a browser that translates the page has made of it. */
+let last = "";
 
 /** @param {string} text */
 export function announce(text) {
   const told = [before, text].filter(Boolean).join(" ");
   // The same words again would be read again.
-  if (place.textContent !== told) place.textContent = told;
+  if (told === last) return;
+  last = told;
+  place.textContent = told;
 }
 
 /**

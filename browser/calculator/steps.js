@@ -29,6 +29,8 @@ export class Steps {
   #texts;
   /** The page's title before any step. */
   #title = document.title;
+  /** What the result is called. */
+  #resultTitle;
   /** Names of the steps on the way to this one. @type {string[]} */
   #way = [];
   /** @type {(Step & { element: HTMLElement })[]} */
@@ -48,6 +50,7 @@ export class Steps {
     this.#address = address;
     this.#cards = cards;
     this.#heading = find(root, ".step-heading h3");
+    this.#resultTitle = find(root, "#result").textContent;
     this.#texts = textsOf(root, ["textStepOf", "textError"]);
     const steps = findAll(this.#form, "[data-step]").map((element) => {
       const fields = findAll(element, "input[name]", HTMLInputElement);
@@ -82,7 +85,7 @@ export class Steps {
   showTitle() {
     const { stepping, place, errors } = this.#state;
     const step = this.#step(place.step);
-    const result = stepping && place.step === RESULT && find(this.#root, "#result").textContent;
+    const result = stepping && place.step === RESULT && this.#resultTitle;
     document.title = titleInHistory(
       stepping && step ? titleOf(step.element) : result || "",
       this.#title,

@@ -3,6 +3,8 @@
 // asked about.
 
 import { newOwner, sequenceAt } from "./calendar_identity.js";
+import { officeOf } from "./offices.js";
+import { planCall } from "./plan_call.js";
 import { hoursPlanner } from "./planner.js";
 import { regionPicker } from "./region_picker.js";
 import { datesToKeep } from "./save_dates.js";
@@ -19,6 +21,17 @@ export function widgetsOf(root, state, ask) {
   const region = regionPicker(root, state);
   const planner = hoursPlanner(root, state, ask);
   const dates = datesToKeep(root);
+  const call = planCall(root, state, root.dataset.built ?? "", ask);
+
+  /** Whose dates a calendar file has, and the call that goes into one. */
+  function calendar() {
+    state.calendarOwner ||= newOwner();
+    const identity = { owner: state.calendarOwner, sequence: sequenceAt(Date.now()) };
+    if (!call.day) return { calendar: identity };
+    const [name, numbers] = officeOf(root, state.beside.region ?? "") ?? ["", []];
+    const office = [name, ...numbers].filter(Boolean).join(", ");
+    return { calendar: { ...identity, call: call.day, office } };
+  }
 
   return {
     /**
@@ -33,17 +46,20 @@ export function widgetsOf(root, state, ask) {
      * @returns {Pick<AnswerRequest, "plan" | "calendar">}
      */
     request() {
-      if (!planner) return {};
-      if (!state.answers.start_date) return { plan: planner.request() };
-      state.calendarOwner ||= newOwner();
-      const calendar = { owner: state.calendarOwner, sequence: sequenceAt(Date.now()) };
-      return { plan: planner.request(), calendar };
+      const dated = (planner && state.answers.start_date) || call.day;
+      return { ...(planner && { plan: planner.request() }), ...(dated && calendar()) };
+    },
+
+    /** Whether there is something to ask Python about beside the answers. */
+    get waits() {
+      return Boolean(call.day);
     },
 
     /** @param {AnswerResponse} response */
     show(response) {
       planner?.show(response.plan);
       dates?.show(response.calendar);
+      call.show(response.call);
     },
   };
 }

@@ -2,7 +2,7 @@
 // the list of regions. The answer shows copies of that list's entries.
 
 import "./older.js";
-import { find, make, regionEntries } from "./dom.js";
+import { find, make, regionEntries, rememberRegions } from "./dom.js";
 import { areasOf } from "./postal.js";
 import { postalField } from "./postal_field.js";
 import { started } from "./started.js";
@@ -20,6 +20,7 @@ const texts = textsOf(form, [
 ]);
 const areas = areasOf(JSON.parse(find(form, "script[type='application/json']").textContent));
 
+rememberRegions(list);
 const { answer } = postalField(find(form, "input", HTMLInputElement), areas, (found) => {
   place.replaceChildren();
   if (!found || found.kind === "empty" || found.kind === "partial") return;

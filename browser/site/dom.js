@@ -43,8 +43,18 @@ export function make(tag, content = "", className = "") {
   return made;
 }
 
+/** The entries of the list of regions before a browser translates them. */
+const entriesAsBuilt = new WeakMap();
+
+/** @param {ParentNode} directory */
+export function rememberRegions(directory) {
+  for (const entry of findAll(directory, "[data-region]")) {
+    entriesAsBuilt.set(entry, entry.cloneNode(true));
+  }
+}
+
 /**
- * A copy of some entries of the list of regions, as a list.
+ * A copy of some entries of the list of regions, as a list; as built, if they were remembered.
  * @param {ParentNode} directory
  * @param {string[]} slugs in the order in which they are to stand; unknown ones are left out
  */
@@ -52,7 +62,7 @@ export function regionEntries(directory, slugs) {
   const entries = slugs.flatMap((slug) =>
     findAll(directory, `[data-region="${CSS.escape(slug)}"]`).slice(0, 1),
   );
-  const copies = entries.map((entry) => entry.cloneNode(true));
+  const copies = entries.map((entry) => (entriesAsBuilt.get(entry) ?? entry).cloneNode(true));
   return make("ul", copies, "regions");
 }
 

@@ -24,7 +24,9 @@ export function passages(root, language) {
     const { data, parentElement: parent } = /** @type {Text} */ (texts.currentNode);
     if (!parent) continue;
     // A hard word is a button within a sentence: it is said like any other word.
-    const said = parent.matches(".term") ? parent.parentElement : parent;
+    // Browsers that translate put elements of theirs around every text.
+    const term = parent.closest(".term");
+    const said = term ? term.parentElement : parent;
     if (!said || !data.trim() || isSilent(said, root) || !parent.getClientRects().length) continue;
     const block = blockOf(said, root);
     const own = parent.closest("[lang]")?.getAttribute("lang") ?? language;

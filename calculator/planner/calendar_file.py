@@ -5,7 +5,7 @@ telephones drop the alarms of a file that they import, and none drops an event. 
 keeps alarms is rung in the morning of either day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -48,6 +48,28 @@ def read_identity(given: object) -> CalendarIdentity:
     return CalendarIdentity(owner, sequence)
 
 
+class Call(NamedTuple):
+    """A call that a person means to make: the day, and the office with its number, "" for none."""
+
+    on: date
+    office: str
+
+
+_LONGEST_OFFICE = 200
+
+
+def read_call(given: object) -> Call | None:
+    """The call that the page sends beside the identity, ``{"call", "office"}``, or None."""
+    if not isinstance(given, dict) or not isinstance(given.get("call"), str):
+        return None
+    try:
+        on = date.fromisoformat(given["call"])
+    except ValueError:
+        return None
+    office = given.get("office")
+    return Call(on, office[:_LONGEST_OFFICE] if isinstance(office, str) else "")
+
+
 class Event(NamedTuple):
     """Something on a day. `uid` stays the same whatever the day, so that it can be moved."""
 
@@ -76,6 +98,34 @@ def calendar_file(
         return None
     text = write(events, today, words.language, identity.sequence)
     return CalendarFile(words.text("calendar.file_name"), text)
+
+
+def call_file(
+    call: Call,
+    bring: Sequence[str],
+    programmes: Sequence[str],
+    today: date,
+    words: Catalogue,
+    identity: CalendarIdentity = NOBODY,
+) -> CalendarFile | None:
+    """The call on its day, and the day before what to have on hand; None for a day that is past.
+
+    `bring` says what to have on hand, `programmes` what the call is about.
+    """
+    if call.on < today:
+        return None
+    uid = f"call-{identity.owner or call.on}"
+    about = words.text("calendar.call", programmes=words.listed(programmes, every=True))
+    listed = "\n".join([words.text("at_hand.title"), *(f"- {one}" for one in bring)])
+    events = [
+        Event(uid, call.on, about, "\n".join(filter(None, [call.office, listed]))),
+    ]
+    if call.on > today:
+        before = call.on - timedelta(days=1)
+        prepare = words.text("calendar.bring")
+        events.insert(0, Event(f"{uid}-bring", before, prepare, listed))
+    text = write(events, today, words.language, identity.sequence)
+    return CalendarFile(words.text("calendar.call_file_name"), text)
 
 
 def _events(result: ParticipantResult, words: Catalogue, owner: str) -> Iterator[Event]:

@@ -39,6 +39,8 @@ def chart(plan: PlanResult, label: str) -> Markup:
         *_lines(limits, top),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         class_="plan-chart",
+        # Browsers that translate put HTML around texts, and within a drawing that shows nothing.
+        translate="no",
         role="img",
         aria_label=label,
     )

@@ -15,15 +15,19 @@ UNSETTLED = ("depends", "not_stated")
 
 def asking(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     """A list of questions to put to the office, the one that decides most first."""
-    questions = (element("li", question) for question in dict.fromkeys(_questions(id, found, view)))
+    items = (element("li", question) for question in questions(id, found, view.words))
     return joined(
         view.heading(view.words.text("ask.title"), below=1),
-        element("ul", *questions, class_="ask"),
+        element("ul", *items, class_="ask"),
     )
 
 
-def _questions(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
-    words = view.words
+def questions(id: str, found: ProgrammeForPerson, words: Catalogue) -> list[str]:
+    """Each question once, as text."""
+    return list(dict.fromkeys(_questions(id, found, words)))
+
+
+def _questions(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[str]:
     if not found.open:
         yield words.text("ask.not_possible")
         return
@@ -37,7 +41,7 @@ def _questions(id: str, found: ProgrammeForPerson, view: View) -> Iterator[str]:
         sure = found.allowance.certainty == "entitled"
         yield words.text("ask.allowance_amount" if sure else "ask.allowance")
     yield from _about_costs(id, found, words)
-    yield from _about_hours(found.hours, view)
+    yield from _about_hours(found.hours, words)
     yield from _own(id, ("silent",), words)
     yield words.text("ask.other_aid")
 
@@ -65,8 +69,7 @@ def _about_costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterat
         yield words.text("ask.other_costs")
 
 
-def _about_hours(hours: Hours, view: View) -> Iterator[str]:
-    words = view.words
+def _about_hours(hours: Hours, words: Catalogue) -> Iterator[str]:
     if hours.weekly_minimum:
         low, high = map(words.number, hours.weekly_minimum)
         yield words.text("ask.minimum", low=low, high=high)

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from calculator.results import message_text
 from calculator.results.organisation_card import organisation_sentence
 from calculator.results.participant_card import FURTHER, participant_sentence
 from calculator.words.catalogue import Catalogue
@@ -15,7 +16,8 @@ class CardData(TypedDict):
     `sentence` is the verdict in the page's language. `missing` names the questions that can
     still change the verdict, `further` those that change what follows it. `total` is the known
     money a month, low and high in dollars; None where nothing is known or nothing comes: that
-    would read like an amount of zero dollars which somebody has promised.
+    would read like an amount of zero dollars which somebody has promised. `short`, `lines` and
+    `ask` are what a person sends of it, see `calculator.results.message_text`.
     """
 
     programme: str
@@ -25,6 +27,9 @@ class CardData(TypedDict):
     missing: list[str]
     further: list[str]
     total: tuple[str, str] | None
+    short: str
+    lines: list[str]
+    ask: list[str]
 
 
 def card_data(id: str, result: Result, words: Catalogue) -> CardData:
@@ -40,6 +45,7 @@ def card_data(id: str, result: Result, words: Catalogue) -> CardData:
             missing=list(person.missing),
             further=list(FURTHER) if person.open else [],
             total=_known(person.monthly_total),
+            **message_text.of_person(id, person, words),
         )
     found = result.programmes[id]
     return CardData(
@@ -51,6 +57,7 @@ def card_data(id: str, result: Result, words: Catalogue) -> CardData:
         # The number of places decides the money.
         further=["places"] if found.open and found.funding.stated else [],
         total=None,
+        **message_text.of_organisation(id, found, words),
     )
 
 

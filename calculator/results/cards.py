@@ -47,7 +47,10 @@ def card(
         "section",
         element(
             "div",
-            view.heading(words.text(f"programme.{id}"), id=heading),
+            # "Interagir" would become "interact", which nobody knows on the telephone.
+            view.heading(
+                element("span", words.text(f"programme.{id}"), translate="no"), id=heading
+            ),
             element(
                 "p",
                 element("span", words.text(f"verdict_badge.{verdict}"), class_="badge"),
@@ -71,7 +74,9 @@ def of_programme(text: str, id: str, words: Catalogue) -> Markup:
     """A heading and the programme that it is about, for who hears the heading alone, and for
     paper, where it does not stand in the programme's card."""
     name = words.text(f"programme.{id}")
-    return joined(text, element("span", " ", name, class_="visually-hidden of-programme"))
+    return joined(
+        text, element("span", " ", name, class_="visually-hidden of-programme", translate="no")
+    )
 
 
 def question_link(key: str, words: Catalogue) -> Markup:

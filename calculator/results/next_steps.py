@@ -4,8 +4,12 @@ The page's script fills the list of regions and the numbers from the telephone l
 stands in the page; without it that list is all there is.
 """
 
+from datetime import date
+
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, element, unfolding
+
+EXAMPLE = date(2026, 12, 1)
 
 AT_HAND = {
     "participant": ("letter", "answers", "pen"),
@@ -19,10 +23,7 @@ def next_steps(kind_id: str, postal_areas: str, words: Catalogue, contacts: Mark
     `postal_areas` is the address of their list; `contacts` is the list of those for the whole
     of Québec, perhaps nothing.
     """
-    at_hand = (
-        element("li", words.text(f"at_hand.{kind_id}.{id}", f"at_hand.{id}"))
-        for id in AT_HAND[kind_id]
-    )
+    items = (element("li", item) for item in at_hand(kind_id, words))
     return element(
         "section",
         element("h2", words.text("call.title"), id="next-steps"),
@@ -31,12 +32,57 @@ def next_steps(kind_id: str, postal_areas: str, words: Catalogue, contacts: Mark
         element(
             "details",
             element("summary", words.text("at_hand.title")),
-            element("ul", *at_hand),
+            element("ul", *items),
             element("p", words.text("at_hand.ours"), class_="note"),
             class_="more at-hand",
         ),
+        _plan_call(words),
         class_="next-steps",
         aria_labelledby="next-steps",
+    )
+
+
+def at_hand(kind_id: str, words: Catalogue) -> list[str]:
+    """What to have on hand for the call."""
+    return [words.text(f"at_hand.{kind_id}.{id}", f"at_hand.{id}") for id in AT_HAND[kind_id]]
+
+
+def _plan_call(words: Catalogue) -> Markup:
+    """The day of the call, which the person chooses, and the link to its calendar file."""
+    return element(
+        "details",
+        element("summary", words.text("calendar.call_title")),
+        element(
+            "div",
+            element("label", words.text("calendar.call_day"), for_="call-day"),
+            element("p", words.text("calendar.call_hint"), class_="hint", id="hint-call-day"),
+            element(
+                "div",
+                element(
+                    "input",
+                    type="date",
+                    id="call-day",
+                    autocomplete="off",
+                    aria_describedby="hint-call-day error-call-day",
+                ),
+                class_="typed",
+            ),
+            element("p", class_="error", id="error-call-day", hidden=True),
+            class_="question",
+        ),
+        element("p", class_="hint", data_call_said=True, hidden=True),
+        element(
+            "p",
+            _file_link(words.text("calendar.call_save"), "#next-steps"),
+            data_call_file=True,
+            hidden=True,
+        ),
+        class_="more plan-call",
+        **NEEDS_SCRIPT,
+        data_text_past=words.text("calendar.call_past"),
+        data_text_half=words.text("form.half_date", example=words.day(EXAMPLE)),
+        data_text_waiting=words.text("calendar.call_waiting"),
+        data_text_no_file=words.text("calendar.call_failed"),
     )
 
 
@@ -82,13 +128,10 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
     )
 
 
-def _calendar_link(words: Catalogue) -> Markup:
+def _file_link(text: str, href: str) -> Markup:
     """The script puts the file behind it, which the device has made."""
-    text = words.text("calendar.save")
     # In its own frame: a file is no page for another window, and a sandbox may allow none.
-    return element(
-        "a", text, class_="md-button", href="#dates-to-keep", download="", target="_self"
-    )
+    return element("a", text, class_="md-button", href=href, download="", target="_self")
 
 
 def dates_to_keep(words: Catalogue) -> Markup:
@@ -98,7 +141,7 @@ def dates_to_keep(words: Catalogue) -> Markup:
         unfolding(
             element("h2", words.text("calendar.title"), id="dates-to-keep"),
             element("p", words.text("calendar.intro")),
-            element("p", _calendar_link(words)),
+            element("p", _file_link(words.text("calendar.save"), "#dates-to-keep")),
         ),
         class_="dates-to-keep",
         hidden=True,

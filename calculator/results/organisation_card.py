@@ -60,13 +60,26 @@ def _short(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> Markup
     """The money that a place may bring, and the question on which the verdict depends first."""
     if not found.open:
         return None
+    return joined(
+        first_question(found.missing, words) if found.verdict == "unknown" else None,
+        short_list(funding_lines(id, found, words)),
+    )
+
+
+def funding_lines(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> tuple[Line, ...]:
+    """The money that a place may bring; nothing where a condition is not met."""
+    if not found.open:
+        return ()
     per_place = found.funding.monthly_per_place
     figure = words.money(per_place) if per_place else words.text("short.money.unstated")
     text = words.text(f"short.funding.{id}", "short.funding.each", amount=figure)
-    return joined(
-        first_question(found.missing, words) if found.verdict == "unknown" else None,
-        short_list([Line("money", text, figure)]),
-    )
+    return (Line("money", text, figure),)
+
+
+def silences(id: str, words: Catalogue) -> list[str]:
+    """What to ask about what the document leaves open, as text."""
+    asked = (f"silence.{id}.{about}.ask" for about in SILENCES)
+    return [words.text(question) for question in asked if question in words]
 
 
 def _money(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import product
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
@@ -43,8 +43,15 @@ class _Places(dict[str, str]):
         return f"\1{name}\1"
 
 
+# Fields of `CardData` that are lists of sentences; the table has the numbers of their parts.
+SENTENCES = ("lines", "ask")
+
+
 class Data(TypedDict):
-    """What scripts need of each card (`CardData`): what all have the same, and the rest of each."""
+    """What scripts need of each card (`CardData`): what all have the same, and the rest of each.
+
+    In place of the sentences of SENTENCES stand the numbers of parts.
+    """
 
     same: dict[str, object]
     cards: list[dict[str, object]]
@@ -156,9 +163,14 @@ def _programme(kind: Kind, id: str, on: date, view: View, number: Number) -> Pro
     return {
         "keys": keys,
         "cards": [[number(part) for part in CUT.split(card) if part] for card, _ in drawn],
-        "data": _data([json.loads(data) for _, data in drawn]),
+        "data": _data([_with_numbers(json.loads(data), number) for _, data in drawn]),
         "states": states,
     }
+
+
+def _with_numbers(card: dict[str, Any], number: Number) -> dict[str, object]:
+    """The data of a card with its sentences as numbers of parts: cards have many in common."""
+    return card | {field: [number(text) for text in card[field]] for field in SENTENCES}
 
 
 def _data(cards: list[dict[str, object]]) -> Data:

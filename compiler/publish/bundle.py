@@ -25,12 +25,14 @@ PAGE_ENTRIES = (
     "calculator/embed.js",
     "calculator/page.js",
     "site/directory.js",
+    "site/language_offer.js",
     "site/listen.js",
     "site/offline.js",
     "site/paper.js",
     "site/pass_on.js",
     "site/print_button.js",
     "site/search.js",
+    "site/send.js",
 )
 # Started only where Python runs, see browser/python/support.js.
 WORKER_ENTRIES = ("python/worker.js",)

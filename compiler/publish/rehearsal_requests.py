@@ -21,6 +21,9 @@ from rules.states import organisation_states_together, participant_states
 STATES = {"participant": participant_states, "organisation": organisation_states_together}
 LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations")}
 
+# Days of calls: to come, the same, past, none.
+CALLS = ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon")
+
 # Forms filled by chance, the same ones each time.
 PLAUSIBLE = 200
 SEED = 2026
@@ -167,6 +170,11 @@ def _request(
     }
     if kind == "participant":
         asked["plan"] = plan
-        asked["calendar"] = {"owner": "0123456789abcdef", "sequence": 218000000}
+    asked["calendar"] = {
+        "owner": "0123456789abcdef",
+        "sequence": 218000000,
+        "call": CALLS[len(fields) % len(CALLS)],
+        "office": "Côte-Nord, 1 418 555-0123",
+    }
     # Half of them with letters as escapes, half as they are.
     return json.dumps(asked, ensure_ascii=language == LANGUAGES[0])

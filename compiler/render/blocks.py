@@ -26,6 +26,8 @@ def telephone_link(e164: str) -> Markup:
         href=f"tel:{e164}",
         class_="telephone",
         target="_self",
+        # A browser that translates would take its groups for amounts or dates.
+        translate="no",
         aria_label=digits(text),
     )
 
@@ -45,7 +47,13 @@ def region_list(directory: Directory, regions_address: str, words: Catalogue) ->
 
 
 def _region(region: Region, regions_address: str, words: Catalogue) -> Markup:
-    name = element("a", region.name, href=f"{regions_address}{region.slug}/", class_="region-name")
+    name = element(
+        "a",
+        region.name,
+        href=f"{regions_address}{region.slug}/",
+        class_="region-name",
+        translate="no",
+    )
     numbers = (number(telephone, words) for telephone in region.telephones)
     details = office_details(region, words)
     return element("li", name, *numbers, *details, data_region=region.slug)

@@ -67,7 +67,9 @@ def _item(contact: ProvinceWideContact, words: Catalogue, cards: str | None) -> 
 
 
 def _name(contact: ProvinceWideContact, words: Catalogue, after: str = "") -> Markup:
-    return element("span", contact.name.of(words.language), after, class_="contact-name")
+    return element(
+        "span", contact.name.of(words.language), after, class_="contact-name", translate="no"
+    )
 
 
 def _numbers(contact: ProvinceWideContact, words: Catalogue) -> Iterator[Markup]:

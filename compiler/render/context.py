@@ -25,6 +25,7 @@ from compiler.render.poster import poster_previews
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
 from compiler.render.search_page import page_list, search_form
+from compiler.render.sending import region_to_send
 from compiler.render.situations import situations
 from rules.dated import programme_ids
 
@@ -114,6 +115,7 @@ def _of_region(page: Page, region: Region, publication: Publication) -> Context:
         # Not as a path of MkDocs': in each language the poster's file has another name.
         "poster_page": publication.link(page, f"poster/{region.slug}"),
         "estimate": f"{publication.link(page, 'estimate')}#region={region.slug}",
+        **({"send": region_to_send(page, publication)} if page.kind == "region" else {}),
         "region": {
             "name": region.name,
             "office": words.text("regions.office", region=phrase),

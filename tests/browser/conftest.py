@@ -68,6 +68,11 @@ addEventListener("DOMContentLoaded", () => {
 });
 """
 
+SPEAKS = """
+(spoken) => Object.defineProperty(Navigator.prototype, "languages", { get: spoken })
+"""
+LANGUAGE_OF_PAGE = '[location.pathname.includes("/en/") ? "en-CA" : "fr-CA"]'
+
 
 def wait_for_function(page: Page, expression: str, *, arg: Any = None, timeout: float = 30_000):
     """Ask the page again and again until it says yes.
@@ -218,7 +223,14 @@ class Visitor:
         self.statuses: list[tuple[int, str]] = []
         self.problems: list[str] = []
 
-    def context(self, width: int = 1280, height: int = 900, **options: Any) -> BrowserContext:
+    def context(
+        self,
+        width: int = 1280,
+        height: int = 900,
+        languages: list[str] | None = None,
+        **options: Any,
+    ) -> BrowserContext:
+        """`languages`: the browser's, that of each page if they are not given."""
         # What a service worker answers cannot be made to fail; only test_offline.py has one.
         options.setdefault("service_workers", "block")
         context = self.browser.new_context(
@@ -226,6 +238,8 @@ class Visitor:
         )
         self.contexts.append(context)
         context.add_init_script(EAVESDROP)
+        spoken = json.dumps(languages) if languages else LANGUAGE_OF_PAGE
+        context.add_init_script(f"({SPEAKS})(() => {spoken})")
         context.on("request", lambda request: self.requests.append(request))
         context.on("response", lambda r: self.statuses.append((r.status, r.url)))
         context.on("requestfailed", self._failed)

@@ -2,10 +2,16 @@
 
 import json
 import re
+from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import expect
+
+from calculator.words.catalogue import catalogue
+from tests.browser.conftest import ESTIMATE
 
 REGION = {"fr": "Votre région", "en": "Your region"}
 POSTAL = {
@@ -173,3 +179,62 @@ def test_without_javascript_there_is_no_dead_field(visitor, language):
     for dead in (".region-picker", ".planner", ".dates-to-keep"):
         expect(page.locator(dead)).to_be_hidden()
     expect(page.locator(".next-steps h2")).to_be_visible()
+
+
+CALL_DAY = "#call-day"
+
+
+@pytest.mark.parametrize("page_of", [ESTIMATE, CHECK], ids=["person", "organisation"])
+def test_the_day_of_a_call_goes_into_a_calendar(visitor, language, page_of):
+    words = catalogue(language)
+    day = date.today() + timedelta(days=10)
+    page = visitor.open(f"{page_of[language]}#region=estrie")
+    fold = page.locator(".plan-call")
+    fold.locator("summary").click()
+    link = fold.get_by_role("link", name=words.text("calendar.call_save"))
+    expect(link).to_be_hidden()
+    # A day that is past is told, and makes no file.
+    page.locator(CALL_DAY).fill("2020-01-31")
+    expect(fold.locator(".error")).to_have_text(words.text("calendar.call_past"))
+    expect(link).to_be_hidden()
+    page.locator(CALL_DAY).fill(day.isoformat())
+    expect(fold.locator(".error")).to_be_hidden()
+    expect(link).to_be_visible(timeout=60_000)
+
+    def events():
+        with page.expect_download() as waiting:
+            link.click()
+        assert waiting.value.suggested_filename == words.text("calendar.call_file_name")
+        calendar = Calendar.from_ical(Path(waiting.value.path()).read_bytes())
+        return {str(one["UID"]): one for one in calendar.walk("VEVENT")}
+
+    first = events()
+    assert sorted(one["DTSTART"].dt for one in first.values()) == [day - timedelta(1), day]
+    (call,) = (one for one in first.values() if one["DTSTART"].dt == day)
+    assert "1 866 283-1114" in str(call["DESCRIPTION"])
+    assert "region=estrie" in page.url
+    # The day is nobody's answer: no link has it.
+    assert day.isoformat() not in page.url
+
+    page.locator(CALL_DAY).fill((day + timedelta(5)).isoformat())
+    expect(fold.locator("[data-call-said]")).to_be_hidden()
+    moved = events()
+    assert moved.keys() == first.keys()
+    assert max(one["DTSTART"].dt for one in moved.values()) == day + timedelta(5)
+    page.locator(CALL_DAY).fill("")
+    expect(link).to_be_hidden()
+
+
+def test_without_python_the_day_is_to_be_written_down(visitor, language):
+    visitor.expects_errors = True
+    words = catalogue(language)
+    context = visitor.context()
+    context.route("**/worker.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + ESTIMATE[language])
+    fold = page.locator(".plan-call")
+    fold.locator("summary").click()
+    page.locator(CALL_DAY).fill((date.today() + timedelta(days=3)).isoformat())
+    expect(fold.locator("[data-call-said]")).to_have_text(
+        words.text("calendar.call_failed"), timeout=30_000
+    )

@@ -136,6 +136,7 @@ def ask() -> Callable[..., dict[str, Any]]:
         today: date = DAY,
         kind: str = "participant",
         plan: Fields | None = None,
+        calendar: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
         request: dict[str, Any] = {
             "kind": kind,
@@ -146,6 +147,8 @@ def ask() -> Callable[..., dict[str, Any]]:
         }
         if plan is not None:
             request["plan"] = plan
+        if calendar is not None:
+            request["calendar"] = calendar
         reply: dict[str, Any] = json.loads(answer(json.dumps(request)))
         return reply
 

@@ -152,6 +152,10 @@ def test_only_expected_pages_have_scripts(documents, site):
         expected |= {"offline.js"} if path in (*CALCULATORS, "a-propos/", "en/about/") else set()
         expected |= {"listen.js"} if read_aloud else set()
         expected |= {"print_button.js"} if poster else set()
+        # A page that is there in the other language too.
+        paired = not document.is_404 and path not in EMBEDDED
+        expected |= {"language_offer.js"} if paired else set()
+        expected |= {"send.js"} if document.soup.select("details.send") else set()
         expected |= {"paper.js"} if document.soup.find("details") else set()
         # Answers on their way are nowhere left lying in the storage of the browser.
         expected |= {"pass_on.js"} if document.is_instead else set()

@@ -26,9 +26,9 @@ const TABLE = {
         data: {
           same: { programme: "paas_action", name: "PAAS Action" },
           cards: [
-            { verdict: "unknown", missing: ["assistance"] },
-            { verdict: "not_possible", missing: [] },
-            { verdict: "possible", missing: [] },
+            { verdict: "unknown", missing: ["assistance"], lines: [], ask: [0] },
+            { verdict: "not_possible", missing: [], lines: [2], ask: [] },
+            { verdict: "possible", missing: [], lines: [3, 4], ask: [] },
           ],
         },
         states: [0, 0, 1, 1, 0, 2],
@@ -85,14 +85,19 @@ cases(
   {
     "what all cards have, and what is a card's own": [
       { assistance: "some", adult: "true" },
-      [{ programme: "paas_action", name: "PAAS Action", verdict: "possible", missing: [] }],
+      [
+        {
+          ...{ programme: "paas_action", name: "PAAS Action", verdict: "possible", missing: [] },
+          ...{ lines: ["173", "180"], ask: [] },
+        },
+      ],
     ],
     "an open question": [
       {},
       [
         {
           ...{ programme: "paas_action", name: "PAAS Action" },
-          ...{ verdict: "unknown", missing: ["assistance"] },
+          ...{ verdict: "unknown", missing: ["assistance"], lines: [], ask: ["open"] },
         },
       ],
     ],

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calculator.planner.calendar_file import NOBODY, Event, calendar_file, read_identity, write
+from calculator.planner.calendar_file import (
+    NOBODY,
+    Call,
+    Event,
+    calendar_file,
+    call_file,
+    read_call,
+    read_identity,
+    write,
+)
+from calculator.results.next_steps import at_hand
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.content_lines import LONGEST_LINE, folded
 from rules.participant import participant
@@ -194,3 +204,85 @@ def test_line_breaks_and_signs_are_escaped() -> None:
     text = write([Event("a", DUE, "a;b,c\\d", "one\ntwo\r\nthree")], TODAY, "en")
     assert "SUMMARY;LANGUAGE=en:a\\;b\\,c\\\\d\r\n" in text
     assert "DESCRIPTION;LANGUAGE=en:one\\ntwo\\nthree\r\n" in text
+
+
+# ---- The day of a call ---------------------------------------------------------------------
+
+CALL = Call(date(2026, 5, 4), "Estrie, 1 866 283-1114")
+OWNER = {"owner": "abc123", "sequence": 7}
+
+
+@pytest.mark.parametrize("kind", ["participant", "organisation"])
+def test_a_call_and_what_to_have_on_hand_the_day_before(
+    kind: str, words: Catalogue, ask: Callable[..., dict[str, Any]]
+) -> None:
+    calendar = {**OWNER, "call": CALL.on.isoformat(), "office": CALL.office}
+    reply = ask(words.language, {}, kind=kind, calendar=calendar)["call"]
+    assert reply["name"] == words.text("calendar.call_file_name")
+    bring, call = events(reply["text"])
+    assert [one["DTSTART"].dt for one in (bring, call)] == [date(2026, 5, 3), CALL.on]
+    for programme in ("PAAS Action", "Interagir"):
+        assert programme in str(call["SUMMARY"])
+    for event in (bring, call):
+        assert int(event["SEQUENCE"]) == 7
+        assert event["CLASS"] == "PRIVATE"
+        for item in at_hand(kind, words):
+            assert item in str(event["DESCRIPTION"])
+    assert str(call["DESCRIPTION"]).startswith(CALL.office)
+    # What stands in a calendar that others may see says nothing of anybody.
+    assert words.text("question.assistance.label") not in reply["text"]
+
+
+def test_another_day_moves_the_call_and_another_person_has_another(words: Catalogue) -> None:
+    def uids(call: Call, owner: str) -> set[str]:
+        identity = read_identity({"owner": owner, "sequence": 1})
+        file = call_file(call, ["a"], ["b"], TODAY, words, identity)
+        assert file
+        return {str(event["UID"]) for event in events(file.text)}
+
+    later = CALL._replace(on=date(2026, 6, 1))
+    assert uids(CALL, "abc") == uids(later, "abc")
+    assert len(uids(CALL, "abc")) == 2
+    assert not uids(CALL, "abc") & uids(CALL, "other")
+    # Without somebody to tell apart, a later day adds a call and loses none.
+    assert not uids(CALL, "") & uids(later, "")
+    # Nor is it one of the dates to keep.
+    dates = calendar_file(
+        participant({"start_date": START}, TODAY), TODAY, words, read_identity(OWNER)
+    )
+    assert dates
+    assert not {str(one["UID"]) for one in events(dates.text)} & uids(CALL, "abc123")
+
+
+def test_a_call_today_has_no_day_before_and_one_that_is_past_no_file(words: Catalogue) -> None:
+    file = call_file(Call(TODAY, ""), ["a"], ["b"], TODAY, words)
+    assert file
+    (event,) = events(file.text)
+    assert event["DTSTART"].dt == TODAY
+    assert call_file(Call(date(2026, 4, 30), ""), ["a"], ["b"], TODAY, words) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ({"call": "2026-05-04", "office": "x"}, Call(date(2026, 5, 4), "x")),
+        ({"call": "2026-05-04"}, Call(date(2026, 5, 4), "")),
+        ({"call": "2026-05-04", "office": 3}, Call(date(2026, 5, 4), "")),
+        ({"call": "2026-05-04", "office": "x" * 1000}, Call(date(2026, 5, 4), "x" * 200)),
+        ({"call": "2026-02-30"}, None),
+        ({"call": "soon"}, None),
+        ({"call": 20260504}, None),
+        ({"owner": "a"}, None),
+        (None, None),
+        ([], None),
+    ],
+)
+def test_what_is_no_call_is_none(sent: object, read: Call | None) -> None:
+    assert read_call(sent) == read
+
+
+def test_without_a_call_nothing_is_said_of_one(
+    ask: Callable[..., dict[str, Any]], words: Catalogue
+) -> None:
+    assert "call" not in ask(words.language, {}, calendar=OWNER)
+    assert ask(words.language, {}, calendar={**OWNER, "call": "2026-04-30"})["call"] is None

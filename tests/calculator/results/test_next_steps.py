@@ -22,7 +22,7 @@ def test_without_a_script_there_is_no_dead_field(
     for field in section.find_all(["input", "select"]):
         # Nothing of it could ever be sent, and nothing shows that does nothing.
         assert not field.has_attr("name")
-        assert field.find_parent(class_="region-picker").has_attr("hidden")
+        assert field.find_parent(class_=["region-picker", "plan-call"]).has_attr("hidden")
         (label,) = section.find_all("label", attrs={"for": field["id"]})
         assert label.get_text().strip()
     assert len(section.select_one("ul:not(.contacts)").find_all("li")) >= 3

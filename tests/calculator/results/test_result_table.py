@@ -14,7 +14,7 @@ from calculator.frame import Assets, calculator
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
 from calculator.results.result import KINDS, drawn
-from calculator.results.result_table import answer_table
+from calculator.results.result_table import SENTENCES, answer_table
 from calculator.words.catalogue import catalogue
 from calculator.words.html import Markup
 from rules import dated
@@ -37,7 +37,11 @@ def data_of(table: Table, fields: Mapping[str, str]) -> list[dict[str, Any]]:
         for key, values in programme["keys"]:
             place = place * len(values) + values.index(fields.get(key, ""))
         data = programme["data"]
-        found.append({**data["same"], **data["cards"][programme["states"][place]]})
+        card = {**data["same"], **data["cards"][programme["states"][place]]}
+        sentences = {
+            field: [table["parts"][number] for number in card[field]] for field in SENTENCES
+        }
+        found.append(card | sentences)
     return found
 
 

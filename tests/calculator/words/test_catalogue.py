@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from calculator.form.form import form
 from calculator.frame import Assets, calculator
+from calculator.results.card_data import card_data
 from calculator.results.cards import View
 from calculator.results.result import KINDS, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
@@ -208,6 +209,8 @@ def draw_everything(
         result = kind.rules(state, DAY)
         drawn(result, View(words, links))
         announcement(result, words)
+        for id in result.programmes:
+            card_data(id, result, words)
     return number
 
 
@@ -280,6 +283,7 @@ def test_every_message_exists_and_is_used(
     for plan in PLANS:
         fields = {"weekly_hours": "9", **plan.get("fields", {})}
         assert ask(language, fields, plan=plan.get("plan", {}))["plan"]
+    assert ask(language, {}, calendar={"call": "2027-01-11"})["call"]
     # A verdict that neither of today's programmes gives without a sentence of its own.
     result = participant({}, DAY)
     other = result.programmes["interagir"]._replace(verdict="not_possible")
@@ -288,7 +292,9 @@ def test_every_message_exists_and_is_used(
     monkeypatch.setattr("rules.participant.in_force", lambda id, on: False)
     monkeypatch.setattr("rules.organisation.in_force", lambda id, on: False)
     for kind in KINDS.values():
-        drawn(kind.rules({}, DAY), View(words, links))
+        later = kind.rules({}, DAY)
+        drawn(later, View(words, links))
+        card_data("interagir", later, words)
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):
         words.quantity(unit, Decimal(1))

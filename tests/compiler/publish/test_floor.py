@@ -29,6 +29,7 @@ SCRIPTS = {
         **dict.fromkeys(["AbortController", "getReader"], PYTHON),
         **dict.fromkeys(["connection", "saveData", "trustedTypes", "createPolicy"], ASKED),
         **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
+        **dict.fromkeys(["canShare", "share"], ASKED),
         **dict.fromkeys(["changed", "hours", "loading", "months"], OURS),
         **dict.fromkeys(["since", "states"], OURS),
     },
@@ -39,11 +40,16 @@ SCRIPTS = {
         "classes of letters": "without them the list of pages stays by itself",
     },
     "directory.js": {},
+    "language_offer.js": {},
     "listen.js": {},
     "offline.js": dict.fromkeys(["connection", "createPolicy", "saveData", "trustedTypes"], ASKED),
     "paper.js": {},
     "pass_on.js": {},
     "print_button.js": {},
+    "send.js": {
+        **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
+        **dict.fromkeys(["canShare", "share"], ASKED),
+    },
     "sw.js": {"path": OURS},
 }
 
