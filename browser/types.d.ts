@@ -32,6 +32,31 @@ export interface CardData {
   total: [string, string] | null;
 }
 
+/** A programme's lines for a situation (calculator/results/comparison_rows.py). */
+export interface ComparedProgramme {
+  programme: string;
+  /** its name, in the page's language */
+  name: string;
+  rows: Row[];
+}
+
+export interface Row {
+  /** what it is about: the same in every situation */
+  about: string;
+  label: string;
+  parts: Part[];
+  /** it says nothing by itself: left out where it is so in both situations */
+  idle: boolean;
+}
+
+export interface Part {
+  text: string;
+  /** false where an unanswered question can still change it */
+  known: boolean;
+  /** names of the typed answers that it is computed from */
+  needs?: string[];
+}
+
 /** The request that calculator/handle_request.py answers. */
 export interface AnswerRequest {
   kind: string;
@@ -45,6 +70,8 @@ export interface AnswerRequest {
   plan?: Record<string, string>;
   /** whose dates a calendar file has, where there are some */
   calendar?: { owner: string; sequence: number };
+  /** of a page that compares */
+  rows?: boolean;
 }
 
 /** The response of calculator/handle_request.py. */
@@ -57,6 +84,7 @@ export interface AnswerResponse {
   cards: CardData[];
   plan?: PlanResponse;
   calendar?: CalendarFile | null;
+  rows?: ComparedProgramme[];
 }
 
 /** What Python says of a plan of hours (calculator/planner/planner.py). */

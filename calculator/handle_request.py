@@ -10,6 +10,7 @@ from calculator.planner.calendar_file import calendar_file, read_identity
 from calculator.planner.planner import PlanResponse, plan_response
 from calculator.results.card_data import CardData, card_data
 from calculator.results.cards import View
+from calculator.results.comparison_rows import ComparedProgramme, compared_programme
 from calculator.results.result import KINDS, Kind, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
@@ -25,7 +26,8 @@ class Request(TypedDict):
     `kind` is the calculator's (``participant`` or ``organisation``), `language` the page's,
     `today` the device's own date in ISO form, `links` as in `calculator.results.cards.View`;
     `fields` are the form's by name, `plan` those of the planner where the page has one.
-    `calendar` is ``{"owner", "sequence"}`` (`calculator.planner.calendar_file`).
+    `calendar` is ``{"owner", "sequence"}`` (`calculator.planner.calendar_file`). With `rows`
+    the request is for one of two participants' situations that are compared.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Request(TypedDict):
     fields: dict[str, str]
     plan: NotRequired[dict[str, str]]
     calendar: NotRequired[dict[str, object]]
+    rows: NotRequired[bool]
 
 
 class Response(TypedDict):
@@ -43,7 +46,7 @@ class Response(TypedDict):
     `errors` says by field what to write instead; such a field counts as unanswered in the
     rest. `answer` is the contract's JSON, `cards` what scripts need of each programme. Where
     the request has a plan, `plan` answers it and `calendar` is ``{"name", "text"}`` of the
-    file with the dates to keep, null without any.
+    file with the dates to keep, null without any. `rows` are those that were asked for.
     """
 
     html: str
@@ -53,6 +56,7 @@ class Response(TypedDict):
     cards: list[CardData]
     plan: NotRequired[PlanResponse]
     calendar: NotRequired[dict[str, str] | None]
+    rows: NotRequired[list[ComparedProgramme]]
 
 
 def prepare() -> None:
@@ -83,6 +87,8 @@ def answer(request: str) -> str:
         identity = read_identity(asked.get("calendar"))
         calendar = calendar_file(result, today, words, identity)
         response["calendar"] = calendar and calendar._asdict()
+    if asked.get("rows") and isinstance(result, ParticipantResult):
+        response["rows"] = [compared_programme(id, result, words) for id in result.programmes]
     return json.dumps(response, ensure_ascii=False)
 
 

@@ -326,7 +326,7 @@ export class Keeping {
 }
 
 /** @param {string[]} names of questions, each with a link to it */
-function questionList(names) {
+export function questionList(names) {
   return list(names.map((name) => [questionLink(name, titleOf(questionOf(name)))]));
 }
 
@@ -360,7 +360,7 @@ function spoken(notice) {
  * Whether the clipboard took it: it may be refused, or not be there at all.
  * @param {string} text
  */
-async function copied(text) {
+export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -18,7 +18,7 @@ COLOUR, PAPER = "#0b5351", "#fbf9f5"
 ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 
 # Pages that are stored with the calculator, visited or not.
-KEPT_PAGES = ("home", "estimate", "check", "regions", "about")
+KEPT_PAGES = ("home", "estimate", "comparison", "check", "regions", "about")
 # What is never kept: for other programs, for robots, for hosts, and the engine of the last
 # resort, which is four times as large as the rest together.
 NEVER = ("api/", "robots.txt", "sitemap.xml", "404.html", "en/404.html", WORKER)

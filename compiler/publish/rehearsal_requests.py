@@ -19,7 +19,7 @@ from rules.plan import PLAN, WEEK_KEYS
 from rules.states import organisation_states, participant_states
 
 STATES = {"participant": participant_states, "organisation": organisation_states}
-LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations")}
+LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations", "comparison")}
 
 # Forms filled by chance, the same ones each time.
 PLAUSIBLE = 200
@@ -167,6 +167,7 @@ def _request(
     }
     if kind == "participant":
         asked["plan"] = plan
+        asked["rows"] = True
         asked["calendar"] = {"owner": "0123456789abcdef", "sequence": 218000000}
     # Half of them with letters as escapes, half as they are.
     return json.dumps(asked, ensure_ascii=language == LANGUAGES[0])
