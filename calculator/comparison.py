@@ -52,9 +52,9 @@ def comparison(
         ),
         element(
             "div",
-            _answers(words),
+            _changes(words),
             _form(words),
-            _result(words),
+            _both(words),
             next_steps("participant", assets.postal_areas, words, contacts),
             _tools(words),
             data_both=True,
@@ -82,8 +82,23 @@ def comparison(
     )
 
 
-def _answers(words: Catalogue) -> Markup:
-    """Both sets of answers, and the way to the whole result of each."""
+def _changes(words: Catalogue) -> Markup:
+    """What differs, in words."""
+    return element(
+        "section",
+        element("h2", words.text("compare.result_title"), id="result", tabindex="-1"),
+        element("p", words.text("result.estimate_only"), class_="estimate-only"),
+        element("p", class_="notice", data_pending_notice=True, hidden=True),
+        element("div", class_="notice", data_errors_notice=True, hidden=True),
+        engine_state(words),
+        element("div", class_="differences", data_differences=True),
+        class_="result",
+        aria_labelledby="result",
+    )
+
+
+def _both(words: Catalogue) -> Markup:
+    """Both situations side by side, and the way to the whole result of each."""
     ways = (
         element("td", element("a", words.text(f"compare.full_{side}"), data_full=side))
         for side in ("a", "b")
@@ -96,9 +111,12 @@ def _answers(words: Catalogue) -> Markup:
     )
     return element(
         "section",
-        element("h2", words.text("compare.answers_title"), id="compared-answers"),
+        element("h2", words.text("compare.both_title"), id="both"),
         _table(words.text("compare.answers_caption"), words, full, "answers"),
-        aria_labelledby="compared-answers",
+        *(_programme(id, words) for id in programme_ids()),
+        element("div", class_="result-dates", data_dated=True),
+        class_="both",
+        aria_labelledby="both",
     )
 
 
@@ -139,22 +157,6 @@ def _form(words: Catalogue) -> Markup:
         ),
         class_="second-situation",
         open=True,
-    )
-
-
-def _result(words: Catalogue) -> Markup:
-    return element(
-        "section",
-        element("h2", words.text("compare.result_title"), id="result", tabindex="-1"),
-        element("p", words.text("result.estimate_only"), class_="estimate-only"),
-        element("p", class_="notice", data_pending_notice=True, hidden=True),
-        element("div", class_="notice", data_errors_notice=True, hidden=True),
-        engine_state(words),
-        element("div", class_="differences", data_differences=True),
-        *(_programme(id, words) for id in programme_ids()),
-        element("div", class_="result-dates", data_dated=True),
-        class_="result",
-        aria_labelledby="result",
     )
 
 

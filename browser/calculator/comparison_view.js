@@ -9,7 +9,7 @@ import { filled } from "../site/texts.js";
 /** A line with what there is to remark on each side, "" for nothing. */
 /** @typedef {Line & { remarks?: [string, string] }} Remarked */
 
-/** @typedef {{ differs: string, unknown: string }} Marks */
+/** @typedef {{ same: string, differs: string, unknown: string }} Marks */
 
 /** @typedef {{ heading: string, note?: string, items: Node[][] }} Summary */
 
@@ -31,27 +31,34 @@ export function drawTable(table, lines, marks) {
  * @param {Remarked} line
  * @param {Marks} marks
  */
-function group({ label, a, b, standing, remarks = ["", ""] }, marks) {
-  const head = make("th", label);
+function group({ about, label, a, b, standing, remarks = ["", ""] }, marks) {
+  const head = make("th", [text(`${label} `), make("span", marks[standing], "mark")]);
   head.colSpan = 2;
   head.scope = "rowgroup";
-  if (standing !== "same") head.append(" ", mark(standing, marks));
-  const sides = [a, b].map((parts, place) => {
-    const texts = parts.map(({ text }) => make("p", text));
-    if (remarks[place]) texts.push(make("p", remarks[place], "uncounted"));
-    return make("td", texts);
-  });
+  const sides = [side(a, remarks[0]), side(b, remarks[1])];
+  // What is the same in both is said once, across both columns.
+  const once = standing !== "differs" && sides[0].isEqualNode(sides[1]);
+  if (once) sides.pop();
+  if (once) sides[0].colSpan = 2;
   const whole = make("tbody", [make("tr", [head]), make("tr", sides)]);
   whole.dataset.standing = standing;
+  whole.dataset.about = about;
   return whole;
 }
 
 /**
- * @param {"differs" | "unknown"} standing
- * @param {Marks} marks
+ * @param {Line["a"]} parts
+ * @param {string} remark
  */
-function mark(standing, marks) {
-  return make("span", marks[standing], "mark");
+function side(parts, remark) {
+  const texts = parts.map((part) => make("p", part.text));
+  if (remark) texts.push(make("p", remark, "uncounted"));
+  return make("td", texts);
+}
+
+/** @param {string} content */
+export function text(content) {
+  return document.createTextNode(content);
 }
 
 /**
@@ -62,11 +69,11 @@ function mark(standing, marks) {
  */
 export function inWords(about, { a, b }, texts) {
   const place = firstDifference(a, b);
-  const text = (/** @type {Line["a"]} */ parts) => (parts[place] ?? parts[0])?.text ?? "";
+  const said = (/** @type {Line["a"]} */ parts) => (parts[place] ?? parts[0])?.text ?? "";
   return [
     make("strong", about),
-    make("p", filled(texts.sideA, { text: text(a) })),
-    make("p", filled(texts.sideB, { text: text(b) })),
+    make("p", filled(texts.sideA, { text: said(a) })),
+    make("p", filled(texts.sideB, { text: said(b) })),
   ];
 }
 

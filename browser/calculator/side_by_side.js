@@ -5,7 +5,7 @@ import { owns } from "../site/own.js";
 import { filled, textsOf } from "../site/texts.js";
 import { trustedMarkup } from "../site/trusted.js";
 import { answersStand, linesOf } from "./comparison.js";
-import { drawSummaries, drawTable, inWords, leadToResults } from "./comparison_view.js";
+import { drawSummaries, drawTable, inWords, leadToResults, text } from "./comparison_view.js";
 import { questionOf, titleOf } from "./form.js";
 import { fragment } from "./fragment.js";
 import { announce } from "./speech.js";
@@ -38,6 +38,7 @@ export class SideBySide {
     this.#texts = textsOf(root, [
       "textDiffers",
       "textUnknown",
+      "textSame",
       "textSideA",
       "textSideB",
       "textAbout",
@@ -149,11 +150,6 @@ export class SideBySide {
   #named(programme, { label }) {
     return filled(this.#texts.about, { programme, what: inSentence(label) });
   }
-}
-
-/** @param {string} content */
-function text(content) {
-  return document.createTextNode(content);
 }
 
 /** As it stands within a sentence. @param {string} label */

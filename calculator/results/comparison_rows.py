@@ -10,7 +10,6 @@ from typing import NotRequired, TypedDict
 
 from calculator.results.cards import only_cost
 from calculator.results.participant_card import (
-    check_text,
     condition,
     milestone_texts,
     participant_sentence,
@@ -169,9 +168,11 @@ def _hours(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Row]:
     asked = [_part(line, True) for line in lines]
     yield _row("hours", words.text("compare.row.hours"), asked)
     hours = found.hours
-    text = check_text(hours, words)
     given = hours.given is not None
-    own = _part(text or words.text("compare.unanswered"), given, "weekly_hours")
+    # Without the hours themselves, which stand among the answers.
+    said = f"compare.check.{hours.check}" if hours.check else "compare.unanswered"
+    maximum = words.quantity("hours", hours.weekly_maximum or 0)
+    own = _part(words.text(said, maximum=maximum), given, "weekly_hours")
     yield _row("check", words.text("compare.row.check"), [own], idle=not given)
 
 

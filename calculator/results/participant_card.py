@@ -158,26 +158,20 @@ def _hours(id: str, found: ProgrammeForPerson, view: View) -> Markup:
     words = view.words
     hours = found.hours
     lines = (element("li", line) for line in _hours_lines(hours, words))
-    text = check_text(hours, words)
-    check = element("p", text, class_="check", data_check=hours.check) if text else None
+    check = None
+    if hours.check and hours.given is not None:
+        text = words.text(
+            f"check.{hours.check}",
+            hours=words.quantity("hours", hours.given),
+            maximum=words.quantity("hours", hours.weekly_maximum or 0),
+        )
+        check = element("p", text, class_="check", data_check=hours.check)
     return joined(
         view.heading(words.text("hours_result.title"), below=1),
         element("ul", *lines, class_="hours"),
         check,
         note(f"{id}.hours_note", words),
         source(found.sources["hours"], view),
-    )
-
-
-def check_text(hours: Hours, words: Catalogue) -> str | None:
-    """How the person's own hours stand to those of the programme, None where they are not
-    known."""
-    if not hours.check or hours.given is None:
-        return None
-    return words.text(
-        f"check.{hours.check}",
-        hours=words.quantity("hours", hours.given),
-        maximum=words.quantity("hours", hours.weekly_maximum or 0),
     )
 
 
