@@ -27,6 +27,14 @@ from rules.questions import PARTICIPANT
 
 PRIMARY = "md-button md-button--primary"
 
+# What the script says as the calculator's does.
+TEXTS = (
+    *("pending", "computing", "not_counted", "not_computed", "not_yet", "not_here", "refused"),
+    *("offline", "unsupported", "see_errors", "unread", "doubled", "strangers", "incomplete"),
+    *("was", "with_money", "other_version", "same_answer", "changed"),
+    *("copied", "copy_by_hand", "print_by_hand", "erased", "not_forgotten", "left_others"),
+)
+
 
 def comparison(
     language: str,
@@ -79,6 +87,7 @@ def comparison(
         data_kind="participant",
         **settings(language, links, assets, built, words),
         **script_texts("compare.script", words),
+        **{f"data_text_{id}": words.messages[f"script.{id}"] for id in TEXTS},
     )
 
 

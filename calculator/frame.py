@@ -94,6 +94,7 @@ def calculator(
         data_page=assets.page,
         data_verdicts=json.dumps(_below("verdict_badge", words), ensure_ascii=False),
         **settings(language, links, assets, built, words),
+        **script_texts("script", words),
     )
 
 
@@ -114,7 +115,6 @@ def settings(
         "data_text_ready": words.text("engine.ready"),
         "data_text_error": words.text("form.error_prefix"),
         "data_version": RULES_VERSION,
-        **script_texts("script", words),
     }
 
 

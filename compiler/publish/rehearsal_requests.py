@@ -19,7 +19,10 @@ from rules.plan import PLAN, WEEK_KEYS
 from rules.states import organisation_states, participant_states
 
 STATES = {"participant": participant_states, "organisation": organisation_states}
-LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations", "comparison")}
+LINKS = {
+    name: f"../{name}/"
+    for name in ("regions", "sources", "situations", "organizations", "comparison")
+}
 
 # Forms filled by chance, the same ones each time.
 PLAUSIBLE = 200

@@ -65,6 +65,7 @@ def _blocks(page: Page, publication: Publication) -> Context:
     words = words_of(page.language)
     makers: Mapping[str, Callable[[], Markup]] = {
         "regions_list": lambda: _region_list(page, publication),
+        "poster_links": lambda: _poster_links(page, publication),
         "values_table": lambda: blocks.values_table(publication.built, publication.facts, words),
         "documents_list": lambda: blocks.documents_list(words, _own_pages(page, publication)),
     }
@@ -133,6 +134,12 @@ def _of_region(page: Page, region: Region, publication: Publication) -> Context:
 def _region_list(page: Page, publication: Publication) -> Markup:
     words = words_of(page.language)
     return blocks.region_list(publication.directory, publication.link(page, "regions"), words)
+
+
+def _poster_links(page: Page, publication: Publication) -> Markup:
+    regions = publication.directory.alphabetical
+    posters = {one.slug: publication.link(page, f"poster/{one.slug}") for one in regions}
+    return blocks.poster_links(regions, posters)
 
 
 def _own_pages(page: Page, publication: Publication) -> Mapping[str, str]:
