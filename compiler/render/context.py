@@ -138,7 +138,9 @@ def _region_list(page: Page, publication: Publication) -> Markup:
 
 def _poster_links(page: Page, publication: Publication) -> Markup:
     regions = publication.directory.alphabetical
-    posters = {one.slug: publication.link(page, f"poster/{one.slug}") for one in regions}
+    posters: dict[str, str] = {
+        one.slug: publication.link(page, f"poster/{one.slug}") for one in regions
+    }
     return blocks.poster_links(regions, posters)
 
 

@@ -122,7 +122,8 @@ def test_from_a_result_to_what_changes_with_more_hours(visitor, language):
     # Both lie within what PAAS Action provides for: there that is no difference.
     assert compared.lines("paas_action")["check"].standing == "same"
     # In words, before any table.
-    assert hours.sides[0] in compared.summary() and hours.sides[1] in compared.summary()
+    assert hours.sides[0] in compared.summary()
+    assert hours.sides[1] in compared.summary()
     places = compared.page.evaluate(
         """() => [".differences", "table.compare"].map(
           (one) => document.querySelector(one).getBoundingClientRect().top)"""
@@ -289,7 +290,8 @@ def test_wrong_answers_are_told_and_not_compared(opened):
     error = compared.form.locator("[id='error-weekly_hours']")
     expect(error).to_contain_text("168")
     line = compared.lines("answers")["weekly_hours"]
-    assert "168" in line.sides[1] and line.standing == "differs"
+    assert "168" in line.sides[1]
+    assert line.standing == "differs"
     assert "check" not in compared.lines("interagir")
     compared.root.locator(".second-situation > summary").click()
     notice.locator("a").click()
@@ -342,7 +344,8 @@ def test_the_keyboard_alone_is_enough(visitor, language):
     page.keyboard.press("Enter")
     expect(page.locator("#result")).to_be_focused()
     box = page.locator("#result").bounding_box()
-    assert box and 0 <= box["y"] < 200
+    assert box
+    assert 0 <= box["y"] < 200
     # What has changed is the next to be read.
     following = page.locator("#result").evaluate("h => h.parentElement.innerText")
     assert compared.words.text("compare.check.meets_average") in following

@@ -58,15 +58,19 @@ def test_its_form_asks_what_the_calculator_asks(
 
 def test_without_a_script_only_ways_elsewhere_are_shown(page: BeautifulSoup) -> None:
     (body,) = page.select(".by-script > [data-needs-script]")
-    assert body.has_attr("hidden") and body.find("form") and body.find(id="result")
+    assert body.has_attr("hidden")
+    assert body.find("form")
+    assert body.find(id="result")
     (instead,) = page.select("[data-without-script]")
-    assert not instead.has_attr("hidden") and instead.find("a", href="../situations/")
+    assert not instead.has_attr("hidden")
+    assert instead.find("a", href="../situations/")
     assert page.select(".phone-fold[open] a[href^='tel:']")
 
 
 def test_the_table_has_the_lines_of_every_state(language: str, day: date, words: Catalogue) -> None:
     table = json.loads(json.dumps(comparison_table(language, day)))
-    assert table["parts"] == [] and table["frame"] == ["", ""]
+    assert table["parts"] == []
+    assert table["frame"] == ["", ""]
     period = table["periods"][0]
     seen = 0
     for state in participant_states():
