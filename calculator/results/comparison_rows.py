@@ -154,9 +154,14 @@ def _total(found: ProgrammeForPerson, words: Catalogue) -> Row:
         only = words.text(f"money.if_{only_cost(found)}").rstrip(",")
         texts = (f"{one}, {only}", f"{both}, {words.text('money.if_both')}")
         parts = [_part(text, known, *needs) for text in texts]
+    elif not total.high and not known:
+        # Nothing is counted yet, which is not nothing.
+        parts = [_part(words.text("money.cost_unknown"), False, *needs)]
     else:
         amount = words.money_range(total.low, total.high)
         parts = [_part(words.text("compare.monthly", amount=amount), known, *needs)]
+    if any(one.given is None for one in counted) and total.high:
+        parts.append(_part(words.text("money.plus_costs"), False, *needs))
     if found.allowance.stated and not total.complete:
         parts.append(_part(words.text("money.without_other"), True, f"{COSTS}.other"))
     idle = all(one.given is None for one in found.reimbursements)

@@ -43,7 +43,7 @@ def test_ranges_stay_ranges() -> None:
 
 
 def test_an_amount_that_is_not_stated_is_no_zero() -> None:
-    costs = {"transport": 0}
+    costs: dict[str, int] = {"transport": 0}
     found = rows("interagir", {**LAST_RESORT, "monthly_costs": costs})
     assert texts(found["allowance"])[0] == "Amount not stated"
     assert texts(found["transport"])[0] == "Nothing to reimburse"
@@ -51,6 +51,13 @@ def test_an_amount_that_is_not_stated_is_no_zero() -> None:
     assert not found["childcare"][0]["known"]
     assert found["childcare"][1]["known"]
     assert open_in(found) == {"childcare", "other", "total"}
+    # Nor is a sum of costs that are not all known.
+    assert texts(found["total"]) == ["Depends on your costs"]
+    costs["other"] = 40
+    found = rows("interagir", {**LAST_RESORT, "monthly_costs": costs})
+    assert texts(found["total"])[0] == "from $0 to $40 a month"
+    assert texts(found["total"])[1].startswith("Reimbursed costs")
+    assert "total" in open_in(found)
 
 
 @pytest.mark.parametrize("programme", ["paas_action", "interagir"])
