@@ -40,6 +40,30 @@ export interface CardData {
 
 /** What the table has of a `CardData`: numbers of parts in place of sentences. */
 export type CardParts = Omit<CardData, "lines" | "ask"> & { lines: number[]; ask: number[] };
+/** A programme's lines for a situation (calculator/results/comparison_rows.py). */
+export interface ComparedProgramme {
+  programme: string;
+  /** its name, in the page's language */
+  name: string;
+  rows: Row[];
+}
+
+export interface Row {
+  /** what it is about: the same in every situation */
+  about: string;
+  label: string;
+  parts: Part[];
+  /** it says nothing by itself: left out where it is so in both situations */
+  idle: boolean;
+}
+
+export interface Part {
+  text: string;
+  /** false where an unanswered question can still change it */
+  known: boolean;
+  /** names of the typed answers that it is computed from */
+  needs?: string[];
+}
 
 /** The request that calculator/handle_request.py answers. */
 export interface AnswerRequest {
@@ -60,6 +84,8 @@ export interface AnswerRequest {
     call?: string;
     office?: string;
   };
+  /** of a page that compares */
+  rows?: boolean;
 }
 
 /** The response of calculator/handle_request.py. */
@@ -73,6 +99,7 @@ export interface AnswerResponse {
   plan?: PlanResponse;
   calendar?: CalendarFile | null;
   call?: CalendarFile | null;
+  rows?: ComparedProgramme[];
 }
 
 /** What Python says of a plan of hours (calculator/planner/planner.py). */

@@ -11,10 +11,10 @@ from calculator.planner.plan_form import planner
 from calculator.results import keeping
 from calculator.results.next_steps import dates_to_keep, next_steps
 from calculator.results.result import KINDS
-from calculator.results.result_table import answer_table
+from calculator.results.result_table import AnswerTable, answer_table
 from calculator.results.sending import sending
 from calculator.words.catalogue import Catalogue, catalogue
-from calculator.words.html import NEEDS_SCRIPT, Markup, by_script, element, joined
+from calculator.words.html import NEEDS_SCRIPT, Markup, button, by_script, element, joined
 from rules import RULES_VERSION
 
 # The page that says without JavaScript what a calculator would.
@@ -62,7 +62,7 @@ def calculator(
         element("p", class_="visually-hidden", role="status", data_announce=True),
         element(
             "div",
-            by_script(form(kind.questions(), words), _without_script(kind_id, links, words)),
+            by_script(form(kind.questions(), words), without_script(kind_id, links, words)),
             element(
                 "div",
                 element(
@@ -70,22 +70,7 @@ def calculator(
                 ),
                 element("p", class_="notice", data_pending_notice=True, hidden=True),
                 element("div", class_="notice", data_errors_notice=True, hidden=True),
-                _progress(words.text("engine.starting")),
-                element(
-                    "div",
-                    element("p", words.text("engine.failed")),
-                    element("p", data_failed_reason=True, hidden=True),
-                    element(
-                        "button",
-                        words.text("engine.retry"),
-                        type="button",
-                        class_="md-button",
-                        data_action="retry",
-                    ),
-                    class_="notice engine-failed",
-                    role="alert",
-                    hidden=True,
-                ),
+                engine_state(words),
                 element(
                     "div",
                     _unanswered(first_result(kind, language, links, built)),
@@ -94,42 +79,45 @@ def calculator(
                 next_steps(kind_id, assets.postal_areas, words, contacts),
                 keeping.given(words),
                 sending(words),
+                comparison_link(links["comparison"], words) if kind_id == "participant" else None,
                 keeping.tools(words),
                 class_="result",
             ),
             class_="calculator-columns",
         ),
         *((dates_to_keep(words), planner(words)) if kind_id == "participant" else ()),
-        element(
-            "details",
-            element("summary", words.text("engine.phone_list")),
-            phone_list,
-            class_="phone-fold",
-            # The script closes it when it has started.
-            open=True,
-        ),
+        phone_fold(phone_list, words),
         _scripts(assets),
-        element("script", _json(table), type="application/json", class_="answer-table"),
+        data_script(table),
         # The place that a link to one question at a time leads to, script or not.
         id="view=steps",
         class_="calculator",
-        data_engine="static",
         data_kind=kind_id,
-        data_language=language,
-        data_built=built.isoformat(),
-        data_worker=assets.worker,
-        data_engine_url=assets.engine,
-        data_engines=assets.engines,
-        data_links=json.dumps(dict(links)),
-        data_text_loading=words.text("engine.loading", percent="{percent}"),
-        data_text_starting=words.text("engine.starting"),
-        data_text_ready=words.text("engine.ready"),
-        data_text_error=words.text("form.error_prefix"),
-        data_version=RULES_VERSION,
         data_page=assets.page,
         data_verdicts=json.dumps(_below("verdict_badge", words), ensure_ascii=False),
-        **_texts(words),
+        **settings(language, links, assets, built, words),
+        **script_texts("script", words),
     )
+
+
+def settings(
+    language: str, links: Mapping[str, str], assets: Assets, built: date, words: Catalogue
+) -> dict[str, str]:
+    """What the root element tells the script, see browser/calculator/settings.js."""
+    return {
+        "data_engine": "static",
+        "data_language": language,
+        "data_built": built.isoformat(),
+        "data_worker": assets.worker,
+        "data_engine_url": assets.engine,
+        "data_engines": assets.engines,
+        "data_links": json.dumps(dict(links)),
+        "data_text_loading": words.text("engine.loading", percent="{percent}"),
+        "data_text_starting": words.text("engine.starting"),
+        "data_text_ready": words.text("engine.ready"),
+        "data_text_error": words.text("form.error_prefix"),
+        "data_version": RULES_VERSION,
+    }
 
 
 def _unanswered(result: Markup) -> Markup:
@@ -141,9 +129,9 @@ def _unanswered(result: Markup) -> Markup:
     return result
 
 
-def _texts(words: Catalogue) -> dict[str, str]:
-    """The messages below ``script``, for the script to fill and show."""
-    return {f"data_text_{id}": text for id, text in _below("script", words).items()}
+def script_texts(group: str, words: Catalogue) -> dict[str, str]:
+    """The messages of a group, for the script to fill and show."""
+    return {f"data_text_{id}": text for id, text in _below(group, words).items()}
 
 
 def _below(group: str, words: Catalogue) -> dict[str, str]:
@@ -157,13 +145,26 @@ def _scripts(assets: Assets) -> Markup:
     return joined(element("script", type="module", src=assets.script), embed)
 
 
-def _json(value: object) -> Markup:
-    """JSON as the text of a script element, which nothing in it can end."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))
+def data_script(table: AnswerTable) -> Markup:
+    """The table as JSON in an element of its own, which nothing in it can end."""
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    safe = Markup(text.replace("<", "\\u003c"))
+    return element("script", safe, type="application/json", class_="answer-table")
 
 
-def _without_script(kind_id: str, links: Mapping[str, str], words: Catalogue) -> Markup:
+def phone_fold(phone_list: Markup, words: Catalogue) -> Markup:
+    """All telephone numbers, open until the script closes them when it has started."""
+    summary = element("summary", words.text("engine.phone_list"))
+    return element("details", summary, phone_list, class_="phone-fold", open=True)
+
+
+def comparison_link(address: str, words: Catalogue) -> Markup:
+    """The way to the page that compares; the script adds the answers to its address."""
+    link = element("a", words.text("compare.link"), href=address, data_comparison_link=True)
+    return element("p", link, class_="comparison-link", **NEEDS_SCRIPT)
+
+
+def without_script(kind_id: str, links: Mapping[str, str], words: Catalogue) -> Markup:
     """Where to go without a running script: pages that say the same, and ask for nothing."""
     link = element(
         "a", words.text(f"without_script.{kind_id}"), href=links[WITHOUT_SCRIPT[kind_id]]
@@ -175,11 +176,24 @@ def _without_script(kind_id: str, links: Mapping[str, str], words: Catalogue) ->
     )
 
 
-def _progress(text: str) -> Markup:
-    return element(
-        "div",
-        element("p", text, data_progress_text=True),
-        element("progress", max="100", value="0", aria_label=text),
-        class_="engine-progress",
-        hidden=True,
+def engine_state(words: Catalogue) -> Markup:
+    """How far Python is on its way, and what there is to do where it does not come."""
+    starting = words.text("engine.starting")
+    return joined(
+        element(
+            "div",
+            element("p", starting, data_progress_text=True),
+            element("progress", max="100", value="0", aria_label=starting),
+            class_="engine-progress",
+            hidden=True,
+        ),
+        element(
+            "div",
+            element("p", words.text("engine.failed")),
+            element("p", data_failed_reason=True, hidden=True),
+            button("retry", words.text("engine.retry")),
+            class_="notice engine-failed",
+            role="alert",
+            hidden=True,
+        ),
     )

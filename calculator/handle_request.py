@@ -15,6 +15,7 @@ from calculator.planner.calendar_file import (
 from calculator.planner.planner import PlanResponse, plan_response
 from calculator.results.card_data import CardData, card_data
 from calculator.results.cards import View
+from calculator.results.comparison_rows import ComparedProgramme, compared_programme
 from calculator.results.next_steps import at_hand
 from calculator.results.result import KINDS, Kind, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
@@ -33,6 +34,7 @@ class Request(TypedDict):
     `fields` are the form's by name, `plan` those of the planner where the page has one.
     `calendar` is ``{"owner", "sequence"}``, with the day of a call ``{"call", "office"}`` too
     (`calculator.planner.calendar_file`).
+    With `rows` the request is for one of two participants' situations that are compared.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Request(TypedDict):
     fields: dict[str, str]
     plan: NotRequired[dict[str, str]]
     calendar: NotRequired[dict[str, object]]
+    rows: NotRequired[bool]
 
 
 class Response(TypedDict):
@@ -52,6 +55,7 @@ class Response(TypedDict):
     the request has a plan, `plan` answers it and `calendar` is ``{"name", "text"}`` of the
     file with the dates to keep, null without any. `call` is such a file with the call that the
     request has, null for a day that is past.
+    `rows` are those that were asked for.
     """
 
     html: str
@@ -62,6 +66,7 @@ class Response(TypedDict):
     plan: NotRequired[PlanResponse]
     calendar: NotRequired[dict[str, str] | None]
     call: NotRequired[dict[str, str] | None]
+    rows: NotRequired[list[ComparedProgramme]]
 
 
 def prepare() -> None:
@@ -96,6 +101,8 @@ def answer(request: str) -> str:
         response["plan"] = _plan(asked["plan"], result, words)
         calendar = calendar_file(result, today, words, identity)
         response["calendar"] = calendar and calendar._asdict()
+    if asked.get("rows") and isinstance(result, ParticipantResult):
+        response["rows"] = [compared_programme(id, result, words) for id in result.programmes]
     return json.dumps(response, ensure_ascii=False)
 
 

@@ -23,6 +23,7 @@ ADDRESSES = {
     "paas_action": ("paas-action/", "en/paas-action/"),
     "interagir": ("interagir/", "en/interagir/"),
     "estimate": ("estimer/", "en/estimate/"),
+    "comparison": ("estimer/comparer/", "en/estimate/compare/"),
     "questions": ("questions/", "en/questions/"),
     "compare": ("comparer/", "en/compare/"),
     "helping": ("aider/", "en/helping/"),

@@ -184,11 +184,16 @@ export class Address {
     this.write({ depth: this.depth + (push ? 1 : 0), push });
   }
 
-  /** The tab, and the links to the other language: however it is opened, by a click or in a tab. */
+  /**
+   * The tab, and the links to the other language and to the comparison: however they are opened,
+   * by a click or in a tab.
+   */
   #follow() {
     this.#memory.remember(this.#series, this.#answers());
     const links = "[data-language-switch], [data-language-offer] a";
     for (const link of findAll(document, links, HTMLAnchorElement)) link.hash = this.fragment();
+    const comparison = document.querySelector("[data-comparison-link]");
+    if (comparison instanceof HTMLAnchorElement) comparison.hash = this.#answers();
   }
 
   /**

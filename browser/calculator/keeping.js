@@ -337,7 +337,7 @@ export class Keeping {
 }
 
 /** @param {string[]} names of questions, each with a link to it */
-function questionList(names) {
+export function questionList(names) {
   return list(names.map((name) => [questionLink(name, titleOf(questionOf(name)))]));
 }
 

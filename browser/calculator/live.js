@@ -1,12 +1,11 @@
 // Who answers: at once the table that was made with the page, and as soon as it can Python,
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
-import { PythonClient } from "../python/client.js";
-import { canRunPython, NoModulesInWorkers } from "../python/support.js";
-import { find, findAll } from "../site/dom.js";
+import { find } from "../site/dom.js";
 import { owns } from "../site/own.js";
 import { filled, textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
+import { Engine } from "./engine.js";
 import { lookUp } from "./result_table.js";
 import { announce } from "./speech.js";
 
@@ -14,7 +13,7 @@ import { announce } from "./speech.js";
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Result } from "./result.js" */
 /** @import { Settings } from "./settings.js" */
-/** @import { Python, State } from "./state.js" */
+/** @import { State } from "./state.js" */
 
 export class Live {
   #root;
@@ -26,13 +25,11 @@ export class Live {
   #texts;
   /** @type {ResultTable} */
   #table;
-  #client;
+  #engine;
   /** The number of the last request. */
   #asked = 0;
   /** The answers that it was about. @type {Readonly<Answers>} */
   #askedOf = {};
-  /** Whether this browser can run Python: if not, nothing of it is fetched, however often. */
-  #able = canRunPython();
   /** The result before any answer, as the build drew it. */
   #asBuilt;
 
@@ -53,11 +50,6 @@ export class Live {
     this.#widgets = widgets;
     this.#result = result;
     this.#texts = textsOf(root, [
-      "textLoading",
-      "textStarting",
-      "textReady",
-      "textOffline",
-      "textUnsupported",
       "textPending",
       "textComputing",
       "textNotCounted",
@@ -69,19 +61,15 @@ export class Live {
     this.#table = JSON.parse(find(root, ".answer-table").textContent);
     this.#asBuilt = { html: "", cards: this.#lookUp({})?.cards ?? [] };
     state.setShown({ ...state.shown, cards: this.#asBuilt.cards });
-    this.#client = new PythonClient({
-      ...settings,
-      onProgress: (percent) => this.#showProgress(percent),
-      onStarting: () => this.#progressText(this.#texts.starting),
-      onReady: () => {
-        this.#setPython("python");
-        announce(this.#texts.ready);
-      },
+    this.#engine = new Engine(root, settings, state, {
       // Only the last request's response is that of the form as it stands.
       onResponse: (id, response) => {
         if (id === this.#asked) this.#showResponse(response);
       },
-      onFailed: () => this.#failed(),
+      onFailed: () => {
+        this.#setBusy(false);
+        if (Object.keys(state.answers).length > 0) this.#answerAtOnce();
+      },
     });
   }
 
@@ -97,18 +85,18 @@ export class Live {
     this.#asked += 1;
     this.#askedOf = answers;
     // It comes while the table answers.
-    if (this.#client.started || this.#wantsPython()) this.#start();
+    if (this.#engine.started || this.#wantsPython()) this.#engine.start();
     // Python answers before a flicker could be seen; until it can, the table does.
     if (this.#state.python !== "python") this.#answerAtOnce();
-    if (!this.#client.started) return;
+    if (!this.#engine.started) return;
     const { kind, language, built, links } = this.#settings;
     const request = { kind, language, today: today(built), links, fields: answers };
-    this.#client.ask(this.#asked, { ...request, ...this.#widgets.request() });
+    this.#engine.ask(this.#asked, { ...request, ...this.#widgets.request() });
   }
 
   /** The person is about to answer: Python may begin to come. */
   prepare() {
-    if (this.#wantsPython()) this.#start();
+    if (this.#wantsPython()) this.#engine.start();
   }
 
   /** Saving data, Python is fetched only for what the table does not know. */
@@ -121,43 +109,6 @@ export class Live {
       Boolean(beside.plan) ||
       this.#widgets.waits
     );
-  }
-
-  #start() {
-    if (this.#client.started) return;
-    if (!this.#able) return this.#unable();
-    this.#setPython("loading");
-    this.#showProgress(0);
-    this.#client.start().catch((error) => {
-      if (error instanceof NoModulesInWorkers) this.#unable();
-      else this.#failed(); // a worker may be forbidden
-    });
-  }
-
-  /** @param {Python} python */
-  #setPython(python) {
-    this.#state.setPython(python);
-    this.#find(".engine-progress").hidden = python !== "loading";
-    this.#find(".engine-failed").hidden = python !== "failed";
-  }
-
-  /** Says once what the results leave out; there is nothing to try again. */
-  #unable() {
-    this.#able = false;
-    if (this.#state.python === "failed") return;
-    for (const part of findAll(this.#root, ".engine-failed > *")) part.hidden = true;
-    this.#failed(this.#texts.unsupported);
-  }
-
-  /** @param {string} [reason] */
-  #failed(reason = navigator.onLine ? "" : this.#texts.offline) {
-    this.#setPython("failed");
-    const place = this.#find("[data-failed-reason]");
-    place.hidden = !reason;
-    place.textContent = reason;
-    find(this.#root, ".phone-fold", HTMLDetailsElement).open = true;
-    this.#setBusy(false);
-    if (Object.keys(this.#state.answers).length > 0) this.#answerAtOnce();
   }
 
   /** The table's result for what was chosen; what was typed is said not to be counted. */
@@ -177,7 +128,7 @@ export class Live {
     }
     const place = this.#find("[data-pending-notice]");
     // Where Python cannot run it is said already.
-    place.hidden = whole || !this.#able;
+    place.hidden = whole || !this.#engine.able;
     place.textContent = over ? texts.notCounted : texts.pending;
     this.#setBusy(!whole && !over);
     const open = typed.map((name) => [name, over ? texts.notHere : texts.notYet]);
@@ -217,18 +168,6 @@ export class Live {
   /** @param {Answers} answers */
   #lookUp(answers) {
     return lookUp(this.#table, answers, today(this.#settings.built));
-  }
-
-  /** @param {number} percent */
-  #showProgress(percent) {
-    const within = Math.min(percent, 100);
-    find(this.#root, ".engine-progress progress", HTMLProgressElement).value = within;
-    this.#progressText(filled(this.#texts.loading, { percent: within }));
-  }
-
-  /** @param {string} text */
-  #progressText(text) {
-    this.#find("[data-progress-text]").textContent = text;
   }
 
   /** @param {boolean} busy */

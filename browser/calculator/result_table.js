@@ -68,6 +68,6 @@ function cardOf({ keys, states }, answers) {
  * @param {ResultTable} table
  * @param {string} day in ISO form
  */
-function dated({ dated: { line, last_known, known_until, ...words } }, day) {
+export function dated({ dated: { line, last_known, known_until, ...words } }, day) {
   return filled(day <= known_until ? line : last_known, { date: inWords(day, words) });
 }

@@ -70,13 +70,14 @@ export class TabMemory {
   }
 
   /**
-   * The last series, if these are its answers: the same page in the other language goes on
-   * with it.
+   * The last series of this calculator, if these are its answers: the same page in the other
+   * language goes on with it, and the way back from the page that compares.
    * @param {string} fragment
    */
   seriesWith(fragment) {
-    const last = this.#all[this.#all.length - 1];
-    return last?.kind === this.#kind && last.fragment === fragment ? last.series : null;
+    const ours = this.#all.filter(({ kind }) => kind === this.#kind);
+    const last = ours[ours.length - 1];
+    return last?.fragment === fragment ? last.series : null;
   }
 
   /** Forgets the answers of all series, of every calculator. */

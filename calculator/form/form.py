@@ -33,32 +33,50 @@ INPUT_MODES = {"number": "decimal", "money": "decimal", "count": "numeric"}
 
 def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
     """All questions; those nested under one key stand in one group."""
+    head = joined(
+        element("h2", words.text("form.title"), id="answers"),
+        element("p", words.text("form.intro"), class_="form-intro"),
+        stepping.views(words),
+        stepping.heading(words),
+    )
+    foot = (
+        button("see-result", words.text("form.see_result"), "md-button md-button--primary"),
+        button("erase", words.text("form.erase"), "md-button"),
+    )
+    return plain_form(
+        questions, words, head, stepping.buttons(words), *foot, labelled="answers", **NEEDS_SCRIPT
+    )
+
+
+def plain_form(
+    questions: tuple[Question, ...],
+    words: Catalogue,
+    head: Markup,
+    after: Markup | None,
+    *buttons: Markup,
+    labelled: str,
+    **attributes: bool,
+) -> Markup:
+    """The questions between a `head`, and `after` them the buttons of the form; the element of
+    the id `labelled` names it."""
     asked = [question for question in questions if question.key != "on"]
     on = [question for question in questions if question.key == "on"]
     groups = groupby(asked, key=lambda question: question.key.rpartition(".")[0])
     return element(
         "form",
-        element("h2", words.text("form.title"), id="answers"),
-        element("p", words.text("form.intro"), class_="form-intro"),
-        stepping.views(words),
-        stepping.heading(words),
+        head,
         *(_group(name, list(members), words) for name, members in groups),
         *(_later(question, words) for question in on),
-        stepping.buttons(words),
-        element(
-            "p",
-            button("see-result", words.text("form.see_result"), "md-button md-button--primary"),
-            button("erase", words.text("form.erase"), "md-button"),
-            class_="form-buttons",
-        ),
+        after,
+        element("p", *buttons, class_="form-buttons"),
         class_="questions",
-        aria_labelledby="answers",
+        aria_labelledby=labelled,
         autocomplete="off",
         novalidate=True,
         data_text_unknown=words.text("form.unknown"),
         data_text_incomplete=words.text("form.incomplete"),
         data_date_words=json.dumps(date_words(words), ensure_ascii=False),
-        **NEEDS_SCRIPT,
+        **attributes,
     )
 
 

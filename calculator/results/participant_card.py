@@ -91,7 +91,7 @@ def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterato
     for reimbursement in found.reimbursements:
         yield money_row(
             words.text(f"money.{reimbursement.cost}"),
-            _condition(id, reimbursement, words),
+            words.text(*condition(id, reimbursement)),
             _reimbursed(reimbursement, words),
             "cost",
         )
@@ -99,10 +99,10 @@ def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterato
         yield _costs_row(found, words) if not found.allowance.stated else _total_row(found, words)
 
 
-def _condition(id: str, reimbursement: Reimbursement, words: Catalogue) -> str:
-    """What a reimbursement depends on, in the programme's own words where it has some."""
+def condition(id: str, reimbursement: Reimbursement) -> tuple[str, str]:
+    """The message of what a reimbursement depends on: the programme's own where it has one."""
     certainty = reimbursement.certainty
-    return words.text(f"{id}.reimbursement_{certainty}", f"reimbursement.{certainty}")
+    return (f"{id}.reimbursement_{certainty}", f"reimbursement.{certainty}")
 
 
 def _total_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
@@ -196,26 +196,27 @@ def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
     words = view.words
     if not found.milestones:
         return None
-    average, weekly = found.hours.monthly_average, found.hours.monthly_average_per_week
-    values = {
-        "hours": words.quantity("hours", average) if average else "",
-        "weekly": words.about_hours(weekly) if weekly else "",
-        "every": words.quantity("months", found.hours.reevaluation_every or 0),
-    }
     items = (
-        element(
-            "li",
-            element("time", words.day(on), datetime=on.isoformat()),
-            " ",
-            words.text(f"milestones.{id}", **values),
-        )
-        for id, on in found.milestones
+        element("li", element("time", day, datetime=one.on.isoformat()), " ", text)
+        for one, (day, text) in zip(found.milestones, milestone_texts(found, words), strict=True)
     )
     return joined(
         view.heading(words.text("milestones.title"), below=1),
         element("ul", *items, class_="milestones"),
         source(found.sources["milestones"], view),
     )
+
+
+def milestone_texts(found: ProgrammeForPerson, words: Catalogue) -> Iterator[tuple[str, str]]:
+    """Each date in words, and what is due then."""
+    average, weekly = found.hours.monthly_average, found.hours.monthly_average_per_week
+    values = {
+        "hours": words.quantity("hours", average) if average else "",
+        "weekly": words.about_hours(weekly) if weekly else "",
+        "every": words.quantity("months", found.hours.reevaluation_every or 0),
+    }
+    for id, on in found.milestones:
+        yield words.day(on), words.text(f"milestones.{id}", **values)
 
 
 def _why(id: str, found: ProgrammeForPerson, assistance: str | None, view: View) -> Markup:

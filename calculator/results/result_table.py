@@ -14,12 +14,14 @@ from typing import Any, TypedDict
 
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
+from calculator.results.comparison_rows import compared_programme
 from calculator.results.result import KINDS, Kind, card_of, date_line, framed
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 from rules.dated import days_of_change, programme_ids
 from rules.questions import Question
+from rules.results import ParticipantResult, Result
 from rules.states import nested
 
 # Where a card is cut into parts: before an element that may differ from state to state.
@@ -34,6 +36,8 @@ PLACE = re.compile("\1(.*?)\1")
 BOOLEANS = {"true": True, "false": False}
 
 Number = Callable[[str], int]
+# A card as HTML, and as JSON text what scripts need of it.
+Drawn = Callable[[str, Result], tuple[str, str]]
 
 
 class _Places(dict[str, str]):
@@ -103,11 +107,7 @@ class AnswerTable(TypedDict):
 
 def answer_table(kind_id: str, language: str, links: Mapping[str, str], built: date) -> AnswerTable:
     """The table of a kind of calculator as JSON, for `browser/calculator/result_table.js`."""
-    known = days_of_change()
-    # What was in force before the day of the build is asked of the engine.
-    in_force = max((day for day in known if day <= built), default=known[0])
-    days = tuple(day for day in known if day >= in_force)
-    table = _table(kind_id, language, built, days)
+    table = _table(kind_id, language, built, _days_in_force(built))
 
     def filled(texts: list[str]) -> list[str]:
         return [PLACE.sub(lambda found: links[found[1]], text) for text in texts]
@@ -115,18 +115,50 @@ def answer_table(kind_id: str, language: str, links: Mapping[str, str], built: d
     return {**table, "frame": filled(table["frame"]), "parts": filled(table["parts"])}
 
 
+def _days_in_force(built: date) -> tuple[date, ...]:
+    """The days of change from the last before the build: what was in force before is asked of
+    the engine."""
+    known = days_of_change()
+    in_force = max((day for day in known if day <= built), default=known[0])
+    return tuple(day for day in known if day >= in_force)
+
+
 @cache
 def _table(kind_id: str, language: str, built: date, days: tuple[date, ...]) -> AnswerTable:
     """The table with a place for each link: pages at other depths have the same one."""
-    kind, words, links = KINDS[kind_id], catalogue(language), _Places()
-    parts: dict[str, int] = {}
+    words = catalogue(language)
+    view = View(words, _Places())
     before, _, after = framed([CARDS], words).partition(CARDS)
+
+    def drawn(id: str, result: Result) -> tuple[str, str]:
+        return card_of(id, result, view), json.dumps(card_data(id, result, words))
+
+    table = _periods(KINDS[kind_id], drawn, words, built, days)
+    return {**table, "frame": [before, after]}
+
+
+@cache
+def comparison_table(language: str, built: date) -> AnswerTable:
+    """The table of the page that compares two situations: no cards, only what its script needs,
+    a `ComparedProgramme` each."""
+    words = catalogue(language)
+
+    def drawn(id: str, result: Result) -> tuple[str, str]:
+        assert isinstance(result, ParticipantResult)
+        return "", json.dumps(compared_programme(id, result, words))
+
+    return _periods(KINDS["participant"], drawn, words, built, _days_in_force(built))
+
+
+def _periods(
+    kind: Kind, drawn: Drawn, words: Catalogue, built: date, days: Sequence[date]
+) -> AnswerTable:
+    parts: dict[str, int] = {}
     return {
-        "frame": [before, after],
+        "frame": ["", ""],
         "dated": _dated(words),
         "periods": [
-            _period(kind, since, max(since, built), View(words, links), _numbered(parts))
-            for since in days
+            _period(kind, since, max(since, built), drawn, _numbered(parts)) for since in days
         ],
         "parts": list(parts),
     }
@@ -136,10 +168,10 @@ def _numbered(parts: dict[str, int]) -> Number:
     return lambda part: parts.setdefault(part, len(parts))
 
 
-def _period(kind: Kind, since: date, on: date, view: View, number: Number) -> Period:
+def _period(kind: Kind, since: date, on: date, drawn: Drawn, number: Number) -> Period:
     return {
         "since": since.isoformat(),
-        "programmes": [_programme(kind, id, on, view, number) for id in programme_ids()],
+        "programmes": [_programme(kind, id, on, drawn, number) for id in programme_ids()],
     }
 
 
@@ -155,22 +187,24 @@ def _dated(words: Catalogue) -> Dated:
     }
 
 
-def _programme(kind: Kind, id: str, on: date, view: View, number: Number) -> ProgrammeTable:
+def _programme(kind: Kind, id: str, on: date, drawn: Drawn, number: Number) -> ProgrammeTable:
     keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
     # Cards that look alike may differ in what scripts need of them.
-    drawn: dict[tuple[str, str], int] = {}
-    states = [drawn.setdefault(card, len(drawn)) for card in _cards(kind, id, keys, on, view)]
+    cards: dict[tuple[str, str], int] = {}
+    states = [cards.setdefault(drawn(id, one), len(cards)) for one in _results(kind, id, keys, on)]
     return {
         "keys": keys,
-        "cards": [[number(part) for part in CUT.split(card) if part] for card, _ in drawn],
-        "data": _data([_with_numbers(json.loads(data), number) for _, data in drawn]),
+        "cards": [[number(part) for part in CUT.split(card) if part] for card, _ in cards],
+        "data": _data([_with_numbers(json.loads(data), number) for _, data in cards]),
         "states": states,
     }
 
 
 def _with_numbers(card: dict[str, Any], number: Number) -> dict[str, object]:
     """The data of a card with its sentences as numbers of parts: cards have many in common."""
-    return card | {field: [number(text) for text in card[field]] for field in SENTENCES}
+    return card | {
+        field: [number(text) for text in card[field]] for field in SENTENCES if field in card
+    }
 
 
 def _data(cards: list[dict[str, object]]) -> Data:
@@ -194,12 +228,9 @@ def _values(question: Question) -> list[str]:
     return ["", *(str(v).lower() if isinstance(v, bool) else v for v in question.values)]
 
 
-def _cards(
-    kind: Kind, id: str, keys: list[tuple[str, list[str]]], on: date, view: View
-) -> Iterator[tuple[str, str]]:
-    """The card of each state, and as JSON text what scripts need of it."""
+def _results(kind: Kind, id: str, keys: list[tuple[str, list[str]]], on: date) -> Iterator[Result]:
+    """The result of each state."""
     names = [key for key, _ in keys]
     for state in product(*(values for _, values in keys)):
         given = {k: BOOLEANS.get(v, v) for k, v in zip(names, state, strict=True) if v}
-        result = kind.rules(nested(given), on, id)
-        yield card_of(id, result, view), json.dumps(card_data(id, result, view.words))
+        yield kind.rules(nested(given), on, id)

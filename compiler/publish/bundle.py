@@ -22,6 +22,7 @@ FLOOR = "chrome64,firefox60,safari12"
 
 # What pages and workers start with; the rest is imported by these.
 PAGE_ENTRIES = (
+    "calculator/compare.js",
     "calculator/embed.js",
     "calculator/page.js",
     "site/directory.js",
@@ -50,6 +51,7 @@ STYLESHEETS = (
     "calculator.css",
     "results.css",
     "planner.css",
+    "comparison.css",
     "short-answer.css",
     "situations.css",
     "large-letters.css",

@@ -18,7 +18,7 @@ COLOUR, PAPER = "#0b5351", "#fbf9f5"
 ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 
 # Pages that are stored with the calculator, visited or not.
-KEPT_PAGES = ("home", "estimate", "check", "regions", "about")
+KEPT_PAGES = ("home", "estimate", "comparison", "check", "regions", "about")
 # In place of a page that is not stored; the theme lists there those that are.
 INSTEAD = tuple(f"{root}503.html" for root in ROOTS.values())
 # What is never kept: for other programs, for robots, for hosts, and the engine of the last

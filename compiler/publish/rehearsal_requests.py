@@ -19,7 +19,10 @@ from rules.plan import PLAN, WEEK_KEYS
 from rules.states import organisation_states_together, participant_states
 
 STATES = {"participant": participant_states, "organisation": organisation_states_together}
-LINKS = {name: f"../{name}/" for name in ("regions", "sources", "situations", "organizations")}
+LINKS = {
+    name: f"../{name}/"
+    for name in ("regions", "sources", "situations", "organizations", "comparison")
+}
 
 # Days of calls: to come, the same, past, none.
 CALLS = ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon")
@@ -170,6 +173,7 @@ def _request(
     }
     if kind == "participant":
         asked["plan"] = plan
+        asked["rows"] = True
     asked["calendar"] = {
         "owner": "0123456789abcdef",
         "sequence": 218000000,

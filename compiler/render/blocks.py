@@ -46,6 +46,15 @@ def region_list(directory: Directory, regions_address: str, words: Catalogue) ->
     )
 
 
+def poster_links(regions: Sequence[Region], posters: Mapping[str, str]) -> Markup:
+    """Every region's name as a link to its poster; `posters` are their addresses by slug."""
+    return element(
+        "ul",
+        *(element("li", element("a", one.name, href=posters[one.slug])) for one in regions),
+        class_="poster-links",
+    )
+
+
 def _region(region: Region, regions_address: str, words: Catalogue) -> Markup:
     name = element(
         "a",

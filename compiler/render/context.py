@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import UndefinedError
 
+from calculator.comparison import comparison
 from calculator.frame import Assets, calculator
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup
@@ -30,7 +31,7 @@ from compiler.render.situations import situations
 from rules.dated import programme_ids
 
 # The pages that a result links to, and those that serve where there is no JavaScript.
-LINKED = ("regions", "sources", "situations", "organizations")
+LINKED = ("regions", "sources", "situations", "organizations", "comparison")
 
 Context = dict[str, Any]
 
@@ -65,6 +66,7 @@ def _blocks(page: Page, publication: Publication) -> Context:
     words = words_of(page.language)
     makers: Mapping[str, Callable[[], Markup]] = {
         "regions_list": lambda: _region_list(page, publication),
+        "poster_links": lambda: _poster_links(page, publication),
         "values_table": lambda: blocks.values_table(publication.built, publication.facts, words),
         "documents_list": lambda: blocks.documents_list(words, _own_pages(page, publication)),
     }
@@ -102,6 +104,8 @@ def _of_one_page(page: Page, publication: Publication) -> Context:
             return {"embed_code": embed_code(address, embedded.meta["title"])}
         case "situations":
             return {"situations": situations(links, publication.built, words)}
+        case "comparison":
+            return {"comparison": _comparison(page, publication, links)}
         case id if id in CALCULATORS:
             return {"calculator": _calculator(page, publication, links)}
     return {}
@@ -134,6 +138,14 @@ def _region_list(page: Page, publication: Publication) -> Markup:
     return blocks.region_list(publication.directory, publication.link(page, "regions"), words)
 
 
+def _poster_links(page: Page, publication: Publication) -> Markup:
+    regions = publication.directory.alphabetical
+    posters: dict[str, str] = {
+        one.slug: publication.link(page, f"poster/{one.slug}") for one in regions
+    }
+    return blocks.poster_links(regions, posters)
+
+
 def _own_pages(page: Page, publication: Publication) -> Mapping[str, str]:
     """The address of each programme's own page, where it has one, by the programme's id."""
     return {
@@ -143,20 +155,33 @@ def _own_pages(page: Page, publication: Publication) -> Mapping[str, str]:
     }
 
 
-def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) -> Markup:
+def _assets(page: Page, publication: Publication, script: str) -> Assets:
+    """The addresses of what a page with Python needs, with its own script."""
     scripts = page.root + publication.scripts
-    assets = Assets(
-        script=f"{scripts}page.js",
+    return Assets(
+        script=scripts + script,
         worker=f"{scripts}worker.js",
         engine=page.root + publication.engine,
         engines=publication.engines,
         postal_areas=f"{page.root}api/postal-areas.json",
-        embed=f"{scripts}embed.js" if page.id == "embedded" else None,
-        page=publication.link(page, "estimate") if page.id == "embedded" else None,
     )
+
+
+def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) -> Markup:
+    assets = _assets(page, publication, "page.js")
+    if page.id == "embedded":
+        embed = f"{page.root}{publication.scripts}embed.js"
+        assets = assets._replace(embed=embed, page=publication.link(page, "estimate"))
     kind, regions = CALCULATORS[page.id], _region_list(page, publication)
     contacts = contact_list(publication.directory.province_wide, words_of(page.language))
     return calculator(kind, page.language, links, assets, regions, publication.built, contacts)
+
+
+def _comparison(page: Page, publication: Publication, links: Mapping[str, str]) -> Markup:
+    assets, regions = _assets(page, publication, "compare.js"), _region_list(page, publication)
+    contacts = contact_list(publication.directory.province_wide, words_of(page.language))
+    ways = {**links, "estimate": publication.link(page, "estimate")}
+    return comparison(page.language, ways, assets, regions, publication.built, contacts)
 
 
 def _contacts_of(page: Page, publication: Publication) -> Callable[[str], Markup]:

@@ -16,7 +16,7 @@ from compiler.read.regions import Directory
 CALCULATORS = {"estimate": "participant", "embedded": "participant", "check": "organisation"}
 
 # The pages that run WebAssembly: Python, or the search.
-WITH_WEBASSEMBLY = {*CALCULATORS, "search"}
+WITH_WEBASSEMBLY = {*CALCULATORS, "comparison", "search"}
 
 NO_DEFINITIONS: Definitions = {}
 NO_NAVIGATION: Mapping[str, Sequence[Group]] = {}

@@ -122,6 +122,27 @@ def test_axe_finds_nothing_on_the_answers_of_an_organisation(visitor, language, 
         assert violations(page) == {}, fragment
 
 
+COMPARED = {
+    "hours": "b.weekly_hours=18,5",
+    "another aid": "b.assistance=none",
+    "unknown": "b.assistance=unknown&b.weekly_hours=abc",
+    "the same": "",
+}
+
+
+@pytest.mark.parametrize("changed", COMPARED.values(), ids=COMPARED)
+def test_axe_finds_nothing_on_a_comparison(visitor, language, changed, violations):
+    path = {"fr": "estimer/comparer/", "en": "en/estimate/compare/"}[language]
+    page = visitor.open(f"{path}#{urlencode(POSSIBLE)}&{changed}")
+    page.wait_for_function(
+        """() => document.querySelector(".comparison").dataset.engine === "python"
+          && heard.responses.some(({ id }) => id === heard.requests.at(-1).id)""",
+        timeout=60_000,
+    )
+    open_all(page)
+    assert violations(page) == {}
+
+
 def test_axe_finds_nothing_while_loading_and_after_a_failure(visitor, language, violations):
     visitor.expects_errors = True
     held = []

@@ -177,7 +177,7 @@ def test_every_content_page_has_it_and_no_calculator(visitor, one_of_each):
         page.goto(visitor.address + one.path)
         if not page.locator("[data-listen]").count():
             without.add(one.name)
-    assert without == {"estimate", "embedded", "check", "search", "poster cote-nord"}
+    assert without == {"estimate", "comparison", "embedded", "check", "search", "poster cote-nord"}
 
 
 # --- Every page, and the calculator's parts ----------------------------------------------

@@ -32,7 +32,12 @@ LINKS = [
     {"assistance": "basic_income", "start_date": "2026-06-30"},
 ]
 TYPED = ["12", "7,5", "$& 3", "40", "15.25", "abc"]
-OTHERS = ["sources/", "en/about/", "regions/", "", "en/interagir/", "recherche/"]
+OTHERS = [
+    *("sources/", "en/about/", "regions/", "", "en/interagir/", "recherche/", "aider/"),
+    *("regions/estrie/affiche/", "en/regions/laval/poster/"),
+    # Their answers are their own.
+    *("estimer/comparer/", "en/estimate/compare/#adult=true&b.weekly_hours=12"),
+]
 
 # What can be chosen or typed on show, and what is there of the calculator.
 ON_SHOW = """
@@ -53,7 +58,7 @@ ON_SHOW = """
 """
 LOOK = """
 () => {
-  const root = document.querySelector(".calculator");
+  const root = document.querySelector(".calculator:not(.comparison)");
   const kept = JSON.parse(localStorage.getItem("passerelle.participant") ?? "null");
   const beside = ["c", "v", "r", "region", "plan"];
   const stored = kept

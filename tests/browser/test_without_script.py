@@ -10,6 +10,7 @@ NEEDS = {
 PATHS = {"fr": "estimer/", "en": "en/estimate/"}
 READY_MADE = {
     "estimate": {"fr": "situations/", "en": "en/situations/"},
+    "comparison": {"fr": "situations/", "en": "en/situations/"},
     "embedded": {"fr": "situations/", "en": "en/situations/"},
     "check": {"fr": "organismes/", "en": "en/organizations/"},
 }

@@ -25,6 +25,8 @@ LINKS = {
     "regions": "../regions/",
     "situations": "../situations/",
     "organizations": "../organizations/",
+    "comparison": "../comparison/",
+    "estimate": "../estimate/",
 }
 DAY = date(2026, 5, 1)
 

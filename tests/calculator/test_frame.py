@@ -177,8 +177,8 @@ def test_ids_are_unique_and_references_lead_somewhere(page: BeautifulSoup) -> No
 def test_addresses_cannot_break_out_of_their_attributes(
     kind: str, language: str, day: date, parsed: Callable[[str], BeautifulSoup]
 ) -> None:
-    names = ("sources", "regions", "situations", "organizations")
-    links = dict(zip(names, ('"><b>&', "'<", "</a><b>", "&quot;><b>"), strict=True))
+    names = ("sources", "regions", "situations", "organizations", "comparison")
+    links = dict(zip(names, ('"><b>&', "'<", "</a><b>", "&quot;><b>", "<b>"), strict=True))
     page = parsed(calculator(kind, language, links, ASSETS, PHONES, day, CONTACTS))
     assert not page.find_all("b")
     (root,) = page.find_all(class_="calculator")

@@ -10,7 +10,9 @@ CONTENT, CALCULATOR = 40_000, 60_000
 def test_page_weights_are_below_limit(site: Path, addresses) -> None:
     too_heavy = {}
     for one in addresses:
-        limit = CALCULATOR if one.name in ("estimate", "check", "embedded") else CONTENT
+        limit = (
+            CALCULATOR if one.name in ("estimate", "comparison", "check", "embedded") else CONTENT
+        )
         if weight(site, one.path) > limit:
             files = {path: gzip_bytes(site, path) for path in parts(site, one.path)}
             too_heavy[one.path] = (weight(site, one.path), files)

@@ -33,6 +33,13 @@ SCRIPTS = {
         **dict.fromkeys(["changed", "hours", "loading", "months"], OURS),
         **dict.fromkeys(["since", "states"], OURS),
     },
+    "compare.js": {
+        **dict.fromkeys(["AbortController", "getReader"], PYTHON),
+        **dict.fromkeys(["connection", "saveData", "trustedTypes", "createPolicy"], ASKED),
+        **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
+        **dict.fromkeys(["element", "estimate", "loading", "months"], OURS),
+        **dict.fromkeys(["since", "states"], OURS),
+    },
     "embed.js": dict.fromkeys(["IntersectionObserver", "ResizeObserver", "isIntersecting"], ASKED),
     "search.js": {
         **dict.fromkeys(["createPolicy", "trustedTypes"], ASKED),

@@ -1,0 +1,158 @@
+// Both situations on the page: what differs in words, then the answers and each programme.
+
+import { find } from "../site/dom.js";
+import { owns } from "../site/own.js";
+import { filled, textsOf } from "../site/texts.js";
+import { trustedMarkup } from "../site/trusted.js";
+import { answersStand, linesOf } from "./comparison.js";
+import { drawSummaries, drawTable, inWords, leadToResults, text } from "./comparison_view.js";
+import { questionOf, titleOf } from "./form.js";
+import { fragment } from "./fragment.js";
+import { announce } from "./speech.js";
+
+/** @import { Line } from "./comparison.js" */
+/** @import { AnswerForm } from "./form.js" */
+/** @import { Settings } from "./settings.js" */
+/** @import { Beside } from "./state.js" */
+/** @import { Pair, TwoResults } from "./two_results.js" */
+
+const NOWHERE = { view: null, step: null };
+/** What cannot be compared is said by its line alone: which answers are missing. */
+const MISSING = "missing";
+
+export class SideBySide {
+  #root;
+  #settings;
+  #form;
+  #texts;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Settings} settings
+   * @param {AnswerForm} form
+   */
+  constructor(root, settings, form) {
+    this.#root = root;
+    this.#settings = settings;
+    this.#form = form;
+    this.#texts = textsOf(root, [
+      "textDiffers",
+      "textUnknown",
+      "textSame",
+      "textSideA",
+      "textSideB",
+      "textAbout",
+      "textInAnswers",
+      "textInResult",
+      "textNotKnown",
+      "textNotKnownWhy",
+      "textNotKnownItem",
+      "textNoChange",
+      "textSameResult",
+      "textCounted",
+    ]);
+  }
+
+  /**
+   * @param {Pair} pair
+   * @param {TwoResults} results
+   */
+  draw(pair, results) {
+    const texts = this.#texts;
+    const answers = this.#answers(pair, results);
+    drawTable(find(this.#root, "[data-compared=answers]"), answers, texts);
+    const changed = answers.filter(({ standing }) => standing !== "same");
+    const differing = [];
+    const open = [];
+    let points = 0;
+    for (const { programme, name, rows } of results.a.programmes ?? []) {
+      const other = results.b.programmes?.find((one) => one.programme === programme);
+      const lines = other ? linesOf(rows, other.rows) : [];
+      drawTable(find(this.#root, `[data-compared=${programme}]`), lines, texts);
+      const differs = lines.filter(({ standing }) => standing === "differs");
+      differing.push(...differs.map((line) => inWords(this.#named(name, line), line, texts)));
+      const notKnown = lines.filter(
+        ({ about, standing }) => standing === "unknown" && about !== MISSING,
+      );
+      const list = notKnown.map(({ label }) => inSentence(label)).join(", ");
+      if (list) open.push([text(filled(texts.notKnownItem, { programme: name, list }))]);
+      points += notKnown.length;
+    }
+    const inAnswers = changed.map((line) => inWords(line.label, line, texts));
+    const known = Boolean(results.a.programmes && results.b.programmes);
+    const notes = [
+      changed.length ? "" : texts.noChange,
+      changed.length && known && !differing.length ? texts.sameResult : "",
+    ];
+    drawSummaries(
+      find(this.#root, "[data-differences]"),
+      [
+        { heading: texts.inAnswers, items: inAnswers },
+        { heading: texts.inResult, items: differing },
+        {
+          heading: texts.notKnown,
+          note: texts.notKnownWhy,
+          items: changed.length ? open : [],
+        },
+      ],
+      notes.filter(Boolean),
+    );
+    find(this.#root, "[data-dated]").innerHTML = trustedMarkup(results.datedLines());
+    const counts = { answers: changed.length, result: differing.length, open: points };
+    if (Object.keys(pair.a).length + Object.keys(pair.b).length) {
+      announce(changed.length ? filled(texts.counted, counts) : texts.noChange);
+    }
+  }
+
+  /**
+   * Leads to the whole result of each situation, with what stands beside the answers.
+   * @param {Pair} pair
+   * @param {Beside} beside
+   */
+  lead({ a, b }, beside) {
+    const of = (/** @type {Pair["a"]} */ answers) => fragment(NOWHERE, answers, beside);
+    const { estimate } = this.#settings.links;
+    leadToResults(this.#root, estimate, { a: of(a), b: of(b) });
+  }
+
+  /** The answers given in one situation or both. @param {Pair} pair @param {TwoResults} results */
+  #answers({ a, b }, results) {
+    const [notA, notB] = [results.a.uncounted, results.b.uncounted];
+    const listed = this.#form.listed({ ...a, ...b }, { ...notA, ...notB });
+    const given = listed.filter((one) => one.given);
+    return given.map(({ name }) => {
+      const sides = [this.#side(name, a, notA), this.#side(name, b, notB)];
+      return {
+        about: name,
+        label: titleOf(questionOf(name)),
+        a: [sides[0].part],
+        b: [sides[1].part],
+        standing: answersStand(a[name] ?? "", b[name] ?? ""),
+        remarks: /** @type {[string, string]} */ ([sides[0].remark, sides[1].remark]),
+      };
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {Pair["a"]} answers
+   * @param {Pair["a"]} uncounted
+   */
+  #side(name, answers, uncounted) {
+    const { textUnknown = "", textIncomplete = "" } = this.#form.element.dataset;
+    const given = owns(answers, name);
+    const none = owns(uncounted, name) ? textIncomplete : textUnknown;
+    const text = given ? this.#form.text(name, answers[name]) : none;
+    return { part: { text, known: given }, remark: uncounted[name] ?? "" };
+  }
+
+  /** @param {string} programme @param {Line} line */
+  #named(programme, { label }) {
+    return filled(this.#texts.about, { programme, what: inSentence(label) });
+  }
+}
+
+/** As it stands within a sentence. @param {string} label */
+function inSentence(label) {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}

@@ -1,0 +1,209 @@
+"""The page that compares two situations: the form of the second, both side by side, what differs.
+
+Its script (browser/calculator/compare.js) fills the tables: whatever is compared stands in the
+address, and nothing of it is known when the site is built.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from calculator.form.form import plain_form
+from calculator.frame import (
+    Assets,
+    data_script,
+    engine_state,
+    phone_fold,
+    script_texts,
+    settings,
+    without_script,
+)
+from calculator.results.cards import note
+from calculator.results.next_steps import next_steps
+from calculator.results.result_table import comparison_table
+from calculator.words.catalogue import Catalogue, catalogue
+from calculator.words.html import NEEDS_SCRIPT, Markup, button, by_script, element, joined
+from rules.dated import programme_ids
+from rules.questions import PARTICIPANT
+
+PRIMARY = "md-button md-button--primary"
+
+# What the script says as the calculator's does.
+TEXTS = (
+    *("pending", "computing", "not_counted", "not_computed", "not_yet", "not_here", "refused"),
+    *("offline", "unsupported", "see_errors", "unread", "doubled", "strangers", "incomplete"),
+    *("was", "with_money", "other_version", "same_answer", "changed"),
+    *("copied", "copy_by_hand", "print_by_hand", "erased", "not_forgotten", "left_others"),
+)
+
+
+def comparison(
+    language: str,
+    links: Mapping[str, str],
+    assets: Assets,
+    phone_list: Markup,
+    built: date,
+    contacts: Markup,
+) -> Markup:
+    """The whole comparison; the arguments are those of `calculator.frame.calculator`."""
+    words = catalogue(language)
+    body = element(
+        "div",
+        element(
+            "div",
+            element("p", words.text("compare.start")),
+            element(
+                "p",
+                element("a", words.text("compare.start_link"), href=links["estimate"]),
+            ),
+            class_="notice",
+            data_start=True,
+        ),
+        element(
+            "div",
+            _changes(words),
+            _form(words),
+            _both(words),
+            next_steps("participant", assets.postal_areas, words, contacts),
+            _tools(words),
+            data_both=True,
+            hidden=True,
+        ),
+        **NEEDS_SCRIPT,
+    )
+    return element(
+        "div",
+        element(
+            "div",
+            element("p", class_="notice", data_said_notice=True, tabindex="-1", hidden=True),
+            element("div", class_="notice", data_link_notice=True, hidden=True),
+            class_="notices",
+        ),
+        element("p", class_="visually-hidden", role="status", data_announce=True),
+        by_script(body, without_script("participant", links, words)),
+        phone_fold(phone_list, words),
+        element("script", type="module", src=assets.script),
+        data_script(comparison_table(language, built)),
+        class_="calculator comparison",
+        data_kind="participant",
+        **settings(language, links, assets, built, words),
+        **script_texts("compare.script", words),
+        **{f"data_text_{id}": words.messages[f"script.{id}"] for id in TEXTS},
+    )
+
+
+def _changes(words: Catalogue) -> Markup:
+    """What differs, in words."""
+    return element(
+        "section",
+        element("h2", words.text("compare.result_title"), id="result", tabindex="-1"),
+        element("p", words.text("result.estimate_only"), class_="estimate-only"),
+        element("p", class_="notice", data_pending_notice=True, hidden=True),
+        element("div", class_="notice", data_errors_notice=True, hidden=True),
+        engine_state(words),
+        element("div", class_="differences", data_differences=True),
+        class_="result",
+        aria_labelledby="result",
+    )
+
+
+def _both(words: Catalogue) -> Markup:
+    """Both situations side by side, and the way to the whole result of each."""
+    ways = (
+        element("td", element("a", words.text(f"compare.full_{side}"), data_full=side))
+        for side in ("a", "b")
+    )
+    full = element(
+        "tbody",
+        element("tr", element("th", words.text("compare.full"), colspan="2", scope="rowgroup")),
+        element("tr", *ways),
+        class_="full-results",
+    )
+    return element(
+        "section",
+        element("h2", words.text("compare.both_title"), id="both"),
+        _table(words.text("compare.answers_caption"), words, full, "answers"),
+        *(_programme(id, words) for id in programme_ids()),
+        element("div", class_="result-dates", data_dated=True),
+        class_="both",
+        aria_labelledby="both",
+    )
+
+
+def _table(caption: str, words: Catalogue, last: Markup | None, about: str) -> Markup:
+    """A table of two columns; the script adds a group of rows for each thing compared."""
+    sides = (element("th", words.text(f"compare.{side}"), scope="col") for side in ("a", "b"))
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *sides)),
+        last,
+        class_="compare",
+        data_compared=about,
+    )
+
+
+def _form(words: Catalogue) -> Markup:
+    """The second situation's form: all questions on one page."""
+    title = element("span", words.text("compare.form_title"), id="answers")
+    buttons = (
+        button("see-result", words.text("compare.see_result"), PRIMARY),
+        button("swap", words.text("compare.swap")),
+        button("erase", words.text("compare.erase")),
+    )
+    return element(
+        "details",
+        element("summary", title),
+        plain_form(
+            PARTICIPANT,
+            words,
+            joined(
+                element("p", words.text("compare.form_intro"), class_="form-intro"),
+                element("p", words.text("compare.swap_hint"), class_="hint"),
+            ),
+            None,
+            *buttons,
+            labelled="answers",
+        ),
+        class_="second-situation",
+        open=True,
+    )
+
+
+def _programme(id: str, words: Catalogue) -> Markup:
+    name = words.text(f"programme.{id}")
+    heading = f"compared-{id}"
+    return element(
+        "section",
+        element("h3", name, id=heading),
+        note(f"{id}.status", words, "status-note"),
+        _table(words.text("compare.result_caption", programme=name), words, None, id),
+        element("p", words.text(f"{id}.call_hint", "next.call_hint")),
+        aria_labelledby=heading,
+    )
+
+
+def _tools(words: Catalogue) -> Markup:
+    """What a person does with a comparison."""
+    return element(
+        "section",
+        element("h2", words.text("compare.tools_title"), id="keep"),
+        element(
+            "p",
+            button("copy", words.text("keep.copy")),
+            button("print", words.text("keep.print")),
+            button("swap", words.text("compare.swap")),
+            button("erase", words.text("compare.erase")),
+            class_="keep-buttons",
+        ),
+        element("p", class_="keep-said", data_keep_said=True, hidden=True),
+        element(
+            "p",
+            element("label", words.text("keep.link_label"), for_="keep-link"),
+            element("input", type="text", id="keep-link", readonly=True, autocomplete="off"),
+            class_="keep-link",
+            hidden=True,
+        ),
+        element("p", words.text("keep.privacy"), class_="hint"),
+        class_="keep",
+        aria_labelledby="keep",
+    )
