@@ -1,9 +1,9 @@
 // What a person does with a comparison: copy its link, print it, erase it. Nothing is stored.
 
+import { copied } from "../site/copying.js";
 import { find, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
 import { encoded, pairsOf } from "./fragment.js";
-import { copied } from "../site/copying.js";
 import { questionList } from "./keeping.js";
 import { changesSince, linkPairs } from "./link.js";
 import { printingBegins } from "./printing.js";
