@@ -1,0 +1,167 @@
+"""DuckDB: one machine, as many threads as it has, and less memory than there is data."""
+
+import re
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from population.expressions import identifier, text
+from population.files import Files
+from population.mapping import Column
+from population.words import NOT_WRITTEN, PopulationError
+
+KINDS = {
+    "VARCHAR": "text",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "TIMESTAMP": "timestamp",
+    "TIMESTAMP_S": "timestamp",
+    "TIMESTAMP_MS": "timestamp",
+    "TIMESTAMP_NS": "timestamp",
+    "FLOAT": "float",
+    "DOUBLE": "float",
+}
+# How often the progress is looked at, in seconds.
+TICK = 0.5
+NAMED_FILE = re.compile(r"""(?:file|File)\s+['"]([^'"]+)['"]""")
+
+
+class Duck:
+    """An engine that reads files as the relation `people`, and answers SQL about it."""
+
+    dialect = "duckdb"
+
+    def __init__(self, files: Files, options: Mapping[str, str], delimiter: str | None = None):
+        self._files = files
+        self._spill = tempfile.TemporaryDirectory(prefix="population-")
+        self._database = duckdb.connect(config={"temp_directory": self._spill.name, **options})
+        self._database.execute("SET enable_progress_bar = false")
+        with self._reading():
+            self._database.execute(f"CREATE VIEW people AS SELECT * FROM {self._relation(delimiter)}")
+
+    def _relation(self, delimiter: str | None) -> str:
+        paths = ", ".join(map(text, self._files.paths))
+        several = ", union_by_name = true" if len(self._files.paths) > 1 else ""
+        if self._files.kind == "parquet":
+            return f"read_parquet([{paths}]{several})"
+        sign = f", delim = {text(delimiter)}" if delimiter else ""
+        # Everything as text: what a cell means is decided in one place, by the question.
+        return (
+            f"read_csv([{paths}], header = true, all_varchar = true,"
+            f" store_rejects = true{sign}{several})"
+        )
+
+    def columns(self) -> dict[str, Column]:
+        """The columns of the files, by name."""
+        with self._reading():
+            rows = self._database.execute("DESCRIBE people").fetchall()
+        return {name: Column(_kind(type), type) for name, type, *_ in rows}
+
+    def write(self, sql: str, path: Path) -> int:
+        """Put a statement's rows into a file; gives their number."""
+        form = "FORMAT parquet, COMPRESSION zstd" if path.suffix.lower() == ".parquet" else (
+            "FORMAT csv, HEADER true"
+        )
+        with self._reading(path), self._progress():
+            done = self._database.execute(f"COPY (\n{sql}\n) TO {text(str(path))} ({form})")
+            return int(done.fetchall()[0][0])
+
+    def fetch(self, sql: str) -> list[dict[str, Any]]:
+        """A statement's rows."""
+        with self._reading(), self._progress():
+            done = self._database.execute(sql)
+            names = [column[0] for column in done.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
+
+    def unreadable_lines(self) -> list[tuple[str, str, int, str]]:
+        """Lines of CSV that are no rows: what is wrong, file, line, and the line itself.
+
+        They are known once the files have been read.
+        """
+        if self._files.kind == "parquet":
+            return []
+        found = self._database.execute(
+            "SELECT DISTINCT error_type, file_path, line, csv_line FROM reject_errors"
+            " JOIN reject_scans USING (scan_id, file_id) ORDER BY file_path, line"
+        ).fetchall()
+        return [(str(kind), str(file), int(line), str(csv)) for kind, file, line, csv in found]
+
+    def add_rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Make a table of text of some rows."""
+        listed = ", ".join(f"{identifier(column)} VARCHAR" for column in columns)
+        self._database.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
+        if rows:
+            marks = ", ".join("?" for _ in columns)
+            self._database.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+
+    def close(self) -> None:
+        """Give back memory and disk."""
+        self._database.close()
+        self._spill.cleanup()
+
+    @contextmanager
+    def _reading(self, output: Path | None = None) -> Iterator[None]:
+        """What goes wrong inside, as a reason to stop that a person can use."""
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except duckdb.OutOfMemoryException as error:
+            raise PopulationError("no_memory") from error
+        except duckdb.Error as error:
+            raise self._told(error, output) from error
+
+    def _told(self, error: duckdb.Error, output: Path | None) -> PopulationError:
+        reason = str(error).strip().splitlines()[0]
+        if output is not None and (shutil.disk_usage(output.parent).free < 1 << 20 or "No space" in str(error)):
+            return PopulationError("disk_full", NOT_WRITTEN, file=output.name)
+        if output is not None and str(output) in str(error):
+            return PopulationError("not_written", NOT_WRITTEN, file=output.name, reason=reason)
+        if isinstance(error, duckdb.IOException | duckdb.InvalidInputException | duckdb.SerializationException):
+            named = NAMED_FILE.search(str(error))
+            file = named[1] if named else ", ".join(self._files.paths[:3])
+            return PopulationError(f"unreadable_{self._files.kind}", file=file, reason=reason)
+        return PopulationError("failed", reason=reason)
+
+    @contextmanager
+    def _progress(self) -> Iterator[None]:
+        """How far it is, on a terminal."""
+        if not sys.stderr.isatty():
+            yield
+            return
+        done = threading.Event()
+        shown = threading.Thread(target=self._show, args=(done,), daemon=True)
+        shown.start()
+        try:
+            yield
+        finally:
+            done.set()
+            shown.join()
+
+    def _show(self, done: threading.Event) -> None:
+        drawn = False
+        while not done.wait(TICK):
+            percent = min(100, int(max(0.0, self._database.query_progress())))
+            sys.stderr.write(f"\r[{'#' * (percent // 4):<25}] {percent:3d} %")
+            sys.stderr.flush()
+            drawn = True
+        if drawn:
+            sys.stderr.write(f"\r{' ' * 34}\r")
+
+
+def _kind(type: str) -> str:
+    """What kind of column a type of DuckDB's is."""
+    if type.startswith("DECIMAL"):
+        return "decimal"
+    if type.startswith("ENUM"):
+        return "text"
+    if type.endswith("INT") or type == "INTEGER":
+        return "integer"
+    return KINDS.get(type, "other")
