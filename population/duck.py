@@ -44,7 +44,9 @@ class Duck:
         self._database = duckdb.connect(config={"temp_directory": self._spill.name, **options})
         self._database.execute("SET enable_progress_bar = false")
         with self._reading():
-            self._database.execute(f"CREATE VIEW people AS SELECT * FROM {self._relation(delimiter)}")
+            self._database.execute(
+                f"CREATE VIEW people AS SELECT * FROM {self._relation(delimiter)}"
+            )
 
     def _relation(self, delimiter: str | None) -> str:
         paths = ", ".join(map(text, self._files.paths))
@@ -66,8 +68,10 @@ class Duck:
 
     def write(self, sql: str, path: Path) -> int:
         """Put a statement's rows into a file; gives their number."""
-        form = "FORMAT parquet, COMPRESSION zstd" if path.suffix.lower() == ".parquet" else (
-            "FORMAT csv, HEADER true"
+        form = (
+            "FORMAT parquet, COMPRESSION zstd"
+            if path.suffix.lower() == ".parquet"
+            else ("FORMAT csv, HEADER true")
         )
         with self._reading(path), self._progress():
             done = self._database.execute(f"COPY (\n{sql}\n) TO {text(str(path))} ({form})")
@@ -120,11 +124,15 @@ class Duck:
 
     def _told(self, error: duckdb.Error, output: Path | None) -> PopulationError:
         reason = str(error).strip().splitlines()[0]
-        if output is not None and (shutil.disk_usage(output.parent).free < 1 << 20 or "No space" in str(error)):
+        if output is not None and (
+            shutil.disk_usage(output.parent).free < 1 << 20 or "No space" in str(error)
+        ):
             return PopulationError("disk_full", NOT_WRITTEN, file=output.name)
         if output is not None and str(output) in str(error):
             return PopulationError("not_written", NOT_WRITTEN, file=output.name, reason=reason)
-        if isinstance(error, duckdb.IOException | duckdb.InvalidInputException | duckdb.SerializationException):
+        if isinstance(
+            error, duckdb.IOException | duckdb.InvalidInputException | duckdb.SerializationException
+        ):
             named = NAMED_FILE.search(str(error))
             file = named[1] if named else ", ".join(self._files.paths[:3])
             return PopulationError(f"unreadable_{self._files.kind}", file=file, reason=reason)

@@ -26,7 +26,9 @@ def found_files(patterns: Sequence[str]) -> Files:
     """The files that some names and patterns mean, each once."""
     paths: list[str] = []
     for pattern in patterns:
-        matches = [pattern] if os.path.exists(pattern) else sorted(glob.glob(pattern, recursive=True))
+        matches = (
+            [pattern] if os.path.exists(pattern) else sorted(glob.glob(pattern, recursive=True))
+        )
         if not matches:
             raise PopulationError("no_such_file", file=pattern)
         for match in matches:

@@ -66,16 +66,16 @@ def _content(file: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PopulationError("bad_mapping", file=file, reason=error) from error
     columns, values = content.pop("columns", {}), content.pop("values", {})
-    flat = _flat(columns), {key: codes for key, codes in _groups(values).items()}
-    wrong = [*content, *(key for key, name in flat[0].items() if not isinstance(name, str))]
+    names, codes = _flat(columns), _groups(values)
+    wrong = [*content, *(key for key, name in names.items() if not isinstance(name, str))]
     wrong += [
         f"values.{key}"
-        for key, codes in flat[1].items()
-        if not all(isinstance(value, str) for value in codes.values())
+        for key, meanings in codes.items()
+        if not all(isinstance(value, str) for value in meanings.values())
     ]
     if wrong:
         raise PopulationError("bad_mapping", file=file, reason=", ".join(wrong))
-    return {"columns": flat[0], "values": flat[1]}
+    return {"columns": names, "values": codes}
 
 
 def _flat(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,7 +103,9 @@ def _check_meanings(key: str, meanings: Iterable[str]) -> None:
     question = KEYS[key]
     if not question.values:
         return
-    accepted = [str(value).lower() if isinstance(value, bool) else value for value in question.values]
+    accepted = [
+        str(value).lower() if isinstance(value, bool) else value for value in question.values
+    ]
     for value in meanings:
         if value and value not in accepted:
             raise PopulationError("no_value", key=key, value=value, accepted=", ".join(accepted))

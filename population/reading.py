@@ -15,6 +15,7 @@ from rules.questions import Question
 # What kind of column a file has, in words that do not depend on the engine.
 KINDS = ("text", "boolean", "integer", "decimal", "float", "date", "timestamp", "other")
 
+TEXTS = ("VARCHAR", "STRING")
 NUMBER = "DECIMAL(18, 2)"
 # People that a row stands for; what an engine sums stays exact.
 WEIGHT = "DECIMAL(18, 6)"
@@ -91,7 +92,9 @@ def as_text(source: Source) -> str:
 
 def _plain(source: Source) -> str:
     if source.kind == "text":
-        return f"NULLIF(TRIM({source.sql}), '')"
+        # A type of listed words (ENUM) is text too.
+        column = source.sql if source.type in TEXTS else f"CAST({source.sql} AS VARCHAR)"
+        return f"NULLIF(TRIM({column}), '')"
     return f"CAST({source.sql} AS VARCHAR)"
 
 
@@ -109,9 +112,15 @@ def _boolean(source: Source) -> Read:
     given = as_text(source)
     value = f"CASE LOWER({given}) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END"
     words = source.kind == "text"
-    accepted = f"COALESCE(LOWER({given}) IN ('true', 'false'), TRUE)" if words else f"{given} IS NULL"
-    return Read(value if words else "CAST(NULL AS BOOLEAN)", accepted, given,
-                (("not_a_boolean", f"NOT ({accepted})"),))
+    accepted = (
+        f"COALESCE(LOWER({given}) IN ('true', 'false'), TRUE)" if words else f"{given} IS NULL"
+    )
+    return Read(
+        value if words else "CAST(NULL AS BOOLEAN)",
+        accepted,
+        given,
+        (("not_a_boolean", f"NOT ({accepted})"),),
+    )
 
 
 def _date(source: Source, limits: list[tuple[str, str]]) -> Read:
@@ -120,7 +129,8 @@ def _date(source: Source, limits: list[tuple[str, str]]) -> Read:
         case "date":
             value, form = source.sql, "TRUE"
         case "timestamp":
-            value = f"CASE WHEN CAST({source.sql} AS DATE) = {source.sql} THEN CAST({source.sql} AS DATE) END"
+            whole = f"CAST({source.sql} AS DATE)"
+            value = f"CASE WHEN {whole} = {source.sql} THEN {whole} END"
             form = f"{value} IS NOT NULL"
         case "text":
             form = f"REGEXP_MATCHES({given}, '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$')"
@@ -145,7 +155,9 @@ def _number(question: Question, source: Source) -> Read:
     if source.kind not in ("integer", "decimal", "float"):
         not_it = "not_money" if question.kind == "money" else "not_a_number"
         return Read(
-            f"CAST(NULL AS {NUMBER})", f"{given} IS NULL", given,
+            f"CAST(NULL AS {NUMBER})",
+            f"{given} IS NULL",
+            given,
             ((not_it, f"{given} IS NOT NULL"),),
         )
     column = source.sql
@@ -153,7 +165,9 @@ def _number(question: Question, source: Source) -> Read:
     # The nearest decimal is what was meant where it is the same number in the column's own type.
     same = f"CAST({rounded} AS {source.type}) = {column}"
     value = f"CASE WHEN {same} THEN {rounded} END"
-    accepted = f"({column} IS NULL OR COALESCE({same} AND {rounded} BETWEEN 0 AND {maximum}, FALSE))"
+    accepted = (
+        f"({column} IS NULL OR COALESCE({same} AND {rounded} BETWEEN 0 AND {maximum}, FALSE))"
+    )
     infinite = [("not_finite", f"{column} IS NOT NULL AND NOT ({column} BETWEEN -1e300 AND 1e300)")]
     problems = (
         *(infinite if source.kind == "float" else []),
@@ -203,4 +217,3 @@ def _sentence(key: str, words: str, reading: Read) -> str:
         return text(before)
     # Nobody reads a megabyte of digits.
     return f"CONCAT({text(before)}, SUBSTRING({reading.given}, 1, 40), {text(after)})"
-

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from population.expressions import AMOUNT, answer, formula, identifier, kind, literal, text
+from population.expressions import answer, formula, identifier, kind, literal, text
 from population.reading import (
     MAXIMUM_WEIGHT,
-    WEIGHT,
     Read,
     Source,
     day,
@@ -19,18 +18,22 @@ from population.reading import (
     read,
     read_weight,
 )
-from population.tracing import Fork, Linear, Tree
-from population.translation import Translation, Value
+from population.tracing import Fork, Linear
+from population.translation import Translation
 from rules.logic import DOMAINS, VERDICTS
-from rules.questions import COSTS, PARTICIPANT, Question
 from rules.quantities import MONTHS_A_YEAR
+from rules.questions import COSTS, PARTICIPANT, Question
 
 # Where nobody's answer can be, so that it is no key of the contract.
 WEIGHT_KEY = "weight"
 ALL_VERDICTS = (*VERDICTS, "unknown", "not_in_force")
 LEVEL = "level"
-# Names with a point and the word answer are ours; `population.options` refuses files that have them.
+# Columns of these statements that no file may have; `population.run` refuses them.
 STATE = '"answer.state"'
+
+
+# What the sums are called, so that no group may be.
+SUMMARY_NAMES = (LEVEL, "programme", "people", "place", *ALL_VERDICTS)
 
 
 class Asked(NamedTuple):
@@ -110,22 +113,29 @@ def summary_sql(translation: Translation, asked: Asked) -> str:
         f"{MONTHS_A_YEAR} * month_{end} AS {identifier(f'year_{end}')}"
         for end in ("low", "high", "high_if_one")
     ]
-    shares = [f"{_share(name)} AS {identifier(f'share.{name}')}" for name in (*ALL_VERDICTS, "not_all_stated")]
+    shares = [
+        f"{_share(name)} AS {identifier(f'share.{name}')}"
+        for name in (*ALL_VERDICTS, "not_all_stated")
+    ]
     unanswered = [
         f"{_share(identifier(f'unanswered.{key}'))} AS {identifier(f'share.unanswered.{key}')}"
         for key in _asked_keys()
     ]
+    named = ", ".join(f"({place}, {text(id)})" for place, id in enumerate(translation.programmes))
+    open_answers = [identifier(f"unanswered.{key}") for key in _asked_keys()]
+    sums = map(identifier, _sums(translation.programmes[0], asked))
+    shown = [*groups, LEVEL, "programme", "people", *sums, *year, *shares, *unanswered]
     order = ", ".join([f"{LEVEL} DESC", *groups, "place"])
-    programmes = ", ".join(f"({place}, {text(id)})" for place, id in enumerate(translation.programmes))
-    sums = list(_sums(translation.programmes[0], asked))
     return _joined(
         _readings(translation, asked),
         *_decided(translation, asked),
         ("totals", f"SELECT {_listed(totals)}\nFROM answered{_group_by(groups)}"),
-        ("long", f"SELECT {_listed([*long, 'place', *(identifier(f'unanswered.{k}') for k in _asked_keys())])}\n"
-                 f"FROM totals CROSS JOIN (VALUES {programmes}) AS named(place, programme)"),
-        last=f"SELECT {_listed([*groups, LEVEL, 'programme', 'people', *map(identifier, sums), *year, *shares, *unanswered])}\n"
-             f"FROM long\nORDER BY {order}",
+        (
+            "long",
+            f"SELECT {_listed([*long, 'place', *open_answers])}\n"
+            f"FROM totals CROSS JOIN (VALUES {named}) AS named(place, programme)",
+        ),
+        last=f"SELECT {_listed(shown)}\nFROM long\nORDER BY {order}",
     )
 
 
@@ -157,19 +167,21 @@ def _sums(id: str, asked: Asked) -> dict[str, str]:
 
     def sum_of(sql: str) -> str:
         times = f"{answer(WEIGHT_KEY)} * " if asked.weight else ""
-        return f"COALESCE(CAST(SUM({times}{sql}) AS DECIMAL(38, 2)), 0)"
+        return f"CAST(SUM({times}{sql}) AS DECIMAL(38, 2))"
 
     sums = {
-        verdict: _people(asked, f"{column('verdict')} = {text(verdict)}") for verdict in ALL_VERDICTS
+        verdict: _people(asked, f"{column('verdict')} = {text(verdict)}")
+        for verdict in ALL_VERDICTS
     }
     sums["not_all_stated"] = _people(asked, f"NOT {column('monthly_total.complete')}")
+    # Where nobody's amount is stated or given the sum is NULL: what is not known is not nothing.
     for end in ("low", "high"):
-        sums[f"allowance_month_{end}"] = sum_of(f"COALESCE({column(f'allowance.{end}')}, 0)")
+        sums[f"allowance_month_{end}"] = sum_of(column(f"allowance.{end}"))
     for end in ("low", "high"):
-        refunds = " + ".join(
-            f"COALESCE({column(f'reimbursements.{cost}.{end}')}, 0)" for cost in COSTS
-        )
-        sums[f"reimbursements_month_{end}"] = sum_of(f"({refunds})")
+        refunds = [column(f"reimbursements.{cost}.{end}") for cost in COSTS]
+        added = " + ".join(f"COALESCE({refund}, 0)" for refund in refunds)
+        known = f"COALESCE({', '.join(refunds)}) IS NOT NULL"
+        sums[f"reimbursements_month_{end}"] = sum_of(f"CASE WHEN {known} THEN {added} END")
     for end in ("low", "high"):
         sums[f"month_{end}"] = sum_of(column(f"monthly_total.{end}"))
     one, high = column("monthly_total.high_if_one"), column("monthly_total.high")
@@ -197,7 +209,10 @@ def _reads(translation: Translation, asked: Asked) -> dict[str, Read]:
     """How each answer of the file is read, by its key."""
     reads = {
         question.key: read(
-            question, asked.sources[question.key], translation.first_day, _latest(translation, asked)
+            question,
+            asked.sources[question.key],
+            translation.first_day,
+            _latest(translation, asked),
         )
         for question in PARTICIPANT
         if question.key in asked.sources
@@ -278,7 +293,11 @@ def _decided(translation: Translation, asked: Asked) -> list[tuple[str, str]]:
     table, columns = _table(translation)
     everything = dict.fromkeys([*asked.kept, *asked.groups])
     own = [f"given.{identifier(name)}" for name in everything]
-    own += [f"given.{answer(question.key)}" for question in PARTICIPANT if question.key not in ("on", "start_date")]
+    own += [
+        f"given.{answer(question.key)}"
+        for question in PARTICIPANT
+        if question.key not in ("on", "start_date")
+    ]
     if asked.weight is not None:
         own.append(f"given.{answer(WEIGHT_KEY)}")
     made = [f"{sql} AS {identifier(name)}" for name, sql in columns.items()]
@@ -311,9 +330,7 @@ def _stretch(translation: Translation, on: str) -> str:
 
 def _place(key: str, values: Sequence[str | bool]) -> str:
     """The place of an answer among those of its question, 0 where it is open."""
-    whens = " ".join(
-        f"WHEN {literal(value)} THEN {place}" for place, value in enumerate(values, 1)
-    )
+    whens = " ".join(f"WHEN {literal(value)} THEN {place}" for place, value in enumerate(values, 1))
     return f"CASE {answer(key)} {whens} ELSE 0 END"
 
 

@@ -153,9 +153,7 @@ class _Person:
         return self._numbers.get(name)
 
 
-def _columns(
-    id: str, module: Programme, on: date, situation: Situation
-) -> dict[str, Tree[Value]]:
+def _columns(id: str, module: Programme, on: date, situation: Situation) -> dict[str, Tree[Value]]:
     """Each column of a programme for one state, as a tree."""
 
     def run(trace: Trace) -> dict[str, Value]:
