@@ -4,8 +4,8 @@ import re
 import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Duck:
     def __init__(self, files: Files, options: Mapping[str, str], delimiter: str | None = None):
         self._files = files
         self._spill = tempfile.TemporaryDirectory(prefix="population-")
+        self._pool = ThreadPoolExecutor(1)
         self._database = duckdb.connect(config={"temp_directory": self._spill.name, **options})
         self._database.execute("SET enable_progress_bar = false")
         with self._reading():
@@ -73,16 +74,15 @@ class Duck:
             if path.suffix.lower() == ".parquet"
             else ("FORMAT csv, HEADER true")
         )
-        with self._reading(path), self._progress():
-            done = self._database.execute(f"COPY (\n{sql}\n) TO {text(str(path))} ({form})")
-            return int(done.fetchall()[0][0])
+        with self._reading(path):
+            _, rows = self._wait_for(f"COPY (\n{sql}\n) TO {text(str(path))} ({form})")
+            return int(rows[0][0])
 
     def fetch(self, sql: str) -> list[dict[str, Any]]:
         """A statement's rows."""
-        with self._reading(), self._progress():
-            done = self._database.execute(sql)
-            names = [column[0] for column in done.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
+        with self._reading():
+            names, rows = self._wait_for(sql)
+            return [dict(zip(names, row, strict=True)) for row in rows]
 
     def unreadable_lines(self) -> list[tuple[str, str, int, str]]:
         """Lines of CSV that are no rows: what is wrong, file, line, and the line itself.
@@ -107,6 +107,7 @@ class Duck:
 
     def close(self) -> None:
         """Give back memory and disk."""
+        self._pool.shutdown()
         self._database.close()
         self._spill.cleanup()
 
@@ -115,8 +116,6 @@ class Duck:
         """What goes wrong inside, as a reason to stop that a person can use."""
         try:
             yield
-        except duckdb.InterruptException as error:
-            raise KeyboardInterrupt from error
         except duckdb.OutOfMemoryException as error:
             raise PopulationError("no_memory") from error
         except duckdb.Error as error:
@@ -138,30 +137,40 @@ class Duck:
             return PopulationError(f"unreadable_{self._files.kind}", file=file, reason=reason)
         return PopulationError("failed", reason=reason)
 
-    @contextmanager
-    def _progress(self) -> Iterator[None]:
-        """How far it is, on a terminal."""
-        if not sys.stderr.isatty():
-            yield
-            return
-        done = threading.Event()
-        shown = threading.Thread(target=self._show, args=(done,), daemon=True)
-        shown.start()
-        try:
-            yield
-        finally:
-            done.set()
-            shown.join()
+    def _wait_for(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """A statement's columns and rows.
 
-    def _show(self, done: threading.Event) -> None:
+        It runs in a thread of its own, so that this one can show how far it is, and can stop it
+        at once: DuckDB itself looks for signals only now and then.
+        """
+        running = self._pool.submit(self._execute, sql)
         drawn = False
-        while not done.wait(TICK):
-            percent = min(100, int(max(0.0, self._database.query_progress())))
-            sys.stderr.write(f"\r[{'#' * (percent // 4):<25}] {percent:3d} %")
-            sys.stderr.flush()
-            drawn = True
-        if drawn:
-            sys.stderr.write(f"\r{' ' * 34}\r")
+        try:
+            while True:
+                try:
+                    return running.result(timeout=TICK)
+                except TimeoutError:
+                    if running.done():
+                        raise
+                    drawn = sys.stderr.isatty()
+                    if drawn:
+                        self._show()
+        except KeyboardInterrupt:
+            self._database.interrupt()
+            wait([running])
+            raise
+        finally:
+            if drawn:
+                sys.stderr.write(f"\r{' ' * 34}\r")
+
+    def _execute(self, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        done = self._database.execute(sql)
+        return [column[0] for column in done.description or ()], done.fetchall()
+
+    def _show(self) -> None:
+        percent = min(100, int(max(0.0, self._database.query_progress())))
+        sys.stderr.write(f"\r[{'#' * (percent // 4):<25}] {percent:3d} %")
+        sys.stderr.flush()
 
 
 def _kind(type: str) -> str:
