@@ -44,6 +44,8 @@ class Duck:
         self._pool = ThreadPoolExecutor(1)
         self._database = duckdb.connect(config={"temp_directory": self._spill.name, **options})
         self._database.execute("SET enable_progress_bar = false")
+        # People stay on the side that streams, and so in their order: the table is small anyway.
+        self._database.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         with self._reading():
             self._database.execute(
                 f"CREATE VIEW people AS SELECT * FROM {self._relation(delimiter)}"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,11 +22,50 @@ Person = dict[str, str]
 
 # One answer in seven is left open.
 OPEN = 1 / 7
-HOURS = ("0", "9.99", "10", "14.99", "15", "18.46", "18.47", "20", "20.00", "20.01", "168", "12.500")
-MONEY = ("0", "0.00", "0.01", "45.50", "100", "99999.99", "100000", "7.1")
+HOURS = [
+    "0",
+    "9.99",
+    "10",
+    "14.99",
+    "15",
+    "18.46",
+    "18.47",
+    "20",
+    "20.00",
+    "20.01",
+    "168",
+    "12.500",
+]
+MONEY = ["0", "0.00", "0.01", "45.50", "100", "99999.99", "100000", "7.1"]
 # What no question takes, and what some take and others do not.
-ODD = ("-1", "-0", "-0.00", "1.234", "1.230", "168.01", "100000.01", "NaN", "Infinity", "1e2", "abc",
-       "1,5", "+5", ".5", "5.", "1_000", "9" * 30, "null", "TRUE", "yes", "1", "2026-02-30", "é", "'", '"')
+ODD = [
+    "-1",
+    "-0",
+    "-0.00",
+    "1.234",
+    "1.230",
+    "168.01",
+    "100000.01",
+    "NaN",
+    "Infinity",
+    "1e2",
+    "abc",
+    "1,5",
+    "+5",
+    ".5",
+    "5.",
+    "1_000",
+    "null",
+    "TRUE",
+    "yes",
+    "1",
+    "2026-02-30",
+    "é",
+    "'",
+    '"',
+    "999999999999999999999999999999",
+]
+PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Given(NamedTuple):
@@ -102,14 +142,11 @@ def as_json(person: Person) -> str:
         cell = person[question.key].strip()
         if not cell:
             continue
-        if question.kind == "boolean":
-            value = json.dumps(cell.lower() == "true" if cell.lower() in ("true", "false") else cell)
-        elif question.kind == "number" and cell.lstrip("-").replace(".", "", 1).isdigit() and (
-            cell.lstrip("-")[0] != "." and cell[-1] != "." and "é" not in cell
-        ):
+        value = json.dumps(cell)
+        if question.kind == "boolean" and cell.lower() in ("true", "false"):
+            value = cell.lower()
+        elif question.kind == "number" and PLAIN_NUMBER.fullmatch(cell):
             value = cell
-        else:
-            value = json.dumps(cell)
         group, _, name = question.key.rpartition(".")
         (costs if group else given)[name] = value
     if costs:
