@@ -7,22 +7,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from population.decision import Asked, strictest
 from population.expressions import identifier
-from population.files import Drafts, check_kind, check_outputs, drafts, found_files
-from population.mapping import Column, read_mapping, source_of, sources
-from population.sql import (
-    SUMMARY_NAMES,
-    Asked,
-    answers_sql,
-    counts_sql,
-    rejects_sql,
-    summary_sql,
+from population.files import (
+    Drafts,
+    check_kind,
+    check_outputs,
+    drafts,
+    found_files,
+    not_written,
 )
+from population.mapping import Column, read_mapping, source_of, sources
+from population.reform import check_comparable, reform_people_sql, reform_summary_sql
+from population.sql import SUMMARY_NAMES, answers_sql, counts_sql, rejects_sql, summary_sql
 from population.tracing import UntranslatableError
 from population.translation import Translation
 from population.values import translation_of
 from population.words import NO_SQL, PopulationError, messages, say
 from rules.questions import PARTICIPANT
+
+# The rules by the side of a comparison: one without a name, or old and new.
+Sides = dict[str, Translation]
 
 LINE_PROBLEMS = {"MISSING COLUMNS": "missing_columns", "TOO MANY COLUMNS": "too_many_columns"}
 
@@ -45,30 +50,52 @@ class Engine(Protocol):
 def run(wishes: argparse.Namespace) -> Iterator[str]:
     """Do what the command line asks; gives what there is to tell, line by line."""
     files = found_files(wishes.files)
-    if not (wishes.people or wishes.summary or wishes.explain):
+    if not (wishes.people or wishes.summary or wishes.chart or wishes.explain):
         raise PopulationError("no_output")
     outputs = [path for path in (wishes.people, wishes.summary) if path]
     for path in outputs:
         check_kind(path)
+    if wishes.chart:
+        if not wishes.against:
+            raise PopulationError("chart_of_nothing")
+        check_kind(wishes.chart, (".svg",))
+        outputs.append(wishes.chart)
     if wishes.rejects:
         check_kind(wishes.rejects, (".csv",))
         outputs.append(wishes.rejects)
     check_outputs(outputs, files)
-    translation = translation_of(wishes.values)
-    on = _day(wishes.on, translation)
+    sides = _sides(wishes)
+    on = _day(wishes.on, strictest(sides.values()))
     engine = _engine(wishes, files)
     try:
         asked = _asked(wishes, engine.columns(), on)
         if wishes.explain:
-            yield from _explained(wishes, engine, translation, asked)
+            yield from _explained(wishes, engine, sides, asked)
             return
         yield from _told_before(wishes, asked)
         with drafts() as made:
-            yield from _written(wishes, engine, translation, asked, made)
+            yield from _written(wishes, engine, sides, asked, made)
     except UntranslatableError as error:
         raise PopulationError("no_sql", NO_SQL, reason=error) from error
     finally:
         engine.close()
+
+
+def _sides(wishes: argparse.Namespace) -> Sides:
+    """The rules with the values that are asked for: one set, or an old and a new one."""
+    if not wishes.against:
+        return {"": translation_of(wishes.values)}
+    sides = {"old": translation_of(wishes.values), "new": translation_of(wishes.against)}
+    check_comparable(sides["old"], sides["new"])
+    return sides
+
+
+def _statements(sides: Sides, asked: Asked) -> tuple[str, str]:
+    """What is written of each person, and of groups."""
+    if "" in sides:
+        return answers_sql(sides[""], asked), summary_sql(sides[""], asked)
+    old, new = sides["old"], sides["new"]
+    return reform_people_sql(old, new, asked), reform_summary_sql(old, new, asked)
 
 
 def _day(given: str | None, translation: Translation) -> date:
@@ -126,15 +153,15 @@ def _told_before(wishes: argparse.Namespace, asked: Asked) -> Iterator[str]:
 
 
 def _explained(
-    wishes: argparse.Namespace, engine: Engine, translation: Translation, asked: Asked
+    wishes: argparse.Namespace, engine: Engine, sides: Sides, asked: Asked
 ) -> Iterator[str]:
     """The statements of a run, on standard output."""
-    statements = {}
-    if wishes.people or not wishes.summary:
-        statements["people"] = answers_sql(translation, asked)
-    statements["rejects"] = rejects_sql(translation, asked, list(engine.columns()))
-    if wishes.summary:
-        statements["summary"] = summary_sql(translation, asked)
+    people, summary = _statements(sides, asked)
+    statements = {"people": people} if wishes.people or not wishes.summary else {}
+    columns = list(engine.columns())
+    statements["rejects"] = rejects_sql(strictest(sides.values()), asked, columns)
+    if wishes.summary or wishes.chart:
+        statements["summary"] = summary
     for name, sql in statements.items():
         print(f"-- {name}\n{_in_dialect(engine, sql)};\n")
     yield from _told_before(wishes, asked)
@@ -149,27 +176,40 @@ def _in_dialect(engine: Engine, sql: str) -> str:
 
 
 def _written(
-    wishes: argparse.Namespace,
-    engine: Engine,
-    translation: Translation,
-    asked: Asked,
-    made: Drafts,
+    wishes: argparse.Namespace, engine: Engine, sides: Sides, asked: Asked, made: Drafts
 ) -> Iterator[str]:
     """Write everything under draft names; gives what came of it."""
     lines = []
-    if wishes.people:
-        rows = engine.write(answers_sql(translation, asked), made.draft(wishes.people))
-        lines.append(say(wishes.language, "told.file", file=wishes.people, rows=rows))
-    if wishes.summary:
-        rows = engine.write(summary_sql(translation, asked), made.draft(wishes.summary))
-        lines.append(say(wishes.language, "told.file", file=wishes.summary, rows=rows))
-    first = wishes.people or wishes.summary
+    people, summary = _statements(sides, asked)
+    for path, sql in ((wishes.people, people), (wishes.summary, summary)):
+        if path:
+            rows = engine.write(sql, made.draft(path))
+            lines.append(say(wishes.language, "told.file", file=path, rows=rows))
+    if wishes.chart:
+        _draw(wishes, engine.fetch(summary), asked, made)
+        lines.append(str(wishes.chart))
+    first = wishes.people or wishes.summary or wishes.chart
     rejects = wishes.rejects or first.with_name(f"{first.stem}.rejects.csv")
+    translation = strictest(sides.values())
     read, accepted, refused = _refused(wishes, engine, translation, asked, made, rejects)
     yield say(wishes.language, "told.rows", rows=read, accepted=accepted, rejected=refused)
     if refused:
         yield say(wishes.language, "told.refused", file=rejects)
     yield from lines
+
+
+def _draw(
+    wishes: argparse.Namespace, rows: list[dict[str, Any]], asked: Asked, made: Drafts
+) -> None:
+    try:
+        from population.chart import draw
+    except ImportError as error:
+        raise PopulationError("no_library", library=error.name) from error
+    path = made.draft(wishes.chart)
+    try:
+        draw(path, rows, asked, wishes.language)
+    except OSError as error:
+        raise not_written(wishes.chart, error) from error
 
 
 def _refused(
