@@ -9,6 +9,7 @@ import matplotlib
 matplotlib.use("svg")
 
 from matplotlib import pyplot
+from matplotlib.ticker import MaxNLocator
 
 from population.decision import Asked
 from population.sql import LEVEL
@@ -20,7 +21,9 @@ GAINS, LOSES, COST = "#1b6e8a", "#b3501f", "#4a4a6a"
 Row = Mapping[str, Any]
 
 
-def draw(path: Path, rows: Sequence[Row], asked: Asked, language: str) -> None:
+def draw(
+    path: Path, rows: Sequence[Row], asked: Asked, language: str, invented: bool = False
+) -> None:
     """Write the chart of a reform's summary as SVG; rows as `reform_summary_sql` gives them."""
     bars = [row for row in rows if row[LEVEL] == ("group" if asked.groups else "all")]
     programmes = [id for id in dict.fromkeys(row["programme"] for row in bars) if _moves(bars, id)]
@@ -36,6 +39,8 @@ def draw(path: Path, rows: Sequence[Row], asked: Asked, language: str) -> None:
             _draw_programme(people, cost, _shown(bars, id), id, asked, language)
         figure.suptitle(say(language, "chart.title"))
         about = say(language, "chart.about")
+        if invented:
+            about = f"{say(language, 'told.invented_people')}\n{about}"
         figure.supxlabel(about, fontsize=9)
         metadata = {"Title": say(language, "chart.title"), "Description": about, "Date": None}
         figure.savefig(path, format="svg", metadata=metadata)
@@ -59,12 +64,8 @@ def _draw_programme(
     )
     people.set_yticks(places, names)
     people.invert_yaxis()
-    people.set_title(
-        f"{id} : {say(language, 'chart.people')}"
-        if language == "fr"
-        else f"{id}: {say(language, 'chart.people')}"
-    )
-    people.legend(loc="best", fontsize=8)
+    people.set_title(say(language, "chart.people", programme=id))
+    people.legend(loc="lower left", bbox_to_anchor=(0, 1.08), ncols=2, fontsize=8, frameon=False)
     lows = [float(row["cost_year_low"]) for row in rows]
     highs = [float(row["cost_year_high"]) for row in rows]
     least = [min(pair) for pair in zip(lows, highs, strict=True)]
@@ -75,9 +76,13 @@ def _draw_programme(
     cost.set_title(say(language, "chart.cost"))
     for axis in (people, cost):
         axis.axvline(0, color="black", linewidth=0.8)
-        axis.xaxis.set_major_formatter(
-            lambda value, _: f"{value:,.0f}".replace(",", "\u202f" if language == "fr" else ",")
-        )
+        axis.xaxis.set_major_locator(MaxNLocator(5))
+        axis.xaxis.set_major_formatter(lambda value, _: _number(value, language))
+
+
+def _number(value: float, language: str) -> str:
+    written = f"{value:,.0f}"
+    return written.replace(",", "\u202f") if language == "fr" else written
 
 
 def _moves(rows: Sequence[Row], id: str) -> bool:

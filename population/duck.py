@@ -38,7 +38,9 @@ class Duck:
 
     dialect = "duckdb"
 
-    def __init__(self, files: Files, options: Mapping[str, str], delimiter: str | None = None):
+    def __init__(
+        self, files: Files | None, options: Mapping[str, str], delimiter: str | None = None
+    ):
         self._files = files
         self._spill = tempfile.TemporaryDirectory(prefix="population-")
         self._pool = ThreadPoolExecutor(1)
@@ -46,22 +48,12 @@ class Duck:
         self._database.execute("SET enable_progress_bar = false")
         # People stay on the side that streams, and so in their order: the table is small anyway.
         self._database.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+        if files is None:
+            return
         with self._reading():
             self._database.execute(
-                f"CREATE VIEW people AS SELECT * FROM {self._relation(delimiter)}"
+                f"CREATE VIEW people AS SELECT * FROM {_relation(files, delimiter)}"
             )
-
-    def _relation(self, delimiter: str | None) -> str:
-        paths = ", ".join(map(text, self._files.paths))
-        several = ", union_by_name = true" if len(self._files.paths) > 1 else ""
-        if self._files.kind == "parquet":
-            return f"read_parquet([{paths}]{several})"
-        sign = f", delim = {text(delimiter)}" if delimiter else ""
-        # Everything as text: what a cell means is decided in one place, by the question.
-        return (
-            f"read_csv([{paths}], header = true, all_varchar = true,"
-            f" store_rejects = true{sign}{several})"
-        )
 
     def columns(self) -> dict[str, Column]:
         """The columns of the files, by name."""
@@ -91,7 +83,7 @@ class Duck:
 
         They are known once the files have been read.
         """
-        if self._files.kind == "parquet":
+        if self._files is None or self._files.kind == "parquet":
             return []
         found = self._database.execute(
             "SELECT DISTINCT error_type, file_path, line, csv_line FROM reject_errors"
@@ -131,7 +123,7 @@ class Duck:
             return PopulationError("disk_full", NOT_WRITTEN, file=output.name)
         if output is not None and str(output) in str(error):
             return PopulationError("not_written", NOT_WRITTEN, file=output.name, reason=reason)
-        if isinstance(
+        if self._files and isinstance(
             error, duckdb.IOException | duckdb.InvalidInputException | duckdb.SerializationException
         ):
             named = NAMED_FILE.search(str(error))
@@ -173,6 +165,19 @@ class Duck:
         percent = min(100, int(max(0.0, self._database.query_progress())))
         sys.stderr.write(f"\r[{'#' * (percent // 4):<25}] {percent:3d} %")
         sys.stderr.flush()
+
+
+def _relation(files: Files, delimiter: str | None) -> str:
+    paths = ", ".join(map(text, files.paths))
+    several = ", union_by_name = true" if len(files.paths) > 1 else ""
+    if files.kind == "parquet":
+        return f"read_parquet([{paths}]{several})"
+    sign = f", delim = {text(delimiter)}" if delimiter else ""
+    # Everything as text: what a cell means is decided in one place, by the question.
+    return (
+        f"read_csv([{paths}], header = true, all_varchar = true,"
+        f" store_rejects = true{sign}{several})"
+    )
 
 
 def _kind(type: str) -> str:

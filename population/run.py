@@ -29,6 +29,9 @@ from rules.questions import PARTICIPANT
 # The rules by the side of a comparison: one without a name, or old and new.
 Sides = dict[str, Translation]
 
+# The column by which `population.synthetic` says that nobody in a file exists.
+INVENTED = "invented"
+
 LINE_PROBLEMS = {"MISSING COLUMNS": "missing_columns", "TOO MANY COLUMNS": "too_many_columns"}
 
 
@@ -72,6 +75,8 @@ def run(wishes: argparse.Namespace) -> Iterator[str]:
         if wishes.explain:
             yield from _explained(wishes, engine, sides, asked)
             return
+        if INVENTED in engine.columns():
+            yield say(wishes.language, "told.invented_people")
         yield from _told_before(wishes, asked)
         with drafts() as made:
             yield from _written(wishes, engine, sides, asked, made)
@@ -186,7 +191,7 @@ def _written(
             rows = engine.write(sql, made.draft(path))
             lines.append(say(wishes.language, "told.file", file=path, rows=rows))
     if wishes.chart:
-        _draw(wishes, engine.fetch(summary), asked, made)
+        _draw(wishes, engine.fetch(summary), asked, made, INVENTED in engine.columns())
         lines.append(str(wishes.chart))
     first = wishes.people or wishes.summary or wishes.chart
     rejects = wishes.rejects or first.with_name(f"{first.stem}.rejects.csv")
@@ -199,7 +204,11 @@ def _written(
 
 
 def _draw(
-    wishes: argparse.Namespace, rows: list[dict[str, Any]], asked: Asked, made: Drafts
+    wishes: argparse.Namespace,
+    rows: list[dict[str, Any]],
+    asked: Asked,
+    made: Drafts,
+    invented: bool,
 ) -> None:
     try:
         from population.chart import draw
@@ -207,7 +216,7 @@ def _draw(
         raise PopulationError("no_library", library=error.name) from error
     path = made.draft(wishes.chart)
     try:
-        draw(path, rows, asked, wishes.language)
+        draw(path, rows, asked, wishes.language, invented)
     except OSError as error:
         raise not_written(wishes.chart, error) from error
 
