@@ -4,7 +4,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from population.expressions import identifier, text
+from population.expressions import text
 from population.files import Files
 from population.mapping import Column
 from population.words import NOT_WRITTEN, PopulationError
@@ -28,6 +28,7 @@ KINDS = {
     "FLOAT": "float",
     "DOUBLE": "float",
 }
+LINE_PROBLEMS = {"MISSING COLUMNS": "missing_columns", "TOO MANY COLUMNS": "too_many_columns"}
 # How often the progress is looked at, in seconds.
 TICK = 0.5
 NAMED_FILE = re.compile(r"""(?:file|File)\s+['"]([^'"]+)['"]""")
@@ -72,32 +73,35 @@ class Duck:
             _, rows = self._wait_for(f"COPY (\n{sql}\n) TO {text(str(path))} ({form})")
             return int(rows[0][0])
 
+    def write_small(self, sql: str, path: Path) -> int:
+        """The same for few rows; here that makes no difference."""
+        return self.write(sql, path)
+
     def fetch(self, sql: str) -> list[dict[str, Any]]:
         """A statement's rows."""
         with self._reading():
             names, rows = self._wait_for(sql)
             return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def unreadable_lines(self) -> list[tuple[str, str, int, str]]:
-        """Lines of CSV that are no rows: what is wrong, file, line, and the line itself.
+    def unreadable(self, words: Mapping[str, str]) -> int:
+        """Make a relation of the lines of CSV that are no rows; gives their number.
 
         They are known once the files have been read.
         """
         if self._files is None or self._files.kind == "parquet":
-            return []
-        found = self._database.execute(
-            "SELECT DISTINCT error_type, file_path, line, csv_line FROM reject_errors"
-            " JOIN reject_scans USING (scan_id, file_id) ORDER BY file_path, line"
-        ).fetchall()
-        return [(str(kind), str(file), int(line), str(csv)) for kind, file, line, csv in found]
-
-    def add_rows(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Make a table of text of some rows."""
-        listed = ", ".join(f"{identifier(column)} VARCHAR" for column in columns)
-        self._database.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
-        if rows:
-            marks = ", ".join("?" for _ in columns)
-            self._database.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+            return 0
+        whens = " ".join(
+            f"WHEN {text(kind)} THEN {text(words[id])}" for kind, id in LINE_PROBLEMS.items()
+        )
+        template = f"CASE error_type {whens} ELSE {text(words['unreadable_line'])} END"
+        reason = f"replace({template}, '{{line}}', line::VARCHAR)"
+        self._database.execute(
+            "CREATE OR REPLACE TABLE unreadable AS SELECT DISTINCT"
+            f" replace({reason}, '{{file}}', parse_filename(file_path)) AS reason,"
+            " csv_line AS line FROM reject_errors JOIN reject_scans USING (scan_id, file_id)"
+        )
+        found = self._database.execute("SELECT count(*) FROM unreadable").fetchall()
+        return int(found[0][0])
 
     def close(self) -> None:
         """Give back memory and disk."""

@@ -1,8 +1,7 @@
 """One run: from the command line's wishes to files."""
 
 import argparse
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -32,8 +31,6 @@ Sides = dict[str, Translation]
 # The column by which `population.synthetic` says that nobody in a file exists.
 INVENTED = "invented"
 
-LINE_PROBLEMS = {"MISSING COLUMNS": "missing_columns", "TOO MANY COLUMNS": "too_many_columns"}
-
 
 class Engine(Protocol):
     """What answers SQL about the relation `people`; see `population.duck`."""
@@ -42,11 +39,9 @@ class Engine(Protocol):
 
     def columns(self) -> dict[str, Column]: ...
     def write(self, sql: str, path: Path) -> int: ...
+    def write_small(self, sql: str, path: Path) -> int: ...
     def fetch(self, sql: str) -> list[dict[str, Any]]: ...
-    def unreadable_lines(self) -> list[tuple[str, str, int, str]]: ...
-    def add_rows(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
-    ) -> None: ...
+    def unreadable(self, words: Mapping[str, str]) -> int: ...
     def close(self) -> None: ...
 
 
@@ -115,8 +110,10 @@ def _day(given: str | None, translation: Translation) -> date:
 
 def _engine(wishes: argparse.Namespace, files: Any) -> Engine:
     if wishes.engine == "spark":
-        from population.spark import Spark
-
+        try:
+            from population.spark import Spark
+        except ImportError as error:
+            raise PopulationError("no_library", library=error.name) from error
         return Spark(files, wishes.threads, wishes.memory, wishes.delimiter)
     try:
         from population.duck import Duck
@@ -186,9 +183,12 @@ def _written(
     """Write everything under draft names; gives what came of it."""
     lines = []
     people, summary = _statements(sides, asked)
-    for path, sql in ((wishes.people, people), (wishes.summary, summary)):
+    for path, sql, write in (
+        (wishes.people, people, engine.write),
+        (wishes.summary, summary, engine.write_small),
+    ):
         if path:
-            rows = engine.write(sql, made.draft(path))
+            rows = write(sql, made.draft(path))
             lines.append(say(wishes.language, "told.file", file=path, rows=rows))
     if wishes.chart:
         _draw(wishes, engine.fetch(summary), asked, made, INVENTED in engine.columns())
@@ -231,8 +231,8 @@ def _refused(
 ) -> tuple[int, int, int]:
     """Write the rows that cannot be read, if any; gives rows read, answered and refused."""
     counts = engine.fetch(counts_sql(translation, asked))[0]
-    lines = engine.unreadable_lines()
-    read = int(counts["rows_read"]) + len(lines)
+    lines = engine.unreadable(asked.words)
+    read = int(counts["rows_read"]) + lines
     accepted = int(counts["accepted"])
     if read == accepted:
         # Those of an earlier run would seem to be of this one.
@@ -241,17 +241,10 @@ def _refused(
     columns = list(engine.columns())
     sql = rejects_sql(translation, asked, columns)
     if lines:
-        reasons = [[_line_reason(wishes.language, *line), line[3]] for line in lines]
-        engine.add_rows("unreadable", ["reason", "line"], reasons)
         nothing = ", ".join(f"CAST(NULL AS VARCHAR) AS {identifier(name)}" for name in columns)
         sql = (
             f"SELECT *, CAST(NULL AS VARCHAR) AS line FROM (\n{sql}\n) AS refused\n"
             f"UNION ALL\nSELECT {nothing}, reason, line FROM unreadable"
         )
-    engine.write(sql, made.draft(path))
+    engine.write_small(sql, made.draft(path))
     return read, accepted, read - accepted
-
-
-def _line_reason(language: str, kind: str, file: str, line: int, _: str) -> str:
-    id = LINE_PROBLEMS.get(kind, "unreadable_line")
-    return say(language, f"problems.{id}", file=os.path.basename(file), line=line)
