@@ -172,7 +172,7 @@ def _explained(
 def _in_dialect(engine: Engine, sql: str) -> str:
     if engine.dialect == "duckdb":
         return sql
-    from population.spark import spark_sql
+    from population.dialects import spark_sql
 
     return spark_sql(sql)
 

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlglot
 from pyspark import SparkConf
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql import functions as of
 from pyspark.sql.types import DecimalType, StringType, StructField, StructType
 
+from population.dialects import spark_sql
 from population.files import Files, not_written
 from population.mapping import Column
 from population.words import NOT_WRITTEN, PopulationError
@@ -37,12 +37,6 @@ TYPES = {
     "timestamp_ntz": ("timestamp", "TIMESTAMP"),
 }
 BROKEN = "answer.broken line"
-
-
-def spark_sql(sql: str) -> str:
-    """A statement in Spark's words."""
-    # As it is, rather than in an order of conditions that somebody else thinks better.
-    return sqlglot.transpile(sql, read="duckdb", write="spark", pretty=True)[0]
 
 
 class Spark:
@@ -139,7 +133,7 @@ class Spark:
         found = self._broken.select(reason.alias("reason"), of.col(f"`{BROKEN}`").alias("line"))
         found.createOrReplaceTempView("unreadable")
         with self._reading():
-            return found.count()
+            return int(found.count())
 
     def close(self) -> None:
         """Give the cores back."""

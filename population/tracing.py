@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 Constant = int | Decimal
 Operator = Literal["<", "<=", "="]
@@ -66,11 +66,18 @@ class Given(NamedTuple):
 
     name: str
 
-    settled = None
-    opposite = None
+    @property
+    def settled(self) -> bool | None:
+        """Never without a person."""
+        return None
+
+    @property
+    def opposite(self) -> Comparison | None:
+        """None that has a name."""
+        return None
 
 
-Condition = Comparison | Given
+Condition: TypeAlias = Comparison | Given
 Leaf = TypeVar("Leaf")
 
 
@@ -82,7 +89,7 @@ class Fork(NamedTuple, Generic[Leaf]):
     fails: Fork[Leaf] | Leaf
 
 
-Tree = Fork[Leaf] | Leaf
+Tree: TypeAlias = Fork[Leaf] | Leaf
 
 
 class Trace:
@@ -221,8 +228,8 @@ class Sealed:
     def _refused(self, *_: object) -> NoReturn:
         _refuse(f"looks at {object.__getattribute__(self, '_name')}")
 
-    __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __hash__ = _refused  # type: ignore[assignment]
-    __add__ = __radd__ = __sub__ = __rsub__ = __str__ = __format__ = _refused  # type: ignore[assignment]
+    __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __hash__ = _refused
+    __add__ = __radd__ = __sub__ = __rsub__ = __str__ = __format__ = _refused
 
 
 class Numbers(Mapping[str, Any]):

@@ -10,6 +10,8 @@ programme with other conditions needs no change.
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple, NoReturn, cast
 
 from population.tracing import (
@@ -87,10 +89,9 @@ def translate() -> Translation:
 
 def states() -> Iterator[Situation]:
     """Every state of the categorical questions, "not answered" first for each."""
-    grown = [Situation()]
-    for key, answers in DOMAINS.items():
-        grown = [one._replace(**{key: answer}) for one in grown for answer in (None, *answers)]
-    return iter(grown)
+    for answers in product(*((None, *answers) for answers in DOMAINS.values())):
+        given: dict[str, Any] = dict(zip(DOMAINS, answers, strict=True))
+        yield Situation(**given)
 
 
 class Probed(date):
@@ -127,11 +128,11 @@ class Probed(date):
     def _refused(self, *_: object) -> NoReturn:
         raise UntranslatableError("asks for the parts of the day")
 
-    year = month = day = property(_refused)  # type: ignore[assignment]
-    __add__ = __sub__ = __radd__ = __rsub__ = _refused  # type: ignore[assignment]
+    year = month = day = property(_refused)
+    __add__ = __sub__ = __radd__ = __rsub__ = _refused
     weekday = isoweekday = isocalendar = toordinal = timetuple = replace = _refused  # type: ignore[assignment]
     isoformat = strftime = ctime = __str__ = __format__ = _refused  # type: ignore[assignment]
-    __eq__ = _refused  # type: ignore[assignment]
+    __eq__ = _refused
     __hash__ = None  # type: ignore[assignment]
 
 
@@ -171,7 +172,7 @@ def _columns(id: str, module: Programme, on: date, situation: Situation) -> dict
     first = whole
     while isinstance(first, Fork):
         first = first.holds
-    return {name: leaves(whole, lambda leaf, name=name: leaf[name]) for name in first}
+    return {name: leaves(whole, itemgetter(name)) for name in first}
 
 
 def _must_not_look_at_start(module: Programme, on: date, situation: Situation) -> None:
@@ -213,8 +214,8 @@ def _range(name: str, range_: Range | None) -> dict[str, Any]:
 
 def _value(value: Any) -> Value:
     if isinstance(value, Unknown):
-        value = value.expression
-        return value if value.terms else value.constant
+        expression = value.expression
+        return expression if expression.terms else expression.constant
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     if value is None or isinstance(value, str | bool | Decimal):

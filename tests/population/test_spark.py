@@ -58,8 +58,8 @@ def test_every_column_is_that_of_duckdb(
     given = some_people(3000, 4, 0.03)
     people = [person | {"weight": str(1 + int(person["id"]) % 3)} for person in given.people]
     file = write_csv(tmp_path / "people.csv", [*given.columns, "weight"], people)
-    with open(file, "a", encoding="utf-8") as opened:
-        opened.write("3001,A\n")
+    with open(file, "a", encoding="utf-8", newline="") as opened:
+        opened.write("3001,A\r\n")
     values = tmp_path / "new.toml"
     values.write_text(NEW)
     asked = [file, "--by", "region", "--on", DAY, "--weight", "weight", "--against", values]
