@@ -106,6 +106,10 @@ bench: test-environment .venv/bench.ready site ## measure speed and size, beside
 	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
 	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
 
+wheel: environment ## make a package of the rules in dist/, for other Python programs and for Pyodide
+	@echo "==> Making the wheel of the rules"
+	@$(PY) -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist/*.whl
+
 load: test-environment site ## how many visits nginx serves on this machine (needs nginx and wrk)
 	@echo "==> Asking nginx for as much as it gives, one minute"
 	@$(PY) -m benchmarks.load
@@ -218,4 +222,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test browsers population-test test-fast test-scripts check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test browsers population-test test-fast test-scripts check readability format bench load report wheel mutants reproducible audit pictures lock clean distclean environment test-environment always
