@@ -130,7 +130,9 @@ class Spark:
             return 0
         file = of.element_at(of.split(of.input_file_name(), "/"), -1)
         reason = of.replace(of.lit(words["broken_line"]), of.lit("{file}"), file)
-        found = self._broken.select(reason.alias("reason"), of.col(f"`{BROKEN}`").alias("line"))
+        found = self._broken.select(
+            reason.alias("reason"), of.trim(of.col(f"`{BROKEN}`"), of.lit("\r\n")).alias("line")
+        )
         found.createOrReplaceTempView("unreadable")
         with self._reading():
             return int(found.count())

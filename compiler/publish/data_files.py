@@ -43,11 +43,12 @@ def population_sql() -> Mapping[str, str]:
         question.key: Source(identifier(question.key), "text", "VARCHAR")
         for question in PARTICIPANT
     }
-    sql = answers_sql(translate(), Asked(sources, VALUES_KNOWN_UNTIL))
+    sql = answers_sql(translate(), Asked(sources, VALUES_KNOWN_UNTIL, kept=("id",)))
     keys = ", ".join(sources)
     about = (
         f"-- What each programme says of everybody in the table people: rules {RULES_VERSION}.\n"
-        f"-- Columns, all of text: {keys}.\n"
+        f"-- Columns of text: {keys}.\n"
+        "-- Its column id, of any type, comes back with each answer.\n"
         f'-- Nothing in a column is "not answered". Rows that hold something else are left out.\n'
     )
     return {

@@ -1,34 +1,21 @@
 """Spark gives what DuckDB gives: the same SQL, translated (`make population-test`; needs Java)."""
 
 import csv
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.population.conftest import DAY, ROOT, Given, Person, population, read_csv, write_csv
+from tests.population.conftest import DAY, Given, Person, population, read_csv, write_csv
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 NEW = "[paas_action]\nsupport_allowance = 180\n"
 
 
 def spark(*arguments: object) -> None:
-    """Run the tool on Spark, in a process of its own; it must go well."""
-    command = [sys.executable, "-m", "population", *map(str, arguments), "--engine", "spark"]
-    environment = os.environ | {"PYSPARK_PYTHON": sys.executable}
-    done = subprocess.run(
-        [*command, "--threads", "2"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-4000:]
+    """Run the tool on Spark; it must go well. (One Java serves all runs of this process.)"""
+    population(*arguments, "--engine", "spark", "--threads", "2")
 
 
 def parts(folder: Path) -> list[Person]:
