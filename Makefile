@@ -27,6 +27,12 @@ define THROUGH_BROWSERS
 	echo "==> Going through the site in each" && \
 	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest -n auto --dist worksteal tests/browsers $(ARGS)
 endef
+# Spark and its Java are large and slow to start, hence apart.
+SPARK_TESTS := tests/population/test_spark.py
+define ON_SPARK
+@echo "==> Holding Spark's answers for a population against DuckDB's"
+@$(PY) tools/java.py && $(PY) -m pytest $(SPARK_TESTS)
+endef
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
 
@@ -42,14 +48,19 @@ site: environment ## build the site into site/
 	@echo "==> Building the site"
 	@$(PY) -m compiler
 
-test: test-environment $(if $(ARGS),,tests/browsers/node_modules/.ready) check test-scripts site ## run everything: checks, then all tests in real browsers too
+test: test-environment $(if $(ARGS),,tests/browsers/node_modules/.ready .venv/spark.ready) check test-scripts site ## run everything: checks, then all tests in real browsers too
 	@echo "==> Looking for Chromium"
 	@browser=$$($(PY) tools/chromium.py) && \
 	{ $(PY) tools/nginx.py || true; } && \
 	echo "==> Running the tests with $$browser" && \
-	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) --ignore=tests/browsers $(ARGS)
+	PASSERELLE_CHROMIUM="$$browser" $(PY) -m pytest $(PARALLEL) --ignore=tests/browsers \
+		--ignore=$(SPARK_TESTS) $(ARGS)
 # Somebody who asks for some of the tests does not mean these.
 	$(if $(ARGS),,$(THROUGH_BROWSERS))
+	$(if $(ARGS),,$(ON_SPARK))
+
+population-test: test-environment .venv/spark.ready ## hold Spark's answers for a population against DuckDB's
+	$(ON_SPARK)
 
 browsers: test-environment tests/browsers/node_modules/.ready site ## one journey in old Chromiums, Firefox and WebKit; prints what works where
 	$(THROUGH_BROWSERS)
@@ -95,6 +106,10 @@ bench: test-environment .venv/bench.ready site ## measure speed and size, beside
 	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
 	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
 
+wheel: environment ## make a package of the rules in dist/, for other Python programs and for Pyodide
+	@echo "==> Making the wheel of the rules"
+	@$(PY) -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist/*.whl
+
 load: test-environment site ## how many visits nginx serves on this machine (needs nginx and wrk)
 	@echo "==> Asking nginx for as much as it gives, one minute"
 	@$(PY) -m benchmarks.load
@@ -135,7 +150,7 @@ distclean: clean ## remove what was fetched as well
 
 # What building the site needs, and what testing it needs on top.
 environment: .venv/site.ready node_modules/.ready
-test-environment: environment .venv/test.ready node_modules/.test-ready
+test-environment: environment .venv/test.ready .venv/population.ready node_modules/.test-ready
 
 # No prerequisite: the link's own time is that of the system's Python. Where that Python
 # has gone, make sees no file here and sets the environment up again.
@@ -155,7 +170,18 @@ test-environment: environment .venv/test.ready node_modules/.test-ready
 	@$(PIP) -r requirements/test.txt
 	@touch $@
 
-.venv/bench.ready: requirements/bench.txt .venv/test.ready
+.venv/population.ready: requirements/population.txt .venv/test.ready
+	@echo "==> Fetching the Python packages that answer for a population (about 95 MB)"
+	@$(PIP) -r requirements/population.txt
+	@touch $@
+
+# PySpark comes as source, and is built with what is pinned.
+.venv/spark.ready: requirements/spark.txt .venv/population.ready
+	@echo "==> Fetching PySpark (about 450 MB)"
+	@$(PIP) --no-build-isolation -r requirements/spark.txt
+	@touch $@
+
+.venv/bench.ready: requirements/bench.txt .venv/population.ready
 	@echo "==> Fetching the Python packages of the benchmarks and mutants (about 45 MB)"
 	@$(PIP) -r requirements/bench.txt
 	@touch $@
@@ -196,4 +222,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test browsers test-fast test-scripts check readability format bench load report mutants reproducible audit pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test browsers population-test test-fast test-scripts check readability format bench load report wheel mutants reproducible audit pictures lock clean distclean environment test-environment always

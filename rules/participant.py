@@ -40,7 +40,7 @@ def participant(
         person.situation.assistance,
         person.weekly_hours,
         person.start_date,
-        {id: _for_person(id, one, person) for id, one in wanted_programmes(only)},
+        {id: for_person(id, one, person) for id, one in wanted_programmes(only)},
     )
 
 
@@ -77,7 +77,8 @@ def _dates_out_of_reach(person: Participant) -> list[Problem]:
     return []
 
 
-def _for_person(id: str, programme: Programme, person: Participant) -> ProgrammeForPerson:
+def for_person(id: str, programme: Programme, person: Participant) -> ProgrammeForPerson:
+    """What one programme says of a person whose answers have been checked."""
     if not in_force(id, person.on):
         return _not_in_force(id, programme)
     verdict, reachable, missing = outcome_of(id, person.situation)

@@ -32,6 +32,7 @@ ADDRESSES = {
     "check": ("organismes/verifier/", "en/organizations/check/"),
     "regions": ("regions/", "en/regions/"),
     "sources": ("sources/", "en/sources/"),
+    "data": ("donnees/", "en/data/"),
     "about": ("a-propos/", "en/about/"),
     "accessibility": ("accessibilite/", "en/accessibility/"),
     "search": ("recherche/", "en/search/"),

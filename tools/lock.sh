@@ -19,6 +19,8 @@ pin() { # name, oldest Python, further options
 pin site 3.12 "$@"
 pin test 3.12 "$@"
 pin bench 3.12 "$@"
+pin population 3.12 "$@"
+pin spark 3.12 "$@"
 pin audit 3.12 "$@"
 pin node 3.12 "$@"
 # This one is read by whatever Python a machine has.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from compiler.publish import directory_files
+from compiler.publish import data_files, directory_files
 from compiler.publish.decision_table import decision_table
 from compiler.publish.schemas import schemas
 from compiler.read.regions import Directory
@@ -16,18 +16,21 @@ from rules.result_json import plain
 
 def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:
     """Every file by its path below ``api/``, as text."""
-    return {
+    files = {
         "parameters.json": _json(parameters()),
         "regions.json": _json(directory_files.regions(directory)),
         "regions.csv": directory_files.regions_csv(directory),
         "province-wide.csv": directory_files.province_wide_csv(directory),
         "postal-areas.json": _json(directory_files.postal_areas(directory)),
         "decision-table.csv": decision_table(),
+        **data_files.population_sql(),
+        **data_files.feeds(site_url),
         **{
             f"schemas/{name}": _json(schema)
             for name, schema in schemas(site_url, directory_files.schemas()).items()
         },
     }
+    return {**files, "openapi.json": _json(data_files.openapi(files, site_url))}
 
 
 def parameters() -> dict[str, Any]:

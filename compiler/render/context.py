@@ -98,6 +98,8 @@ def _of_one_page(page: Page, publication: Publication) -> Context:
                     page, publication.pages, publication.navigation.get(page.language, ()), words
                 ),
             }
+        case "data":
+            return {"api_url": f"{publication.site_url}api/"}
         case "embed":
             embedded = publication.pages[page.language, "embedded"]
             address = publication.site_url + embedded.address

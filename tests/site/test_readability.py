@@ -50,6 +50,8 @@ def test_every_page_is_easy_to_read(site: Path, documents: Any, limits: Any) -> 
         "/integrer/calculateur/",
         "/en/embed/",
         "/en/embed/calculator/",
+        "/donnees/",
+        "/en/data/",
         "/sources/",
         "/en/sources/",
         "/organismes/verifier/",

@@ -1,0 +1,159 @@
+"""What the page for data users shows runs, and what stands below api/ is what it says."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+import sqlglot
+
+from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
+from rules.dated import document, programme_ids
+from rules.participant import participant
+from rules.result_json import amount
+from rules.states import participant_states
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {"fr": "docs/fr/donnees.md", "en": "docs/en/data.md"}
+ATOM = "{http://www.w3.org/2005/Atom}"
+ASKED = {"assistance": "basic_income", "adult": True, "work_outlook": "after_preparation"}
+
+pytestmark = pytest.mark.whole_site
+
+
+@pytest.fixture(params=sorted(PAGES))
+def examples(request, site):
+    """The examples of a language's page by the language that they are written in, on this site."""
+    text = (ROOT / PAGES[request.param]).read_text(encoding="utf-8")
+    found = dict(re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL))
+    assert set(found) == {"powerquery", "sql", "python", "r", "pyspark", "sh"}
+    return {
+        name: code.replace("{{ api_url }}", f"{site.resolve()}/api/")
+        for name, code in found.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def expected():
+    """The verdict and the highest allowance that all examples ask for."""
+    found = participant({"on": VALUES_KNOWN_UNTIL.isoformat(), **ASKED}).programmes["paas_action"]
+    return found.verdict, amount(found.allowance.monthly.high)
+
+
+def test_the_pages_show_the_same_examples():
+    blocks = [
+        re.findall(r"```.*?```", (ROOT / page).read_text("utf-8"), re.DOTALL)
+        for page in PAGES.values()
+    ]
+    assert blocks[0] == blocks[1]
+
+
+def test_the_example_of_duckdb_runs(examples, expected):
+    assert duckdb.execute(examples["sql"]).fetchall() == [expected]
+
+
+def test_the_example_of_polars_runs(examples, expected):
+    done = subprocess.run(
+        [sys.executable, "-c", examples["python"]], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == list(expected)
+
+
+def test_the_example_of_curl_runs(examples):
+    command = examples["sh"].replace('"/', '"file:///')
+    assert command.startswith("curl ")
+    if shutil.which("curl") is None:
+        pytest.skip("this machine has no curl")
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["rules_version"] == RULES_VERSION
+
+
+def test_examples_that_do_not_run_here_ask_for_the_same(examples):
+    for name in ("powerquery", "r", "pyspark"):
+        assert "decision-table.csv" in examples[name]
+        for word in ("basic_income", "true", "after_preparation"):
+            assert word in examples[name], (name, word)
+
+
+def test_published_sql_says_what_the_rules_say(site):
+    sql = (site / "api/population.duckdb.sql").read_text(encoding="utf-8")
+    questions = re.search(r"-- Columns of text: (.*)\.", sql)[1].split(", ")
+    common = {"monthly_costs.transport": "45.50", "weekly_hours": "12"}
+    words = {True: "true", False: "false"}
+    people = [
+        common | {key: words.get(value, value) for key, value in state.items()}
+        for state in participant_states()
+    ]
+    database = duckdb.connect()
+    columns = ", ".join(f'"{name}" VARCHAR' for name in questions)
+    database.execute(f"CREATE TABLE people (id INTEGER, {columns})")
+    marks = ", ".join("?" for _ in ("id", *questions))
+    rows = [[id, *(person.get(name) for name in questions)] for id, person in enumerate(people)]
+    database.executemany(f"INSERT INTO people VALUES ({marks})", rows)
+    answers = database.execute(sql)
+    names = [column[0] for column in answers.description]
+    found = [dict(zip(names, row, strict=True)) for row in answers.fetchall()]
+    assert len(found) == len(people)
+    found.sort(key=lambda row: row["id"])
+    for state, row in zip(participant_states(), found, strict=True):
+        given = {**state, "monthly_costs": {"transport": "45.50"}, "weekly_hours": 12}
+        asked = participant({"on": VALUES_KNOWN_UNTIL.isoformat(), **given})
+        for id, programme in asked.programmes.items():
+            assert row[f"{id}.verdict"] == programme.verdict
+            assert row[f"{id}.monthly_total.high"] == programme.monthly_total.high
+            assert row[f"{id}.hours.check"] == programme.hours.check
+
+
+def test_published_sql_of_spark_is_the_same_statement(site):
+    of_duckdb, of_spark = (
+        sqlglot.parse_one((site / f"api/population.{name}.sql").read_text("utf-8"), read=name)
+        for name in ("duckdb", "spark")
+    )
+    assert of_spark.named_selects == of_duckdb.named_selects
+    assert [cte.alias for cte in of_spark.ctes] == [cte.alias for cte in of_duckdb.ctes]
+
+
+def test_openapi_describes_every_file(site):
+    described = json.loads((site / "api/openapi.json").read_text("utf-8"))
+    assert described["openapi"].startswith("3.1.")
+    published = {
+        f"/{file.relative_to(site / 'api').as_posix()}"
+        for file in (site / "api").rglob("*")
+        if file.is_file() and file.suffix not in (".br", ".gz")
+    }
+    assert set(described["paths"]) == published - {"/openapi.json"}
+    for path, operations in described["paths"].items():
+        answer = operations["get"]["responses"]["200"]["content"]
+        assert len(answer) == 1, path
+        reference = next(iter(answer.values())).get("schema", {}).get("$ref")
+        assert reference is None or (site / "api" / reference).is_file()
+    ids = [operations["get"]["operationId"] for operations in described["paths"].values()]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_feed_has_every_dated_value(site, language):
+    feed = ET.fromstring((site / f"api/values.{language}.atom").read_text("utf-8"))
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    dated = [
+        (f"{id}.{name}", value.effective)
+        for id in programme_ids()
+        for name, parameter in document(id).parameters.items()
+        for value in parameter.history
+        if value.effective
+    ]
+    entries = feed.findall(f"{ATOM}entry")
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert {id.partition("#")[2] for id in ids} == {f"{name}-{day}" for name, day in dated}
+    assert len(entries) == len(dated) == len(set(ids)) > 0
+    for element in (feed, *entries):
+        assert element.findtext(f"{ATOM}title")
+        moment = element.findtext(f"{ATOM}updated")
+        assert date.fromisoformat(moment.removesuffix("T00:00:00Z")) <= max(day for _, day in dated)
+    assert feed.find(f"{ATOM}author/{ATOM}name") is not None
