@@ -209,14 +209,17 @@ def test_the_table_says_what_the_chart_shows(plan: Any, words: Catalogue) -> Non
         assert (under in row[2]) == ("under" in bar["class"])
 
 
+PERHAPS = ("De 10 à 15 heures : c’est peut-être assez", "From 10 to 15 hours: it may be enough")
+
+
 @pytest.mark.parametrize(
     ("hours", "french", "english"),
     [
         # The limits are 10 to 15, 20, and 80 hours a month, which 18.47 a week are enough for.
         ("0", "Moins de 10 heures", "Less than 10 hours"),
         ("9.99", "Moins de 10 heures", "Less than 10 hours"),
-        ("10", "De 10 à 15 heures : c’est peut-être assez", "From 10 to 15 hours: it may be enough"),
-        ("14.99", "De 10 à 15 heures : c’est peut-être assez", "From 10 to 15 hours: it may be enough"),
+        ("10", *PERHAPS),
+        ("14.99", *PERHAPS),
         ("15", "", ""),
         ("18.46", "", ""),
         ("18.47", "Assez pour la moyenne", "Enough for the average"),
