@@ -31,8 +31,6 @@ export class Keeping {
   #state;
   #texts;
   #storage;
-  /** Whether this tab keeps its answers on the device, and follows their changes there. */
-  #kept = false;
   /** What was opened, until it was compared. @type {OpenedLink | null} */
   #link = null;
 
@@ -81,7 +79,7 @@ export class Keeping {
     });
     addEventListener("storage", (event) => {
       if (!this.#storage.concerns(event)) return;
-      if (this.#kept && !this.#storage.isMine) this.#keptElsewhere();
+      if (this.#storage.isLost) this.#keptElsewhere();
       if (this.#storage.isEmpty) this.#find("[data-kept-notice]").hidden = true;
     });
   }
@@ -146,10 +144,10 @@ export class Keeping {
   }
 
   keep() {
-    this.#kept = this.#put();
-    this.#say(this.#kept ? this.#texts.kept : this.#texts.notKept);
+    const kept = this.#storage.put(this.#keptPairs());
+    this.#say(kept ? this.#texts.kept : this.#texts.notKept);
     this.#buttons();
-    if (!this.#kept) return;
+    if (!kept) return;
     this.#find("[data-kept-notice]").hidden = true;
     this.#find(".keep [data-action=forget]").focus();
   }
@@ -158,7 +156,6 @@ export class Keeping {
     const notice = this.#find("[data-kept-notice]");
     const offered = !notice.hidden;
     const gone = this.#storage.clear();
-    this.#kept = false;
     this.#buttons();
     notice.hidden = gone;
     const { forgotten, notForgotten, leftHere } = this.#texts;
@@ -189,7 +186,6 @@ export class Keeping {
       return null;
     }
     this.#find("[data-kept-notice]").hidden = true;
-    this.#kept = true;
     this.#storage.adopt();
     this.#buttons();
     const owner = pairs.find(([name]) => name === OWNER)?.[1];
@@ -204,22 +200,21 @@ export class Keeping {
     const pairs = kept?.pairs.filter(([name]) => !["c", "v", "r", OWNER].includes(name)) ?? [];
     const { answers, beside } = this.#state;
     const same = encoded(pairs) === encoded(pairsOf(NOWHERE, answers, beside));
-    this.#kept = same && pairs.length > 0;
-    if (this.#kept) this.#storage.adopt();
+    if (same && pairs.length > 0) this.#storage.adopt();
+    else this.#storage.leave();
     this.#buttons();
-    this.#find("[data-kept-notice]").hidden = !kept || this.#kept;
+    this.#find("[data-kept-notice]").hidden = !kept || this.#storage.follows;
   }
 
   /** A link was opened: what the device keeps is offered, and is not what is on show. */
   answersAreOthers() {
-    this.#kept = false;
+    this.#storage.leave();
     this.#buttons();
     this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
   }
 
   erase() {
     const gone = this.#storage.clear();
-    this.#kept = false;
     this.#link = null;
     this.#buttons();
     for (const notice of findAll(this.#root, ".notices > .notice")) notice.hidden = true;
@@ -241,31 +236,28 @@ export class Keeping {
 
   /** Another tab, or the browser, has changed what this tab kept: it is not kept once more. */
   #keptElsewhere() {
-    this.#kept = false;
+    this.#storage.leave();
     this.#buttons();
     this.#say(this.#texts.keptElsewhere);
   }
 
   /** The device keeps what has changed, as long as what it keeps is this tab's. */
   #follow() {
-    if (!this.#kept) return;
-    if (!this.#storage.isMine) return this.#keptElsewhere();
-    if (this.#put()) return;
-    this.#kept = false;
+    const followed = this.#storage.follow(this.#keptPairs());
+    if (followed === "elsewhere") return this.#keptElsewhere();
+    if (followed !== "refused") return;
     this.#buttons();
     this.#say(this.#texts.notKept);
   }
 
-  /** Whether the result on show is that of the answers as they stand, with all that they count. */
   #isWhole() {
-    const { shown, answers } = this.#state;
-    return shown.whole && shown.answers === answers;
+    return this.#state.isSettled;
   }
 
-  /** The device keeps what a link has, and of whom the dates are. */
-  #put() {
+  /** The device keeps what a link has, and of whom the dates are. @returns {[string, string][]} */
+  #keptPairs() {
     const owner = this.#state.calendarOwner;
-    return this.#storage.put(owner ? [...this.#pairs(), [OWNER, owner]] : this.#pairs());
+    return owner ? [...this.#pairs(), [OWNER, owner]] : this.#pairs();
   }
 
   /** What a link, or the device, has of the answers. */
@@ -302,8 +294,8 @@ export class Keeping {
   }
 
   #buttons() {
-    this.#find(".keep [data-action=forget]").hidden = !this.#kept;
-    this.#find("[data-action=keep]").hidden = this.#kept;
+    this.#find(".keep [data-action=forget]").hidden = !this.#storage.follows;
+    this.#find("[data-action=keep]").hidden = this.#storage.follows;
   }
 
   /**

@@ -154,6 +154,11 @@ export class State {
     return this.#shown;
   }
 
+  /** Whether the result on show is that of the answers as they stand, with all that they count. */
+  get isSettled() {
+    return this.#shown.whole && this.#shown.answers === this.#answers;
+  }
+
   /** @param {Shown} shown */
   setShown(shown) {
     this.#shown = Object.freeze({ ...shown });

@@ -4,6 +4,12 @@
 import { KINDS, keyOf, storedText } from "../site/kept_answers.js";
 
 /**
+ * What came of keeping a change: "none" where this tab keeps nothing, "elsewhere" where another
+ * tab, or the browser, has changed what is kept, "refused" where the device takes nothing more.
+ * @typedef {"none" | "kept" | "elsewhere" | "refused"} Followed
+ */
+
+/**
  * What is kept. `pairs`: as in a link, see link.js; `unread`: names whose values are no texts;
  * `broken`: it is nothing that a calculator has written.
  * @typedef {{ pairs: [string, string][], unread: string[], broken: boolean }} Kept
@@ -13,6 +19,7 @@ export class AnswerStorage {
   #kind;
   /**
    * What this tab has written, or taken over: as long as that stands there, it is this tab's.
+   * Null where this tab keeps nothing.
    * @type {string | null}
    */
   #mine = null;
@@ -27,9 +34,14 @@ export class AnswerStorage {
     return this.#text() === null;
   }
 
-  /** Whether what is kept is what this tab has kept. */
-  get isMine() {
-    return this.#mine !== null && this.#text() === this.#mine;
+  /** Whether this tab keeps its answers on the device, and follows their changes there. */
+  get follows() {
+    return this.#mine !== null;
+  }
+
+  /** Whether what this tab has kept has been changed by another tab, or by the browser. */
+  get isLost() {
+    return this.follows && this.#text() !== this.#mine;
   }
 
   /** Whether an event of the browser's storage is about these answers. @param {StorageEvent} event */
@@ -48,8 +60,27 @@ export class AnswerStorage {
     this.#mine = this.#text();
   }
 
+  /** What is kept is none of this tab's any more, and stays. */
+  leave() {
+    this.#mine = null;
+  }
+
   /**
-   * Keeps answers in place of those before; gives whether the device allows it.
+   * Keeps what has changed, as long as what is kept is this tab's: what somebody erased elsewhere
+   * is not kept once more.
+   * @param {[string, string][]} pairs
+   * @returns {Followed}
+   */
+  follow(pairs) {
+    if (!this.follows) return "none";
+    if (!this.isLost) return this.put(pairs) ? "kept" : "refused";
+    this.leave();
+    return "elsewhere";
+  }
+
+  /**
+   * Keeps answers in place of those before, and follows them from now on; gives whether the device
+   * allows it. If not, this tab keeps nothing.
    * @param {[string, string][]} pairs
    */
   put(pairs) {
@@ -57,6 +88,7 @@ export class AnswerStorage {
     try {
       localStorage.setItem(keyOf(this.#kind), text);
     } catch {
+      this.leave();
       return false;
     }
     this.#mine = text;
@@ -65,7 +97,7 @@ export class AnswerStorage {
 
   /** Gives whether nothing is kept any more. */
   clear() {
-    this.#mine = null;
+    this.leave();
     return removed(this.#kind);
   }
 

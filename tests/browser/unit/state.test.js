@@ -102,6 +102,20 @@ test("state: a result on show, with what it does not count", () => {
   assert.deepEqual(told, ["shown"]);
 });
 
+test("state: a result is that of the answers while nobody changes them", () => {
+  const state = new State();
+  assert.equal(state.isSettled, false);
+  state.setAnswers({ adult: "true" }, "person");
+  const { answers } = state;
+  state.setShown({ cards: [], answers, whole: false, uncounted: {} });
+  assert.equal(state.isSettled, false);
+  state.setShown({ cards: [], answers, whole: true, uncounted: {} });
+  assert.equal(state.isSettled, true);
+  // The same words once more are other answers: the rules have not heard of them.
+  state.setAnswers({ adult: "true" }, "person");
+  assert.equal(state.isSettled, false);
+});
+
 test("state: listeners of a kind are called in the order in which they came", () => {
   const state = new State();
   /** @type {number[]} */

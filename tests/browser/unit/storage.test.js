@@ -97,15 +97,54 @@ cases(
 
 test("storage: what another tab has put there is not this tab's", () => {
   const [one, other] = [new AnswerStorage("participant"), new AnswerStorage("participant")];
-  assert.equal(one.isMine, false);
+  assert.deepEqual([one.follows, one.isLost], [false, false]);
   one.put([["adult", "true"]]);
-  assert.equal(one.isMine, true);
+  assert.deepEqual([one.follows, one.isLost], [true, false]);
   other.put([["adult", "false"]]);
-  assert.deepEqual([one.isMine, other.isMine], [false, true]);
+  assert.deepEqual([one.isLost, other.isLost], [true, false]);
   one.adopt();
-  assert.equal(one.isMine, true);
+  assert.equal(one.isLost, false);
   other.clear();
-  assert.deepEqual([one.isMine, other.isMine], [false, false]);
+  assert.deepEqual([one.isLost, other.isLost], [true, false]);
+  assert.deepEqual([one.follows, other.follows], [true, false]);
+});
+
+test("storage: answers are kept once somebody asked for it, and follow their changes", () => {
+  const storage = new AnswerStorage("participant");
+  assert.equal(storage.follow([["adult", "true"]]), "none");
+  assert.equal(stored.size, 0);
+  storage.put([["adult", "true"]]);
+  assert.equal(storage.follow([["adult", "false"]]), "kept");
+  assert.equal(stored.get(KEY), '{"adult":"false"}');
+});
+
+const ENDINGS = {
+  "erased here": (/** @type {AnswerStorage} */ storage) => void storage.clear(),
+  "left for other answers": (/** @type {AnswerStorage} */ storage) => storage.leave(),
+};
+
+for (const [how, end] of Object.entries(ENDINGS)) {
+  test(`storage: ${how}, answers are kept no more, however they change`, () => {
+    const storage = new AnswerStorage("participant");
+    storage.put([["adult", "true"]]);
+    end(storage);
+    const before = new Map(stored);
+    assert.equal(storage.follows, false);
+    // Neither is it told that another tab has changed them.
+    assert.equal(storage.isLost, false);
+    assert.equal(storage.follow([["adult", "false"]]), "none");
+    assert.deepEqual(stored, before);
+  });
+}
+
+test("storage: what was erased elsewhere is not kept once more, and this is told once", () => {
+  const [one, other] = [new AnswerStorage("participant"), new AnswerStorage("participant")];
+  one.put([["adult", "true"]]);
+  other.clear();
+  assert.equal(one.follow([["adult", "false"]]), "elsewhere");
+  assert.equal(stored.size, 0);
+  assert.equal(one.follow([["adult", "true"]]), "none");
+  assert.equal(stored.size, 0);
 });
 
 test("storage: answers of the other calculator are known, and removed when asked", () => {
@@ -140,8 +179,13 @@ test("storage: a full device keeps nothing, and says so", () => {
   const full = () => {
     throw new Error("quota exceeded");
   };
+  const storage = new AnswerStorage("participant");
+  storage.put([["adult", "true"]]);
   browserHas({ ...works, setItem: full });
-  assert.equal(new AnswerStorage("participant").put([["adult", "true"]]), false);
+  assert.equal(storage.follow([["adult", "false"]]), "refused");
+  assert.equal(storage.follow([["adult", "false"]]), "none");
+  assert.equal(storage.put([["adult", "true"]]), false);
+  assert.equal(storage.follows, false);
 });
 
 test("storage: where it is forbidden there is nothing, and no error", () => {
@@ -155,7 +199,7 @@ test("storage: where it is forbidden there is nothing, and no error", () => {
   assert.equal(storage.read(), null);
   assert.equal(storage.isEmpty, true);
   assert.equal(storage.put([]), false);
-  assert.equal(storage.isMine, false);
+  assert.equal(storage.follows, false);
   assert.equal(storage.clear(), true);
   assert.equal(storage.clearOthers(), true);
 });

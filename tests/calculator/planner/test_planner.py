@@ -209,6 +209,37 @@ def test_the_table_says_what_the_chart_shows(plan: Any, words: Catalogue) -> Non
         assert (under in row[2]) == ("under" in bar["class"])
 
 
+PERHAPS = ("De 10 à 15 heures : c’est peut-être assez", "From 10 to 15 hours: it may be enough")
+
+
+@pytest.mark.parametrize(
+    ("hours", "french", "english"),
+    [
+        # The limits are 10 to 15, 20, and 80 hours a month, which 18.47 a week are enough for.
+        ("0", "Moins de 10 heures", "Less than 10 hours"),
+        ("9.99", "Moins de 10 heures", "Less than 10 hours"),
+        ("10", *PERHAPS),
+        ("14.99", *PERHAPS),
+        ("15", "", ""),
+        ("18.46", "", ""),
+        ("18.47", "Assez pour la moyenne", "Enough for the average"),
+        ("20", "Assez pour la moyenne", "Enough for the average"),
+        (
+            "20.01",
+            "Plus de 20 heures. Assez pour la moyenne",
+            "More than 20 hours. Enough for the average",
+        ),
+    ],
+)
+def test_a_week_at_a_limit_bears_the_remark_of_that_limit(
+    plan: Any, language: str, hours: str, french: str, english: str
+) -> None:
+    _, soup = plan(by_weeks("16", hours, "16"))
+    before, week, after, *_ = cells(soup.select_one(".plan-weeks table"))
+    assert week[2].replace("\u00a0", " ") == {"fr": french, "en": english}[language]
+    assert before[2] == after[2] == ""
+
+
 def test_weeks_bear_their_day_where_the_start_is_known(plan: Any, words: Catalogue) -> None:
     _, soup = plan(STEEP, start_date="2026-12-24")
     rows = cells(soup.select_one(".plan-weeks table"))

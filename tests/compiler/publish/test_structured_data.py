@@ -14,6 +14,7 @@ from compiler.read.documents import Document
 from compiler.read.pages import pages_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
+from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
 
@@ -107,12 +108,87 @@ def test_ministry_is_provider_of_service(
 ) -> None:
     for (language, _), one in data.items():
         assert one["inLanguage"] == language
-        assert one["isPartOf"]["name"] == "Passerelle"
-        assert one["url"].startswith(one["isPartOf"]["url"])
         assert one["mainEntity"]["provider"] == {
             "@type": "GovernmentOrganization",
             "name": MINISTRY,
         }
+
+
+ADDRESSES = {
+    ("fr", "paas_action"): ("https://passerelle.example/", "paas-action/"),
+    ("en", "paas_action"): ("https://passerelle.example/en/", "paas-action/"),
+    ("fr", "interagir"): ("https://passerelle.example/", "interagir/"),
+    ("en", "interagir"): ("https://passerelle.example/en/", "interagir/"),
+    ("fr", "region/laval"): ("https://passerelle.example/", "regions/laval/"),
+    ("en", "region/laval"): ("https://passerelle.example/en/", "regions/laval/"),
+}
+
+
+@pytest.mark.parametrize(("language", "id"), ADDRESSES)
+def test_page_and_site_are_named_in_their_language(
+    data: Mapping[tuple[str, str], Any], publication: Publication, language: str, id: str
+) -> None:
+    home, path = ADDRESSES[language, id]
+    (page,) = [one for one in publication.pages if (one.language, one.id) == (language, id)]
+    meta = render(page, publication).meta
+    found = {key: value for key, value in data[language, id].items() if key != "mainEntity"}
+    assert found == {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "url": home + path,
+        "name": meta["title"],
+        "description": meta["description"],
+        "inLanguage": language,
+        "isPartOf": {"@type": "WebSite", "name": "Passerelle", "url": home},
+    }
+
+
+QUEBEC = {"@type": "AdministrativeArea", "name": "Québec"}
+COTE_NORD = {"@type": "AdministrativeArea", "name": "Côte-Nord"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_office_of_a_region_as_a_whole(data: Mapping[tuple[str, str], Any], language: str) -> None:
+    office = {
+        "@type": "ContactPoint",
+        "contactType": words_of(language).text("vcard.unit"),
+        "areaServed": COTE_NORD,
+    }
+    free = {"telephone": "+18004636443", "contactOption": "https://schema.org/TollFree"}
+    assert data[language, "region/cote-nord"]["mainEntity"] == {
+        "@type": "GovernmentService",
+        "name": words_of(language).text("vcard.name", region="Côte-Nord"),
+        "areaServed": COTE_NORD,
+        "provider": {"@type": "GovernmentOrganization", "name": MINISTRY},
+        "availableChannel": [
+            {"@type": "ServiceChannel", "servicePhone": office | numbered}
+            for numbered in ({"telephone": "+14182954020"}, free)
+        ],
+    }
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_offices_bear_the_names_of_their_regions(
+    data: Mapping[tuple[str, str], Any], directory: Directory, language: str
+) -> None:
+    named = {region.telephone: region.name for region in directory.regions}
+    named |= {region.toll_free: region.name for region in directory.regions if region.toll_free}
+    for region in directory.regions:
+        area = {"@type": "AdministrativeArea", "name": region.name}
+        assert data[language, f"region/{region.slug}"]["mainEntity"]["areaServed"] == area
+    service = data[language, "interagir"]["mainEntity"]
+    contacts = [one["servicePhone"] for one in service["availableChannel"]]
+    assert {one["telephone"]: one["areaServed"]["name"] for one in contacts} == named
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("id", ["paas_action", "interagir"])
+def test_service_of_a_programme_is_all_of_quebecs(
+    data: Mapping[tuple[str, str], Any], language: str, id: str
+) -> None:
+    service = data[language, id]["mainEntity"]
+    assert service["name"] == words_of(language).text(f"programme.{id}")
+    assert service["areaServed"] == QUEBEC
 
 
 def test_region_has_its_own_numbers(

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { Reader } from "../../../browser/site/reader.js";
+import { cases } from "./cases.js";
+
+/** What the voice was given, the last one last. @type {any[]} */
+let given = [];
+let cancelled = 0;
+
+/** A voice that says nothing: what it reports, and when, is the test's. */
+const voice = {
+  cancel: () => {
+    cancelled += 1;
+  },
+  getVoices: () => [{ lang: "fr-CA", localService: true, name: "québec" }],
+  speak: (/** @type {any} */ words) => given.push(words),
+};
+
+class Words {
+  /** @param {string} text */
+  constructor(text) {
+    this.text = text;
+  }
+}
+
+Object.assign(globalThis, {
+  speechSynthesis: voice,
+  // biome-ignore lint/style/useNamingConvention: the browser's name
+  SpeechSynthesisUtterance: Words,
+  addEventListener: () => {},
+});
+
+/** An element that bears a mark or not. @returns {any} */
+function block() {
+  const marks = new Set();
+  return {
+    marks,
+    classList: {
+      add: (/** @type {string} */ name) => marks.add(name),
+      remove: (/** @type {string} */ name) => marks.delete(name),
+    },
+    setAttribute: (/** @type {string} */ name) => marks.add(name),
+    removeAttribute: (/** @type {string} */ name) => marks.delete(name),
+    scrollIntoView: () => {},
+  };
+}
+
+/** @returns {any[]} */
+const passages = () => ["un", "deux"].map((text) => ({ block: block(), language: "fr", text }));
+
+/** A reader that reads two passages, and what it told of itself. */
+function reading() {
+  /** @type {string[]} */
+  const told = [];
+  const reader = new Reader("fr", (state) => void told.push(state));
+  const list = passages();
+  reader.read(list);
+  return { reader, told, list };
+}
+
+const texts = () => given.map(({ text }) => text);
+
+beforeEach(() => {
+  given = [];
+  cancelled = 0;
+});
+
+test("reader: one passage after the other, each marked, then at rest", () => {
+  const { reader, told, list } = reading();
+  assert.deepEqual(texts(), ["un"]);
+  assert.equal(given[0].voice.name, "québec");
+  assert.deepEqual([...list[0].block.marks], ["is-read", "aria-current"]);
+  given[0].onend();
+  assert.deepEqual(texts(), ["un", "deux"]);
+  assert.deepEqual([list[0].block.marks.size, list[1].block.marks.size], [0, 2]);
+  given[1].onend();
+  assert.equal(reader.state, "idle");
+  assert.deepEqual(told, ["reading", "reading", "idle"]);
+  assert.equal(list[1].block.marks.size, 0);
+});
+
+/** What a voice may still report of a passage that was cut off. */
+const LATE = { "its end": "onend", "an error": "onerror" };
+
+cases("reader: after it was stopped, the voice reports", LATE, (report) => {
+  const { reader, told, list } = reading();
+  reader.stop();
+  given[0][report]();
+  assert.deepEqual(texts(), ["un"]);
+  assert.equal(reader.state, "idle");
+  assert.deepEqual(told, ["reading", "idle"]);
+  assert.deepEqual([list[0].block.marks.size, list[1].block.marks.size], [0, 0]);
+});
+
+cases("reader: after a pause, the voice reports", LATE, (report) => {
+  const { reader } = reading();
+  reader.pause();
+  given[0][report]();
+  assert.equal(reader.state, "paused");
+  reader.resume();
+  // It goes on where it was cut off, not behind it.
+  assert.deepEqual(texts(), ["un", "un"]);
+  given[0][report]();
+  assert.deepEqual(texts(), ["un", "un"]);
+  assert.equal(reader.state, "reading");
+  given[1].onend();
+  assert.deepEqual(texts(), ["un", "un", "deux"]);
+});
+
+cases(
+  "reader: when it reads something else, the voice reports of what was before",
+  LATE,
+  (report) => {
+    const { reader } = reading();
+    reader.read([{ block: block(), language: "fr", text: "trois" }]);
+    given[0][report]();
+    assert.deepEqual(texts(), ["un", "trois"]);
+    assert.equal(reader.state, "reading");
+    given[1].onend();
+    assert.equal(reader.state, "idle");
+  },
+);
+
+test("reader: an error of the voice ends it", () => {
+  const { reader } = reading();
+  given[0].onerror();
+  assert.equal(reader.state, "idle");
+  assert.deepEqual(texts(), ["un"]);
+});
+
+test("reader: begun, paused or stopped, the voice is silenced", () => {
+  const { reader } = reading();
+  // Once when it is made, for a page left in the middle of a sentence, and once to begin.
+  assert.equal(cancelled, 2);
+  reader.pause();
+  reader.resume();
+  assert.equal(cancelled, 3);
+  reader.stop();
+  assert.equal(cancelled, 4);
+});
