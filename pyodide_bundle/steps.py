@@ -13,32 +13,22 @@ from pyodide_bundle.errors import PackError
 class Steps(NamedTuple):
     """The steps to take.
 
-    `lean`: keep only imported modules of the standard library, compiled. `functions`: empty
-    Python functions that never ran. `placeholders`: replace modules of which no function ran.
-    `machine`: empty WebAssembly functions that never ran. `charsets`: remove the tables of East
-    Asian character sets, which only those functions read. `tables`: remove other large tables
-    that only those functions read. `scripts`: remove unused names from Pyodide's own script.
-    `snapshot`: publish the interpreter's memory, from which a browser starts.
+    `lean`: make a bundle of the interpreter's memory, from which a browser starts. `objects`:
+    remove Python objects that no request needs from it. `machine`: empty WebAssembly functions
+    that never ran. `data`: remove data that only those functions read. `scripts`: remove unused
+    names from Pyodide's own script.
     """
 
     lean: bool = True
-    functions: bool = True
-    placeholders: bool = True
+    objects: bool = True
     machine: bool = True
-    charsets: bool = True
-    tables: bool = True
+    data: bool = True
     scripts: bool = True
-    snapshot: bool = True
 
 
 STOCK = Steps(*[False] * len(Steps._fields))
 # Step → the step that it requires.
-NEEDS = {
-    "placeholders": "functions",
-    "charsets": "machine",
-    "tables": "machine",
-    "scripts": "machine",
-}
+NEEDS = {"data": "machine", "scripts": "machine"}
 
 
 def steps_of(setting: str, name: str) -> Steps:

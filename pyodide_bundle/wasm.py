@@ -158,17 +158,26 @@ def imports(module: bytes) -> list[Import]:
     return found
 
 
-def exports_of(body: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each entry of an export section: its name, and its bytes."""
-    reader = Reader(body)
-    for _ in range(reader.number()):
-        start = reader.at
-        name = reader.name()
-        reader.take(1)
-        reader.number()
-        yield name, body[start : reader.at]
+class Export(NamedTuple):
+    """An export: its name, its kind (`KINDS`), its place among those of that kind, its bytes."""
+
+    name: str
+    kind: int
+    place: int
+    entry: bytes
 
 
-def export_names(module: bytes) -> list[str]:
-    """The names of a module's exports, in order."""
-    return [name for id, body in sections(module) if id == EXPORT for name, _ in exports_of(body)]
+def exports(module: bytes) -> Iterator[Export]:
+    """The exports of a module, in order."""
+    for body in (body for id, body in sections(module) if id == EXPORT):
+        reader = Reader(body)
+        for _ in range(reader.number()):
+            start = reader.at
+            name, kind, place = reader.name(), reader.number(), reader.number()
+            yield Export(name, kind, place, body[start : reader.at])
+
+
+def exported_functions(module: bytes) -> dict[str, int]:
+    """The exported functions by name: each one's place in the code section."""
+    imported = sum(one.kind == FUNCTION_KIND for one in imports(module))
+    return {one.name: one.place - imported for one in exports(module) if one.kind == FUNCTION_KIND}

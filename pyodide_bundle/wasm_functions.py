@@ -19,7 +19,7 @@ from pyodide_bundle.wasm import (
     bodies_of,
     code_section,
     encoded_name,
-    exports_of,
+    exports,
     function_bodies,
     imports,
     number,
@@ -90,7 +90,7 @@ def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> byte
                 ]
             )
         if part.id == EXPORT:
-            kept = [entry for export, entry in exports_of(part.body) if export in exported]
+            kept = [one.entry for one in exports(module) if one.name in exported]
             return number(len(kept)) + b"".join(kept)
         return part.body
 
