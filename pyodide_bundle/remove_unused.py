@@ -95,7 +95,7 @@ def remove(own_packages: str, ran: str, in_scripts: str, in_constants: str) -> N
         # Nothing is imported from a file any more, and these hold the files' times.
         vars(one).update(dict.fromkeys(("__loader__", "__spec__") & vars(one).keys()))
     sys.path_importer_cache.clear()
-    getattr(sys.modules["zipimport"], "_zip_directory_cache", {}).clear()
+    getattr(sys.modules.get("zipimport"), "_zip_directory_cache", {}).clear()
     # There is no input to read; the buffer holds what was in its memory before.
     vars(sys).update(stdin=None, __stdin__=None)
     while delete_names(of_scripts, of_constants):
