@@ -76,7 +76,7 @@ def _reduce(
         needed |= {one.name for one in imported if one.kind != wasm.FUNCTION_KIND}
         script = scripts.without_exports(script, kept)
         script = scripts.without_functions(script, loader, needed, linked)
-        script = scripts.linked_together(script)
+        script = scripts.linked_quickly(script)
         file.write_text(scripts.tree_shaken(script, esbuild), encoding="utf-8")
     reduced = wasm_functions.trim(module, ran, kept)
     if steps.data:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ def without_unread_data(module: bytes, original: bytes, ran: Collection[int]) ->
     `original` is Pyodide's own module; `ran` are indexes in its code section.
     """
     content = memory(module)
-    known = numbers(original, ran)
+    bodies = function_bodies(original)
+    known = numbers(bodies[place] for place in ran)
     tables = (place for table in TABLES if (place := place_of(table, content, original, ran)))
     # A function that runs may contain the address of a table; and, as compilers store a string
     # that is the end of another one with it, one inside a docstring.
@@ -58,11 +59,9 @@ def without_unread_data(module: bytes, original: bytes, ran: Collection[int]) ->
     return with_memory(module, content)
 
 
-def numbers(module: bytes, functions: Collection[int]) -> set[int]:
-    """All numbers in some functions of a module that may be addresses of large tables."""
-    bodies = function_bodies(module)
-    found = (one[1] for place in functions for one in NUMBER.finditer(bodies[place]))
-    return {Reader(operand).number() for operand in found}
+def numbers(bodies: Iterable[bytes]) -> set[int]:
+    """All numbers in the bodies of functions that may be addresses of large tables."""
+    return {Reader(one[1]).number() for body in bodies for one in NUMBER.finditer(body)}
 
 
 def place_of(

@@ -271,42 +271,34 @@ def test_a_script_that_is_not_one_function_is_not_cut() -> None:
         scripts.tree_shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")))
 
 
-# The parts of Pyodide's script that give addresses, around a table of two functions.
+# The parts of Pyodide's script that give addresses.
 LINKING = """
-var wasmTable=new WebAssembly.Table({initial:2,element:"anyfunc"}),wasmTableMirror=[],heard=[];
-var wasmImports={add:(a,b)=>a+b,say:(x)=>{heard.push(x)},plain:()=>{}};
-wasmImports.add.sig="iii";wasmImports.say.sig="vd";
-var GOT={add:{value:-1},say:{value:-1},plain:{value:-1},none:{value:-1},known:{value:7}};
-var isInternalSym=()=>false,updateTableMap=()=>{throw new Error("looked through")};
-var resolveGlobalSymbol=(name)=>({sym:wasmImports[name]});
-var setWasmTableEntry=(idx,func)=>{wasmTable.set(idx,func);wasmTableMirror[idx]=wasmTable.get(idx)};
-var uleb128EncodeWithLen=arr=>{const n=arr.length;return[n%128|128,n>>7,...arr]};
-var wasmTypeCodes={i:127,p:127,j:126,f:125,d:124,e:111};
-var generateTypePack=types=>uleb128EncodeWithLen(Array.from(types,type=>wasmTypeCodes[type]));
+var given=[],GOT={add:{value:-1},say:{value:-1}};
+var isInternalSym=name=>name==="internal",wasmTable=[1,2];
+var updateTableMap=()=>{throw new Error("looked through")};
 var functionsInTableMap;var getFunctionAddress=func=>{if(!functionsInTableMap){\
 functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}\
 return functionsInTableMap.get(func)||0};
+var addFunction=func=>{given.push(func.name);functionsInTableMap.set(func,given.length);\
+return given.length};
 var updateGOT=(exports)=>{for(var symName in exports){\
-if(isInternalSym(symName)){continue}var value=exports[symName];GOT[symName]=value}};
-var reportUndefinedSymbols=()=>{\
-for(var[,entry]of Object.entries(GOT)){if(entry.value==-1){entry.value=0}}};
-updateGOT({other:{value:3}});
-reportUndefinedSymbols();
-wasmTable.get(GOT.say.value)(1.5);
-console.log(JSON.stringify([
-  Object.values(GOT).map((one)=>one.value),wasmTable.length,wasmTable.get(2)(3,4),heard,
-  getFunctionAddress(wasmImports.say),getFunctionAddress(wasmImports.plain),
-]));
+if(isInternalSym(symName)){continue}var value=exports[symName];\
+GOT[symName].value=getFunctionAddress(value)||addFunction(value)}};
+var add=function add(){},say=function say(){};
+updateGOT({internal:add,add,other:()=>{},say,unasked:()=>{}});
+console.log(JSON.stringify([given,getFunctionAddress(say),GOT]));
 """.replace("\\\n", "")
 
 
-def test_functions_get_their_addresses_from_one_module() -> None:
+def test_functions_get_their_addresses_without_a_search() -> None:
     node = Path(__file__).resolve().parents[2] / ".venv" / "bin" / "node"
-    script = scripts.linked_together(LINKING)
+    with pytest.raises(subprocess.CalledProcessError):
+        subprocess.run([str(node), "-e", LINKING], capture_output=True, check=True)
+    script = scripts.linked_quickly(LINKING)
     done = subprocess.run([str(node), "-e", script], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [[2, 3, 0, 0, 7], 4, 7, [1.5], 3, 0]
+    assert json.loads(done.stdout) == [["add", "say"], 2, {"add": {"value": 1}, "say": {"value": 2}}]
 
 
 def test_a_script_that_gives_addresses_otherwise_is_not_cut() -> None:
     with pytest.raises(PackError, match="how its functions get addresses was not found"):
-        scripts.linked_together("var functionsInTableMap;")
+        scripts.linked_quickly("var functionsInTableMap;")
