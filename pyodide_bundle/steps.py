@@ -34,20 +34,16 @@ NEEDS = {"data": "machine", "scripts": "machine"}
 def steps_of(setting: str, name: str) -> Steps:
     """The steps that a setting names; raises PackError, which says `name` for the setting."""
     first, *rest = setting.split() or ["lean"]
-    left_out = [word.removeprefix("-") for word in rest]
-    accepted = [step for step in Steps._fields if step != "lean"]
-    if (
-        first not in ("lean", "stock")
-        or (first == "stock" and rest)
-        or not all(word.startswith("-") and word[1:] in accepted for word in rest)
-    ):
-        ways = " ".join(f"-{step}" for step in accepted)
+    ways = [f"-{step}" for step in Steps._fields if step != "lean"]
+    if first not in ("lean", "stock") or (first == "stock" and rest) or not {*rest} <= {*ways}:
         raise PackError(
-            f"{name}: must be stock, or lean with steps to leave out ({ways}), got {setting}"
+            f"{name}: must be stock, or lean with steps to leave out ({' '.join(ways)}), "
+            f"got {setting}"
         )
     if first == "stock":
         return STOCK
+    steps = Steps(**{step: f"-{step}" not in rest for step in Steps._fields})
     for step, needed in NEEDS.items():
-        if needed in left_out and step not in left_out:
+        if getattr(steps, step) and not getattr(steps, needed):
             raise PackError(f"{name}: without {needed} there is no {step}, add -{step}")
-    return Steps(**{step: step not in left_out for step in Steps._fields})
+    return steps

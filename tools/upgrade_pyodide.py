@@ -18,9 +18,8 @@ import brotli
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pyodide_bundle.memory import memory, segments  # noqa: E402
 from pyodide_bundle.unread_data import TABLES, numbers, place_of  # noqa: E402
-from pyodide_bundle.wasm import function_bodies  # noqa: E402
+from pyodide_bundle.wasm import function_bodies, memory, segments  # noqa: E402
 from pyodide_bundle.wasm_functions import EMPTY_BODY  # noqa: E402
 
 WORTH_BYTES = 4_000

@@ -126,9 +126,13 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     (tmp_path / "requests.json").write_text(json.dumps([REQUESTS[3]]))
     job = {
         **JOB,
-        **{"bundle": f"{bundle}/", "lock": lean["lock"], "start": str(toy.start)},
-        **{"wasm": str(bundle / "pyodide.asm.wasm"), "image": str(bundle / "toy.image")},
-        **{"requests": str(tmp_path / "requests.json"), "out": str(tmp_path / "out.json")},
+        "bundle": f"{bundle}/",
+        "lock": lean["lock"],
+        "start": str(toy.start),
+        "wasm": str(bundle / "pyodide.asm.wasm"),
+        "image": str(bundle / "toy.image"),
+        "requests": str(tmp_path / "requests.json"),
+        "out": str(tmp_path / "out.json"),
     }
     (tmp_path / "job.json").write_text(json.dumps(job))
     command = [str(node), str(root / "pyodide_bundle/rehearse.mjs"), str(tmp_path / "job.json")]

@@ -51,7 +51,8 @@ each = library.each.__code__
 expression, inner = [one for one in each.co_consts if isinstance(one, Code)]
 codes = [library.called.__code__, library.helper.__code__, each, expression]
 ran = [[code.co_filename, code.co_firstlineno, code.co_qualname] for code in codes]
-remove["remove"]('["rules"]', json.dumps(ran), '["library", "asked_by_script", "called", "Thing"]', '["named_in_c"]')
+of_scripts = '["library", "asked_by_script", "called", "Thing"]'
+remove["remove"]('["rules"]', json.dumps(ran), of_scripts, '["named_in_c"]')
 def error_of(function, *given):
     try:
         function(*given)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pyodide_bundle import memory, scripts, unread_data, wasm, wasm_functions
+from pyodide_bundle import scripts, unread_data, wasm, wasm_functions
 from pyodide_bundle.errors import PackError
 from pyodide_bundle.steps import STOCK, Steps, steps_of
 
@@ -101,14 +101,14 @@ def test_counters_come_first_in_each_function_and_after_the_imported_globals() -
 def test_long_runs_of_zeros_are_removed() -> None:
     contents = b"x" * 70 + bytes(63) + b"y" + bytes(64) + b"z" + bytes(100)
     data = b"\x01\x00\x41" + leb(16384) + b"\x0b" + _number(len(contents)) + contents
-    parts = ((memory.DATA_COUNT, b"\x01"), (wasm.DATA, data))
+    parts = ((wasm.DATA_COUNT, b"\x01"), (wasm.DATA, data))
     module = wasm.assemble(wasm.Section(id, body) for id, body in parts)
-    before = memory.memory(module)
+    before = wasm.memory(module)
     assert before == bytes(16384) + contents
-    short = memory.with_memory(module, before)
-    assert memory.memory(short) == before.rstrip(b"\0")
-    assert dict(wasm.sections(short))[memory.DATA_COUNT] == b"\x02"
-    found = [(one.address, len(one.content)) for one in memory.segments(short)]
+    short = wasm.with_memory(module, before)
+    assert wasm.memory(short) == before.rstrip(b"\0")
+    assert dict(wasm.sections(short))[wasm.DATA_COUNT] == b"\x02"
+    found = [(one.address, len(one.content)) for one in wasm.segments(short)]
     assert found == [(16384, 70 + 63 + 1), (16384 + 70 + 63 + 1 + 64, 1)]
 
 
@@ -155,7 +155,7 @@ def test_tables_that_a_running_function_may_read_are_kept(
     known += [table(b"D" * 99 + b"E"), table(b"F" * 100)]
     monkeypatch.setattr(unread_data, "TABLES", known)
     after = unread_data.without_unread_data(wasm_functions.trim(module, ran, set()), module, ran)
-    content = memory.memory(after)[16384:]
+    content = wasm.memory(after)[16384:]
     assert content.replace(b"\0", b"").decode() == "".join(letter * 100 for letter in left + "D")
 
 
@@ -163,7 +163,7 @@ def test_known_tables_are_there_and_hold_what_they_say() -> None:
     """The tables in the Pyodide in use, by what each begins with."""
     pyodide = Path(__file__).resolve().parents[2] / "node_modules" / "pyodide"
     module = (pyodide / "pyodide.asm.wasm").read_bytes()
-    content = memory.memory(module)
+    content = wasm.memory(module)
     held = {}
     for one in unread_data.TABLES:
         assert set(one.get("read_by", ())) <= set(wasm.exported_functions(module))
@@ -296,7 +296,11 @@ def test_functions_get_their_addresses_without_a_search() -> None:
         subprocess.run([str(node), "-e", LINKING], capture_output=True, check=True)
     script = scripts.linked_quickly(LINKING)
     done = subprocess.run([str(node), "-e", script], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [["add", "say"], 2, {"add": {"value": 1}, "say": {"value": 2}}]
+    assert json.loads(done.stdout) == [
+        ["add", "say"],
+        2,
+        {"add": {"value": 1}, "say": {"value": 2}},
+    ]
 
 
 def test_a_script_that_gives_addresses_otherwise_is_not_cut() -> None:

@@ -2,7 +2,7 @@
 
 import struct
 
-from pyodide_bundle import memory, unread_data, wasm
+from pyodide_bundle import unread_data, wasm
 from tests.pyodide_bundle.test_steps import leb
 
 CODE = b"\xe3" + bytes(12)
@@ -43,7 +43,7 @@ def test_a_text_whose_end_a_function_uses_is_left() -> None:
     code = b"\x01" + bytes([len(body)]) + body
     module = wasm.assemble([wasm.Section(wasm.CODE, code), wasm.Section(wasm.DATA, segment)])
     for ran, left in (({0}, texts[1:]), (set(), [])):
-        after = memory.memory(unread_data.without_unread_data(module, module, ran))[START:]
+        after = wasm.memory(unread_data.without_unread_data(module, module, ran))[START:]
         expected = data.replace(texts[0], bytes(len(texts[0])))
         if not left:
             expected = expected.replace(texts[1], bytes(len(texts[1])))
