@@ -193,8 +193,6 @@ def delete_names(of_scripts: set[str], of_constants: set[str]) -> int:
     # The functions of this file do not count.
     left = [one for one in functions() if not empty(one) and one.__module__ != "__main__"]
     of_python = {name for one in left for name in mentioned(one.__code__)}
-    of_modules = read_of_modules(left)
-    held = held_modules()
     gone = 0
     for holder in holders():
         home = str(vars(holder).get("__name__"))
@@ -202,9 +200,7 @@ def delete_names(of_scripts: set[str], of_constants: set[str]) -> int:
             continue
         module = isinstance(holder, ModuleType)
         of_c = module and home in sys.builtin_module_names
-        mentions = of_modules.get(id(holder), set()) if module else of_python
-        if id(holder) in held:
-            mentions = of_python
+        mentions = of_python
         if not module or home.rpartition(".")[2] in of_scripts:
             mentions = mentions | of_scripts
         for name, value in list(vars(holder).items()):
@@ -220,40 +216,11 @@ def delete_names(of_scripts: set[str], of_constants: set[str]) -> int:
     return gone
 
 
-def held_modules() -> set[int]:
-    """The ids of modules that a function may have by another name than that of a module's
-    variable: those that classes, instances and containers hold."""
-    places = {id(sys.modules), *(id(getattr(one, "__dict__", 0)) for one in sys.modules.values())}
-    holding = (one for one in gc.get_objects() if id(one) not in places)
-    found = (inner for one in holding for inner in gc.get_referents(one))
-    return {id(one) for one in found if type(one) is ModuleType}
-
-
 def missing(name: str) -> None:
     """What a module calls for a name that it does not have."""
     if name.startswith("__"):
         raise AttributeError(name)
     raise BaseException("not in the lean engine: " + name)
-
-
-def read_of_modules(left: list[FunctionType]) -> dict[int, set[str]]:
-    """The names that functions may read of each module, by its id: of their own, and of each one
-    that a function mentions, all that it mentions."""
-    read: dict[int, set[str]] = {}
-    homes = {id(vars(one)): one for one in sys.modules.values() if type(one) is ModuleType}
-    for one in left:
-        names = {*mentioned(one.__code__)}
-        found = {id(homes.get(id(one.__globals__)))}
-        places = [one.__globals__, sys.modules]
-        while places:
-            place = places.pop()
-            for module in map(place.get, names):
-                if type(module) is ModuleType and id(module) not in found:
-                    found.add(id(module))
-                    places.append(vars(module))
-        for module_id in found:
-            read.setdefault(module_id, set()).update(names)
-    return read
 
 
 def mentioned(code: CodeType) -> Iterator[str]:
