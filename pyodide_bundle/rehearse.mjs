@@ -41,11 +41,7 @@ node.env.TZ = "UTC";
 const browser = {
   process: undefined,
   self: globalThis,
-  WorkerGlobalScope: class {
-    static [Symbol.hasInstance]() {
-      return true;
-    }
-  },
+  WorkerGlobalScope: { [Symbol.hasInstance]: () => true },
   location: new URL(engine),
   navigator: { userAgent: "Chrome", language: "en" },
   fetch: async (address) => new Response(await readFile(fileURLToPath(String(address)))),

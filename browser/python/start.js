@@ -32,16 +32,10 @@ export async function startStock({ loadPyodide, engine }) {
 /**
  * From Python's memory as the build left it once all was read (pyodide_bundle/snapshot.mjs); no
  * library is read.
- * @param {Scripts & LeanScripts & { image: Promise<Uint8Array> }} scripts `image`
- *   are the snapshot's bytes
+ * @param {Scripts & LeanScripts & { image: Promise<Uint8Array> }} scripts `image` are the
+ *   snapshot's bytes
  */
-export async function startFromImage({
-  loadPyodide,
-  createPyodideModule,
-  engine,
-  lock,
-  image,
-}) {
+export async function startFromImage({ loadPyodide, createPyodideModule, engine, lock, image }) {
   /** @param {object} settings */
   const create = async (settings) => {
     const made = createPyodideModule(settings);
@@ -66,9 +60,9 @@ function answerOf(pyodide) {
 }
 
 /**
- * Writes into memory: four bytes for the length of an index (JSON), the index, the content. The
- * index is {steps: [unchanged, changed, unchanged, changed, ...],
- * references}, the content what changed.
+ * Writes a snapshot into memory: four bytes for the length of an index, the index (JSON), the
+ * content. The index is {steps: [unchanged, changed, unchanged, changed, ...], references}, the
+ * content what changed.
  * @param {Uint8Array} bytes
  * @param {Uint8Array} memory
  * @returns {object} the references: which things of JavaScript Python's memory points to, as
