@@ -37,7 +37,7 @@ endef
 unexport PYTHONHOME PYTHONPATH
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 	@echo 'ARGS="..." goes to pytest, PORT=... to the server: make test ARGS="-k hours", make serve PORT=8080'
 
 serve: site ## build the site and serve it on localhost
@@ -138,6 +138,19 @@ pictures: test-environment site ## take the pictures of the README again
 lock: .venv/bin/python .venv/node.ready ## pin the dependencies anew (UPGRADE=1 takes the newest)
 	@sh tools/lock.sh $(if $(UPGRADE),--upgrade)
 
+# The rest of the tests is for `make test`: they need no new Pyodide to fail.
+upgrade-pyodide: ## take the newest Pyodide, pack it, say what the packing no longer finds
+	@echo "==> Taking the newest Pyodide"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm install --save-exact --package-lock-only \
+		--ignore-scripts --no-audit --no-fund --loglevel=error pyodide@latest
+	@$(MAKE) site test-environment
+	@echo "==> Comparing it with the tables that the packing knows"
+	@$(PY) tools/upgrade_pyodide.py
+	@echo "==> Testing whether all requests are answered from the lean bundle"
+	@$(MAKE) test ARGS="tests/pyodide_bundle tests/site/test_engine.py tests/browser/test_image.py \
+		tests/browser/test_engine.py tests/browser/test_offline.py"
+	@$(MAKE) browsers
+
 clean: ## remove what was built, keep what was fetched
 	@echo "==> Removing what was built"
 	@rm -rf build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
@@ -222,4 +235,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test browsers population-test test-fast test-scripts check readability format bench load report wheel mutants reproducible audit pictures lock clean distclean environment test-environment always
+.PHONY: help serve site test browsers population-test test-fast test-scripts check readability format bench load report wheel mutants reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always

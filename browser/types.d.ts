@@ -166,8 +166,6 @@ export interface Bundle {
   sizes: Record<string, number>;
   /** the lean bundle's: Pyodide's lock file, which names no package */
   lock?: string;
-  /** the lean bundle's: bytes of the memory that its snapshot is of; null without a snapshot */
-  memory?: number | null;
 }
 
 /** What the page tells the worker (python/worker.js). */

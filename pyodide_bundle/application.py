@@ -1,5 +1,6 @@
 """What the packing is told of the application that is to run in Pyodide."""
 
+import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,16 +9,14 @@ class Application(NamedTuple):
     """An application to pack.
 
     `wheel`: a pure Python wheel with all modules of the application. Its distribution's name
-    also names two published files, ``<name>.pack`` and ``<name>.image``.
+    also names a published file, ``<name>.image``.
     `start`: the ES module that starts Python, in the browser and in rehearsals. It exports
-    ``startLean`` and ``startFromImage``; each resolves to a Pyodide function that takes a
+    ``startStock`` and ``startFromImage``; each resolves to a Pyodide function that takes a
     request (text) and returns the response (text).
     `prepare`: ``module:function``, called without arguments before the snapshot is taken, for
     data that it should hold; empty for none.
     `requests`: a JSON file, a list of request texts to rehearse. What none of them needs is
     removed from the lean bundle.
-    `browser_functions`: a JSON file, the WebAssembly functions that a browser runs for these
-    requests on top of those that Node runs, see `recorded.recorded`.
     `folder`: where bundles are put, each in a folder named for its content.
     """
 
@@ -25,7 +24,6 @@ class Application(NamedTuple):
     start: Path
     prepare: str
     requests: Path
-    browser_functions: Path
     folder: Path
 
     @property
@@ -34,14 +32,15 @@ class Application(NamedTuple):
         return self.wheel.name.partition("-")[0]
 
     @property
-    def packages_file(self) -> str:
-        """The published file with the application's compiled modules."""
-        return f"{self.name}.pack"
-
-    @property
     def snapshot_file(self) -> str:
         """The published file with the interpreter's memory."""
         return f"{self.name}.image"
+
+    def modules(self) -> list[str]:
+        """The names of the wheel's top-level modules and packages, sorted."""
+        with zipfile.ZipFile(self.wheel) as archive:
+            tops = {name.partition("/")[0] for name in archive.namelist()}
+        return sorted(top.removesuffix(".py") for top in tops if not top.endswith(".dist-info"))
 
     def prepare_code(self) -> str:
         """Python that calls `prepare` and leaves no name behind."""

@@ -14,7 +14,7 @@ from pyodide_bundle.application import Application
 from pyodide_bundle.errors import PackError
 from pyodide_bundle.lean import make_lean
 from pyodide_bundle.steps import Steps
-from pyodide_bundle.stock import LOCK, STOCK_FILES, make_stock
+from pyodide_bundle.stock import LOCK, STOCK_FILES, lock_without_packages, make_stock
 
 # Lists the bundles, see `pack`.
 LIST = "engine.json"
@@ -30,8 +30,7 @@ def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> P
     unless the steps are `steps.STOCK`, ``lean/``; and ``engine.json``:
     ``{"engines": [{"name", "sizes"}]}`` in the order in which they are to be tried. `sizes` are
     the bytes of the files whose progress can be reported. The lean one also has ``lock``, the
-    content of Pyodide's lock file, and ``memory``, the bytes of the memory that the snapshot is
-    laid into (null without a snapshot). A folder that exists is returned as it is.
+    content of Pyodide's lock file. A folder that exists is returned as it is.
     Raises PackError where Pyodide is not installed or the lean bundle cannot be made.
     """
     needed = (*STOCK_FILES, LOCK, *_tools(steps))
@@ -51,10 +50,9 @@ def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> P
 def _fill(folder: Path, application: Application, pyodide: Path, node: Path, steps: Steps) -> None:
     bundles = []
     if steps.lean:
-        lean = make_lean(folder / "lean", application, pyodide, node, steps)
-        lock = {**json.loads((pyodide / LOCK).read_text()), "packages": {}}
-        sizes = _sizes(folder / "lean", lean.counted)
-        bundles.append({"name": "lean", "sizes": sizes, "lock": lock, "memory": lean.memory})
+        counted = make_lean(folder / "lean", application, pyodide, node, steps)
+        sizes = _sizes(folder / "lean", counted)
+        bundles.append({"name": "lean", "sizes": sizes, "lock": lock_without_packages(pyodide)})
     counted = make_stock(folder / "stock", application.wheel, pyodide)
     bundles.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
     (folder / LIST).write_text(json.dumps({"engines": bundles}, indent=2) + "\n")
@@ -66,12 +64,7 @@ def _sizes(folder: Path, names: Collection[str]) -> dict[str, int]:
 
 def _hash(application: Application, pyodide: Path, steps: Steps) -> str:
     """The hash of everything that the bundle is made from."""
-    given = (
-        application.wheel,
-        application.start,
-        application.requests,
-        application.browser_functions,
-    )
+    given = (application.wheel, application.start, application.requests)
     own = sorted(file for pattern in PATTERNS for file in FOLDER.glob(pattern))
     stock = ("package.json", *STOCK_FILES, LOCK, *_tools(steps))
     return content_hash(

@@ -1,38 +1,28 @@
-"""Runs in Pyodide as ``sitecustomize``: records which Python functions are called.
+"""Runs in Pyodide before the requests: records which Python functions they call.
 
-`EARLY`: the modules imported before recording started. `RAN`: the functions called. `USED`: those
-called after their module's import had ended; the others only serve the import itself.
+`RAN` has a key for each, see `key`.
 """
 
 import sys
 from types import CodeType
 
-EARLY = frozenset(sys.modules)
 RAN: set[tuple[str, int, str]] = set()
-USED: set[tuple[str, int, str]] = set()
 
 
 def key(code: CodeType) -> tuple[str, int, str]:
-    """Identifies a function, whichever compilation of its file it comes from."""
+    """Identifies a function, the same one in another start of Python."""
     return code.co_filename, code.co_firstlineno, code.co_qualname
 
 
-def write(path: str) -> None:
-    """Write what was recorded, and which modules were imported, as JSON."""
-    import json  # only now: its import would be recorded
+def told() -> str:
+    """The keys of what was called, as JSON."""
+    import json
 
-    modules = {"early": sorted(EARLY), "imported": sorted(sys.modules)}
-    recorded = {"ran": sorted(RAN), "used": sorted(USED), **modules}
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(json.dumps(recorded))
+    return json.dumps(sorted(RAN))
 
 
 def _record(code: CodeType, _: int) -> object:
     RAN.add(key(code))
-    module = sys._getframe(1).f_globals.get("__spec__")
-    if getattr(module, "_initializing", False):
-        return None
-    USED.add(key(code))
     return sys.monitoring.DISABLE
 
 

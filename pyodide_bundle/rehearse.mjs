@@ -1,81 +1,105 @@
-// Runs the bundle under Node, as the worker runs it in a browser, with the application's requests.
-// node rehearse.mjs JOB: a JSON file {bundle, packages, lock, env, wasm, requests, every, from, to,
-// start, before, tell, after, places, out}.
-//   bundle     the folder with Pyodide's files, the library and the application's packages
-//   packages   the name of the packages' file in that folder
+// Runs Pyodide under Node as a browser's worker does, with the application's requests.
+// node rehearse.mjs JOB: a JSON file {bundle, lock, start, wasm, image, packages, requests, every,
+// before, tell, to, out}.
+//   bundle     the folder with Pyodide's files
+//   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
-//   wasm       the module to run instead of the folder's own; null for that one
+//   wasm       the module to run
+//   image      the snapshot to start from; null to start from the library, with `packages`
+//   packages   the folder of the application's packages
 //   requests   a JSON file, a list of texts
 //   every      1 to run all requests, 2 for every second one
-//   from       {snapshot, size}: a file to start from, see snapshot.mjs; null for the library
+//   before     Python to run before the requests
+//   tell       the name of a function to call after them, which returns a text
 //   to         {file, remove, ran, own}: a snapshot to write after the requests; null for none
-//   before     Python to run before the requests (null for none)
-//   tell       Python to run after them, an expression whose value (a text) is returned
-//   after      Python to run at the end, with the folders `places` mounted by name
-// Writes to `out`: {responses, ran, told, size}; `ran` lists the functions that an instrumented
-// module recorded, `size` is that of the memory of which a snapshot was written.
+// Writes to `out`: {responses, ran, told}; `ran` lists the functions that an instrumented module
+// recorded.
 
-import { readFile, writeFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import node from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { snapshotOf, watched } from "./snapshot.mjs";
 
 const COUNTER = "ran:"; // as in wasm_functions.py
 
 // Pyodide's script is one line of a megabyte: print the error's message, not the line.
-process.on("uncaughtException", (error) => {
-  console.error(String(error?.message ?? error).slice(-2000));
-  process.exit(1);
-});
+for (const fault of ["uncaughtException", "unhandledRejection"]) {
+  node.on(fault, (error) => {
+    node.stderr.write(`${String(error?.message ?? error).slice(-2000)}\n`);
+    node.exit(1);
+  });
+}
 
-const job = JSON.parse(await readFile(process.argv[2], "utf8"));
-const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => job.bundle + name);
-const { startLean, startFromImage } = await import(pathToFileURL(job.start));
-const { loadPyodide } = await import(pathToFileURL(scripts[0]));
-const { default: createPyodideModule } = await import(pathToFileURL(scripts[1]));
-const { initial, create } = watched(createPyodideModule);
+const job = JSON.parse(await readFile(node.argv[2], "utf8"));
+const engine = pathToFileURL(job.bundle).href;
+const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => engine + name);
+const module = await WebAssembly.compile(await readFile(job.wasm));
+let exported = null;
 
+// What Pyodide looks at to know where it is, and what it then calls: that of a browser's worker.
+node.env.TZ = "UTC";
+const browser = {
+  process: undefined,
+  self: globalThis,
+  WorkerGlobalScope: { [Symbol.hasInstance]: () => true },
+  location: new URL(engine),
+  navigator: { userAgent: "Chrome", language: "en" },
+  fetch: async (address) => new Response(await readFile(fileURLToPath(String(address)))),
+};
+for (const [name, value] of Object.entries(browser)) {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+}
+WebAssembly.instantiateStreaming = async (_, imports) => {
+  const instance = await WebAssembly.instantiate(module, imports);
+  exported = instance.exports;
+  return { module, instance };
+};
 // The same sources are to make the same snapshot: free and uninitialized memory would hold the
-// time, random numbers and the path of the program.
+// time and random numbers.
 if (job.to) {
-  process.env.TZ = "UTC";
-  process.argv.splice(0, Infinity, "node", "python");
   Date.now = () => Date.UTC(2020);
   performance.now = () => 0;
   crypto.getRandomValues = (numbers) => numbers.fill(7);
 }
 
-let exported = null;
+const { startStock, startFromImage } = await import(pathToFileURL(job.start));
+const { loadPyodide } = await import(scripts[0]);
+const { default: createPyodideModule } = await import(scripts[1]);
+const { initial, create } = watched(createPyodideModule);
+// Docstrings and assertions are off, and the order of sets is fixed.
+const env = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
+const fromLibrary = {
+  createPyodideModule: create,
+  lockFileContents: job.lock,
+  packages: [],
+  env: { ...env, LANG: "C.UTF-8" },
+  fsInit: (files, { sitePackages }) => copy(job.packages, files, sitePackages),
+  _makeSnapshot: true,
+};
 let pyodide = null;
-const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = async (source, given) => {
-  const main = given?.["GOT.mem"] !== undefined;
-  const bytes = main && job.wasm ? await readFile(job.wasm) : source;
-  const made = await instantiate(bytes, given);
-  if (main) exported = (made.instance ?? made).exports;
-  return made;
-};
-
 const given = {
-  loadPyodide: async (options) => (pyodide = await loadPyodide(options)),
-  engine: job.bundle,
+  engine,
   lock: job.lock,
+  createPyodideModule,
+  loadPyodide: async (options) => {
+    pyodide = await loadPyodide({ ...options, ...(job.image ? {} : fromLibrary) });
+    if (job.before) pyodide.runPython(job.before);
+    return pyodide;
+  },
 };
-const { from, to } = job;
-const answer = from
-  ? await startFromImage({
-      ...given,
-      createPyodideModule,
-      image: readFile(from.snapshot),
-      size: from.size,
-    })
-  : await startLean({
-      ...given,
-      createPyodideModule: create,
-      packages: readFile(job.bundle + job.packages),
-      options: { env: job.env, ...(to && { _makeSnapshot: true }) },
-    });
+const answer = job.image
+  ? await startFromImage({ ...given, image: readFile(job.image) })
+  : await startStock(given);
 
-if (job.before) pyodide.runPython(job.before);
+async function copy(folder, files, to) {
+  files.mkdirTree(to);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const [here, there] = [folder, to].map((place) => `${place}/${entry.name}`);
+    if (entry.isDirectory()) await copy(here, files, there);
+    else files.writeFile(there, await readFile(here));
+  }
+}
+
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
 const chosen = requests.filter((_, place) => place % job.every === 0);
 const responses = chosen.map((request) => answer(request));
@@ -83,23 +107,13 @@ const ran = Object.entries(exported)
   .filter(([name, counter]) => name.startsWith(COUNTER) && counter.value)
   .map(([name]) => Number(name.slice(COUNTER.length)))
   .sort((one, other) => one - other);
-const told = job.tell && pyodide.runPython(job.tell);
-
-if (job.after) {
-  const { FS } = pyodide;
-  for (const [name, folder] of Object.entries(job.places)) {
-    FS.mkdirTree(name);
-    FS.mount(FS.filesystems.NODEFS, { root: folder }, name);
-  }
-  pyodide.runPython(job.after);
-}
-
-let size = null;
+const told = job.tell && pyodide.globals.get(job.tell)();
+const { to } = job;
 if (to) {
   answer.destroy();
-  const texts = [job.start, ...scripts].map((file) => readFile(file, "utf8"));
-  const made = snapshotOf(pyodide, initial.memory, { ...to, scripts: await Promise.all(texts) });
-  await writeFile(to.file, made.bytes);
-  size = made.size;
+  const files = [fileURLToPath(pathToFileURL(job.start)), ...scripts.map(fileURLToPath)];
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
 }
-await writeFile(job.out, JSON.stringify({ responses, ran, told, size }));
+await writeFile(job.out, JSON.stringify({ responses, ran, told }));
+node.exit(); // without `process`, Node would wait for ever

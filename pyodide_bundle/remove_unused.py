@@ -16,11 +16,13 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from types import CodeType, FunctionType, ModuleType
+from weakref import ReferenceType
 
 # The application's top-level packages, which stay whole; set by `remove`.
 OWN: set[str] = set()
 Holder = type | ModuleType
 GENERATES = 0x2A0  # CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
+HAS_DOCSTRING = 0x4000000  # CO_HAS_DOCSTRING: the first constant
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: a class that is not static in C
 # Modules whose names C code or the functions below look up.
 WHOLE = ("builtins", "sys", "gc", "json", "_json", "__main__")
@@ -37,7 +39,9 @@ def raising(*given: object, **named: object) -> None:
     raise BaseException("not in the lean engine")
 
 
-EMPTY = raising.__code__
+EMPTY = raising.__code__.replace(co_linetable=b"")
+# For each kind of function, see `emptied`.
+EMPTIED: dict[tuple[tuple[str, ...], int], CodeType] = {((), 0): EMPTY}
 
 
 def collect() -> None:
@@ -91,25 +95,52 @@ def remove(own_packages: str, ran: str, in_scripts: str, in_constants: str) -> N
         # Nothing is imported from a file any more, and these hold the files' times.
         vars(one).update(dict.fromkeys(("__loader__", "__spec__") & vars(one).keys()))
     sys.path_importer_cache.clear()
+    getattr(sys.modules.get("zipimport"), "_zip_directory_cache", {}).clear()
     # There is no input to read; the buffer holds what was in its memory before.
     vars(sys).update(stdin=None, __stdin__=None)
     while delete_names(of_scripts, of_constants):
         collect()
+    for one in [one for one in modules() if one.__name__ not in WHOLE]:
+        # A dict keeps the size that it once needed, unless it is filled again.
+        names = dict(vars(one))
+        vars(one).clear()
+        vars(one).update(names)
     collect()
 
 
 def empty_functions(called: set[tuple[object, ...]]) -> None:
+    leaner: dict[int, tuple[CodeType, CodeType]] = {}
+
+    def lean(code: CodeType, whole: bool) -> CodeType:
+        """The code without line numbers, and with an emptied one for each in it that was not
+        called, unless it is to stay whole."""
+        if id(code) not in leaner:
+            constants = list(code.co_consts)
+            if code.co_flags & HAS_DOCSTRING:
+                constants[0] = None
+            for place, one in enumerate(constants):
+                if isinstance(one, CodeType):
+                    called_too = whole or key(one) in called
+                    constants[place] = lean(one, whole) if called_too else emptied(one)
+            flags = code.co_flags & ~HAS_DOCSTRING
+            new = code.replace(co_consts=tuple(constants), co_linetable=b"", co_flags=flags)
+            leaner[id(code)] = code, new
+        return leaner[id(code)][1]
+
+    # An error in one of these would lead nowhere.
+    references = (one for one in gc.get_objects() if isinstance(one, ReferenceType))
+    callbacks = {id(one.__callback__) for one in references}
     for one in functions():
-        code = one.__code__
-        if own(one.__module__) or code is EMPTY:
+        if one.__module__ == "__main__" or id(one) in callbacks:
             continue
         one.__doc__ = None
         setattr(one, "__annotate__", None)  # noqa: B010 (newer than the Python of the build)
-        key = (code.co_filename, code.co_firstlineno, code.co_qualname)
-        if key in called or code.co_freevars or code.co_flags & GENERATES:
-            continue
-        one.__code__ = EMPTY
-        one.__defaults__ = one.__kwdefaults__ = None
+        whole = own(one.__module__)
+        if whole or key(one.__code__) in called:
+            one.__code__ = lean(one.__code__, whole)
+        else:
+            one.__code__ = emptied(one.__code__)
+            one.__defaults__ = one.__kwdefaults__ = None
     for holder in holders():
         if vars(holder).get("__doc__"):
             change(holder, "__doc__", "")  # a class always has one
@@ -120,8 +151,21 @@ def empty_functions(called: set[tuple[object, ...]]) -> None:
             change(holder, name, raising)
 
 
+def key(code: CodeType) -> tuple[str, int, str]:
+    """Identifies a function as recorder.py does."""
+    return code.co_filename, code.co_firstlineno, code.co_qualname
+
+
+def emptied(code: CodeType) -> CodeType:
+    """Code that raises, of the same kind and with the same variables of outer functions."""
+    kind = code.co_freevars, code.co_flags & GENERATES
+    if kind not in EMPTIED:
+        EMPTIED[kind] = EMPTY.replace(co_freevars=kind[0], co_flags=EMPTY.co_flags | kind[1])
+    return EMPTIED[kind]
+
+
 def empty(value: object) -> bool:
-    return type(value) is FunctionType and value.__code__ is EMPTY
+    return type(value) is FunctionType and value.__code__ in EMPTIED.values()
 
 
 def change(holder: Holder, name: str, value: object = None) -> bool:
@@ -147,24 +191,36 @@ def delete_names(of_scripts: set[str], of_constants: set[str]) -> int:
     The arguments are names that scripts and constants mention.
     """
     # The functions of this file do not count.
-    left = (one for one in functions() if not empty(one) and one.__module__ != "__main__")
+    left = [one for one in functions() if not empty(one) and one.__module__ != "__main__"]
     of_python = {name for one in left for name in mentioned(one.__code__)}
     gone = 0
     for holder in holders():
-        home = vars(holder).get("__name__")
+        home = str(vars(holder).get("__name__"))
         if home in WHOLE:
             continue
-        kept = of_python | of_scripts
-        if not (isinstance(holder, ModuleType) and in_c(holder)):
-            kept |= of_constants
-        for name in list(vars(holder)):
-            if name in UNREAD or not (name in kept or special(name)):
+        module = isinstance(holder, ModuleType)
+        of_c = module and home in sys.builtin_module_names
+        mentions = of_python
+        if not module or home.rpartition(".")[2] in of_scripts:
+            mentions = mentions | of_scripts
+        for name, value in list(vars(holder).items()):
+            # C looks up no constant in a module of Python, and only some of its own in one of C.
+            in_c = name in of_constants and not (module and (of_c or not callable(value)))
+            kept = name in mentions or special(name) or in_c
+            if type(value).__module__ == "pyodide.ffi":
+                continue  # an object of JavaScript, which Pyodide finds by its place
+            if name in UNREAD or not kept:
                 gone += change(holder, name)
+        if module and not of_c:
+            vars(holder).setdefault("__getattr__", missing)
     return gone
 
 
-def in_c(module: ModuleType) -> bool:
-    return module.__name__ in sys.builtin_module_names
+def missing(name: str) -> None:
+    """What a module calls for a name that it does not have."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    raise BaseException("not in the lean engine: " + name)
 
 
 def mentioned(code: CodeType) -> Iterator[str]:

@@ -49,43 +49,19 @@ EVAL = re.compile(r"(?<![\w$.])eval\(")
 # The instruction `call` with the index of one of the first 16,384 functions.
 CALL = re.compile(rb"\x10(?=([\x80-\xff]?[\x00-\x7f]))")
 
-# The script gives an address to each of its functions that the module calls by address. For each it
-# searches the whole function table (in which none of them is) and compiles a small module. Only
-# these functions are looked up by address, so the search is removed.
+# The script gives an address to each of its functions that the module calls by address. Before, it
+# searches the whole function table (in which none of them is), and looks at all exports of the
+# module, of which it needs those that were asked for.
+UNKNOWN = "var functionsInTableMap;"
 LOOKED_THROUGH = (
     "if(!functionsInTableMap){functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}"
 )
 EXPORTED = "if(isInternalSym(symName)){continue}var value=exports[symName];"
-ASKED_FOR = "if(isInternalSym(symName)||!GOT[symName]){continue}var value=exports[symName];"
-RESOLVED = "var reportUndefinedSymbols=()=>{"
-# One module for all of them, with a type, an import and an export each.
-TOGETHER = """
-var linkTogether=links=>{
-  var number=n=>[n%128|128,n>>7];
-  var section=(id,items)=>[id,...uleb128EncodeWithLen([...number(items.length),...items.flat()])];
-  var name=place=>uleb128EncodeWithLen([...String(place)].map(sign=>sign.charCodeAt(0)));
-  var signatures=[...new Set(links.map(([,func])=>func.sig))];
-  var types=signatures.map(sig=>
-    [96,...generateTypePack(sig.slice(1)),...generateTypePack(sig[0]==="v"?"":sig[0])]);
-  var given=links.map(([,func],place)=>
-    [...name("e"),...name(place),0,...number(signatures.indexOf(func.sig))]);
-  var taken=links.map((_,place)=>[...name(place),0,...number(place)]);
-  var bytes=Uint8Array.of(0,97,115,109,1,0,0,0,
-    ...section(1,types),...section(2,given),...section(7,taken));
-  var instance=new WebAssembly.Instance(new WebAssembly.Module(bytes),
-    {e:Object.fromEntries(links.map(([,func],place)=>[place,func]))});
-  var first=wasmTable.grow(links.length);
-  links.forEach(([entry,func],place)=>{
-    setWasmTableEntry(first+place,instance.exports[place]);
-    functionsInTableMap.set(func,first+place);
-    entry.value=first+place;
-  });
-};
-"""
-LINKING = (
-    "var open=Object.entries(GOT).map(([name,entry])=>[entry,resolveGlobalSymbol(name,true).sym]);"
-    "linkTogether(open.filter(([entry,func])=>entry.value==-1&&func?.sig));"
-)
+QUICKER = {
+    UNKNOWN: "var functionsInTableMap=new WeakMap;",
+    LOOKED_THROUGH: "",
+    EXPORTED: EXPORTED.replace("isInternalSym(symName)", "isInternalSym(symName)||!GOT[symName]"),
+}
 
 HEAD = "async function _createPyodideModule(moduleArg={}){"
 END = re.compile(r";\s*return moduleRtn\}export default _createPyodideModule;\s*\Z")
@@ -157,14 +133,13 @@ def without_functions(
     return OFFERED.sub(lambda found: found[0] if found[1] in reached else ";", script)
 
 
-def linked_together(script: str) -> str:
-    """The script, giving all its functions their addresses by one module."""
-    for found in (LOOKED_THROUGH, EXPORTED, RESOLVED, "var functionsInTableMap;"):
+def linked_quickly(script: str) -> str:
+    """The script, giving its functions their addresses without looking at all others."""
+    for found, quicker in QUICKER.items():
         if script.count(found) != 1:
             raise PackError("pyodide.asm.mjs: how its functions get addresses was not found")
-    script = script.replace("var functionsInTableMap;", "var functionsInTableMap=new WeakMap;")
-    script = script.replace(LOOKED_THROUGH, "").replace(EXPORTED, ASKED_FOR)
-    return script.replace(RESOLVED, f"{TOGETHER}{RESOLVED}{LINKING}")
+        script = script.replace(found, quicker)
+    return script
 
 
 def tree_shaken(script: str, esbuild: Esbuild) -> str:

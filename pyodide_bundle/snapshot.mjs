@@ -27,12 +27,14 @@ export function watched(createPyodideModule) {
   return { initial, create };
 }
 
-// The file: {bytes, size of the memory}. `base` is the initial memory. `remove` is the text of
-// remove_unused.py (none to keep everything), `ran` the functions that requests call and `own` the
-// application's packages (JSON). `scripts` are the texts of scripts that may name Python objects.
+// The file's bytes. `base` is the initial memory. `remove` is the text of remove_unused.py (none to
+// keep everything), `ran` the functions that requests call and `own` the application's packages
+// (JSON). `scripts` are the texts of scripts that may name Python objects.
 export function snapshotOf(pyodide, base, { remove, ran, own, scripts }) {
   const module = pyodide._module;
   if (remove) removeUnused(pyodide, base, { remove, ran, own, scripts });
+  // A browser lays the snapshot into the memory that the module begins with.
+  if (module.HEAPU8.length !== base.length) throw new Error("Python needed more memory");
   // Nothing runs, so the stack is empty.
   const stack = [module.___stack_low, module.___stack_high];
   const runs = changes(base, module.HEAPU8, module._sbrk(0), stack);
@@ -43,7 +45,7 @@ export function snapshotOf(pyodide, base, { remove, ran, own, scripts }) {
   const parts = runs.map(([address, size]) => module.HEAPU8.subarray(address, address + size));
   const head = Buffer.alloc(4);
   head.writeUInt32LE(index.length);
-  return { bytes: Buffer.concat([head, index, ...parts]), size: module.HEAPU8.length };
+  return Buffer.concat([head, index, ...parts]);
 }
 
 function removeUnused(pyodide, base, { remove, ran, own, scripts }) {

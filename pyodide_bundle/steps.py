@@ -13,51 +13,37 @@ from pyodide_bundle.errors import PackError
 class Steps(NamedTuple):
     """The steps to take.
 
-    `lean`: keep only imported modules of the standard library, compiled. `functions`: empty
-    Python functions that never ran. `placeholders`: replace modules of which no function ran.
-    `machine`: empty WebAssembly functions that never ran. `charsets`: remove the tables of East
-    Asian character sets, which only those functions read. `tables`: remove other large tables
-    that only those functions read. `scripts`: remove unused names from Pyodide's own script.
-    `snapshot`: publish the interpreter's memory, from which a browser starts.
+    `lean`: make a bundle of the interpreter's memory, from which a browser starts. `objects`:
+    remove Python objects that no request needs from it. `machine`: empty WebAssembly functions
+    that never ran. `data`: remove data that only those functions read. `scripts`: remove unused
+    names from Pyodide's own script.
     """
 
     lean: bool = True
-    functions: bool = True
-    placeholders: bool = True
+    objects: bool = True
     machine: bool = True
-    charsets: bool = True
-    tables: bool = True
+    data: bool = True
     scripts: bool = True
-    snapshot: bool = True
 
 
 STOCK = Steps(*[False] * len(Steps._fields))
 # Step → the step that it requires.
-NEEDS = {
-    "placeholders": "functions",
-    "charsets": "machine",
-    "tables": "machine",
-    "scripts": "machine",
-}
+NEEDS = {"data": "machine", "scripts": "machine"}
 
 
 def steps_of(setting: str, name: str) -> Steps:
     """The steps that a setting names; raises PackError, which says `name` for the setting."""
     first, *rest = setting.split() or ["lean"]
-    left_out = [word.removeprefix("-") for word in rest]
-    accepted = [step for step in Steps._fields if step != "lean"]
-    if (
-        first not in ("lean", "stock")
-        or (first == "stock" and rest)
-        or not all(word.startswith("-") and word[1:] in accepted for word in rest)
-    ):
-        ways = " ".join(f"-{step}" for step in accepted)
+    ways = [f"-{step}" for step in Steps._fields if step != "lean"]
+    if first not in ("lean", "stock") or (first == "stock" and rest) or not {*rest} <= {*ways}:
         raise PackError(
-            f"{name}: must be stock, or lean with steps to leave out ({ways}), got {setting}"
+            f"{name}: must be stock, or lean with steps to leave out ({' '.join(ways)}), "
+            f"got {setting}"
         )
     if first == "stock":
         return STOCK
+    steps = Steps(**{step: f"-{step}" not in rest for step in Steps._fields})
     for step, needed in NEEDS.items():
-        if needed in left_out and step not in left_out:
+        if getattr(steps, step) and not getattr(steps, needed):
             raise PackError(f"{name}: without {needed} there is no {step}, add -{step}")
-    return Steps(**{step: step not in left_out for step in Steps._fields})
+    return steps

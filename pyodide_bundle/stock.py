@@ -3,6 +3,7 @@
 Everything comes from the npm package and the wheel; nothing is downloaded.
 """
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -31,6 +32,11 @@ def make_stock(folder: Path, wheel: Path, pyodide: Path) -> list[str]:
     stock.packages = {}
     add_wheels_to_spec(stock, [copy]).to_json(folder / LOCK)
     return [*FETCHED, wheel.name]
+
+
+def lock_without_packages(pyodide: Path) -> dict[str, object]:
+    """The content of Pyodide's lock file, for a start that loads no package."""
+    return {**json.loads((pyodide / LOCK).read_text(encoding="utf-8")), "packages": {}}
 
 
 def without_map(file: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""WebAssembly modules at the level of bytes: sections, LEB128 numbers, imports, exports.
+"""WebAssembly modules at the level of bytes: sections, functions, imports, exports, memory.
 
 Only sections and the borders of functions are read, no instruction, so that a new compiler
 needs no change here.
@@ -6,18 +6,21 @@ needs no change here.
 Format: https://webassembly.github.io/spec/core/binary/modules.html
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from pyodide_bundle.errors import PackError
 
 MAGIC = b"\0asm\x01\0\0\0"
-IMPORT, GLOBAL, EXPORT, CODE, DATA = 2, 6, 7, 10, 11
-CUSTOM = 0
-
-FUNCTION_KIND, GLOBAL_KIND = 0, 3
-# For each kind of import, what follows its kind byte: see `Reader.import_type`.
-KINDS = {0: "function", 1: "table", 2: "memory", 3: "global", 4: "tag"}
+CUSTOM, IMPORT, GLOBAL, EXPORT, CODE, DATA = 0, 2, 6, 7, 10, 11
+# The section that holds the number of data segments.
+DATA_COUNT = 12
+# Kinds of imports and exports.
+FUNCTION_KIND, TABLE_KIND, MEMORY_KIND, GLOBAL_KIND, TAG_KIND = range(5)
+I32_CONST, END = 0x41, 0x0B
+# Between two data segments; shorter runs cost less than the header of another segment.
+ZEROS = re.compile(rb"\0{64,}")
 
 
 class Section(NamedTuple):
@@ -25,6 +28,30 @@ class Section(NamedTuple):
 
     id: int
     body: bytes
+
+
+class Import(NamedTuple):
+    """An import: the module it comes from, its name, its kind."""
+
+    module: str
+    name: str
+    kind: int
+
+
+class Export(NamedTuple):
+    """An export: its name, its kind, its place among those of that kind, its bytes."""
+
+    name: str
+    kind: int
+    place: int
+    entry: bytes
+
+
+class Segment(NamedTuple):
+    """A data segment: its address, and its bytes."""
+
+    address: int
+    content: bytes
 
 
 class Reader:
@@ -61,24 +88,20 @@ class Reader:
         return self.take(self.number()).decode()
 
     def import_type(self, kind: int) -> None:
-        """Skip the type of an import of a kind (one of `KINDS`).
-
-        Raises PackError for an unknown kind.
-        """
-        if kind == 0:
+        """Skip the type of an import of a kind; raises PackError for an unknown kind."""
+        if kind == FUNCTION_KIND:
             self.number()
-        elif kind == 3:
+        elif kind == GLOBAL_KIND:
             self.take(2)
-        elif kind == 4:
+        elif kind in (TABLE_KIND, MEMORY_KIND):
+            self.take(kind == TABLE_KIND)
+            has_maximum = self.number() & 1
+            self.number()
+            if has_maximum:
+                self.number()
+        elif kind == TAG_KIND:
             self.take(1)
             self.number()
-        elif kind in (1, 2):
-            if kind == 1:
-                self.take(1)
-            flags = self.number()
-            self.number()
-            if flags & 1:
-                self.number()
         else:
             raise PackError(f"an import of the unknown kind {kind}")
 
@@ -99,9 +122,14 @@ def signed_number(value: int) -> bytes:
     return found if found[-1] < 64 else bytes([*found[:-1], found[-1] | 128, 0])
 
 
-def encoded_name(text: str) -> bytes:
-    """A name as the format writes it: its length in bytes, then UTF-8."""
-    return number(len(text.encode())) + text.encode()
+def vector(items: Collection[bytes]) -> bytes:
+    """Items as the format writes them: their number, then each."""
+    return number(len(items)) + b"".join(items)
+
+
+def sized(content: bytes) -> bytes:
+    """Bytes after their number."""
+    return number(len(content)) + content
 
 
 def sections(module: bytes) -> list[Section]:
@@ -119,56 +147,75 @@ def sections(module: bytes) -> list[Section]:
 
 def assemble(parts: Iterable[Section]) -> bytes:
     """A module of these sections."""
-    return MAGIC + b"".join(bytes([id]) + number(len(body)) + body for id, body in parts)
+    return MAGIC + b"".join(bytes([part.id]) + sized(part.body) for part in parts)
 
 
-def bodies_of(code: bytes) -> list[bytes]:
-    """The function bodies of a code section."""
-    reader = Reader(code)
-    return [reader.take(reader.number()) for _ in range(reader.number())]
-
-
-def function_bodies(module: bytes) -> list[bytes]:
-    """The bodies (locals and instructions) of a module's own functions, imports excluded."""
-    return next(bodies_of(body) for id, body in sections(module) if id == CODE)
-
-
-def code_section(bodies: Collection[bytes]) -> bytes:
-    """The code section with these function bodies."""
-    return number(len(bodies)) + b"".join(number(len(one)) + one for one in bodies)
-
-
-class Import(NamedTuple):
-    """An import: the module it comes from, its name, its kind (`KINDS`)."""
-
-    module: str
-    name: str
-    kind: int
+def items(module: bytes, id: int) -> Iterator[Reader]:
+    """A reader at each item of the sections `id`, to be read before the next."""
+    for reader in (Reader(part.body) for part in sections(module) if part.id == id):
+        for _ in range(reader.number()):
+            yield reader
 
 
 def imports(module: bytes) -> list[Import]:
     """The imports of a module, in order."""
     found = []
-    for body in (body for id, body in sections(module) if id == IMPORT):
-        reader = Reader(body)
-        for _ in range(reader.number()):
-            one = Import(reader.name(), reader.name(), reader.number())
-            reader.import_type(one.kind)
-            found.append(one)
+    for reader in items(module, IMPORT):
+        found.append(Import(reader.name(), reader.name(), reader.number()))
+        reader.import_type(found[-1].kind)
     return found
 
 
-def exports_of(body: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each entry of an export section: its name, and its bytes."""
-    reader = Reader(body)
-    for _ in range(reader.number()):
+def exports(module: bytes) -> list[Export]:
+    """The exports of a module, in order."""
+    found = []
+    for reader in items(module, EXPORT):
         start = reader.at
-        name = reader.name()
-        reader.take(1)
-        reader.number()
-        yield name, body[start : reader.at]
+        name, kind, place = reader.name(), reader.number(), reader.number()
+        found.append(Export(name, kind, place, reader.data[start : reader.at]))
+    return found
 
 
-def export_names(module: bytes) -> list[str]:
-    """The names of a module's exports, in order."""
-    return [name for id, body in sections(module) if id == EXPORT for name, _ in exports_of(body)]
+def exported_functions(module: bytes) -> dict[str, int]:
+    """The exported functions by name: each one's place in the code section."""
+    imported = sum(one.kind == FUNCTION_KIND for one in imports(module))
+    return {one.name: one.place - imported for one in exports(module) if one.kind == FUNCTION_KIND}
+
+
+def function_bodies(module: bytes) -> list[bytes]:
+    """The bodies (locals and instructions) of a module's own functions, imports excluded."""
+    return [reader.take(reader.number()) for reader in items(module, CODE)]
+
+
+def segments(module: bytes) -> Iterator[Segment]:
+    """The data segments of a module; raises PackError for passive or computed ones."""
+    for reader in items(module, DATA):
+        if reader.number() != 0 or reader.take(1)[0] != I32_CONST:
+            raise PackError("a data segment without a constant address")
+        address = reader.signed_number()
+        if reader.take(1)[0] != END:
+            raise PackError("a data segment whose address is computed")
+        yield Segment(address, reader.take(reader.number()))
+
+
+def memory(module: bytes) -> bytearray:
+    """The initial memory, from address 0 to the end of the last segment."""
+    content = bytearray()
+    for address, found in segments(module):
+        content.extend(bytes(max(address + len(found) - len(content), 0)))
+        content[address : address + len(found)] = found
+    return content
+
+
+def with_memory(module: bytes, content: bytes | bytearray) -> bytes:
+    """The module with another initial memory; long runs of zeros in it take no bytes."""
+    pieces = []
+    start = 0
+    for run in [*ZEROS.finditer(content), None]:
+        end = run.start() if run else len(content)
+        if end > start:
+            place = bytes([0, I32_CONST]) + signed_number(start) + bytes([END])
+            pieces.append(place + sized(bytes(content[start:end])))
+        start = run.end() if run else end
+    changed = {DATA: vector(pieces), DATA_COUNT: number(len(pieces))}
+    return assemble(Section(part.id, changed.get(part.id, part.body)) for part in sections(module))

@@ -16,21 +16,20 @@ from pyodide_bundle.wasm import (
     Reader,
     Section,
     assemble,
-    bodies_of,
-    code_section,
-    encoded_name,
-    exports_of,
+    exports,
     function_bodies,
     imports,
     number,
     sections,
+    sized,
+    vector,
 )
 
 # No locals, `unreachable`, `end`.
 EMPTY_BODY = b"\0\0\x0b"
 # A mutable i32 with the initial value 0.
 COUNTER = b"\x7f\x01\x41\0\x0b"
-# Name of an exported counter: this, then the function's index in the code section.
+# Name of an exported counter: this, then the function's place in the code section.
 COUNTER_NAME = "ran:"
 
 
@@ -39,30 +38,29 @@ def instrument(module: bytes) -> bytes:
 
     A counter is a global i32: 0, and 1 once its function has been entered.
     """
+    bodies = function_bodies(module)
     imported = sum(one.kind == GLOBAL_KIND for one in imports(module))
-    parts = sections(module)
-    count = len(function_bodies(module))
-    first = imported + next(Reader(body).number() for id, body in parts if id == GLOBAL)
+    first = imported + next(Reader(body).number() for id, body in sections(module) if id == GLOBAL)
+    counters = range(first, first + len(bodies))
+    names = (f"{COUNTER_NAME}{counter - first}".encode() for counter in counters)
+    kind = bytes([GLOBAL_KIND])
+    added = {
+        GLOBAL: [COUNTER] * len(bodies),
+        EXPORT: [sized(name) + kind + number(n) for name, n in zip(names, counters, strict=True)],
+    }
+    counted = vector([sized(_counted(body, n)) for body, n in zip(bodies, counters, strict=True)])
 
     def changed(part: Section) -> bytes:
+        if part.id == CODE:
+            return counted
+        more = added.get(part.id)
+        if not more:
+            return part.body
         reader = Reader(part.body)
-        match part.id:
-            case 6:  # globals
-                before = reader.number()
-                return number(before + count) + part.body[reader.at :] + COUNTER * count
-            case 7:  # exports
-                before = reader.number()
-                added = (
-                    encoded_name(f"{COUNTER_NAME}{place}") + b"\x03" + number(first + place)
-                    for place in range(count)
-                )
-                return number(before + count) + part.body[reader.at :] + b"".join(added)
-            case 10:  # code
-                bodies = bodies_of(part.body)
-                return code_section([_counted(body, first + n) for n, body in enumerate(bodies)])
-        return part.body
+        before = reader.number()
+        return number(before + len(more)) + part.body[reader.at :] + b"".join(more)
 
-    return assemble(Section(part.id, changed(part)) for part in parts)
+    return assemble(Section(part.id, changed(part)) for part in sections(module))
 
 
 def _counted(body: bytes, counter: int) -> bytes:
@@ -75,27 +73,18 @@ def _counted(body: bytes, counter: int) -> bytes:
 
 
 def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> bytes:
-    """The module with only the functions `ran` (indexes in the code section) and the exports named.
+    """The module with only the functions `ran` (places in the code section) and the exports named.
 
     The bodies of other functions are emptied, so that no function index changes; custom
     sections other than the loader's ``dylink.0`` (debug information) are removed.
     """
-
-    def changed(part: Section) -> bytes:
-        if part.id == CODE:
-            return code_section(
-                [
-                    body if place in ran else EMPTY_BODY
-                    for place, body in enumerate(bodies_of(part.body))
-                ]
-            )
-        if part.id == EXPORT:
-            kept = [entry for export, entry in exports_of(part.body) if export in exported]
-            return number(len(kept)) + b"".join(kept)
-        return part.body
-
+    bodies = enumerate(function_bodies(module))
+    changed = {
+        CODE: vector([sized(body if place in ran else EMPTY_BODY) for place, body in bodies]),
+        EXPORT: vector([one.entry for one in exports(module) if one.name in exported]),
+    }
     return assemble(
-        Section(part.id, changed(part))
+        Section(part.id, changed.get(part.id, part.body))
         for part in sections(module)
         if part.id != CUSTOM or Reader(part.body).name() == "dylink.0"
     )

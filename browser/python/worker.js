@@ -2,7 +2,7 @@
 // the types ToWorker and FromWorker: `start` once, then each of the files named there, and any
 // number of requests.
 
-import { startFromImage, startLean, startStock } from "./start.js";
+import { startFromImage, startStock } from "./start.js";
 
 /** @import { AnswerRequest, Bundle, FromWorker, ToWorker } from "../types.d.ts" */
 
@@ -31,7 +31,7 @@ self.onmessage = ({ data }) => {
 };
 
 /** @param {{ folder: string, names: string[] } & Omit<Bundle, "sizes">} bundle */
-async function start({ folder, name, lock, memory, names }) {
+async function start({ folder, name, lock, names }) {
   try {
     for (const file of names) coming.set(file, new Promise((resolve) => given.set(file, resolve)));
     serveFiles(folder);
@@ -39,10 +39,8 @@ async function start({ folder, name, lock, memory, names }) {
     const scripts = (lean ? LEAN_SCRIPTS : STOCK_SCRIPTS).map((file) => script(folder + file));
     const [{ loadPyodide }, asm] = await Promise.all(scripts);
     const options = { loadPyodide, createPyodideModule: asm?.default, engine: folder, lock };
-    if (!lean) answer = await startStock(options);
-    else if (memory) {
-      answer = await startFromImage({ ...options, image: file("passerelle.image"), size: memory });
-    } else answer = await startLean({ ...options, packages: file("passerelle.pack") });
+    if (lean) answer = await startFromImage({ ...options, image: file("passerelle.image") });
+    else answer = await startStock(options);
     tell({ ready: true });
     waiting.splice(0).forEach(respond);
   } catch (error) {

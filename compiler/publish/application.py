@@ -14,7 +14,6 @@ from pyodide_bundle.application import Application
 # for its content and cached for ever, so neither the day of the build nor a setting may change
 # the content.
 WHEEL_TIME = "1580601600"
-BROWSER_FUNCTIONS = Path(__file__).with_name("browser_functions.json")
 
 
 def application(project: Path, build: Path) -> Application:
@@ -31,7 +30,6 @@ def application(project: Path, build: Path) -> Application:
         start=project / "browser" / "python" / "start.js",
         prepare="calculator.handle_request:prepare",
         requests=file,
-        browser_functions=BROWSER_FUNCTIONS,
         folder=build / "engine",
     )
 

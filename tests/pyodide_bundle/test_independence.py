@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from pyodide_bundle.application import Application
-from pyodide_bundle.archive import top_level, wheel_files
 from pyodide_bundle.errors import PackError
 from pyodide_bundle.pack import pack
 from pyodide_bundle.steps import STOCK, Steps
@@ -32,10 +31,6 @@ PROJECT_WORDS = (
         "english",
     ),
 )
-# What the library and WebAssembly steps are not needed to show.
-QUICK = Steps(
-    machine=False, charsets=False, tables=False, scripts=False, snapshot=False, placeholders=False
-)
 REQUESTS = [json.dumps({"add": [one, 2]}) for one in range(60)]
 MAIN = """
 import json
@@ -55,21 +50,7 @@ METADATA = {
     "RECORD": "",
 }
 # Starts the lean bundle as rehearse.mjs does, in a folder of its own, and runs one request.
-RUN = """
-import { readFile } from "node:fs/promises";
-const [start, bundle, packages, lock, request] = process.argv.slice(1);
-const { startLean } = await import(start);
-const { loadPyodide } = await import(bundle + "pyodide.mjs");
-const { default: createPyodideModule } = await import(bundle + "pyodide.asm.mjs");
-const respond = await startLean({
-  loadPyodide,
-  createPyodideModule,
-  engine: bundle,
-  lock: JSON.parse(lock),
-  packages: readFile(bundle + packages),
-});
-console.log(respond(request));
-"""
+JOB = {"packages": "", "every": 1, "before": None, "tell": None, "to": None}
 
 
 @pytest.fixture
@@ -87,13 +68,11 @@ def toy(root: Path, tmp_path: Path) -> Application:
     (tmp_path / "start.js").write_text(start, encoding="utf-8")
     (tmp_path / "package.json").write_text('{"type": "module"}')
     (tmp_path / "requests.json").write_text(json.dumps(REQUESTS))
-    (tmp_path / "browser_functions.json").write_text('{"module": ""}')
     return Application(
         wheel=wheel,
         start=tmp_path / "start.js",
         prepare="toy.main:prepare",
         requests=tmp_path / "requests.json",
-        browser_functions=tmp_path / "browser_functions.json",
         folder=tmp_path / "bundles",
     )
 
@@ -114,9 +93,11 @@ def test_no_file_names_the_project(root: Path) -> None:
 
 
 def test_application_names_its_files_and_packages(toy: Application) -> None:
-    assert (toy.name, toy.packages_file, toy.snapshot_file) == ("toy", "toy.pack", "toy.image")
-    assert top_level(wheel_files(toy.wheel)) == ["toy"]
-    assert top_level({"one.py": b"", "two/a.py": b""}) == ["one", "two"]
+    assert (toy.name, toy.snapshot_file) == ("toy", "toy.image")
+    assert toy.modules() == ["toy"]
+    with zipfile.ZipFile(toy.wheel, "a") as archive:
+        archive.writestr("one.py", "")
+    assert toy.modules() == ["one", "toy"]
     assert toy.prepare_code() == "import toy.main; toy.main.prepare(); del toy\n"
     assert toy._replace(prepare="").prepare_code() == ""
 
@@ -133,26 +114,32 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     toy: Application, root: Path, tmp_path: Path
 ) -> None:
     pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
-    folder = pack(toy, pyodide, node, QUICK)
+    folder = pack(toy, pyodide, node, Steps())
     lean, *_ = json.loads((folder / "engine.json").read_text())["engines"]
-    assert list(lean["sizes"]) == ["pyodide.asm.wasm", "python_stdlib.zip", "toy.pack"]
-    with zipfile.ZipFile(folder / "lean" / "python_stdlib.zip") as library:
-        held = library.namelist()
-    assert {"json/__init__.pyc", "textwrap.pyc"} <= set(held)
-    # Modules that the toy does not import.
-    assert not {"decimal.pyc", "tomllib/__init__.pyc", "datetime.pyc"} & set(held)
-    lean_folder = Path(shutil.copytree(folder / "lean", tmp_path / "lean"))
-    done = subprocess.run(
-        [
-            *(str(node), "--input-type=module", "-e", RUN, str(toy.start), f"{lean_folder}/"),
-            *("toy.pack", json.dumps(lean["lock"]), REQUESTS[3]),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    assert list(lean["sizes"]) == ["pyodide.asm.wasm", "toy.image"]
+    image = (folder / "lean" / "toy.image").read_bytes()
+    assert b"toy.main" in image
+    # A module that the toy does not import.
+    assert b"tomllib" not in image
+    bundle = Path(shutil.copytree(folder / "lean", tmp_path / "lean"))
+    (bundle / "python_stdlib.zip").write_bytes(b"")  # is asked for, and not read
+    (tmp_path / "requests.json").write_text(json.dumps([REQUESTS[3]]))
+    job = {
+        **JOB,
+        "bundle": f"{bundle}/",
+        "lock": lean["lock"],
+        "start": str(toy.start),
+        "wasm": str(bundle / "pyodide.asm.wasm"),
+        "image": str(bundle / "toy.image"),
+        "requests": str(tmp_path / "requests.json"),
+        "out": str(tmp_path / "out.json"),
+    }
+    (tmp_path / "job.json").write_text(json.dumps(job))
+    command = [str(node), str(root / "pyodide_bundle/rehearse.mjs"), str(tmp_path / "job.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert json.loads(done.stdout) == {"sum": 5, "unit": "m"}
+    (response,) = json.loads((tmp_path / "out.json").read_text())["responses"]
+    assert json.loads(response) == {"sum": 5, "unit": "m"}
 
 
 @pytest.mark.slow
@@ -160,5 +147,5 @@ def test_requests_that_fail_stop_the_build(toy: Application, root: Path) -> None
     toy.requests.write_text('["no JSON"]')
     pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
     with pytest.raises(PackError, match=r"(?s)did not run under Node: .*JSONDecodeError"):
-        pack(toy, pyodide, node, QUICK)
+        pack(toy, pyodide, node, Steps())
     assert not list(toy.folder.glob("*/engine.json"))

@@ -28,7 +28,6 @@ from pyodide_bundle.steps import Steps
 
 STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 LOCK = "pyodide-lock.json"
-BROWSER_FUNCTIONS = "compiler/publish/browser_functions.json"
 NO_NODE = Path("there is no Node here")
 
 
@@ -61,8 +60,7 @@ def copy_project(root: Path, to: Path) -> Path:
         shutil.copytree(root / name, to / name, ignore=ignored)
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy2(root / name, to / name)
-    (to / BROWSER_FUNCTIONS).parent.mkdir(parents=True)
-    shutil.copy(root / BROWSER_FUNCTIONS, to / BROWSER_FUNCTIONS)
+    (to / "compiler").mkdir()
     (to / "compiler" / "site.py").write_text("'not for the browser'\n")
     return to
 
@@ -235,7 +233,6 @@ def name_of(small_pyodide: Path, tmp_path: Path) -> Any:
 
     def name_of(project: Path) -> str:
         made = application(project, tmp_path / "build")
-        made = made._replace(browser_functions=project / BROWSER_FUNCTIONS)
         return name(made, small_pyodide, packing=project / "pyodide_bundle")
 
     return name_of
@@ -266,7 +263,7 @@ def test_a_copy_of_the_project_has_the_same_name(
         "browser/python/start.js",
         "pyodide_bundle/lean.py",
         "pyodide_bundle/rehearse.mjs",
-        "compiler/publish/browser_functions.json",
+        "pyodide_bundle/unread_tables.json",
     ],
 )
 def test_a_changed_source_has_another_name(

@@ -10,7 +10,12 @@ from pathlib import Path
 
 REMOVE = Path(__file__).resolve().parents[2] / "pyodide_bundle" / "remove_unused.py"
 LIBRARY = """
-def called(x): return helper(x) + LIMIT + getattr(Thing, "by_text")
+def called(x): return helper(x) + LIMIT + getattr(Thing, "by_text") + sum(each(x))
+def each(x):
+    yield from (one for one in [x])
+    def inner(): return x
+def later():
+    yield 1
 def helper(x): return x
 def forgotten(): return only_here()
 def only_here(): return unread
@@ -38,20 +43,29 @@ def module(name, source):
     return made
 library, ours = module("library", LIBRARY), module("rules.own", OWN)
 thing, forgotten, length = library.Thing, library.forgotten, library.Thing.__len__
-out = sys.stdout
+out, Code = sys.stdout, types.CodeType
 remove = {"__name__": "__main__"}
 exec(compile(REMOVE, "remove", "exec"), remove)
-codes = [library.called.__code__, library.helper.__code__]
+later = library.later
+each = library.each.__code__
+expression, inner = [one for one in each.co_consts if isinstance(one, Code)]
+codes = [library.called.__code__, library.helper.__code__, each, expression]
 ran = [[code.co_filename, code.co_firstlineno, code.co_qualname] for code in codes]
-remove["remove"]('["rules"]', json.dumps(ran), '["asked_by_script", "Thing"]', '["named_in_c"]')
-try:
-    forgotten()
-except BaseException as error:
-    raised = [type(error).__name__, str(error)]
+of_scripts = '["library", "asked_by_script", "called", "Thing"]'
+remove["remove"]('["rules"]', json.dumps(ran), of_scripts, '["named_in_c"]')
+def error_of(function, *given):
+    try:
+        function(*given)
+    except BaseException as error:
+        return [type(error).__name__, str(error)]
+raised = [error_of(forgotten), error_of(later), error_of(getattr, library, "unread")]
+_, left = [one for one in library.each.__code__.co_consts if isinstance(one, Code)]
+emptied = [left.co_name, [*left.co_freevars], len(library.each.__code__.co_linetable)]
 found = [
     [name for name in library.__dict__ if not name.startswith("__")],
     [name for name in thing.__dict__ if not name.startswith("__")] + [thing.__doc__],
     library.called(1), ours.never_called(), ours.constant, raised, "__all__" in library.__dict__,
+    emptied, error_of(getattr, library, "__unread__")[0],
 ]
 remove["remove_own_names"]()
 found.append("remove" in remove)
@@ -65,10 +79,17 @@ def test_only_what_is_called_or_mentioned_stays() -> None:
         [sys.executable, "-c", given + RUN], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    names, of_class, answer, own, constant, raised, listed, left = json.loads(done.stdout)
-    assert names == ["called", "helper", "asked_by_script", "named_in_c", "Thing", "LIMIT"]
+    names, of_class, answer, own, constant, raised, listed, emptied, special, left = json.loads(
+        done.stdout
+    )
+    assert names == ["called", "each", "helper", "asked_by_script", "named_in_c", "Thing", "LIMIT"]
     assert of_class == ["by_text", ""]
-    assert answer == 1 + 5 + 3
+    assert answer == 1 + 5 + 3 + 1
     assert (own, constant) == ("whole", 7)
-    assert raised == ["BaseException", "not in the lean engine"]
+    # Also where a name is gone: no code for other cases may take it for a name that never was.
+    gone = ["not in the lean engine", "not in the lean engine", "not in the lean engine: unread"]
+    assert raised == [["BaseException", text] for text in gone]
+    assert special == "AttributeError"
+    # A function within one that is called, which was not called itself.
+    assert emptied == ["raising", ["x"], 0]
     assert (listed, left) == (False, False)

@@ -1,18 +1,16 @@
 """The steps of the lean bundle: the setting, and what each removes from modules and scripts."""
 
+import hashlib
 import json
 import struct
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pyodide_bundle import charsets, memory, scripts, tables, wasm, wasm_functions
-from pyodide_bundle.application import Application
-from pyodide_bundle.archive import packed
+from pyodide_bundle import scripts, unread_data, wasm, wasm_functions
 from pyodide_bundle.errors import PackError
-from pyodide_bundle.lean import functions_of_browser
-from pyodide_bundle.recorded import module_hash
 from pyodide_bundle.steps import STOCK, Steps, steps_of
 
 # Two functions () -> i32, 7 and 8 (the second with a local), exported as a and b; a memory of
@@ -40,11 +38,8 @@ MODULE = wasm.MAGIC + b"".join(
         ("lean", Steps()),
         ("stock", STOCK),
         ("lean -scripts", Steps(scripts=False)),
-        ("lean -snapshot", Steps(snapshot=False)),
-        (
-            "lean -machine -charsets -tables -scripts",
-            Steps(machine=False, charsets=False, tables=False, scripts=False),
-        ),
+        ("lean -objects", Steps(objects=False)),
+        ("lean -machine -data -scripts", Steps(machine=False, data=False, scripts=False)),
     ],
 )
 def test_setting_chooses_steps(setting: str, steps: Steps) -> None:
@@ -61,14 +56,14 @@ def test_unknown_setting_is_refused_with_the_accepted_ones(setting: str) -> None
     assert str(caught.value).endswith(f"got {setting}")
 
 
-def test_tables_step_requires_the_machine_step() -> None:
-    with pytest.raises(PackError, match="without machine there is no charsets, add -charsets"):
+def test_data_step_requires_the_machine_step() -> None:
+    with pytest.raises(PackError, match="without machine there is no data, add -data"):
         steps_of("lean -machine", "PASSERELLE_ENGINE")
 
 
 def test_a_module_is_read() -> None:
     assert wasm.function_bodies(MODULE) == [b"\0\x41\x07\x0b", b"\x01\x01\x7f\x41\x08\x0b"]
-    assert wasm.export_names(MODULE) == ["a", "b"]
+    assert wasm.exported_functions(MODULE) == {"a": 0, "b": 1}
     assert [(one.module, one.name, one.kind) for one in wasm.imports(MODULE)] == [("e", "g", 3)]
     with pytest.raises(PackError, match="not a WebAssembly module"):
         wasm.sections(b"\x7fELF")
@@ -99,61 +94,22 @@ def test_counters_come_first_in_each_function_and_after_the_imported_globals() -
     assert parts[wasm.CODE] == (
         b"\x02\x08\x00\x41\x01\x24\x02\x41\x07\x0b\x0a\x01\x01\x7f\x41\x01\x24\x03\x41\x08\x0b"
     )
-    assert wasm.export_names(wasm_functions.instrument(MODULE)) == ["a", "b", "ran:0", "ran:1"]
-
-
-def index(rows: list[tuple[int, int, int]]) -> bytes:
-    return b"".join(struct.pack("<IBBxx", *row) for row in rows).ljust(8 * 256, b"\0")
-
-
-def tiled(count: int, start: int) -> list[tuple[int, int, int]]:
-    """Rows of ten numbers, one behind the other; a row out of use between each two."""
-    rows = []
-    for place in range(count):
-        rows += [(start + 20 * place, 0x21, 0x2A), (0, 0, 0)]
-    return rows
-
-
-def test_an_index_whose_rows_follow_each_other_is_found() -> None:
-    memory = bytes(64) + index(tiled(30, 4000)) + bytes(8000)
-    assert list(charsets.tables(memory)) == [(4000, 4600)]
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        tiled(19, 4000),
-        [(4000 + 22 * place, 0x21, 0x2A) for place in range(40)],
-        [(4000 + 20 * place, 0x2A, 0x21) for place in range(40)],
-        [(4001 + 20 * place, 0x21, 0x2A) for place in range(40)],
-    ],
-    ids=["too few", "with gaps", "bottom above top", "odd"],
-)
-def test_data_that_only_looks_like_an_index_is_kept(rows: list[tuple[int, int, int]]) -> None:
-    assert list(charsets.tables(bytes(64) + index(rows) + bytes(8000))) == []
-
-
-def test_tables_are_overwritten_where_they_stand_and_nothing_around_them() -> None:
-    memory = index(tiled(30, 4000)).ljust(4000, b"x") + b"y" * 600 + b"z" * 100
-    data = b"\x01\x00\x41\x00\x0b" + _number(len(memory)) + memory
-    module = wasm.MAGIC + b"\x0b" + _number(len(data)) + data
-    after = charsets.without_charsets(module)
-    assert len(after) == len(module)
-    expected = memory[:4000] + bytes(600) + memory[4600:]
-    assert after == module[: -len(memory)] + expected
+    names = [one.name for one in wasm.exports(wasm_functions.instrument(MODULE))]
+    assert names == ["a", "b", "ran:0", "ran:1"]
 
 
 def test_long_runs_of_zeros_are_removed() -> None:
     contents = b"x" * 70 + bytes(63) + b"y" + bytes(64) + b"z" + bytes(100)
     data = b"\x01\x00\x41" + leb(16384) + b"\x0b" + _number(len(contents)) + contents
-    parts = ((memory.DATA_COUNT, b"\x01"), (wasm.DATA, data))
+    parts = ((wasm.DATA_COUNT, b"\x01"), (wasm.DATA, data))
     module = wasm.assemble(wasm.Section(id, body) for id, body in parts)
-    short = memory.without_zeros(module)
-    assert memory.memory(short) == memory.memory(module).rstrip(b"\0")
-    found = dict(wasm.sections(short))
-    assert found[memory.DATA_COUNT] == b"\x02"
-    sizes = [one.length for one in memory.segments(found[wasm.DATA])]
-    assert sizes == [70 + 63 + 1, 1]
+    before = wasm.memory(module)
+    assert before == bytes(16384) + contents
+    short = wasm.with_memory(module, before)
+    assert wasm.memory(short) == before.rstrip(b"\0")
+    assert dict(wasm.sections(short))[wasm.DATA_COUNT] == b"\x02"
+    found = [(one.address, len(one.content)) for one in wasm.segments(short)]
+    assert found == [(16384, 70 + 63 + 1), (16384 + 70 + 63 + 1 + 64, 1)]
 
 
 @pytest.mark.parametrize("value", [0, 63, 64, 127, 128, 8191, 8192, 31_457_280])
@@ -172,8 +128,15 @@ def module_with_tables() -> bytes:
     data = b"\x01\x00\x41" + leb(16384) + b"\x0b" + _number(400) + contents
     bodies = [b"\0\x41" + leb(TABLES[place]) + b"\x1a\x0b" for place in (1, 2)]
     code = bytes([2]) + b"".join(bytes([len(body)]) + body for body in bodies)
-    parts = ((wasm.CODE, code), (wasm.DATA, data))
+    export = b"\x01\x09PyInit_c!\x00\x01"
+    parts = ((wasm.EXPORT, export), (wasm.CODE, code), (wasm.DATA, data))
     return wasm.assemble(wasm.Section(id, body) for id, body in parts)
+
+
+def table(content: bytes, *read_by: str) -> dict[str, Any]:
+    hash = hashlib.sha256(content).hexdigest()
+    begins = content[:16].hex()
+    return {"begins": begins, "size": len(content), "sha256": hash, "read_by": read_by}
 
 
 def leb(value: int) -> bytes:
@@ -181,28 +144,33 @@ def leb(value: int) -> bytes:
     return bytes([value & 127 | 128, value >> 7 & 127 | 128, value >> 14])
 
 
-@pytest.mark.parametrize(("ran", "left"), [({0}, "B"), ({1}, "C"), ({0, 1}, "BC"), (set(), "")])
-def test_tables_whose_address_a_running_function_contains_are_kept(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ran: set[int], left: str
+@pytest.mark.parametrize(("ran", "left"), [({0}, "B"), ({1}, "AC"), ({0, 1}, "ABC"), (set(), "")])
+def test_tables_that_a_running_function_may_read_are_kept(
+    monkeypatch: pytest.MonkeyPatch, ran: set[int], left: str
 ) -> None:
+    """The first is read through the second function, the next two have their addresses in one."""
     module = module_with_tables()
-    recorded = tmp_path / "recorded.json"
-    monkeypatch.setattr(tables, "RECORDED", recorded)
-    ranges = [{"holds": "letters", "start": start, "end": start + 100} for start in TABLES[:3]]
-    recorded.write_text(json.dumps({"module": module_hash(module), "tables": ranges}))
-    after = tables.without_tables(wasm_functions.trim(module, ran, set()), module, ran)
-    content = memory.memory(after)[16384:]
+    known = [table(b"A" * 100, "PyInit_c!"), table(b"B" * 100), table(b"C" * 100)]
+    # Content of another version, and content that is nowhere: nothing is overwritten.
+    known += [table(b"D" * 99 + b"E"), table(b"F" * 100)]
+    monkeypatch.setattr(unread_data, "TABLES", known)
+    after = unread_data.without_unread_data(wasm_functions.trim(module, ran, set()), module, ran)
+    content = wasm.memory(after)[16384:]
     assert content.replace(b"\0", b"").decode() == "".join(letter * 100 for letter in left + "D")
-    with pytest.raises(PackError, match="was made for another Pyodide"):
-        tables.without_tables(module, module + b"\0\x01\0", ran)
 
 
-def test_recorded_tables_hold_what_they_are_recorded_as() -> None:
-    """The tables of the Pyodide in use, by what each begins with."""
-    recorded = json.loads(tables.RECORDED.read_text())
+def test_known_tables_are_there_and_hold_what_they_say() -> None:
+    """The tables in the Pyodide in use, by what each begins with."""
     pyodide = Path(__file__).resolve().parents[2] / "node_modules" / "pyodide"
-    content = memory.memory((pyodide / "pyodide.asm.wasm").read_bytes())
-    held = {one["holds"]: content[one["start"] : one["end"]] for one in recorded["tables"]}
+    module = (pyodide / "pyodide.asm.wasm").read_bytes()
+    content = wasm.memory(module)
+    held = {}
+    for one in unread_data.TABLES:
+        assert set(one.get("read_by", ())) <= set(wasm.exported_functions(module))
+        place = unread_data.place_of(one, content, module, set())
+        assert place, f"{one['holds']}: not in this Pyodide, see handbook/pyodide-bundle.md"
+        held[one["holds"]] = bytes(content[slice(*place)])
+    assert len(held) == len(unread_data.TABLES)
     assert b"LETTER" in held["names of characters"]
     places = struct.iter_unpack("<I", held["characters by the place of their names"][:4000])
     assert all(code <= 0x10FFFF for (code,) in places)
@@ -215,6 +183,7 @@ def test_recorded_tables_hold_what_they_are_recorded_as() -> None:
     # 94 characters in each of so many rows.
     assert len(held["iconv: JIS X 0208"]) == 84 * 94 * 2
     assert len(held["iconv: KS X 1001"]) == 93 * 94 * 2
+    assert sum(map(len, (held[name] for name in held if "East Asia" in name))) > 500_000
 
 
 def _number(value: int) -> bytes:
@@ -302,67 +271,38 @@ def test_a_script_that_is_not_one_function_is_not_cut() -> None:
         scripts.tree_shaken("var one = 1;", scripts.Esbuild(Path("node"), Path(".")))
 
 
-# The parts of Pyodide's script that give addresses, around a table of two functions.
+# The parts of Pyodide's script that give addresses.
 LINKING = """
-var wasmTable=new WebAssembly.Table({initial:2,element:"anyfunc"}),wasmTableMirror=[],heard=[];
-var wasmImports={add:(a,b)=>a+b,say:(x)=>{heard.push(x)},plain:()=>{}};
-wasmImports.add.sig="iii";wasmImports.say.sig="vd";
-var GOT={add:{value:-1},say:{value:-1},plain:{value:-1},none:{value:-1},known:{value:7}};
-var isInternalSym=()=>false,updateTableMap=()=>{throw new Error("looked through")};
-var resolveGlobalSymbol=(name)=>({sym:wasmImports[name]});
-var setWasmTableEntry=(idx,func)=>{wasmTable.set(idx,func);wasmTableMirror[idx]=wasmTable.get(idx)};
-var uleb128EncodeWithLen=arr=>{const n=arr.length;return[n%128|128,n>>7,...arr]};
-var wasmTypeCodes={i:127,p:127,j:126,f:125,d:124,e:111};
-var generateTypePack=types=>uleb128EncodeWithLen(Array.from(types,type=>wasmTypeCodes[type]));
+var given=[],GOT={add:{value:-1},say:{value:-1}};
+var isInternalSym=name=>name==="internal",wasmTable=[1,2];
+var updateTableMap=()=>{throw new Error("looked through")};
 var functionsInTableMap;var getFunctionAddress=func=>{if(!functionsInTableMap){\
 functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}\
 return functionsInTableMap.get(func)||0};
+var addFunction=func=>{given.push(func.name);functionsInTableMap.set(func,given.length);\
+return given.length};
 var updateGOT=(exports)=>{for(var symName in exports){\
-if(isInternalSym(symName)){continue}var value=exports[symName];GOT[symName]=value}};
-var reportUndefinedSymbols=()=>{\
-for(var[,entry]of Object.entries(GOT)){if(entry.value==-1){entry.value=0}}};
-updateGOT({other:{value:3}});
-reportUndefinedSymbols();
-wasmTable.get(GOT.say.value)(1.5);
-console.log(JSON.stringify([
-  Object.values(GOT).map((one)=>one.value),wasmTable.length,wasmTable.get(2)(3,4),heard,
-  getFunctionAddress(wasmImports.say),getFunctionAddress(wasmImports.plain),
-]));
+if(isInternalSym(symName)){continue}var value=exports[symName];\
+GOT[symName].value=getFunctionAddress(value)||addFunction(value)}};
+var add=function add(){},say=function say(){};
+updateGOT({internal:add,add,other:()=>{},say,unasked:()=>{}});
+console.log(JSON.stringify([given,getFunctionAddress(say),GOT]));
 """.replace("\\\n", "")
 
 
-def test_functions_get_their_addresses_from_one_module() -> None:
+def test_functions_get_their_addresses_without_a_search() -> None:
     node = Path(__file__).resolve().parents[2] / ".venv" / "bin" / "node"
-    script = scripts.linked_together(LINKING)
+    with pytest.raises(subprocess.CalledProcessError):
+        subprocess.run([str(node), "-e", LINKING], capture_output=True, check=True)
+    script = scripts.linked_quickly(LINKING)
     done = subprocess.run([str(node), "-e", script], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == [[2, 3, 0, 0, 7], 4, 7, [1.5], 3, 0]
+    assert json.loads(done.stdout) == [
+        ["add", "say"],
+        2,
+        {"add": {"value": 1}, "say": {"value": 2}},
+    ]
 
 
 def test_a_script_that_gives_addresses_otherwise_is_not_cut() -> None:
     with pytest.raises(PackError, match="how its functions get addresses was not found"):
-        scripts.linked_together("var functionsInTableMap;")
-
-
-def test_files_are_packed_after_an_index() -> None:
-    assert packed({"a/b": b"one", "c": b""}) == b"\x12\0\0\0" + b'{"a/b": 3, "c": 0}' + b"one"
-
-
-@pytest.mark.parametrize(
-    ("snapshot", "left_out"),
-    [(True, "-tables -scripts'"), (False, "-tables -scripts -snapshot'")],
-)
-def test_functions_recorded_for_another_module_are_not_used(
-    snapshot: bool, left_out: str, tmp_path: Path
-) -> None:
-    file = tmp_path / "browser_functions.json"
-    file.write_text(json.dumps({"module": "0", "image": [], "library": []}))
-    application = Application(
-        wheel=tmp_path / "toy-1-py3-none-any.whl",
-        start=tmp_path / "start.js",
-        prepare="",
-        requests=tmp_path / "requests.json",
-        browser_functions=file,
-        folder=tmp_path,
-    )
-    with pytest.raises(PackError, match=f"made for another Pyodide: .*{left_out}"):
-        functions_of_browser(application, MODULE, snapshot)
+        scripts.linked_quickly("var functionsInTableMap;")

@@ -4,7 +4,7 @@ import { PythonClient } from "../../../browser/python/client.js";
 import { NoModulesInWorkers } from "../../../browser/python/support.js";
 
 const BUNDLES = [
-  { name: "lean", sizes: { "a.wasm": 2 }, lock: "{}", memory: 64 },
+  { name: "lean", sizes: { "a.wasm": 2 }, lock: "{}" },
   { name: "stock", sizes: { "b.wasm": 3 } },
 ];
 const PATIENCE_MS = 40;
@@ -95,7 +95,7 @@ test("client: the worker is told its bundle, then given each file", async () => 
     {
       start: {
         folder: "https://passerelle.example/engine/0/lean/",
-        ...{ name: "lean", names: ["a.wasm"], lock: "{}", memory: 64 },
+        ...{ name: "lean", names: ["a.wasm"], lock: "{}" },
       },
     },
     { file: "a.wasm", content: new Uint8Array(2) },
