@@ -63,7 +63,7 @@ def comparison(
             _changes(words),
             _form(words),
             _both(words),
-            next_steps("participant", assets.postal_areas, words, contacts),
+            next_steps("participant", assets.postal_areas, assets.towns, words, contacts),
             _tools(words),
             data_both=True,
             hidden=True,

@@ -23,7 +23,8 @@ WITHOUT_SCRIPT = {"participant": "situations", "organisation": "organizations"}
 
 class Assets(NamedTuple):
     """Addresses, as seen from the page: the page script, the worker, the engine's folder, the
-    list of postal areas. `engines` lists what is in that folder, as its engine.json does (JSON).
+    lists of postal areas and of towns. `engines` lists what is in that folder, as its
+    engine.json does (JSON).
 
     A calculator inside other sites has the script `embed`, and `page` is where it stands by
     itself.
@@ -34,6 +35,7 @@ class Assets(NamedTuple):
     engine: str
     engines: str = "[]"
     postal_areas: str = ""
+    towns: str = ""
     embed: str | None = None
     page: str | None = None
 
@@ -76,7 +78,7 @@ def calculator(
                     _unanswered(first_result(kind, language, links, built)),
                     class_="result-body",
                 ),
-                next_steps(kind_id, assets.postal_areas, words, contacts),
+                next_steps(kind_id, assets.postal_areas, assets.towns, words, contacts),
                 keeping.given(words),
                 sending(words),
                 comparison_link(links["comparison"], words) if kind_id == "participant" else None,

@@ -27,6 +27,7 @@ ELSEWHERE = {
         "en/",
     ),
     *("index.html", "engine.json", "api/postal-areas.json", "security.txt"),
+    "assets/towns.json",
     *("parameters.json", "regions.json", "regions.csv", "postal-areas.json", "decision-table.csv"),
     "province-wide.csv",
     *("nginx-headers.conf", "nginx-maps.conf", "site/sbom.cdx.json"),

@@ -1,12 +1,16 @@
-// The telephone of the person's region, chosen by name or by postal code. The list of the
-// regions stands in the page already; the list of postal areas is fetched when the field is
-// first used. The postal code is not kept, the region is, beside the answers.
+// The telephone of the person's region, chosen by name, by town or by postal code. The list of
+// the regions stands in the page already; those of towns and of postal areas are fetched when the
+// field is first used. The town and the postal code are not kept, the region is, beside the
+// answers.
 
+import { combobox } from "../site/combobox.js";
 import { find, findAll, make, regionEntries, rememberRegions } from "../site/dom.js";
 import { postalField } from "../site/postal_field.js";
 import { textsOf } from "../site/texts.js";
+import { fetchTowns } from "../site/town_list.js";
 
 /** @import { PostalAreas } from "../site/postal.js" */
+/** @import { Proposal } from "../site/towns.js" */
 /** @import { State } from "./state.js" */
 
 /**
@@ -20,7 +24,13 @@ export function regionPicker(root, state) {
   const field = find(picker, "input", HTMLInputElement);
   const problem = find(picker, ".error");
   const place = find(root, ".region-answer");
-  const texts = textsOf(picker, ["textSeveral", "textFailed", "textUnknown"]);
+  const texts = textsOf(picker, [
+    "textSeveral",
+    "textFailed",
+    "textUnknown",
+    "textTowns",
+    "textNowhere",
+  ]);
 
   rememberRegions(list);
   for (const region of findAll(list, "[data-region]")) {
@@ -31,9 +41,10 @@ export function regionPicker(root, state) {
   /**
    * Copies of the entries of the telephone list, the likeliest first.
    * @param {string[]} slugs
+   * @param {string} [text] what is said where there are several
    */
-  function show(slugs) {
-    const several = slugs.length > 1 ? [make("p", texts.several)] : [];
+  function show(slugs, text = "") {
+    const several = slugs.length > 1 ? [make("p", text)] : [];
     place.replaceChildren(...several, ...(slugs.length ? [regionEntries(list, slugs)] : []));
   }
 
@@ -63,15 +74,23 @@ export function regionPicker(root, state) {
     return (await response.json()).postal_areas;
   }
 
-  const postal = postalField(field, fetchAreas, (found, typed) => {
+  /** @type {ReturnType<typeof combobox<Proposal>>} */
+  const proposals = combobox(find(picker, ".town-box"), (proposal) => postal.choose(proposal));
+  const places = {
+    areas: fetchAreas,
+    towns: () => fetchTowns(picker),
+    propose: proposals.show,
+  };
+  const postal = postalField(field, places, (found, typed) => {
     if (!found) return complain(typed.trim() ? texts.failed : "");
     const { kind, regions } = found;
-    if (kind === "one" || kind === "several") {
-      select.value = kind === "one" ? regions[0] : "";
+    if (regions.length) {
+      select.value = regions.length === 1 ? regions[0] : "";
       complain("");
-      show(regions);
+      show(regions, kind === "towns" ? texts.towns : texts.several);
     } else {
-      complain(kind === "empty" || kind === "partial" ? "" : texts.unknown);
+      const isBegun = kind === "empty" || kind === "partial" || kind === "proposed";
+      complain(isBegun ? "" : kind === "nowhere" ? texts.nowhere : texts.unknown);
       if (kind !== "empty") choose("");
     }
     state.setBeside({ region: select.value }, "person");

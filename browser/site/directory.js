@@ -1,12 +1,16 @@
-// The directory's page: the field for the postal code (compiler/render/postal_field.py), beside
+// The directory's page: the field for a town or a postal code (compiler/render/postal_field.py), beside
 // the list of regions. The answer shows copies of that list's entries.
 
 import "./older.js";
+import { combobox } from "./combobox.js";
 import { find, make, regionEntries, rememberRegions } from "./dom.js";
 import { areasOf } from "./postal.js";
 import { postalField } from "./postal_field.js";
 import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
+import { fetchTowns } from "./town_list.js";
+
+/** @import { Proposal } from "./towns.js" */
 
 const form = find(document, "form.postal", HTMLFormElement);
 const list = find(document, "ul.regions");
@@ -17,22 +21,35 @@ const texts = textsOf(form, [
   "textOutside",
   "textUnknown",
   "textMalformed",
+  "textTown",
+  "textTowns",
+  "textNowhere",
 ]);
 const areas = areasOf(JSON.parse(find(form, "script[type='application/json']").textContent));
+const field = find(form, "input", HTMLInputElement);
+/** @type {ReturnType<typeof combobox<Proposal>>} */
+const proposals = combobox(find(form, ".town-box"), (proposal) => postal.choose(proposal));
 
 rememberRegions(list);
-const { answer } = postalField(find(form, "input", HTMLInputElement), areas, (found) => {
-  place.replaceChildren();
-  if (!found || found.kind === "empty" || found.kind === "partial") return;
-  place.append(make("p", filled(texts[found.kind], { area: found.area })));
-  if (found.regions.length) place.append(regionEntries(list, found.regions));
-});
+const postal = postalField(
+  field,
+  { areas, towns: () => fetchTowns(form), propose: proposals.show },
+  (found) => {
+    place.replaceChildren();
+    if (!found) return;
+    const { kind, area, regions } = found;
+    if (kind === "empty" || kind === "partial" || kind === "proposed") return;
+    place.append(make("p", filled(texts[kind], { area, town: area })));
+    if (regions.length) place.append(regionEntries(list, regions));
+  },
+);
 
-form.addEventListener("submit", (event) => {
+field.addEventListener("focus", postal.prepare, { once: true });
+form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  answer();
+  await postal.answer();
   // Enter leads on: to the region that was found, or to the sentence in its place.
   place.querySelector("a")?.focus();
 });
 started(document);
-answer(); // a browser may have kept what was typed before
+postal.answer(); // a browser may have kept what was typed before

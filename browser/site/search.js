@@ -11,6 +11,8 @@ import { afterPause } from "./pause.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
 import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
+import { fetchTowns } from "./town_list.js";
+import { NEARLY, searchedTowns, townsOf } from "./towns.js";
 import { trustedMarkup } from "./trusted.js";
 
 /**
@@ -21,6 +23,7 @@ import { trustedMarkup } from "./trusted.js";
  * @typedef {{ search: (words: string) => Promise<{ results: Result[] }> }} Pagefind
  */
 /** @import { Understood, Words } from "./search_query.js" */
+/** @import { Proposal, Towns } from "./towns.js" */
 
 const SHOWN = 10;
 
@@ -36,17 +39,18 @@ const texts = textsOf(form, [
   "textMended",
   "textUnknown",
   "textFailed",
+  "textTown",
 ]);
 const { bundle, root, language } = form.dataset;
 
-/** @type {Promise<[Pagefind, Words]> | null} */
+/** @type {Promise<[Pagefind, Words, Towns | null]> | null} */
 let loading = null;
 let asked = 0;
 const typing = afterPause(search);
 
-/** Pagefind and what we know of words, fetched at the first search. */
+/** Pagefind and what we know of words and towns, fetched at the first search. */
 function load() {
-  loading ??= Promise.all([pagefind(), words()]).catch((error) => {
+  loading ??= Promise.all([pagefind(), words(), towns()]).catch((error) => {
     loading = null; // the next letter tries again
     throw error;
   });
@@ -72,6 +76,24 @@ async function words() {
   return { ...known, vocabulary: known.vocabulary.split(" ") };
 }
 
+/** The towns, or null: pages are found without them too. @returns {Promise<Towns | null>} */
+function towns() {
+  return fetchTowns(form).then(townsOf, () => null);
+}
+
+/**
+ * The page of a town's region.
+ * @param {Proposal} town
+ * @param {Towns} known
+ * @returns {Page}
+ */
+function pageOfTown({ name, region }, known) {
+  const place = known.regions[region];
+  const url = new URL(`${form.dataset.regions}${region}/`, document.baseURI).href;
+  const excerpt = filled(texts.town, { town: name, region: place });
+  return { url, excerpt, meta: { title: place } };
+}
+
 /**
  * Pages that hold all the words; where none does, those that hold most of them.
  * @param {Pagefind} engine
@@ -93,9 +115,9 @@ async function search() {
   changeEntry(history.state, address);
   if (query.length < 2) return show("", [], false);
   try {
-    const [engine, known] = await load();
-    const meant = understood(query, known);
-    const { words: wanted, exact } = meant;
+    const [engine, known, places] = await load();
+    const asWords = understood(query, known);
+    const { words: wanted, mended, exact } = asWords;
     // Asked for a word that no page has, Pagefind finds those with its first letter.
     const results = wanted.length ? await findPages(engine, wanted) : [];
     let pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
@@ -106,11 +128,28 @@ async function search() {
       );
     }
     if (mine !== asked) return; // something else was typed meanwhile
-    const number = exact ? pages.length : results.length;
-    show(count(number, query, meant), pages, !number);
+    // A town's whole name, or what only a town's is near to.
+    const farthest = !results.length ? NEARLY : mended.length ? NEARLY - 1 : 0;
+    const meant = places ? searchedTowns(query, places, farthest) : [];
+    const regions = places ? meant.map((town) => pageOfTown(town, places)) : [];
+    // Found by the town already, and told with it.
+    const others = pages.filter((page) => !regions.some(({ url }) => isSame(url, page.url)));
+    const found = exact ? pages.length : results.length;
+    const number = found + regions.length - (pages.length - others.length);
+    // The town was understood as it was typed.
+    const said = meant.length ? { ...asWords, mended: [], unknown: [] } : asWords;
+    show(count(number, query, said), [...regions, ...others], !number);
   } catch {
     if (mine === asked) show(texts.failed, [], true);
   }
+}
+
+/**
+ * @param {string} one
+ * @param {string} other
+ */
+function isSame(one, other) {
+  return new URL(one, document.baseURI).pathname === new URL(other, document.baseURI).pathname;
 }
 
 /**

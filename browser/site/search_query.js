@@ -1,6 +1,7 @@
 // What a person typed, as the index knows it: without the words that say nothing, with the
 // pages' own words for other people's, and with slips of the keyboard mended.
 
+import { plain, slips } from "./letters.js";
 import { owns } from "./own.js";
 
 // The same elisions as in compiler/publish/search_index.py.
@@ -22,15 +23,6 @@ const POSTAL_CODE = /^\s*([A-Za-z][0-9][A-Za-z])\s*-?\s*[0-9][A-Za-z][0-9]\s*$/;
  */
 
 /**
- * Lower case, no accents, straight apostrophes.
- * @param {string} text
- */
-export function folded(text) {
-  const plain = text.toLowerCase().replaceAll("œ", "oe").normalize("NFKD");
-  return plain.replace(/\p{M}/gu, "").replaceAll("’", "'");
-}
-
-/**
  * @param {string} query as typed
  * @param {Words} known
  * @returns {Understood}
@@ -45,7 +37,7 @@ export function understood(query, known) {
   const code = query.match(POSTAL_CODE);
   if (code) return exactly(code[1].toLowerCase());
 
-  const typed = folded(query)
+  const typed = plain(query)
     .replace(ELISION, "$1")
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
@@ -139,26 +131,15 @@ function sound(word) {
 }
 
 /**
- * How many letters must be added, left out, changed or swapped; `limit` or more is not counted on.
+ * How many slips lead from one word to another; `limit` or more is not counted on.
  * @param {string} a
  * @param {string} b
  * @param {number} limit
  */
 function distance(a, b, limit) {
   if (Math.abs(a.length - b.length) >= limit) return limit;
-  /** @type {[number[], number[]]} */
-  let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    [before, row] = [row, next];
-  }
-  return row[b.length];
+  const row = slips(a, b, limit);
+  return row ? row[b.length] : limit;
 }
 
 /**

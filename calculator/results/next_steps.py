@@ -8,6 +8,7 @@ from datetime import date
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, element, unfolding
+from calculator.words.town_box import town_box
 
 EXAMPLE = date(2026, 12, 1)
 
@@ -17,18 +18,20 @@ AT_HAND = {
 }
 
 
-def next_steps(kind_id: str, postal_areas: str, words: Catalogue, contacts: Markup) -> Markup:
+def next_steps(
+    kind_id: str, postal_areas: str, towns: str, words: Catalogue, contacts: Markup
+) -> Markup:
     """The section of a calculator of a kind.
 
-    `postal_areas` is the address of their list; `contacts` is the list of those for the whole
-    of Québec, perhaps nothing.
+    `postal_areas` and `towns` are the addresses of their lists; `contacts` is the list of those
+    for the whole of Québec, perhaps nothing.
     """
     items = (element("li", item) for item in at_hand(kind_id, words))
     return element(
         "section",
         element("h2", words.text("call.title"), id="next-steps"),
         contacts,
-        _picker(postal_areas, words),
+        _picker(postal_areas, towns, words),
         element(
             "details",
             element("summary", words.text("at_hand.title")),
@@ -86,8 +89,8 @@ def _plan_call(words: Catalogue) -> Markup:
     )
 
 
-def _picker(postal_areas: str, words: Catalogue) -> Markup:
-    """The region by its name, its telephone, and the postal code for who can't name it."""
+def _picker(postal_areas: str, towns: str, words: Catalogue) -> Markup:
+    """The region by its name, its telephone, and a town or a postal code for who can't name it."""
     return element(
         "div",
         element("div", class_="region-answer", aria_live="polite"),
@@ -106,25 +109,19 @@ def _picker(postal_areas: str, words: Catalogue) -> Markup:
             "div",
             element("label", words.text("call.postal"), for_="postal"),
             element("p", words.text("call.postal_hint"), class_="hint", id="hint-postal"),
-            element(
-                "input",
-                type="text",
-                id="postal",
-                maxlength="7",
-                autocomplete="off",
-                autocapitalize="characters",
-                spellcheck="false",
-                aria_describedby="hint-postal error-postal",
-            ),
+            town_box("postal", "hint-postal error-postal", words),
             element("p", class_="error", id="error-postal", hidden=True),
             class_="question",
         ),
         class_="region-picker",
         **NEEDS_SCRIPT,
         data_postal_areas=postal_areas,
+        data_towns=towns,
         data_text_unknown=words.text("call.postal_unknown"),
         data_text_failed=words.text("call.postal_failed"),
         data_text_several=words.text("call.postal_several"),
+        data_text_towns=words.text("call.towns"),
+        data_text_nowhere=words.text("call.nowhere"),
     )
 
 

@@ -85,6 +85,23 @@ def postal_areas(directory: Directory) -> dict[str, Any]:
     }
 
 
+def towns(directory: Directory) -> dict[str, Any]:
+    """The towns for the pages' scripts, as small as can be: see `TownList` in towns.js.
+
+    Within a region and among the shared ones, names stand in alphabetical order.
+    """
+    own: dict[str, list[str]] = {region.slug: [] for region in directory.regions}
+    for name, slugs in directory.towns.items():
+        if len(slugs) == 1:
+            own[slugs[0]].append(name)
+    return {
+        "regions": {region.slug: region.name for region in directory.regions},
+        "own": {slug: "|".join(names) for slug, names in own.items() if names},
+        "shared": {name: slugs for name, slugs in directory.towns.items() if len(slugs) > 1},
+        "also": dict(directory.other_town_names),
+    }
+
+
 def regions_csv(directory: Directory) -> str:
     """The regional offices, one a line; several postal areas stand in a cell with spaces."""
     return _csv(COLUMNS, (_row(directory, region) for region in directory.regions))

@@ -1,11 +1,12 @@
 """The files of the site beside its pages: for other programs, for servers, for auditors."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.publish import headers
+from compiler.publish import directory_files, headers
 from compiler.publish.api import api_files
 from compiler.publish.bill_of_materials import bill_of_materials
 from compiler.publish.offline import manifests
@@ -13,6 +14,7 @@ from compiler.publish.vcard import vcards
 from compiler.read.contact import security_txt
 from compiler.read.pages import ROOTS
 from compiler.read.words import words_of
+from compiler.render.postal_field import TOWNS
 from compiler.render.publication import Publication, runs_webassembly
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -33,6 +35,10 @@ def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapp
         "_redirects": "".join(
             f"/{ROOTS[language]}* /{ROOTS[language]}404.html 404\n"
             for language in reversed(LANGUAGES)
+        ),
+        # Not below api/: what is kept for use without a network must hold it.
+        TOWNS: json.dumps(
+            directory_files.towns(publication.directory), ensure_ascii=False, separators=(",", ":")
         ),
         **manifests({language: words_of(language) for language in LANGUAGES}),
         **vcards(publication.pages, publication.directory, url),

@@ -25,6 +25,7 @@ from compiler.read.offices import (
     is_toll_free,
     some,
 )
+from compiler.read.towns import NAME, town_mistakes
 from compiler.read.yaml_file import YamlFile, read_yaml
 
 # Québec's 17 administrative regions. All of them must be in the file.
@@ -50,9 +51,16 @@ def _several(slugs: tuple[str, ...]) -> tuple[str, ...]:
     return slugs
 
 
+def _each_once(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(slugs)) < len(slugs):
+        raise ValueError("names a region twice")
+    return some(slugs)
+
+
 # The letters are those that Canada's postal codes use.
 PostalArea = Annotated[str, Field(pattern="^[GHJ][0-9][ABCEGHJKLMNPRSTVWXYZ]$")]
 _Several = Annotated[tuple[Slug, ...], AfterValidator(_several)]
+TownName = Annotated[str, Field(pattern=NAME)]
 
 
 class Source(Model):
@@ -96,6 +104,8 @@ class Directory(Model):
 
     `province_wide`: what this site adds to the documents' list, perhaps nothing.
     `shared_postal_areas`: those that lie in several regions, with their slugs, likeliest first.
+    `towns`: names of towns with the slugs of their regions; `other_town_names`: what people type
+    for some of them.
     """
 
     source: Source = Field(description="the keys document and section")
@@ -104,6 +114,13 @@ class Directory(Model):
     province_wide: ProvinceWide = ()
     shared_postal_areas: Mapping[PostalArea, _Several] = Field(
         description="lines such as G0J: [slug, slug], two or more regions, the likeliest first"
+    )
+    towns_credit: Texts = Field(description="the keys fr and en")
+    towns: Mapping[TownName, Annotated[tuple[Slug, ...], AfterValidator(_each_once)]] = Field(
+        description="lines such as Alma: [slug], the name of a town and one or more regions"
+    )
+    other_town_names: Mapping[TownName, str] = Field(
+        description="lines such as MTL: Montréal, what people type and a name in towns"
     )
 
     @cached_property
@@ -130,6 +147,7 @@ def load_directory(path: Path) -> Directory:
         *_repetitions(file),
         *_slug_mistakes(file),
         *_toll_free_mistakes(file),
+        *town_mistakes(file),
     ]
     directory = None
     try:

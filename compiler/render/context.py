@@ -21,7 +21,7 @@ from compiler.render.contacts import contact_line, contact_list
 from compiler.render.embedding import embed_code
 from compiler.render.facts_register import facts_register
 from compiler.render.pictures import drawing
-from compiler.render.postal_field import postal_field
+from compiler.render.postal_field import TOWNS, postal_field
 from compiler.render.poster import poster_previews
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
@@ -54,6 +54,7 @@ def context_of(page: Page, publication: Publication) -> Context:
         # Without an address nobody is asked to write.
         "has_contact": publication.contact is not None,
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
+        "towns_credit": getattr(publication.directory.towns_credit, page.language),
         **_blocks(page, publication),
         **_of_one_page(page, publication),
         **(_of_region(page, page.region, publication) if page.region else {}),
@@ -88,7 +89,7 @@ def _of_one_page(page: Page, publication: Publication) -> Context:
         case "regions":
             directory = publication.directory
             return {
-                "postal_field": postal_field(directory, f"{scripts}directory.js", words),
+                "postal_field": postal_field(directory, page.root, f"{scripts}directory.js", words),
                 "region_map": region_map(directory, links["regions"], words),
             }
         case "search":
@@ -166,6 +167,7 @@ def _assets(page: Page, publication: Publication, script: str) -> Assets:
         engine=page.root + publication.engine,
         engines=publication.engines,
         postal_areas=f"{page.root}api/postal-areas.json",
+        towns=page.root + TOWNS,
     )
 
 

@@ -7,12 +7,13 @@ from calculator.words.catalogue import Catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, by_script, element, joined
 from compiler.read.navigation import Group
 from compiler.read.pages import Page
+from compiler.render.postal_field import TOWNS
 
 # Replaced by the folder of the search index when the hash in its name is known.
 FOLDER_MARK = "search/-/"
 
-TEXTS = ("one", "many", "none", "mended", "unknown", "failed")
-PUT_IN = {"number": "{number}", "query": "{query}", "words": "{words}"}
+TEXTS = ("one", "many", "none", "mended", "unknown", "failed", "town")
+PUT_IN = {name: f"{{{name}}}" for name in ("number", "query", "words", "town", "region")}
 
 
 def search_form(page: Page, script: str, regions_address: str, words: Catalogue) -> Markup:
@@ -49,6 +50,8 @@ def search_form(page: Page, script: str, regions_address: str, words: Catalogue)
         data_search=True,
         data_bundle=page.root + FOLDER_MARK,
         data_root=page.root,
+        data_regions=regions_address,
+        data_towns=page.root + TOWNS,
         data_language=page.language,
         **NEEDS_SCRIPT,
         **texts,

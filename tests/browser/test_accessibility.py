@@ -165,6 +165,26 @@ def test_axe_finds_nothing_on_the_region_of_a_postal_code(visitor, language, cod
     assert violations(page) == {}
 
 
+@pytest.mark.parametrize("typed", ["ville-marie", "saint", "charny", "granby"])
+def test_axe_finds_nothing_on_the_towns_proposed(visitor, language, typed, violations):
+    page = visitor.open(DIRECTORY[language])
+    page.locator("#postal-code").press_sequentially(typed)
+    if typed in ("charny", "granby"):
+        expect(page.locator(".postal-answer")).not_to_be_empty()
+    else:
+        expect(page.locator("#postal-code-towns")).to_be_visible()
+        page.keyboard.press("ArrowDown")
+    assert violations(page) == {}
+
+
+def test_axe_finds_nothing_on_the_towns_of_the_calculator(visitor, language, violations):
+    calculator = visitor.calculator(language)
+    calculator.page.locator("#postal").press_sequentially("saint-bruno")
+    expect(calculator.page.locator("#postal-towns")).to_be_visible()
+    calculator.page.keyboard.press("ArrowDown")
+    assert violations(calculator.page) == {}
+
+
 @pytest.mark.parametrize("query", ["Interagir", "xyzxyz"])
 def test_axe_finds_nothing_on_what_was_searched(visitor, language, query, violations):
     page = visitor.open(SEARCH[language])

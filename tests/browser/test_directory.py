@@ -1,4 +1,4 @@
-"""From a postal code to the region, on the page and without asking anybody anything."""
+"""From a town or a postal code to the region, on the page and without asking anybody anything."""
 
 import csv
 import re
@@ -43,7 +43,9 @@ def computed():
 def test_every_postal_area_is_answered_as_the_data_say_and_nothing_is_asked(visitor, language):
     page = visitor.open(PATHS[language])
     page.wait_for_load_state("networkidle")
+    assert not [path for path in visitor.paths() if "towns" in path]
     page.locator("#postal-code").click()
+    expect_towns(visitor, page)
     before = len(visitor.requests)
     expected = computed()
     assert len(expected) == 421
@@ -52,6 +54,16 @@ def test_every_postal_area_is_answered_as_the_data_say_and_nothing_is_asked(visi
     page.locator("#postal-code").press_sequentially("J0T 1A1")
     page.wait_for_timeout(300)
     assert len(visitor.requests) == before, visitor.listed()
+
+
+def expect_towns(visitor, page):
+    """Waits for the list of towns: the only thing that the field asks for, once."""
+    for _ in range(50):
+        if [path for path in visitor.paths() if path.endswith("assets/towns.json")]:
+            break
+        page.wait_for_timeout(50)
+    page.wait_for_load_state("networkidle")
+    assert len([path for path in visitor.paths() if "towns" in path]) == 1
 
 
 TYPED = [
@@ -66,8 +78,11 @@ TYPED = [
     ("H9Z", "unknown", []),
     ("123", "malformed", []),
     ("D1A", "malformed", []),
-    ("montréal", "malformed", []),
-    ("Joliette", "malformed", []),
+    ("montréal", "town", ["montreal"]),
+    ("Joliette", "town", ["lanaudiere"]),
+    ("st jerome", "town", ["laurentides"]),
+    ("ville marie", "towns", ["abitibi-temiscamingue", "montreal"]),
+    ("charny", "nowhere", []),
 ]
 
 
@@ -82,6 +97,129 @@ def test_what_people_type(visitor, language):
         assert [one.get_attribute("data-region") for one in entries.all()] == regions, typed
         for entry in entries.all():
             expect(entry.locator("a[href^='tel:']").first).to_be_visible()
+
+
+LIST = ".town-box [role=listbox]"
+
+
+def options(page):
+    return page.locator(f"{LIST} [role=option]")
+
+
+def typed(visitor, language, text):
+    page = visitor.open(PATHS[language])
+    page.locator("#postal-code").click()
+    expect_towns(visitor, page)
+    page.locator("#postal-code").press_sequentially(text)
+    return page, page.locator("#postal-code"), page.locator(".postal-answer")
+
+
+def test_a_town_is_proposed_and_chosen_by_the_keys(visitor, language):
+    page, field, answer = typed(visitor, language, "saint-bruno")
+    expect(options(page)).to_have_text(
+        [
+            "Saint-Bruno (Saguenay–Lac-Saint-Jean)",
+            "Saint-Bruno-de-Guigues (Abitibi-Témiscamingue)",
+            "Saint-Bruno-de-Montarville (Montérégie)",
+        ]
+    )
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(answer).to_be_empty()  # nobody knows yet which
+    expect(page.locator(".town-box [aria-live]")).to_contain_text("3")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(field).to_be_focused()
+    active = field.get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(f"#{active}")).to_contain_text("Guigues")
+    # Up over the first leads to the field, and from there to the last.
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_contain_text("Montarville")
+    page.keyboard.press("Enter")
+    expect(page.locator(LIST)).to_be_hidden()
+    expect(field).to_have_value("Saint-Bruno-de-Montarville")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(answer.locator("[data-region]")).to_have_attribute("data-region", "monteregie")
+    expect(answer).to_contain_text(sentence("town", language))
+    # Enter leads on, as with a postal code.
+    page.keyboard.press("Enter")
+    expect(answer.locator(".region-name")).to_be_focused()
+
+
+def test_enter_chooses_nothing_that_was_not_reached(visitor, language):
+    """Our « Saint-Lambert-de-Lauzon » may not be the Saint-Lambert that somebody means."""
+    page, field, answer = typed(visitor, language, "st-lambert")
+    expect(options(page)).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(answer).to_be_empty()
+    expect(field).to_have_attribute("aria-activedescendant", "postal-code-towns-0")
+    page.keyboard.press("Enter")
+    expect(answer.locator("[data-region=chaudiere-appalaches]")).to_be_visible()
+
+
+def test_a_town_is_chosen_by_a_click(visitor, language):
+    page, field, answer = typed(visitor, language, "ville marie")
+    expect(answer).to_contain_text(sentence("towns", language))
+    expect(options(page)).to_have_text(
+        ["Ville-Marie (Abitibi-Témiscamingue)", "Ville-Marie (Montréal)"]
+    )
+    options(page).last.click()
+    expect(field).to_be_focused()
+    expect(answer.locator("[data-region]")).to_have_count(1)
+    expect(answer.locator("[data-region=montreal]")).to_be_visible()
+    # What was chosen stands until something else is typed.
+    page.keyboard.press("Enter")
+    expect(answer.locator("[data-region]")).to_have_count(1)
+
+
+def test_escape_closes_the_list_and_then_empties_the_field(visitor, language):
+    page, field, answer = typed(visitor, language, "ville-marie")
+    expect(page.locator(LIST)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(LIST)).to_be_hidden()
+    expect(field).to_have_value("ville-marie")
+    expect(answer.locator("[data-region]")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(LIST)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    expect(answer).to_be_empty()
+
+
+def test_the_list_closes_where_the_field_is_left(visitor):
+    page, field, _ = typed(visitor, "en", "mont")
+    expect(options(page)).to_have_count(8)
+    page.keyboard.press("Tab")
+    expect(page.locator(LIST)).to_be_hidden()
+    expect(field).to_have_value("mont")
+
+
+def test_without_the_list_of_towns_codes_are_understood(visitor, language):
+    visitor.expects_errors = True
+    page = visitor.open(PATHS[language])
+    page.route("**/assets/towns.json", lambda route: route.abort())
+    field, answer = page.locator("#postal-code"), page.locator(".postal-answer")
+    field.press_sequentially("Granby")
+    expect(answer).to_contain_text(sentence("malformed", language))
+    field.fill("H2X")
+    expect(answer.locator("[data-region=montreal]")).to_be_visible()
+    # And it is asked for again when somebody tries again.
+    page.unroute("**/assets/towns.json")
+    field.fill("Granby")
+    expect(answer.locator("[data-region=estrie]")).to_be_visible()
+
+
+def test_the_list_of_towns_stays_within_a_narrow_page(visitor, language):
+    page = visitor.open(PATHS[language], width=320, height=600)
+    page.locator("#postal-code").press_sequentially("iles de la")
+    expect(page.locator(LIST)).to_be_visible()
+    box = page.locator(LIST).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert all(option.bounding_box()["height"] >= 44 for option in options(page).all())
 
 
 def test_too_little_says_nothing_and_less_takes_it_back(visitor):

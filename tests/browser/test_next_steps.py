@@ -15,11 +15,16 @@ from tests.browser.conftest import ESTIMATE
 
 REGION = {"fr": "Votre région", "en": "Your region"}
 POSTAL = {
-    "fr": "Ou les trois premiers caractères de votre code postal",
-    "en": "Or the first three characters of your postal code",
+    "fr": "Ou votre ville, ou votre code postal",
+    "en": "Or your town, or your postal code",
 }
 UNKNOWN = {"fr": "Nous ne connaissons pas ce code.", "en": "We don’t know this code."}
 SEVERAL = {"fr": "Ce code touche plusieurs régions.", "en": "This code covers several regions."}
+TOWNS = {
+    "fr": "Ce nom se trouve dans plusieurs régions.",
+    "en": "This name is found in more than one region.",
+}
+NOWHERE = {"fr": "Nous ne connaissons pas cette ville.", "en": "We don’t know this town."}
 FAILED = {"fr": "n’avons pas pu lire", "en": "couldn’t read"}
 
 CHECK = {"fr": "organismes/verifier/", "en": "en/organizations/check/"}
@@ -138,6 +143,52 @@ def test_a_code_that_is_not_known_is_told_beside_its_field(visitor, language):
         field.fill("H")  # too short to say: no reproach
         expect(page.locator("#error-postal")).to_be_hidden()
     expect(field).to_have_attribute("aria-invalid", "false")
+
+
+@pytest.mark.parametrize("typed", ["st-jerome", "Saint-Jérôme"])
+def test_a_town_finds_the_region_and_its_number(visitor, language, typed):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    page.get_by_label(POSTAL[language], exact=True).press_sequentially(typed)
+    expect(answer(page).locator("[data-region=laurentides] a[href^='tel:']").first).to_be_visible()
+    assert page.get_by_label(REGION[language], exact=True).input_value() == "laurentides"
+    # The region may be kept; the town is neither kept nor sent.
+    assert fragment(page) == {"region": "laurentides"}
+    assert not [path for path in visitor.paths() if re.search("j.r.me", path, re.IGNORECASE)]
+    page.reload()
+    assert page.get_by_label(POSTAL[language], exact=True).input_value() == ""
+
+
+def test_a_town_is_chosen_in_the_calculator(visitor, language):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    field = page.get_by_label(POSTAL[language], exact=True)
+    field.press_sequentially("ville-marie")
+    expect(answer(page)).to_contain_text(TOWNS[language])
+    assert regions_shown(page) == ["abitibi-temiscamingue", "montreal"]
+    assert fragment(page) == {}  # the person has not said which
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(answer(page).locator("[data-region]")).to_have_count(1)
+    assert regions_shown(page) == ["montreal"]
+    assert fragment(page) == {"region": "montreal"}
+    # Another region by its name takes the town away.
+    page.get_by_label(REGION[language], exact=True).select_option("laval")
+    assert regions_shown(page) == ["laval"]
+    expect(field).to_have_value("")
+    expect(page.locator("#postal-towns")).to_be_hidden()
+
+
+def test_a_town_that_is_not_known_is_told_beside_its_field(visitor, language):
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    field = page.get_by_label(POSTAL[language], exact=True)
+    field.press_sequentially("charny")
+    expect(page.locator("#error-postal")).to_contain_text(NOWHERE[language])
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("char")
+    expect(page.locator("#error-postal")).to_be_hidden()
+    expect(page.locator("#postal-towns [role=option]").first).to_be_visible()
 
 
 def test_without_the_list_of_codes_the_regions_can_still_be_chosen(visitor, language):

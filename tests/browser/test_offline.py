@@ -118,6 +118,9 @@ def test_the_second_visit_needs_no_network(visitor, language):
     # A page that is kept with it, and one that was never visited.
     other.goto(visitor.address + {"fr": "regions/", "en": "en/regions/"}[language])
     expect(other.get_by_role("heading", level=1)).to_be_visible()
+    # The towns are kept too.
+    other.locator("#postal-code").press_sequentially("Granby")
+    expect(other.locator(".postal-answer [data-region=estrie]")).to_be_visible()
     for path in NOT_KEPT[language]:
         other.goto(visitor.address + path)
         expect(other.get_by_role("heading", level=1)).to_have_text(NO_NETWORK[language])

@@ -67,11 +67,41 @@ def test_a_word_that_no_page_has_is_said_beside_what_was_found(visitor, language
     expect(page.locator(".search [role=status]")).to_contain_text(said)
 
 
+TOWNS = {
+    "st-jerome": ["laurentides"],
+    "Granby": ["estrie"],
+    "gatino": ["outaouais"],
+    "ville-marie": ["abitibi-temiscamingue", "montreal"],
+}
+SAID = {"fr": "Saint-Jérôme est dans cette région", "en": "Saint-Jérôme is in this region"}
+
+
+def test_a_town_brings_the_page_of_its_region_first(visitor, language):
+    page = visitor.open(PATHS[language])
+    root = "" if language == "fr" else "en/"
+    for query, slugs in TOWNS.items():
+        pages = [f"{root}regions/{slug}/" for slug in slugs]
+        found = ask(page, query)
+        assert found[: len(pages)] == pages, query
+        assert len(found) == len(set(found)), query
+    ask(page, "st-jerome")
+    expect(page.locator(".search-results li").first).to_contain_text(SAID[language])
+    page.locator(".search-results a").first.click()
+    page.wait_for_url(f"**/{root}regions/laurentides/")
+
+
+def test_pages_are_found_where_the_towns_do_not_come(visitor, language):
+    visitor.expects_errors = True
+    page = visitor.open(PATHS[language])
+    page.route("**/assets/towns.json", lambda route: route.abort())
+    assert ask(page, "Interagir")
+
+
 def test_nothing_is_loaded_before_something_is_typed(visitor, language):
     page = visitor.open(PATHS[language])
     page.locator("#search-field").focus()
     page.wait_for_load_state("networkidle")
-    assert not [path for path in visitor.paths() if path.startswith("search/")]
+    assert not [path for path in visitor.paths() if path.startswith(("search/", "assets/towns"))]
     ask(page, "Interagir")
     assert [path for path in visitor.paths() if path.startswith("search/")]
     # The query is in the fragment, which is never sent, and in no request.

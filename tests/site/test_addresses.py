@@ -57,8 +57,9 @@ def test_no_template_or_unused_asset_published(site, documents, loaded_by_styles
     """What is neither a page, nor named by one, nor loaded by the calculator, is a leftover."""
     known = {"sitemap.xml", "sitemap.xml.gz", "en/sitemap.xml", "en/sitemap.xml.gz"}
     known |= {"robots.txt", "_headers", "_redirects", "sbom.cdx.json"}
-    # Asked for by the page's own script; and the manifests' icons.
-    known |= {"sw.js", *(f"assets/app/{icon}.png" for icon in ("192", "512", "maskable-512"))}
+    # Asked for by the pages' own scripts; and the manifests' icons.
+    known |= {"sw.js", "assets/towns.json"}
+    known |= {*(f"assets/app/{icon}.png" for icon in ("192", "512", "maskable-512"))}
     known |= {page if page.endswith(".html") else f"{page}index.html" for page in documents}
     for document in documents.values():
         for element in document.soup.select("link[href], script[src], img[src], a[href]"):

@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  folded,
-  joinedResults,
-  mend,
-  rejoined,
-  understood,
-} from "../../../browser/site/search_query.js";
+import { joinedResults, mend, rejoined, understood } from "../../../browser/site/search_query.js";
 import { cases } from "./cases.js";
 
 const KNOWN = {
@@ -21,16 +15,6 @@ const KNOWN = {
       " ",
     ),
 };
-
-cases(
-  "letters folded",
-  {
-    "accents and capitals": ["Évaluée À NOËL", "evaluee a noel"],
-    "a ligature": ["Cœur", "coeur"],
-    "a curved apostrophe": ["l’aide", "l'aide"],
-  },
-  ([text, plain]) => assert.equal(folded(text), plain),
-);
 
 cases(
   "query",

@@ -18,14 +18,16 @@ CONTACTS = Markup('<ul class="contacts"><li>Services</li></ul>')
 def test_without_a_script_there_is_no_dead_field(
     kind: str, words: Catalogue, parsed: Parsed
 ) -> None:
-    section = parsed(next_steps(kind, "../api/postal-areas.json", words, CONTACTS)).find("section")
+    section = parsed(
+        next_steps(kind, "../api/postal-areas.json", "../towns.json", words, CONTACTS)
+    ).find("section")
     for field in section.find_all(["input", "select"]):
         # Nothing of it could ever be sent, and nothing shows that does nothing.
         assert not field.has_attr("name")
         assert field.find_parent(class_=["region-picker", "plan-call"]).has_attr("hidden")
         (label,) = section.find_all("label", attrs={"for": field["id"]})
         assert label.get_text().strip()
-    assert len(section.select_one("ul:not(.contacts)").find_all("li")) >= 3
+    assert len(section.select_one(".at-hand ul").find_all("li")) >= 3
     assert words.text("at_hand.ours") in section.get_text()
 
 
@@ -34,7 +36,7 @@ def test_contacts_of_the_whole_province_come_first(
     kind: str, words: Catalogue, parsed: Parsed
 ) -> None:
     with_them, without = (
-        parsed(next_steps(kind, "areas.json", words, contacts)).find("section")
+        parsed(next_steps(kind, "areas.json", "towns.json", words, contacts)).find("section")
         for contacts in (CONTACTS, Markup(""))
     )
     heading = with_them.find("h2")
@@ -43,18 +45,24 @@ def test_contacts_of_the_whole_province_come_first(
     assert str(with_them) == str(without)
 
 
-def test_the_field_of_the_postal_code_keeps_nothing(words: Catalogue, parsed: Parsed) -> None:
-    page = parsed(next_steps("participant", "areas.json", words, CONTACTS))
+def test_the_field_for_a_town_or_a_code_keeps_nothing(words: Catalogue, parsed: Parsed) -> None:
+    page = parsed(next_steps("participant", "areas.json", "towns.json", words, CONTACTS))
     field = page.find("input")
     assert field["autocomplete"] == "off"
-    assert page.find(class_="region-picker")["data-postal-areas"] == "areas.json"
+    picker = page.find(class_="region-picker")
+    assert picker["data-postal-areas"] == "areas.json"
+    assert picker["data-towns"] == "towns.json"
     ids = {tag["id"] for tag in page.find_all(id=True)}
     assert set(field["aria-describedby"].split()) <= ids
+    (proposals,) = page.find_all(id=field["aria-controls"])
+    assert proposals["role"] == "listbox"
+    assert proposals.has_attr("hidden")
+    assert field["aria-expanded"] == "false"
 
 
 def test_each_kind_has_its_own_things_at_hand(words: Catalogue, parsed: Parsed) -> None:
     person, organisation = (
-        parsed(next_steps(kind, "a", words, Markup(""))).find("ul").get_text()
+        parsed(next_steps(kind, "a", "b", words, Markup(""))).select_one(".at-hand ul").get_text()
         for kind in ("participant", "organisation")
     )
     assert words.text("at_hand.letter") in person

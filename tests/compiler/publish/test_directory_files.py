@@ -1,6 +1,7 @@
 """The directory for other programs: the same data as the file, and valid."""
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -12,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from compiler.publish.api import api_files
+from compiler.publish.directory_files import towns
 from compiler.read.regions import Directory
 from compiler.render.postal_field import compact_postal_areas
 
@@ -176,6 +178,18 @@ def test_postal_areas_match_computed_table(files: dict[str, str]) -> None:
         computed = {row["postal_area"]: row["regions"].split() for row in csv.DictReader(file)}
     assert json.loads(files["postal-areas.json"])["postal_areas"] == computed
     assert len(computed) == 421
+
+
+def test_towns_of_the_scripts_are_all_towns_and_small(directory: Directory) -> None:
+    made = json.loads(json.dumps(towns(directory), ensure_ascii=False))
+    found = dict(made["shared"])
+    for slug, row in made["own"].items():
+        found |= {name: [slug] for name in row.split("|")}
+    assert found == {name: list(slugs) for name, slugs in directory.towns.items()}
+    assert len(found) == 492
+    assert set(made["also"].values()) <= set(found)
+    assert made["regions"]["laval"] == "Laval"
+    assert len(gzip.compress(json.dumps(made, ensure_ascii=False).encode())) < 8000
 
 
 @pytest.mark.parametrize("name", ["regions", "postal-areas"])

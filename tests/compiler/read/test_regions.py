@@ -143,7 +143,8 @@ def test_source_and_credit(directory: Directory) -> None:
         "document": "interagir",
         "section": "regional_offices",
     }
-    for text in (directory.postal_areas_credit.fr, directory.postal_areas_credit.en):
+    credits = (directory.postal_areas_credit, directory.towns_credit)
+    for text in (text for credit in credits for text in (credit.fr, credit.en)):
         assert "GeoNames" in text
         assert "CC BY 4.0" in text
         assert "\n" not in text
@@ -248,6 +249,13 @@ def test_counts_of_postal_areas(directory: Directory) -> None:
 )
 def test_regions_of_a_postal_area(directory: Directory, area: str, slugs: tuple[str, ...]) -> None:
     assert directory.regions_of(area) == slugs
+
+
+def test_towns_and_their_regions(directory: Directory) -> None:
+    assert len(directory.towns) == 492
+    assert {slug for slugs in directory.towns.values() for slug in slugs} == set(SLUGS)
+    assert directory.towns["Ville-Marie"] == ("abitibi-temiscamingue", "montreal")
+    assert directory.other_town_names["MTL"] == "Montréal"
 
 
 def test_directory_is_immutable(directory: Directory) -> None:
