@@ -69,7 +69,9 @@ export class SideBySide {
       const other = results.b.programmes?.find((one) => one.programme === programme);
       const lines = other ? linesOf(rows, other.rows) : [];
       drawTable(find(this.#root, `[data-compared=${programme}]`), lines, texts);
-      const differs = lines.filter(({ standing }) => standing === "differs");
+      const differs = lines.filter(
+        (line) => line.standing === "differs" && !followsVerdict(line, lines[0]),
+      );
       differing.push(...differs.map((line) => inWords(this.#named(name, line), line, texts)));
       const notKnown = lines.filter(
         ({ about, standing }) => standing === "unknown" && about !== MISSING,
@@ -148,8 +150,19 @@ export class SideBySide {
 
   /** @param {string} programme @param {Line} line */
   #named(programme, { label }) {
-    return filled(this.#texts.about, { programme, what: inSentence(label) });
+    return filled(this.#texts.about, { programme, point: inSentence(label) });
   }
+}
+
+/**
+ * Whether a line says no more than that a programme can't be: the verdict, and what becomes of the
+ * allowance, say it in few words.
+ * @param {Line} line
+ * @param {Line} verdict
+ */
+function followsVerdict(line, verdict) {
+  if (line === verdict || line.about === "allowance") return false;
+  return line.a[0]?.text === verdict.a[0]?.text || line.b[0]?.text === verdict.b[0]?.text;
 }
 
 /** As it stands within a sentence. @param {string} label */

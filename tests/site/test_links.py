@@ -6,6 +6,7 @@ import pytest
 
 CALCULATORS = ("estimer/", "en/estimate/", "organismes/verifier/", "en/organizations/check/")
 EMBEDDED = ("integrer/calculateur/", "en/embed/calculator/")
+COMPARISONS = ("estimer/comparer/", "en/estimate/compare/")
 
 # The directory finds regions by postal code, the search finds pages.
 SEARCHES = ("recherche/", "en/search/")
@@ -139,17 +140,19 @@ def test_only_expected_pages_have_scripts(documents, site):
         assert all(script["type"] == "module" for script in scripts), path
         assert not any(script.get_text(strip=True) for script in scripts), path
         loaded = [document.target(script["src"])[0] for script in scripts]
-        quiet = CALCULATORS + EMBEDDED + SEARCHES
+        quiet = CALCULATORS + EMBEDDED + SEARCHES + COMPARISONS
         poster = path.endswith(("/affiche/", "/poster/"))
         read_aloud = not document.is_instead and path not in quiet and not poster
         assert all(one.startswith("calculator/") for one in loaded), path
         names = {one.rpartition("/")[2] for one in loaded}
         expected = {"page.js"} if path in CALCULATORS + EMBEDDED else set()
+        expected |= {"compare.js"} if path in COMPARISONS else set()
         expected |= {"embed.js"} if path in EMBEDDED else set()
         expected |= {"directory.js"} if path in DIRECTORIES else set()
         expected |= {"search.js"} if path in SEARCHES else set()
         # Where what is kept on the device is told, it can be removed.
-        expected |= {"offline.js"} if path in (*CALCULATORS, "a-propos/", "en/about/") else set()
+        told = (*CALCULATORS, *COMPARISONS, "a-propos/", "en/about/")
+        expected |= {"offline.js"} if path in told else set()
         expected |= {"listen.js"} if read_aloud else set()
         expected |= {"print_button.js"} if poster else set()
         # A page that is there in the other language too.
