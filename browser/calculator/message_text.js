@@ -78,12 +78,12 @@ export function wholeText({ cards, region, everywhere, link, given }, texts, mos
  * @returns {{ address: string, cut: boolean }}
  */
 export function wholeMail(subject, sent, texts) {
-  let address = mailAddress(subject, wholeText(sent, texts));
+  let address = mailAddress(subject, plain(wholeText(sent, texts)));
   const longest = Math.max(0, ...sent.cards.map(({ ask }) => ask.length));
   let most = longest;
   while (address.length > LONGEST_MAIL && most > 0) {
     most -= 1;
-    address = mailAddress(subject, wholeText(sent, texts, most));
+    address = mailAddress(subject, plain(wholeText(sent, texts, most)));
   }
   return { address, cut: most < longest };
 }
