@@ -81,7 +81,7 @@ def test_what_is_seen_is_what_goes(answered, language):
     for programme in ("PAAS Action", "Interagir"):
         assert plain(words.text("send.text.ask", programme=programme)) in mail
     expect(section.locator("[data-send-cut]")).to_be_visible(visible=bool(left_out))
-    assert words.text("result.estimate_only").rstrip(".") in whole
+    assert words.text("send.text.estimate") in whole
     # The toll-free number comes first.
     assert "1 866 283-1114" in short
     for given in ("12,5" if language == "fr" else "12.5", "60"):
