@@ -71,21 +71,29 @@ export function wholeText({ cards, region, everywhere, link, given }, texts, mos
 }
 
 /**
- * The address that writes the whole as a mail, with fewer questions where it would be too long.
+ * The address that writes the whole as a mail; where it would be too long, with fewer questions.
  * @param {string} subject
  * @param {Sent} sent
  * @param {MessageTexts} texts
  * @returns {{ address: string, cut: boolean }}
  */
 export function wholeMail(subject, sent, texts) {
-  let address = mailAddress(subject, wholeText(sent, texts));
   const longest = Math.max(0, ...sent.cards.map(({ ask }) => ask.length));
-  let most = longest;
-  while (address.length > LONGEST_MAIL && most > 0) {
-    most -= 1;
-    address = mailAddress(subject, wholeText(sent, texts, most));
-  }
-  return { address, cut: most < longest };
+  // Without the answers, which the link has too, before there are hardly any questions.
+  const tries = [
+    ...countdown(longest, 2).map((most) => ({ sent, most })),
+    ...countdown(longest, 0).map((most) => ({ sent: { ...sent, given: [] }, most })),
+  ];
+  const addresses = tries.map((one) =>
+    mailAddress(subject, plain(wholeText(one.sent, texts, one.most))),
+  );
+  const place = addresses.findIndex((address) => address.length <= LONGEST_MAIL);
+  return { address: addresses[place < 0 ? addresses.length - 1 : place], cut: place !== 0 };
+}
+
+/** @param {number} from @param {number} to */
+function countdown(from, to) {
+  return Array.from({ length: Math.max(1, from - to + 1) }, (_, place) => from - place);
 }
 
 /** @param {Office} office @param {MessageTexts} texts */

@@ -64,7 +64,7 @@ export function sending(root, state, form, keeping) {
       given: given(),
     };
 
-    const message = shortText(sent, texts);
+    const message = plain(shortText(sent, texts));
     short.show(message);
     sms.href = smsAddress(message);
     const { count, parts } = lengthOf(message);
@@ -73,9 +73,9 @@ export function sending(root, state, form, keeping) {
       number: parts,
     });
 
-    whole.show(wholeText(sent, texts));
+    whole.show(plain(wholeText(sent, texts)));
     const programmes = cards.map(({ name }) => name).join(", ");
-    const fitting = wholeMail(filled(texts.subject, { programmes }), sent, texts);
+    const fitting = wholeMail(plain(filled(texts.subject, { programmes })), sent, texts);
     mail.href = fitting.address;
     cut.hidden = !fitting.cut;
   }

@@ -6,7 +6,6 @@ the page's script adds copying, and sharing where the device has a way for it.
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, button, element, unfolding
-from calculator.words.plain_text import plain
 
 # What the script puts into texts and says of them, below ``send.text``.
 TEXTS = (
@@ -42,7 +41,7 @@ def sending(words: Catalogue) -> Markup:
         class_="send",
         hidden=True,
         aria_labelledby="send",
-        **{f"data_text_{id}": plain(words.messages[f"send.text.{id}"]) for id in TEXTS},
+        **{f"data_text_{id}": words.messages[f"send.text.{id}"] for id in TEXTS},
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from calculator.words.catalogue import catalogue
+from calculator.words.plain_text import plain
 from compiler.read.words import words_of
 from tests.browser.situations import LONG_TERM
 
@@ -70,17 +71,20 @@ def test_what_is_seen_is_what_goes(answered, language):
         for programme in ("PAAS Action", "Interagir"):
             assert programme in card.response
             assert programme in short
-    # A mail leaves out nothing but questions, and says so.
+    # A mail leaves out questions, then answers, and says so.
     mail = sent_by(section, "mail")
     assert len(section.locator("[data-by=mail]").get_attribute("href")) < 2048
     left_out = [line for line in whole.split("\n") if line not in mail.split("\n")]
-    assert all(line.startswith("- ") and line.endswith("?") for line in left_out)
-    assert len(mail.split("\n- ")) - whole.count("\n- ") + len(left_out) == 1
+    headings = {words.text("send.text.given")}
+    assert all(line.startswith("- ") or line in headings for line in left_out)
+    # Questions are among what goes, of both programmes.
+    for programme in ("PAAS Action", "Interagir"):
+        assert plain(words.text("send.text.ask", programme=programme)) in mail
     expect(section.locator("[data-send-cut]")).to_be_visible(visible=bool(left_out))
-    assert words.text("result.estimate_only").rstrip(".") in whole
+    assert words.text("send.text.estimate") in whole
     # The toll-free number comes first.
     assert "1 866 283-1114" in short
-    for given in ("12,5" if language == "fr" else "12.5", "60"):
+    for given in ("12.5", "60"):  # as typed
         assert given in whole
     count = len(short) + short.count("~")
     expect(section.locator(".send-length")).to_contain_text(str(count))

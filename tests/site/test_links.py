@@ -34,7 +34,7 @@ def test_links_and_fragments_resolve(documents, is_file, record_property):
     for path, document in documents.items():
         for link in document.soup.select("a[href]"):
             href = link["href"]
-            if href.startswith(("tel:", "mailto:")):
+            if href.startswith(("tel:", "mailto:", "sms:")):
                 continue
             target = document.target(href)
             links += 1

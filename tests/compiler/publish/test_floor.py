@@ -29,9 +29,9 @@ SCRIPTS = {
         **dict.fromkeys(["AbortController", "getReader"], PYTHON),
         **dict.fromkeys(["connection", "saveData", "trustedTypes", "createPolicy"], ASKED),
         **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
-        **dict.fromkeys(["canShare", "share"], ASKED),
-        **dict.fromkeys(["changed", "hours", "loading", "months"], OURS),
-        **dict.fromkeys(["since", "states"], OURS),
+        "canShare": ASKED,
+        **dict.fromkeys(["changed", "estimate", "hours", "loading", "months"], OURS),
+        **dict.fromkeys(["since", "states", "subject"], OURS),
     },
     "compare.js": {
         **dict.fromkeys(["AbortController", "getReader"], PYTHON),
@@ -55,7 +55,7 @@ SCRIPTS = {
     "print_button.js": {},
     "send.js": {
         **dict.fromkeys(["clipboard", "writeText"], CAUGHT),
-        **dict.fromkeys(["canShare", "share"], ASKED),
+        "canShare": ASKED,
     },
     "sw.js": {"path": OURS},
 }
@@ -75,6 +75,7 @@ STYLES = {
     **dict.fromkeys(["print-color-adjust", "text-size-adjust"], "as the browser likes it"),
     **dict.fromkeys(["block-size", "content-visibility"], "for what only new browsers hide"),
     "container-type": "a poster's preview of one of two sizes",
+    "scroll-padding-bottom": "what has the focus may lie below a line at the foot",
     "scroll-margin-top": "a place that was gone to touches the upper edge",
     "mask": "with a prefix before it",
     "inset": "for popovers, which they do not know",
