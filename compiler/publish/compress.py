@@ -21,7 +21,7 @@ WINDOW = 24
 
 COMPRESSIBLE = {
     *(".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg", ".xml", ".txt"),
-    *(".csv", ".vcf", ".wasm", ".zip", ".whl", ".pack", ".image"),
+    *(".csv", ".vcf", ".wasm", ".zip", ".whl", ".image"),
 }
 
 
