@@ -99,7 +99,8 @@ class Duck:
             "CREATE OR REPLACE TABLE unreadable AS SELECT DISTINCT"
             f" replace({reason}, '{{file}}', parse_filename(file_path)) AS reason,"
             # (Of a file from Windows, the end of the line before may come along.)
-            " trim(csv_line, chr(13) || chr(10)) AS line FROM reject_errors JOIN reject_scans USING (scan_id, file_id)"
+            " trim(csv_line, chr(13) || chr(10)) AS line"
+            " FROM reject_errors JOIN reject_scans USING (scan_id, file_id)"
         )
         found = self._database.execute("SELECT count(*) FROM unreadable").fetchall()
         return int(found[0][0])
