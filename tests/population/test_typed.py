@@ -133,9 +133,7 @@ def test_sums_are_those_of_the_persons(tmp_path: Path) -> None:
         {
             "area": [None if c % 11 == 0 else "AB"[c % 2] for c in chance],
             "weight": [round(0.5 + c / 8, 3) for c in chance],
-            "assistance": [
-                ("none", "basic_income", None, "social_assistance")[c % 4] for c in chance
-            ],
+            "assistance": [words[c % 4] for c in chance],
             "monthly_costs.transport": [None if c % 3 == 0 else c / 4 for c in chance],
             "monthly_costs.childcare": [c / 2 if c % 5 else None for c in chance],
         }
