@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from calculator.words.catalogue import LANGUAGES, catalogue
+from compiler.publish.data_files import feeds
 from compiler.publish.offline import manifest
 from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
@@ -95,6 +96,7 @@ def test_every_message_is_used(
             with_structured_data(page, directory, "https://passerelle.example/")
     vcards(publication.pages, directory, "https://passerelle.example/")
     manifest(language, words_of(language))
+    feeds("https://passerelle.example/")
     strengths = {id for id in messages if id.startswith("strength.")}
     assert len(strengths) > 10
     assert sorted((own_ids(language) | strengths) - messages.read) == []
