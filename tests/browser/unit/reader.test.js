@@ -25,7 +25,6 @@ class Words {
 
 Object.assign(globalThis, {
   speechSynthesis: voice,
-  // biome-ignore lint/style/useNamingConvention: the browser's name
   SpeechSynthesisUtterance: Words,
   addEventListener: () => {},
 });
