@@ -72,7 +72,10 @@ function exchange(there, element) {
   const focused = activeElement ? focusable.indexOf(activeElement) : -1;
   there.replaceWith(element);
   for (const [place, details] of folds(element).entries()) details.open = open[place] ?? false;
-  if (focused >= 0) findAll(element, FOCUSABLE)[focused]?.focus({ preventScroll: true });
+  if (focused < 0) return;
+  // Where the new one has fewer, the focus is not lost either.
+  const places = findAll(element, FOCUSABLE);
+  places[Math.min(focused, places.length - 1)]?.focus({ preventScroll: true });
 }
 
 /** @param {Element} element */

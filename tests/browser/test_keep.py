@@ -192,6 +192,25 @@ def test_answers_are_kept_only_when_asked_and_can_be_erased(visitor, language):
     assert calculator.root.locator(".given-list > div").count() == 0
 
 
+def test_what_is_answered_after_erasing_is_not_kept(tab, language):
+    words = catalogue(language)
+    page = tab(ESTIMATE[language] + "#adult=true")
+    click(page, "keep")
+    assert KEY in page.evaluate(STORED)
+    click(page, "erase")
+    choose(page, "adult", "false")
+    page.locator("[name=weekly_hours]").fill("12")
+    # The result that comes after it would be kept too.
+    expect(page.locator("[data-pending-notice]")).to_be_visible()
+    expect(page.locator("[data-pending-notice]")).to_have_text(words.text("script.not_counted"))
+    assert page.evaluate(STORED) == "{}"
+    # There is no other tab that anything could be told of.
+    expect(told_of_keeping(page)).to_have_count(0)
+    expect(page.locator(".keep [data-action=forget]")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-kept-notice]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("view", ["", "view=steps&step=result&"])
 def test_what_was_erased_is_seen_though_the_tools_are_folded(visitor, language, width, view):
@@ -241,6 +260,46 @@ def test_a_link_damaged_on_its_way_says_so_and_nothing_else(visitor, tab, langua
     expect(notice.get_by_role("link")).to_have_count(len(Calculator(page).fields()))
     for id in ("same_answer", "changed"):
         expect(notice).not_to_contain_text(words.text(f"script.{id}"))
+
+
+def test_a_link_copied_before_its_result_is_there_has_none(tab, language):
+    """Not that of the answers before: whoever opens it would be told of a change."""
+    page = tab(ESTIMATE[language] + "#assistance=basic_income")
+    assert "&r=" in copied_link(page)
+    typed_and_copied = """([name, text]) => {
+      const field = document.querySelector(`[name="${name}"]`);
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      document.querySelector(".keep [data-action=copy]").click();
+    }"""
+    page.evaluate(typed_and_copied, ["weekly_hours", "12"])
+    expect(page.locator("#keep-link")).to_have_value(re.compile("weekly_hours=12"))
+    assert "&r=" not in page.locator("#keep-link").input_value()
+
+
+def test_an_opened_link_is_not_compared_with_answers_changed_since(visitor, language):
+    """Changed before Python has come, which alone counts what was typed."""
+    old = {"v": "2025.1", "r": "paas_action*possible*0.00*150.00**interagir*to_confirm"}
+    context = visitor.context(permissions=["clipboard-read", "clipboard-write"])
+    waiting = []
+    context.route("**/engine/**", lambda route: waiting.append(route))
+    page = context.new_page()
+    page.goto(ESTIMATE[language] + "#" + urlencode(ANSWERS | old))
+    calculator = Calculator(page)
+    calculator.wait_for_engine("loading")
+    choose(page, "assistance", "none")
+    press(calculator, "keep.copy")
+    said(calculator, "script.copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    given = {key: value for key, (value,) in parse_qs(urlsplit(link).fragment).items()}
+    assert given.pop("c")
+    assert given == ANSWERS | {"assistance": "none", "v": RULES_VERSION}
+    for route in waiting:
+        route.continue_()
+    context.unroute("**/engine/**")
+    calculator.wait_for_answer()
+    expect(calculator.card("paas_action")).to_have_attribute("data-verdict", "not_possible")
+    expect(told(calculator)).to_be_hidden()
 
 
 @pytest.mark.parametrize("behind", [".", ")", ">", "%3E", ").", "%C2%BB"])

@@ -132,6 +132,34 @@ def test_pause_goes_on_at_the_same_block_and_stop_begins_anew(listener, language
     assert page.evaluate("spoken.at(-1)") == spoken[0]
 
 
+# A voice that reports the end of what was cut off, a moment later: Safari's does.
+LATE = """
+window.speechSynthesis.cancel = () => {
+  const cut = current;
+  current = null;
+  if (cut) setTimeout(() => { cut.onend?.({}); late += 1; });
+};
+window.late = 0;
+"""
+
+
+def test_an_end_that_is_reported_late_reads_nothing_on(listener, language):
+    page = listener(more=LATE)
+    _, listen, pause, resume, stop = LABELS[language]
+    bar(page).get_by_role("button", name=listen).click()
+    bar(page).get_by_role("button", name=stop).click()
+    page.wait_for_function("late === 1")
+    assert page.evaluate("spoken.length") == 1
+    assert bar(page).get_attribute("data-listen") == "idle"
+    # Nor after a pause: what was cut off is said again, and nothing is left out.
+    bar(page).get_by_role("button", name=listen).click()
+    bar(page).get_by_role("button", name=pause).click()
+    page.wait_for_function("late === 2")
+    bar(page).get_by_role("button", name=resume).click()
+    first, again, resumed = page.evaluate("spoken")
+    assert first == again == resumed
+
+
 def test_leaving_the_page_ends_it(listener, language):
     page = listener()
     bar(page).get_by_role("button").first.click()

@@ -119,6 +119,29 @@ def test_a_postal_code_finds_the_region(visitor, language, typed):
     assert page.get_by_label(POSTAL[language], exact=True).input_value() == ""
 
 
+@pytest.mark.parametrize("typed", ["H2X", "M5V", "H2"])
+def test_a_region_chosen_by_name_takes_the_typed_code_away(visitor, language, typed):
+    """A code of another region must not stand beside the name that was chosen."""
+    calculator = visitor.calculator(language)
+    page = calculator.page
+    field = page.get_by_label(POSTAL[language], exact=True)
+    problem = page.locator("#error-postal")
+    field.fill(typed)
+    if typed == "H2X":
+        expect(answer(page).locator("[data-region=montreal]")).to_be_visible()
+    elif typed == "M5V":
+        expect(problem).to_contain_text(UNKNOWN[language])
+    page.get_by_label(REGION[language], exact=True).select_option("laval")
+    expect(field).to_have_value("")
+    expect(problem).to_be_hidden()
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    assert regions_shown(page) == ["laval"]
+    # The same code typed once more is answered once more.
+    if typed == "H2X":
+        field.fill(typed)
+        expect(answer(page).locator("[data-region=montreal]")).to_be_visible()
+
+
 def test_a_code_of_several_regions_shows_them_all(visitor, language):
     calculator = visitor.calculator(language)
     page = calculator.page

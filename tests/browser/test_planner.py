@@ -78,6 +78,24 @@ def test_a_way_to_a_target_is_drawn_and_told(planned, language):
     assert page.locator(".plan-weeks tbody tr").count() == 26
 
 
+def test_what_is_open_stays_open_and_closed_stays_closed(planned):
+    """Each change draws the chart and its table anew."""
+    page = planned.page
+    fold = page.locator(".plan-weeks")
+    is_open = "fold => fold.open"
+    # The page was unfolded: what stands open when the plan changes is still open.
+    assert fold.evaluate(is_open) is False
+    page.locator(TARGET).fill("12")
+    wait_for_plan(planned, "target", "12")
+    assert fold.evaluate(is_open) is False
+    fold.locator("> summary").click()
+    page.locator(TARGET).fill("22")
+    wait_for_plan(planned, "target", "22")
+    expect(page.locator(".plan-chart .bar.over").first).to_be_visible()
+    assert fold.evaluate(is_open) is True
+    expect(fold.locator("tbody tr").last).to_be_visible()
+
+
 def test_one_week_is_changed_by_hand_and_by_keyboard(planned, language):
     page = planned.page
     decimal = {"fr": ",", "en": "."}[language]

@@ -196,6 +196,68 @@ def test_without_an_engine_choices_are_answered_all_the_same(visitor, language):
     assert calculator.fields()["monthly_costs.transport"] == "60"
 
 
+def test_a_cost_that_is_cleared_gives_the_amounts_back(visitor, language):
+    """Where Python cannot come, they stand again as the table has them."""
+    visitor.expects_errors = True
+    calculator = visitor.calculator(language)
+    calculator.page.route("**/*.wasm", lambda route: route.abort())
+    words = catalogue(language)
+    calculator.form.locator("label:has([value=basic_income])").click()
+    calculator.wait_for_engine("failed")
+    card = calculator.card("paas_action")
+    before = card.inner_text()
+    calculator.field("monthly_costs.transport").fill("60")
+    expect(card.locator(".total td")).to_have_text(words.text("script.not_computed"))
+    calculator.field("monthly_costs.transport").fill("")
+    expect(card.locator(".total td")).to_contain_text("173")
+    assert card.inner_text() == before
+
+
+@pytest.mark.parametrize("place", ["the first", "the last"])
+def test_a_card_drawn_anew_keeps_the_focus_and_what_is_open(visitor, language, place):
+    """As when Python answers, or another tab's link is opened, while somebody reads on."""
+    calculator = visitor.calculator(language, "assistance=basic_income")
+    held(calculator.page)
+    card = calculator.card("paas_action")
+    fold = card.locator("details.more")
+    fold.locator("> summary").click()
+    # The same place among those of the new card.
+    place_of = """(card) => {
+      const all = card.querySelectorAll("a[href], button, summary, input, select, [tabindex]");
+      return [...all].indexOf(document.activeElement);
+    }"""
+    reached = card.locator("a[href]:visible, summary:visible")
+    (reached.first if place == "the first" else reached.last).focus()
+    before = card.evaluate(place_of)
+    assert (before == 0) == (place == "the first")
+    card.evaluate("card => { card.isOld = true }")
+    calculator.go_to("assistance=basic_income&work_outlook=long_term")
+    calculator.page.wait_for_function(
+        "() => !document.querySelector('[data-programme=paas_action]').isOld"
+    )
+    # The new card has fewer of them: in place of what is gone, the last one has the focus.
+    after = card.evaluate(place_of)
+    assert after == before if place == "the first" else 0 < after < before
+    expect(fold).to_have_attribute("open", "")
+
+
+def test_a_clock_before_the_build_counts_as_the_day_of_the_build(visitor, language):
+    """A device whose battery was empty: both the table and Python take the later day."""
+    calculator = visitor.calculator(language)
+    calculator.page.clock.set_fixed_time(datetime(2001, 1, 1, 12))
+    waiting = held(calculator.page)
+    built = calculator.root.get_attribute("data-built")
+    calculator.form.locator("label:has([value=none])").click()
+    expect(calculator.card("paas_action")).to_have_attribute("data-verdict", "not_possible")
+    expect(calculator.root.locator("[data-pending-notice]")).to_be_hidden()
+    shown = catalogue(language).day(date.fromisoformat(built))
+    expect(calculator.result).to_contain_text(shown)
+    for route in waiting:
+        route.continue_()
+    assert calculator.wait_for_answer().request["today"] == built
+    expect(calculator.result).to_contain_text(shown)
+
+
 def test_a_day_before_the_table_is_left_to_python(visitor):
     calculator = visitor.calculator("en")
     held(calculator.page)

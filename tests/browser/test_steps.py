@@ -123,6 +123,32 @@ def test_only_what_can_still_matter_is_asked(visitor, assistance, following, tot
     is_asked(calculator, following, 2, total)
 
 
+@pytest.mark.parametrize(
+    ("assistance", "step", "number", "total", "following"),
+    [
+        # Of basic income, being an adult decides nothing any more.
+        ("basic_income", "adult", 2, 6, "work_outlook"),
+        # Of no assistance, neither does the rest.
+        ("none", "adult", 2, 5, "weekly_hours"),
+        ("none", "work_outlook", 2, 5, "weekly_hours"),
+    ],
+)
+def test_a_step_that_is_not_asked_has_its_place_among_the_others(
+    visitor, language, assistance, step, number, total, following
+):
+    """Opened by an address, or to change an answer."""
+    calculator = visitor.calculator(language, f"view=steps&step={step}&assistance={assistance}")
+    counted = catalogue(language).messages["script.step_of"].format(number=number, total=total)
+    expect(calculator.root.locator("[data-step-count]")).to_have_text(counted)
+    press(calculator, "steps.next")
+    is_asked(calculator, following, number + 1, total)
+    calculator.page.go_back()
+    press(calculator, "steps.back")
+    expect(calculator.form.locator("[data-step]:visible")).to_have_attribute(
+        "data-step", "assistance"
+    )
+
+
 def test_the_result_so_far_says_what_would_decide_and_leads_there(visitor, language):
     calculator = stepping(visitor, language, "assistance=social_assistance", width=360)
     words = catalogue(language)
