@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.publish.bundle import bundle_styles
+from compiler.publish.bundle import PAGE_STYLES, bundle_page_styles, bundle_styles
 from compiler.read.pages import ROOTS
 from compiler.render.publication import Publication
 from pyodide_bundle.pack import content_hash
 
-# Our own styles, as the theme's page names them.
+# Our own styles, as the theme's page names them: of all pages, and of those of one kind.
 STYLES = "assets/passerelle.css"
+STYLES_OF_KIND = "assets/passerelle.{kind}.css"
 
 # Files of the theme that no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "css", "**/*.map", "**/palette.*.css")
@@ -47,7 +48,8 @@ def assemble(
         if ROOTS[language]:
             shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
     _style(project, node, build, draft)
-    _name_by_content(draft, STYLES)
+    for path in (STYLES, *(STYLES_OF_KIND.format(kind=kind) for kind in PAGE_STYLES)):
+        _name_by_content(draft, path)
     folder = draft / publication.scripts
     folder.mkdir(parents=True)
     for script in scripts:
@@ -73,6 +75,8 @@ def _style(project: Path, node: Path, build: Path, draft: Path) -> None:
     packages = project / "node_modules"
     text = bundle_styles(node, packages, theme, ours, content, build / "style")
     (draft / STYLES).write_text(text, encoding="utf-8")
+    for kind, text in bundle_page_styles(node, packages, ours, build / "style").items():
+        (draft / STYLES_OF_KIND.format(kind=kind)).write_text(text, encoding="utf-8")
     for language in LANGUAGES:
         assets = draft / ROOTS[language] / "assets"
         shutil.rmtree(assets / "stylesheets")

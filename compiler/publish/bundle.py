@@ -51,14 +51,14 @@ STYLESHEETS = (
     "calculator.css",
     "results.css",
     "planner.css",
-    "comparison.css",
     "short-answer.css",
     "situations.css",
     "large-letters.css",
     "print.css",
-    "poster.css",
     "print-answer.css",
 )
+# What pages of one kind load beside it, by the kind.
+PAGE_STYLES = {"poster": "poster.css", "comparison": "comparison.css"}
 
 
 class BundleError(Exception):
@@ -112,7 +112,7 @@ def bundle_styles(
 ) -> str:
     """One stylesheet: of the theme's the rules that something can meet, and all of our own.
 
-    `own` is the folder of our stylesheets, all of which must be named in STYLESHEETS. `content`
+    `own` is the folder of our stylesheets, of which STYLESHEETS names those for it. `content`
     are patterns of the files that name classes: pages, templates, renderers, scripts. `work` is
     a folder to work in. Ours is left whole: scripts of ours set attributes that stand in no file
     by the name that a selector uses.
@@ -120,8 +120,11 @@ def bundle_styles(
     Whatever ours say holds, however specific the theme's selector is, so that ours need no
     prefix; ``lower_styles.mjs`` sees to it.
     """
-    if unread := {file.name for file in own.glob("*.css")} ^ set(STYLESHEETS):
-        raise BundleError(f"{own}: STYLESHEETS differs from the folder in {sorted(unread)}")
+    named = {*STYLESHEETS, *PAGE_STYLES.values()}
+    if unread := {file.name for file in own.glob("*.css")} ^ named:
+        raise BundleError(
+            f"{own}: STYLESHEETS and PAGE_STYLES differ from the folder in {sorted(unread)}"
+        )
     work.mkdir(parents=True, exist_ok=True)
     purged = work / "theme.css"
     purged.write_bytes(theme.read_bytes())
@@ -130,7 +133,22 @@ def bundle_styles(
     # Neither are the theme's variables, animations and fonts that nothing uses.
     _run([*command, "--variables", "--keyframes", "--font-face", "--output", str(purged)])
     files = [str(purged), *(str(own / name) for name in STYLESHEETS)]
-    lowered = _run([str(node), str(Path(__file__).with_name("lower_styles.mjs")), *files])
+    return _lowered(node, packages, [], files)
+
+
+def bundle_page_styles(node: Path, packages: Path, own: Path, work: Path) -> dict[str, str]:
+    """The stylesheet of each kind of page in PAGE_STYLES, beside the one of `bundle_styles`, which
+    has worked in the folder `work` before."""
+    theme = str(work / "theme.css")
+    return {
+        kind: _lowered(node, packages, ["--without-theme"], [theme, str(own / name)])
+        for kind, name in PAGE_STYLES.items()
+    }
+
+
+def _lowered(node: Path, packages: Path, options: list[str], files: list[str]) -> str:
+    script = str(Path(__file__).with_name("lower_styles.mjs"))
+    lowered = _run([str(node), script, *options, *files])
     return _run([*_esbuild(node, packages), "--loader=css", f"--target={FLOOR}"], lowered)
 
 

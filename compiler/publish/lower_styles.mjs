@@ -1,6 +1,7 @@
 // Writes stylesheets as browsers of 2018 read them, and every later one in the same way.
 //
-// Run as `node lower_styles.mjs THEME OWN...`; prints one stylesheet. esbuild, which shortens it
+// Run as `node lower_styles.mjs [--without-theme] THEME OWN...`; prints one stylesheet, of the theme
+// and ours or of ours alone. esbuild, which shortens it
 // afterwards, lowers what needs only other words: colours, `inset`, prefixes. Here is what needs
 // another meaning:
 //
@@ -52,15 +53,16 @@ const WITHOUT_GAP = "not (inset: 0)";
  * The lowered stylesheet.
  * @param {string} theme
  * @param {string} own
+ * @param {boolean} [withTheme] whether the theme's rules are in it, which ours hold over
  */
-export function lowered(theme, own) {
+export function lowered(theme, own, withTheme = true) {
   const [below, above] = [postcss.parse(theme), postcss.parse(own)];
   const most = mostClasses(below);
   lowerSelectors(below, (one) => writtenOut(one));
   lowerSelectors(above, (one) => aboveTheme(one, most));
   for (const root of [below, above]) lowerDeclarations(root);
   addMargins(above);
-  return `${below}\n${above}`;
+  return withTheme ? `${below}\n${above}` : String(above);
 }
 
 // --- Selectors ----------------------------------------------------------------------------
@@ -298,8 +300,11 @@ function declared(properties, wanted = () => true) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    const [theme, ...own] = process.argv.slice(2).map((file) => readFileSync(file, "utf8"));
-    process.stdout.write(lowered(theme, own.join("\n")));
+    const given = process.argv.slice(2);
+    const withTheme = given[0] !== "--without-theme";
+    const files = withTheme ? given : given.slice(1);
+    const [theme, ...own] = files.map((file) => readFileSync(file, "utf8"));
+    process.stdout.write(lowered(theme, own.join("\n"), withTheme));
   } catch (error) {
     // Of an error with a whole stylesheet in it only what it says.
     process.stderr.write(`${error.message}\n`);

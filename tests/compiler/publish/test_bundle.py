@@ -8,8 +8,10 @@ import pytest
 
 from compiler.publish.bundle import (
     ENTRIES,
+    PAGE_STYLES,
     STYLESHEETS,
     BundleError,
+    bundle_page_styles,
     bundle_scripts,
     bundle_service_worker,
     bundle_styles,
@@ -26,7 +28,7 @@ OWN = '/* why */ .ours { color: green } .a[data-set="x"] { background: url("icon
 def styled(tmp_path: Path, theme: str = THEME, own: str = OWN) -> str:
     """The stylesheet made of the theme's text and of ours, which stands in the last file."""
     (tmp_path / "own").mkdir()
-    texts = {f"own/{name}": "" for name in STYLESHEETS}
+    texts = {f"own/{name}": "" for name in (*STYLESHEETS, *PAGE_STYLES.values())}
     texts |= {"theme.css": theme, "page.html": '<p class="used">', f"own/{STYLESHEETS[-1]}": own}
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
@@ -146,6 +148,8 @@ def test_styles_that_cannot_be_lowered_are_told(tmp_path: Path) -> None:
 def test_stylesheets_are_joined_in_their_order(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
+    for name in PAGE_STYLES.values():
+        (own / name).write_text(f".{Path(name).stem} {{ color: red }}")
     for number, name in enumerate(STYLESHEETS):
         (own / name).write_text(f".n{number} {{ color: red }}")
     (tmp_path / "theme.css").write_text("")
@@ -153,6 +157,15 @@ def test_stylesheets_are_joined_in_their_order(tmp_path: Path) -> None:
     style = bundle_styles(NODE, PACKAGES, theme, own, [str(theme)], work)
     found = [int(number) for number in re.findall(r"\.n(\d+)", style)]
     assert found == list(range(len(STYLESHEETS)))
+    # Those of one kind of page stand by themselves, as specific as if they stood there.
+    alone = bundle_page_styles(NODE, PACKAGES, own, work)
+    assert set(alone) == set(PAGE_STYLES)
+    for kind, name in PAGE_STYLES.items():
+        assert (
+            alone[kind]
+            == style.splitlines()[-1].partition("}")[0].replace(".n0", f".{Path(name).stem}")
+            + "}\n"
+        )
 
 
 def test_a_stylesheet_that_no_list_names_is_told(tmp_path: Path) -> None:
@@ -165,7 +178,7 @@ def test_a_stylesheet_that_no_list_names_is_told(tmp_path: Path) -> None:
 
 def test_no_selector_of_ours_names_the_class_of_the_theme() -> None:
     files = sorted((ROOT / "theme" / "css").glob("*.css"))
-    assert [file.name for file in files] == sorted(STYLESHEETS)
+    assert [file.name for file in files] == sorted({*STYLESHEETS, *PAGE_STYLES.values()})
     assert not [file.name for file in files if ".md-typeset" in file.read_text(encoding="utf-8")]
 
 

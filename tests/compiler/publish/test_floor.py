@@ -10,6 +10,7 @@ import pytest
 from compiler.publish.bundle import (
     FLOOR,
     PAGE_ENTRIES,
+    bundle_page_styles,
     bundle_scripts,
     bundle_service_worker,
     bundle_styles,
@@ -119,6 +120,8 @@ def test_styles_use_what_the_oldest_browsers_have(tmp_path: Path) -> None:
     own = ROOT / "theme" / "css"
     style = bundle_styles(NODE, PACKAGES, theme, own, [str(theme)], tmp_path / "work")
     (tmp_path / "made").mkdir()
+    for text in bundle_page_styles(NODE, PACKAGES, own, tmp_path / "work").values():
+        style += text
     (tmp_path / "made" / "style.css").write_text(style, encoding="utf-8")
     assert beyond_floor(tmp_path / "made")["style.css"] == set(STYLES)
 
