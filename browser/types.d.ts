@@ -181,6 +181,8 @@ export type FromWorker =
   | { failed: string; file: string | null };
 
 declare global {
+  /** Set by site/towns_later.js. */
+  var passerelleTowns: typeof import("./site/towns.js").townFinder | undefined;
   /** Of trusted types, what the site's policies use. */
   var trustedTypes:
     | {

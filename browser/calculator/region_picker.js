@@ -7,7 +7,7 @@ import { combobox } from "../site/combobox.js";
 import { find, findAll, make, regionEntries, rememberRegions } from "../site/dom.js";
 import { postalField } from "../site/postal_field.js";
 import { textsOf } from "../site/texts.js";
-import { fetchTowns } from "../site/town_list.js";
+import { fetchFinder } from "./town_finder.js";
 
 /** @import { PostalAreas } from "../site/postal.js" */
 /** @import { Proposal } from "../site/towns.js" */
@@ -78,7 +78,7 @@ export function regionPicker(root, state) {
   const proposals = combobox(find(picker, ".town-box"), (proposal) => postal.choose(proposal));
   const places = {
     areas: fetchAreas,
-    towns: () => fetchTowns(picker),
+    towns: () => fetchFinder(picker, root.dataset.worker ?? ""),
     propose: proposals.show,
   };
   const postal = postalField(field, places, (found, typed) => {

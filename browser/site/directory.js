@@ -9,6 +9,7 @@ import { postalField } from "./postal_field.js";
 import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
 import { fetchTowns } from "./town_list.js";
+import { townFinder } from "./towns.js";
 
 /** @import { Proposal } from "./towns.js" */
 
@@ -33,7 +34,7 @@ const proposals = combobox(find(form, ".town-box"), (proposal) => postal.choose(
 rememberRegions(list);
 const postal = postalField(
   field,
-  { areas, towns: () => fetchTowns(form), propose: proposals.show },
+  { areas, towns: () => fetchTowns(form).then(townFinder), propose: proposals.show },
   (found) => {
     place.replaceChildren();
     if (!found) return;

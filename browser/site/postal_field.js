@@ -2,17 +2,16 @@
 // goes nowhere and is not kept.
 
 import { lookup } from "./postal.js";
-import { NEARLY, townsOf, townTyped } from "./towns.js";
 
 /** @import { Found, PostalAreas } from "./postal.js" */
-/** @import { FoundTown, Proposal, TownList, Towns } from "./towns.js" */
+/** @import { FoundTown, Proposal, TownFinder } from "./towns.js" */
 
 /**
  * What is looked up, or what fetches it, and who shows the towns that are proposed. Without
  * towns, or where they do not come, codes are understood.
  * @typedef {object} Places
  * @property {PostalAreas | (() => Promise<PostalAreas>)} areas
- * @property {() => Promise<TownList>} [towns]
+ * @property {() => Promise<TownFinder>} [towns]
  * @property {(proposals: Proposal[]) => void} [propose]
  */
 
@@ -26,7 +25,7 @@ import { NEARLY, townsOf, townTyped } from "./towns.js";
  */
 export function postalField(field, { areas, towns, propose = () => {} }, onFound) {
   const codes = coming(areas, (content) => content);
-  const names = towns && coming(towns, townsOf);
+  const names = towns && coming(towns, (find) => find);
   let told = "";
   /** What the person chose, while it stands in the field. @type {FoundTown | null} */
   let chosen = null;
@@ -86,14 +85,14 @@ export function postalField(field, { areas, towns, propose = () => {} }, onFound
 /**
  * @param {string} typed
  * @param {PostalAreas | null} areas
- * @param {Towns | null} [towns]
+ * @param {TownFinder | null} [towns]
  */
 function placeOf(typed, areas, towns) {
   const code = areas && lookup(typed, areas);
   if (!towns || isCode(typed)) return code;
-  const town = townTyped(typed, towns);
+  const town = towns(typed);
   // « GOC » is no town, and « Joli » is no code.
-  const isTown = town.kind !== "nowhere" && town.proposals.every((one) => one.nearness < NEARLY);
+  const isTown = town.kind !== "nowhere" && !town.isNear;
   if (isTown) return town;
   if (code && (code.regions.length || /[0-9]/.test(typed))) return code;
   return town;

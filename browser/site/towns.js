@@ -270,3 +270,20 @@ function stepsTo(key, other, limit) {
   const whole = other.length < row.length ? row[row.length - 1] : limit + 1;
   return Math.min(whole, Math.min(...row) + 0.25);
 }
+
+/**
+ * Says what a text means among the towns of a list; `isNear`: only nearly.
+ * @typedef {(typed: string) => FoundTown & { isNear: boolean }} TownFinder
+ */
+
+/**
+ * @param {TownList} list
+ * @returns {TownFinder}
+ */
+export function townFinder(list) {
+  const known = townsOf(list);
+  return (typed) => {
+    const found = townTyped(typed, known);
+    return { ...found, isNear: found.proposals.some((one) => one.nearness >= NEARLY) };
+  };
+}

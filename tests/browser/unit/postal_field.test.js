@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { postalField } from "../../../browser/site/postal_field.js";
+import { townFinder } from "../../../browser/site/towns.js";
 
 const AREAS = { H2X: ["montreal"], G8P: ["nord-du-quebec"] };
 
@@ -33,7 +34,7 @@ function mounted(areas, towns) {
     /** @type {any} */ (field),
     /** @type {any} */ ({
       areas,
-      towns,
+      towns: towns && (() => towns().then(townFinder)),
       propose: (proposals) => proposed.push(proposals.map(({ label }) => label).join(", ")),
     }),
     (found, typed) => told.push(found ? `${found.kind} ${found.area}` : `failed ${typed}`),

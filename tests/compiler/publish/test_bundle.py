@@ -1,6 +1,7 @@
 """Scripts and styles are joined and shortened, and nothing is lost on the way."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from compiler.publish.bundle import (
     ENTRIES,
     PAGE_STYLES,
+    PRIVATE,
     STYLESHEETS,
     BundleError,
     bundle_page_styles,
@@ -220,3 +222,36 @@ def test_service_worker_is_one_script_with_a_place_for_its_release() -> None:
     assert text.count('"RELEASE"') == 1
     assert "validate(" in text
     assert not re.search(r"^\s*(?:import|export)\b", text, re.M)
+
+
+PRIVATE_NAMES = """
+import { readFileSync } from "node:fs";
+import { tokenizer } from "acorn";
+for (const file of process.argv.slice(1)) {
+  const options = { ecmaVersion: "latest", sourceType: "module" };
+  for (const token of tokenizer(readFileSync(file, "utf8"), options))
+    if (token.type.label === "privateId") console.log(`${file}:${token.value}`);
+}
+"""
+
+
+def test_the_private_names_that_are_shortened_are_all_there_are(tmp_path: Path) -> None:
+    """By a parser's reading: none is left out, and nothing in a text is taken for one."""
+    files = sorted((ROOT / "browser").rglob("*.js"))
+    command = [str(NODE), "--input-type=module", "-e", PRIVATE_NAMES, *map(str, files)]
+    read = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    comments = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+    found = [
+        f"{file}:{name}"
+        for file in files
+        for name in PRIVATE.findall(comments.sub("", file.read_text(encoding="utf-8")))
+    ]
+    assert found == read.stdout.split()
+    assert len(found) > 100
+
+
+def test_no_class_extends_one_with_private_names() -> None:
+    """Two classes of one object would share them where they are shortened."""
+    for file in (ROOT / "browser").rglob("*.js"):
+        extended = re.findall(r"\bclass \w+ extends ([\w.]+)", file.read_text(encoding="utf-8"))
+        assert set(extended) <= {"Error"}, file

@@ -59,6 +59,7 @@ SCRIPTS = {
         "canShare": ASKED,
     },
     "sw.js": {"path": OURS},
+    "towns_later.js": {},
 }
 
 # Properties that older browsers leave out, with what is then seen.
