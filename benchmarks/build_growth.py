@@ -18,7 +18,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = (
-    *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
+    *("rules", "calculator", "browser", "population", "pyodide_bundle", "compiler"),
+    *("docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "pyproject.toml", "LICENSE", "regional_contacts.yaml"),
     *("requirements", "package-lock.json"),
 )

@@ -17,7 +17,8 @@ from tools.reproducible import build
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (
-    *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
+    *("rules", "calculator", "browser", "population", "pyodide_bundle", "compiler"),
+    *("docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "regional_contacts.yaml", "pyproject.toml", "LICENSE"),
     *("requirements", "package-lock.json"),
 )

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.whole_site
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_FROM = (
-    *("rules", "calculator", "browser", "pyodide_bundle", "compiler", "docs", "theme"),
+    *("rules", "calculator", "browser", "population", "pyodide_bundle", "compiler"),
+    *("docs", "theme"),
     *("mkdocs.yml", "mkdocs.en.yml", "regional_contacts.yaml", "pyproject.toml", "LICENSE"),
     *("requirements", "package-lock.json"),
 )
