@@ -137,6 +137,12 @@ def test_what_is_no_identity_is_left_out(given: object) -> None:
     assert read_identity(given) == NOBODY
 
 
+@pytest.mark.parametrize("owner", ["a", "0a1B", "a" * 40])
+@pytest.mark.parametrize("sequence", [0, 1, 2**31 - 1])
+def test_an_identity_is_taken_up_to_its_limits(owner: str, sequence: int) -> None:
+    assert read_identity({"owner": owner, "sequence": sequence}) == (owner, sequence)
+
+
 @pytest.mark.parametrize("sequence", [None, -1, "1", 2**31, 1.5])
 def test_what_is_no_sequence_counts_as_the_first(sequence: object) -> None:
     assert read_identity({"owner": "a", "sequence": sequence}) == ("a", 0)
