@@ -45,6 +45,15 @@ def file_of(words: Catalogue, start: str = START, today: date = TODAY) -> Any:
     return calendar_file(participant({"start_date": start}, TODAY), today, words)
 
 
+@pytest.mark.parametrize("text", ["a, b; c", "a\\b", "a\nb", "« l’été, à 9 h »"])
+def test_whatever_is_written_is_read_back(text: str) -> None:
+    """In the event and in its alarm."""
+    (event,) = events(write([Event("u", TODAY, text, text[::-1])], TODAY, "fr"))
+    (alarm,) = event.walk("VALARM")
+    assert [str(event["SUMMARY"]), str(event["DESCRIPTION"])] == [text, text[::-1]]
+    assert str(alarm["DESCRIPTION"]) == text
+
+
 def test_each_date_and_a_reminder_before_it(words: Catalogue) -> None:
     file = file_of(words)
     assert file.name == words.text("calendar.file_name")
