@@ -195,9 +195,12 @@ def test_answers_are_kept_only_when_asked_and_can_be_erased(visitor, language):
 def test_what_is_answered_after_erasing_is_not_kept(tab, language):
     words = catalogue(language)
     page = tab(ESTIMATE[language] + "#adult=true")
+    expect(page.locator(".calculator")).to_have_attribute("data-engine", "failed")
     click(page, "keep")
     assert KEY in page.evaluate(STORED)
     click(page, "erase")
+    # The result of no answers was there at once, and is not kept.
+    expect(told_of_keeping(page)).to_have_text(words.text("script.erased"))
     choose(page, "adult", "false")
     page.locator("[name=weekly_hours]").fill("12")
     # The result that comes after it would be kept too.

@@ -65,7 +65,13 @@ def test_what_scripts_need_of_each_result(ask: Ask, language: str) -> None:
         assert data["name"] == card.find("h3").get_text()
         assert data["verdict"] == card["data-verdict"] == found["verdict"]
         assert data["missing"] == found["missing"]
-        assert "weekly_hours" in data["further"]
+        assert data["further"] == [
+            "weekly_hours",
+            "start_date",
+            "monthly_costs.transport",
+            "monthly_costs.childcare",
+            "monthly_costs.other",
+        ]
     totals = {data["programme"]: data["total"] for data in reply["cards"]}
     assert totals["paas_action"] == ["0.00", "203.00"]
     assert ask(language, {"assistance": "none"})["cards"][0]["total"] is None

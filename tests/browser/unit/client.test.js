@@ -192,6 +192,27 @@ test("client: a request without a response for long has failed", async () => {
   assert.equal(client.started, false);
 });
 
+test("client: an answer to an earlier request does not make up for the last one", async () => {
+  const { client, heard, worker } = await started({ patienceMs: PATIENCE_MS });
+  worker.says({ ready: true });
+  client.ask(1, REQUEST);
+  client.ask(2, REQUEST);
+  worker.says({ id: 1, response: {} });
+  await settled(3 * PATIENCE_MS);
+  assert.deepEqual(heard.at(-1), ["failed"]);
+  assert.equal(client.started, false);
+});
+
+test("client: once the last request is answered it may be silent", async () => {
+  const { client, heard, worker } = await started({ patienceMs: PATIENCE_MS });
+  worker.says({ ready: true });
+  for (const id of [1, 2]) client.ask(id, REQUEST);
+  for (const id of [1, 2]) worker.says({ id, response: {} });
+  await settled(3 * PATIENCE_MS);
+  assert.deepEqual(heard.at(-1), ["response", 2, {}]);
+  client.cancel();
+});
+
 test("client: what was cancelled is not heard, and can be started again", async () => {
   const { client, heard, worker } = await started();
   client.cancel();

@@ -39,6 +39,8 @@ cases(
     "French: one": ["1", "fr", "1 heure"],
     "French: less than two is one": ["1,5", "fr", "1,5 heure"],
     "French: two": ["2", "fr", "2 heures"],
+    "French: fewer than none count as many as they are": ["-3", "fr", "-3 heures"],
+    "English: one fewer than none": ["-1", "en", "-1 heure"],
     "French: zero is one": ["0", "fr", "0 heure"],
     "English: one": ["1", "en", "1 heure"],
     "English: one and a half are many": ["1.5", "en", "1.5 heures"],

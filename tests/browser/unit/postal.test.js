@@ -3,7 +3,7 @@ import { areasOf, lookup } from "../../../browser/site/postal.js";
 import { cases } from "./cases.js";
 
 const AREAS = areasOf({
-  own: { montreal: "H2X H3A", gaspesie: "G0C", "nord-du-quebec": "G8P" },
+  own: { montreal: "H2X H3A", gaspesie: "G0C", "nord-du-quebec": "G8P", monteregie: "J0L" },
   shared: { J0T: ["laurentides", "lanaudiere"], H0M: ["montreal"] },
 });
 
@@ -37,6 +37,7 @@ cases(
     "a letter O, and not the whole code": ["goc", "one", "G0C", ["gaspesie"]],
     "a letter I stands for 1, where such an area is": ["HIX", "malformed", "HIX", []],
     "a word that begins like a code": ["Joliette", "malformed", "JOL", []],
+    "the same three letters, as a code": ["jol 1ao", "one", "J0L", ["monteregie"]],
     "another province": ["K1A 0B1", "outside", "K1A", []],
     "another province, far away": ["v6b", "outside", "V6B", []],
     "a code of Québec that is not in the list": ["H9Z", "unknown", "H9Z", []],

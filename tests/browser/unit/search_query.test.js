@@ -70,6 +70,16 @@ cases(
 );
 
 cases(
+  "word mended, among others",
+  {
+    "the first letter weighs more": ["garte", ["carte", "garde"], "garde"],
+    "the first letter may be the slip": ["farte", ["carte"], "carte"],
+    "a short word is not meant by a longer one": ["crat", ["rat"], null],
+  },
+  ([word, vocabulary, meant]) => assert.equal(mend(word, vocabulary), meant),
+);
+
+cases(
   "text of the index",
   {
     "after an apostrophe": ["l’ aide", "l’aide"],

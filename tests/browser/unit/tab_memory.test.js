@@ -30,6 +30,25 @@ test("tab: the other calculator's answers are others, and are passed on", () => 
   assert.equal(next(other).answersOf("1"), "adult=true");
 });
 
+test("tab: both calculators may have a series of the same name", () => {
+  const memory = new TabMemory("participant");
+  memory.remember("1", "adult=true");
+  const other = next(memory, "organisation");
+  other.remember("1", "places=3");
+  assert.equal(other.answersOf("1"), "places=3");
+  assert.equal(next(other).answersOf("1"), "adult=true");
+});
+
+test("tab: with the answers it is erased of whom the dates were", () => {
+  const memory = new TabMemory("participant");
+  memory.owner = "0a1b";
+  memory.remember("1", "adult=true");
+  assert.equal(next(memory).owner, "0a1b");
+  memory.erase();
+  assert.equal(memory.owner, "");
+  assert.ok(!memory.text()?.includes("0a1b"));
+});
+
 test("tab: what is erased stays erased, whatever entry is come back to", () => {
   const memory = new TabMemory("participant");
   memory.remember("1", "adult=true");

@@ -73,6 +73,13 @@ def test_numbers_are_read_as_meant(key: str, typed: str, value: str) -> None:
     assert number(key, typed) == Decimal(value)
 
 
+@pytest.mark.parametrize("key", NUMBER_KEYS)
+@pytest.mark.parametrize("typed", ["-0", "-0,00", "-00", "0"])
+def test_no_zero_has_a_sign(key: str, typed: str) -> None:
+    """It would be shown, as -0 $."""
+    assert not number(key, typed).is_signed()
+
+
 @pytest.mark.parametrize("key", MONEY_KEYS)
 @pytest.mark.parametrize(
     "typed",

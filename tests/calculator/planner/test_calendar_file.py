@@ -45,6 +45,15 @@ def file_of(words: Catalogue, start: str = START, today: date = TODAY) -> Any:
     return calendar_file(participant({"start_date": start}, TODAY), today, words)
 
 
+@pytest.mark.parametrize("text", ["a, b; c", "a\\b", "a\nb", "« l’été, à 9 h »"])
+def test_whatever_is_written_is_read_back(text: str) -> None:
+    """In the event and in its alarm."""
+    (event,) = events(write([Event("u", TODAY, text, text[::-1])], TODAY, "fr"))
+    (alarm,) = event.walk("VALARM")
+    assert [str(event["SUMMARY"]), str(event["DESCRIPTION"])] == [text, text[::-1]]
+    assert str(alarm["DESCRIPTION"]) == text
+
+
 def test_each_date_and_a_reminder_before_it(words: Catalogue) -> None:
     file = file_of(words)
     assert file.name == words.text("calendar.file_name")
@@ -135,6 +144,12 @@ def test_a_new_start_day_moves_the_events_of_the_same_person(words: Catalogue) -
 )
 def test_what_is_no_identity_is_left_out(given: object) -> None:
     assert read_identity(given) == NOBODY
+
+
+@pytest.mark.parametrize("owner", ["a", "0a1B", "a" * 40])
+@pytest.mark.parametrize("sequence", [0, 1, 2**31 - 1])
+def test_an_identity_is_taken_up_to_its_limits(owner: str, sequence: int) -> None:
+    assert read_identity({"owner": owner, "sequence": sequence}) == (owner, sequence)
 
 
 @pytest.mark.parametrize("sequence", [None, -1, "1", 2**31, 1.5])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.planner.plan_form import planner
-from calculator.planner.plan_words import weeks_named
+from calculator.planner.plan_words import sentences, weeks_named
 from calculator.words.catalogue import Catalogue, catalogue
-from rules.plan import PLAN, WEEKS
+from rules.participant import participant
+from rules.plan import PLAN, WEEKS, plan_result
 
 Ask = Callable[..., dict[str, Any]]
 Parsed = Callable[[str], BeautifulSoup]
@@ -313,6 +315,49 @@ def test_the_average_is_reached_at_the_same_hours_as_in_the_rules(
     values = {"lacking": words.about_hours(Decimal("0.01")), "week": "1"}
     sentence = words.text(f"plan.said.{said}", programme=name, hours=average, **values)
     assert sentence in told["announcement"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ("9.99", {"below_minimum"}),
+        ("10", {"perhaps_below"}),
+        ("14.99", {"perhaps_below"}),
+        ("15", {"meets_minimum"}),
+    ],
+)
+def test_one_thing_is_said_of_the_minimum(
+    plan: Any, words: Catalogue, hours: str, said: set[str]
+) -> None:
+    told, _ = plan({"start": hours})
+    name = words.text("programme.interagir")
+    every = words.text("plan.weeks.other", list=words.text("format.range", low="1", high="26"))
+    ten, fifteen = (words.quantity("hours", Decimal(number)) for number in (10, 15))
+    about = {
+        "below_minimum": {"hours": ten, "weeks": every},
+        "perhaps_below": {"low": ten, "high": fifteen, "weeks": every},
+        "meets_minimum": {"hours": fifteen},
+    }
+    found = {
+        message
+        for message, values in about.items()
+        if words.text(f"plan.said.{message}", programme=name, **values) in told["announcement"]
+    }
+    assert found == said
+
+
+def test_the_day_of_the_average_is_told_and_no_other(words: Catalogue) -> None:
+    """In whichever order a programme names its days."""
+    answers = {**PERSON, "adult": True, "start_date": "2026-08-31"}
+    person = participant(answers, date(2026, 5, 1))
+    found = person.programmes["interagir"]
+    assert {one.id for one in found.milestones} == {"monthly_average_due", "reevaluation"}
+    for milestones in (found.milestones, tuple(reversed(found.milestones))):
+        programmes = {"interagir": found._replace(milestones=milestones)}
+        changed = person._replace(programmes=programmes)
+        told = " ".join(sentences(plan_result((Decimal(12),) * WEEKS, changed), changed, words))
+        assert words.day(date(2027, 2, 28)) in told
+        assert words.day(date(2027, 8, 31)) not in told
 
 
 def test_when_the_average_is_due(plan: Any, language: str) -> None:

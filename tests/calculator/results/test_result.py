@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from calculator.results.card_data import card_data
 from calculator.results.result import KINDS
+from calculator.results.short_answer import short_lines
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
-from rules.dated import document
+from rules.dated import Range, document
+from rules.participant import participant
 from rules.quantities import weekly_from_monthly
 from rules.questions import PARTICIPANT
 
@@ -375,6 +377,19 @@ def test_a_programme_that_is_not_in_force_yet_says_from_when(
     data = card_data("paas_action", KINDS[kind].rules(answers, DAY), words)
     assert (data["missing"], data["further"], data["total"]) == ([], [], None)
     assert card.find(class_="next")
+
+
+def test_an_allowance_of_nothing_is_not_up_to_nothing(words: Catalogue) -> None:
+    """In the answer in short."""
+    found = participant({"assistance": "basic_income"}, DAY).programmes["paas_action"]
+    told = {}
+    for name, monthly in (
+        ("some", found.allowance.monthly),
+        ("nothing", Range(Decimal(0), Decimal(0))),
+    ):
+        changed = found._replace(allowance=found.allowance._replace(monthly=monthly))
+        told[name] = [one.figure for one in short_lines(changed, words) if one.about == "money"]
+    assert told == {"some": [words.money(Decimal(173))], "nothing": []}
 
 
 def test_a_cost_of_nothing_is_not_up_to_nothing(draw: Draw, words: Catalogue) -> None:

@@ -372,11 +372,14 @@ def test_plurals(words: Catalogue, unit: str, number: Decimal) -> None:
         ("fr", "1.5", "1,5 heure"),
         ("fr", "1.99", "1,99 heure"),
         ("fr", "2", "2 heures"),
+        ("fr", "-1.5", "-1,5 heure"),
+        ("fr", "-2", "-2 heures"),
         ("fr", "20.00", "20 heures"),
         ("en", "0", "0 hours"),
         ("en", "1", "1 hour"),
         ("en", "1.00", "1 hour"),
         ("en", "1.5", "1.5 hours"),
+        ("en", "-1.5", "-1.5 hours"),
     ],
 )
 def test_hours(language: str, number: str, shown: str) -> None:
