@@ -48,8 +48,8 @@ def assemble(
         if ROOTS[language]:
             shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
     _style(project, node, build, draft)
-    for path in (STYLES, *(STYLES_OF_KIND.format(kind=kind) for kind in PAGE_STYLES)):
-        _name_by_content(draft, path)
+    for styles in (STYLES, *(STYLES_OF_KIND.format(kind=kind) for kind in PAGE_STYLES)):
+        _name_by_content(draft, styles)
     folder = draft / publication.scripts
     folder.mkdir(parents=True)
     for script in scripts:
