@@ -128,8 +128,8 @@ def _texts(path: str) -> Iterator[tuple[int, str]]:
         yield from _python(path)
     elif suffix in HASHED:
         for number, line in enumerate((ROOT / path).read_text("utf-8").splitlines(), 1):
-            if (at := line.find("#")) >= 0:
-                yield number, line[at:]
+            if comment := re.search(r"(?:^|\s)#.*", line):
+                yield number, comment[0]
     elif suffix in SCRIPTS:
         text = (ROOT / path).read_text("utf-8")
         for found in SCRIPT_COMMENT.finditer(text):

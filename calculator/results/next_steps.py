@@ -19,9 +19,15 @@ AT_HAND = {
 
 
 def next_steps(
-    kind_id: str, postal_areas: str, towns: str, words: Catalogue, contacts: Markup
+    kind_id: str,
+    postal_areas: str,
+    towns: str,
+    words: Catalogue,
+    contacts: Markup,
+    *,
+    plans_call: bool = True,
 ) -> Markup:
-    """The section of a calculator of a kind.
+    """The section of a calculator of a kind; `plans_call`: its script makes a call's calendar file.
 
     `postal_areas` and `towns` are the addresses of their lists; `contacts` is the list of those
     for the whole of Québec, perhaps nothing.
@@ -39,7 +45,7 @@ def next_steps(
             element("p", words.text("at_hand.ours"), class_="note"),
             class_="more at-hand",
         ),
-        _plan_call(words),
+        _plan_call(words) if plans_call else None,
         class_="next-steps",
         aria_labelledby="next-steps",
     )

@@ -45,8 +45,11 @@ def sending(words: Catalogue) -> Markup:
     )
 
 
-def send_block(id: str, words: Catalogue, *shown: Markup, text: str, links: Markup) -> Markup:
-    """A text as it will go, and the ways to take it; its buttons are those of ``send.<id>``.
+def send_block(
+    id: str, words: Catalogue, *shown: Markup, text: str, links: Markup, table: str = ""
+) -> Markup:
+    """A text as it will go, and the ways to take it; its buttons are those of ``send.<id>``, or of
+    the table of messages that `table` names.
 
     `shown` comes before the text; `links` open what sends it. The script shows the buttons.
     """
@@ -58,8 +61,8 @@ def send_block(id: str, words: Catalogue, *shown: Markup, text: str, links: Mark
         element(
             "p",
             links,
-            button(f"share-{id}", words.text(f"send.{id}.share"), hidden=True),
-            button(f"copy-{id}", words.text(f"send.{id}.copy"), hidden=True),
+            button(f"share-{id}", words.text(f"{table or f'send.{id}'}.share"), hidden=True),
+            button(f"copy-{id}", words.text(f"{table or f'send.{id}'}.copy"), hidden=True),
             class_="send-buttons",
         ),
         element("p", class_="send-said", data_send_said=True),

@@ -2,7 +2,7 @@
 
 A text message has 160 characters, or 153 in each of several parts, as long as all of them are
 in the alphabet of GSM 03.38 (3GPP TS 23.038, 6.2.1). A single ``ê`` or curly apostrophe makes
-that 70, and 67 in each part, and the message dearer. `browser/site/message_length.js` counts.
+that 70, and 67 in each part, and the message dearer. `browser/site/messages.js` counts.
 """
 
 import unicodedata

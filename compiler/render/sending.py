@@ -23,15 +23,15 @@ def region_to_send(page: Page, publication: Publication) -> Markup:
     assert page.region
     words = words_of(page.language)
     text = region_text(page.region, page.language, publication)
-    subject = words.text("send.region.subject", region=page.region.name)
+    subject = words.text("send_region.subject", region=page.region.name)
     links = joined(
         send_link("sms", sms_address(text), words),
         send_link("mail", mail_address(subject, text), words),
     )
-    block = send_block("region", words, text=text, links=links)
+    block = send_block("region", words, text=text, links=links, table="send_region")
     return element(
         "details",
-        element("summary", words.text("send.region.title")),
+        element("summary", words.text("send_region.title")),
         element("p", words.text("send.intro")),
         block,
         element("script", type="module", src=f"{page.root}{publication.scripts}send.js"),
@@ -47,7 +47,7 @@ def region_text(region: Region, language: str, publication: Publication) -> str:
 def _lines(region: Region, language: str, publication: Publication) -> Iterator[str]:
     words = words_of(language)
     yield words.text(
-        "send.region.call",
+        "send_region.call",
         programmes=words.listed([words.text(f"programme.{id}") for id in programme_ids()]),
         number=", ".join(_numbers(region.telephones)),
     )
@@ -57,7 +57,7 @@ def _lines(region: Region, language: str, publication: Publication) -> Iterator[
     if is_public(publication.site_url):
         estimate = publication.pages[language, "estimate"].address
         address = f"{publication.site_url}{estimate}#region={region.slug}"
-        yield words.text("send.region.estimate", address=address)
+        yield words.text("send_region.estimate", address=address)
 
 
 def sms_address(text: str) -> str:

@@ -154,7 +154,7 @@ def test_the_share_sheet_only_where_there_is_one(visitor, language):
         page.add_init_script(script)
         page.goto(visitor.address + REGION[language])
         page.locator("details.send > summary").click()
-        share = page.get_by_role("button", name=words_of(language).text("send.region.share"))
+        share = page.get_by_role("button", name=words_of(language).text("send_region.share"))
         expect(share).to_be_visible(visible=there)
     share.click()
     assert page.evaluate("() => shared.length") == 1
@@ -201,7 +201,7 @@ def test_a_region_is_copied_by_keyboard(visitor, language):
     fold = page.locator("details.send")
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
-    copy = fold.get_by_role("button", name=words.text("send.region.copy"))
+    copy = fold.get_by_role("button", name=words.text("send_region.copy"))
     for _ in range(4):
         page.keyboard.press("Tab")
         if copy.evaluate("one => one === document.activeElement"):

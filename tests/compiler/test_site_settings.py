@@ -240,8 +240,12 @@ def test_configurations_have_own_folders_and_addresses(
         assert configuration["site_dir"] == f"build/mkdocs/{language}"
     assert french["site_url"][0] == english["site_url"][0] == "PASSERELLE_URL_OF_LANGUAGE"
     assert english["site_url"][1] == f"{french['site_url'][1]}en/"
-    assert french["extra"]["other_language"] == {"code": "en", "home": "en/"}
-    assert english["extra"]["other_language"] == {"code": "fr", "home": "../"}
+    others = {"fr": ("en", "en/"), "en": ("fr", "../")}
+    for language, configuration in configurations.items():
+        other = configuration["extra"]["other_language"]
+        assert (other.pop("code"), other.pop("home")) == others[language]
+        # What is offered in the other language, and the button that takes the offer away.
+        assert set(other) == {"offer", "close"}
 
 
 def test_configurations_have_no_plugin_or_hook(configurations: dict[str, dict[str, Any]]) -> None:

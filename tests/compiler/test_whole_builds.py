@@ -24,7 +24,14 @@ MAY_2026, JANUARY_2027 = "1777593600", "1798848000"
 TEXT = {".html", ".json", ".csv", ".xml", ".txt"}
 VALUES = "rules/programmes/paas_action.toml"
 OLD, NEW = "173.00", "181.50"
-SHOWN = {"173\u00a0$": "181,50\u00a0$", "$173": "$181.50", "173.00": "181.50", '"173"': '"181.5"'}
+SHOWN = {
+    "173\u00a0$": "181,50\u00a0$",
+    # As a text message has it.
+    "173 $": "181,50 $",
+    "$173": "$181.50",
+    "173.00": "181.50",
+    '"173"': '"181.5"',
+}
 
 Change = Callable[[Path], None]
 Site = dict[str, str]

@@ -11,6 +11,7 @@ import brotli
 import pytest
 
 from calculator.words.catalogue import LANGUAGES, catalogue
+from compiler.publish.bundle import PAGE_STYLES
 from pyodide_bundle import wasm
 
 # Issue "Fast on an old phone": all that has to come before Python's first answer.
@@ -110,6 +111,9 @@ def test_stylesheet_name_has_its_hash(pages: Any, site: Path) -> None:
         for page in pages.values()
         for link in page.soup.select("link[rel=stylesheet]")
     }
-    (own,) = (name for name in named if name.startswith("passerelle"))
-    assert re.fullmatch(r"passerelle\.[0-9a-f]{12}\.css", own)
-    assert (site / "assets" / own).is_file()
+    own = {name for name in named if name.startswith("passerelle")}
+    # One for all pages, and one beside it for each kind of page that has its own.
+    assert len(own) == 1 + len(PAGE_STYLES)
+    for name in own:
+        assert re.fullmatch(r"passerelle\.([a-z]+\.)?[0-9a-f]{12}\.css", name)
+        assert (site / "assets" / name).is_file()

@@ -156,7 +156,7 @@ def test_only_expected_pages_have_scripts(documents, site):
         expected |= {"listen.js"} if read_aloud else set()
         expected |= {"print_button.js"} if poster else set()
         # A page that is there in the other language too.
-        paired = not document.is_404 and path not in EMBEDDED
+        paired = not document.is_instead and path not in EMBEDDED
         expected |= {"language_offer.js"} if paired else set()
         expected |= {"send.js"} if document.soup.select("details.send") else set()
         expected |= {"paper.js"} if document.soup.find("details") else set()

@@ -17,15 +17,18 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator.comparison import comparison
 from calculator.form.form import form
 from calculator.frame import Assets, calculator
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
+from calculator.results.comparison_rows import compared_programme
 from calculator.results.result import KINDS, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
 from rules.participant import participant
 from rules.questions import MAXIMUM_DOLLARS
+from rules.results import ParticipantResult
 
 FRENCH, ENGLISH = (catalogue(language) for language in LANGUAGES)
 LOCALES = {"fr": Locale.parse("fr_CA"), "en": Locale.parse("en_CA")}
@@ -211,6 +214,8 @@ def draw_everything(
         announcement(result, words)
         for id in result.programmes:
             card_data(id, result, words)
+            if isinstance(result, ParticipantResult):
+                compared_programme(id, result, words)
     return number
 
 
@@ -280,6 +285,7 @@ def test_every_message_exists_and_is_used(
         calculator(kind, language, links, Assets("a", "b", "c"), Markup(""), DAY, Markup(""))
         errors = [ask(language, fields, kind=kind)["errors"] for fields in cases]
         assert [set(found) for found in errors] == [set(fields) for fields in cases]
+    comparison(language, links, Assets("a", "b", "c"), Markup(""), DAY, Markup(""))
     for plan in PLANS:
         fields = {"weekly_hours": "9", **plan.get("fields", {})}
         assert ask(language, fields, plan=plan.get("plan", {}))["plan"]
@@ -295,6 +301,11 @@ def test_every_message_exists_and_is_used(
         later = kind.rules({}, DAY)
         drawn(later, View(words, links))
         card_data("interagir", later, words)
+        if isinstance(later, ParticipantResult):
+            compared_programme("interagir", later, words)
+    # Nor do the values of today reach so far: their day is said.
+    far = participant({"on": "2099-01-01"}, DAY)
+    drawn(far, View(words, links))
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):
         words.quantity(unit, Decimal(1))

@@ -93,6 +93,8 @@ def test_every_message_is_used(
             render(page, publication._replace(contact="mailto:a@b.example"))
             # With offices that say all that the file can say of them, too.
             render(page, publication._replace(directory=full_directory))
+            # With an address that people can be sent to, too.
+            render(page, publication._replace(site_url="https://passerelle.quebec/"))
             with_structured_data(page, directory, "https://passerelle.example/")
     vcards(publication.pages, directory, "https://passerelle.example/")
     manifest(language, words_of(language))
