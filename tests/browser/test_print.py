@@ -165,7 +165,7 @@ ROUNDING_PT = 0.02
 # The text of elements that a paper is to show, one string a piece.
 PIECES = """
 (elements) => elements.flatMap((element) => {
-  const screenOnly = "[hidden], button, option, .region-picker .question, svg";
+  const screenOnly = "[hidden], button, option, .region-picker .question, .plan-call, svg";
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const pieces = [];
   while (walker.nextNode()) {
