@@ -27,16 +27,22 @@ export function lookUp(table, answers, today) {
     if (number === null) return null;
     html += programme.cards[number].map((part) => table.parts[part]).join("");
     const { same, cards: different } = programme.data;
-    const { lines, ask, ...card } = /** @type {CardParts} */ ({ ...same, ...different[number] });
-    cards.push({ ...card, lines: texts(table, lines), ask: texts(table, ask) });
+    cards.push(withTexts(table, /** @type {CardParts} */ ({ ...same, ...different[number] })));
   }
   const [before, after] = table.frame;
   return { html: before + html + after + dated(table, day), cards };
 }
 
-/** @param {ResultTable} table @param {number[]} numbers of parts */
-function texts({ parts }, numbers) {
-  return numbers.map((part) => parts[part]);
+/**
+ * The data with sentences where the table has numbers of parts. That of the comparison has none.
+ * @param {ResultTable} table
+ * @param {CardParts} card
+ * @returns {CardData}
+ */
+function withTexts({ parts }, { lines, ask, ...card }) {
+  const texts = (/** @type {number[]} */ numbers) => numbers.map((part) => parts[part]);
+  const sentences = lines && { lines: texts(lines), ask: texts(ask) };
+  return /** @type {CardData} */ ({ ...card, ...sentences });
 }
 
 /**
