@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
@@ -68,10 +69,13 @@ def test_the_example_of_polars_runs(examples, expected):
 def test_the_example_of_curl_runs(examples):
     command = examples["sh"].replace('"/', '"file:///')
     assert command.startswith("curl ")
-    if shutil.which("curl") is None:
-        pytest.skip("this machine has no curl")
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout)["rules_version"] == RULES_VERSION
+    if shutil.which("curl"):
+        found = subprocess.run(["sh", "-c", command], capture_output=True, check=True).stdout
+    else:  # what it would fetch
+        (address,) = re.findall(r'"(file:///[^"]+)"', command)
+        with urllib.request.urlopen(address) as answer:
+            found = answer.read()
+    assert json.loads(found)["rules_version"] == RULES_VERSION
 
 
 def test_examples_that_do_not_run_here_ask_for_the_same(examples):

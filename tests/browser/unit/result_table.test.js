@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { lookUp } from "../../../browser/calculator/result_table.js";
 import { cases } from "./cases.js";
 
@@ -104,3 +105,15 @@ cases(
   },
   ([answers, cards]) => assert.deepEqual(lookUp(TABLE, answers, "2026-05-02")?.cards, cards),
 );
+
+test("table of the comparison, which has no sentences", () => {
+  const [period] = TABLE.periods;
+  const [programme] = period.programmes;
+  const cards = programme.data.cards.map(({ verdict }) => ({ verdict }));
+  const data = { ...programme.data, cards };
+  const table = { ...TABLE, periods: [{ ...period, programmes: [{ ...programme, data }] }] };
+  const found = lookUp(/** @type {any} */ (table), {}, "2026-05-02");
+  assert.deepEqual(found?.cards, [
+    { programme: "paas_action", name: "PAAS Action", verdict: "unknown" },
+  ]);
+});
