@@ -52,7 +52,7 @@ export function understood(query, known) {
     if (synonym) return synonym.split(" ");
     const meant = mend(word, known.vocabulary);
     if (meant === null) unknown.push(word);
-    else if (meant !== word) mended.push(meant);
+    else if (!word.startsWith(meant)) mended.push(meant);
     return meant === null ? [] : [meant];
   });
   return { words: [...new Set([...said, ...words])], mended, exact: false, unknown };
@@ -92,8 +92,8 @@ function singular(word) {
 }
 
 /**
- * The word itself where a page has it (or its beginning), else the nearest that one has; null
- * where none is near. Numbers are taken as they are.
+ * The word itself where a page has it (or its beginning), the word without its ending where one has
+ * that, else the nearest that one has; null where none is near. Numbers are taken as they are.
  * @param {string} word
  * @param {string[]} vocabulary
  * @returns {string | null}
@@ -105,7 +105,10 @@ export function mend(word, vocabulary) {
     return begun ? word : null;
   }
   const stem = word.replace(/(es|s|x|e)$/, "");
-  if (vocabulary.some((other) => other.startsWith(stem))) return word;
+  // Asked for a word that no page has, the index would weigh pages by others with its letters.
+  for (const begun of [word, stem]) {
+    if (vocabulary.some((other) => other.startsWith(begun))) return begun;
+  }
   const key = sound(word);
   const limit = key.length < 6 ? 1 : key.length < 9 ? 2 : 3;
   /** @type {[string | null, number]} */

@@ -27,6 +27,7 @@ cases(
     "another word for what a page says": ["argent", ["montant", "allocation"], [], false],
     "another word, in the plural": ["argents", ["montant", "allocation"], [], false],
     "a word twice": ["transport transport", ["transport"], [], false],
+    "an ending that no page has": ["transports", ["transport"], [], false],
     "a slip of the keyboard": ["trasport", ["transport"], ["transport"], false],
     "a telephone number": ["819 763-3226", ["8197633226"], [], true],
     "a telephone number for long distances": ["1 (819) 763-3226", ["8197633226"], [], true],
@@ -54,7 +55,7 @@ cases(
   {
     "a page has it": ["region", "region"],
     "a page has its beginning": ["gard", "gard"],
-    "its plural": ["regions", "regions"],
+    "its plural": ["regions", "region"],
     "a letter is missing": ["progamme", "programme"],
     "a letter too many": ["regioon", "region"],
     "two letters swapped": ["orgainsme", "organisme"],
