@@ -93,7 +93,7 @@ def test_half_of_another_day_is_not_today(visitor, language):
 def as_text(route):
     """What a browser without fields for dates makes of them."""
     response = route.fetch()
-    assert response.text().count('type="date"') == 2
+    assert response.text().count('type="date"') == 3
     body = response.text().replace('type="date"', 'type="text"')
     route.fulfill(response=response, body=body)
 
