@@ -1,11 +1,11 @@
 // What a person does with a comparison: copy its link, print it, erase it. Nothing is stored.
 
-import { copied } from "../site/copying.js";
 import { find, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
 import { encoded, pairsOf } from "./fragment.js";
 import { questionList } from "./keeping.js";
 import { changesSince, linkPairs } from "./link.js";
+import { copyLink, forgetLink } from "./link_field.js";
 import { printingBegins } from "./printing.js";
 import { announce } from "./speech.js";
 import { AnswerStorage } from "./storage.js";
@@ -89,14 +89,9 @@ export class CompareTools {
     const link = new URL(location.pathname, location.href);
     const pairs = pairsOf(NOWHERE, answers, beside);
     link.hash = encoded(linkPairs(pairs, this.#settings.version, null));
-    const field = find(this.#root, "#keep-link", HTMLInputElement);
-    const took = await copied(link.href);
-    field.value = link.href;
-    find(this.#root, ".keep-link").hidden = took;
-    this.#say(took ? this.#texts.copied : this.#texts.copyByHand);
-    if (took) return;
-    field.focus();
-    field.select();
+    await copyLink(this.#root, link.href, (took) =>
+      this.#say(took ? this.#texts.copied : this.#texts.copyByHand),
+    );
   }
 
   async print() {
@@ -107,15 +102,10 @@ export class CompareTools {
   erase() {
     const gone = this.#storage.clear();
     const { erased, notForgotten, leftOthers } = this.#texts;
-    for (const place of [
-      ".keep-link",
-      ".keep-said",
-      "[data-link-notice]",
-      "[data-errors-notice]",
-    ]) {
+    for (const place of [".keep-said", "[data-link-notice]", "[data-errors-notice]"]) {
       find(this.#root, place).hidden = true;
     }
-    find(this.#root, "#keep-link", HTMLInputElement).value = "";
+    forgetLink(this.#root);
     const said = [erased, !gone && notForgotten, this.#storage.hasOthers && leftOthers];
     const notice = find(this.#root, "[data-said-notice]");
     notice.hidden = false;

@@ -1,7 +1,6 @@
 // What a person does with an answer: copy its link, keep it on the device, erase it. Nothing
 // is stored before a button is pressed.
 
-import { copied } from "../site/copying.js";
 import { find, findAll, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
 import { isOwner } from "./calendar_identity.js";
@@ -9,6 +8,7 @@ import { questionLink } from "./errors.js";
 import { questionOf, titleOf } from "./form.js";
 import { encoded, pairsOf } from "./fragment.js";
 import { changesSince, linkPairs, openedLink } from "./link.js";
+import { copyLink, forgetLink } from "./link_field.js";
 import { printingBegins } from "./printing.js";
 import { announce, announceFirst } from "./speech.js";
 import { AnswerStorage } from "./storage.js";
@@ -128,15 +128,9 @@ export class Keeping {
   }
 
   async copy() {
-    const link = this.link();
-    const field = this.#linkField();
-    const took = await copied(link);
-    field.value = link;
-    this.#find(".keep-link").hidden = took;
-    this.#say(took ? this.#texts.copied : this.#texts.copyByHand);
-    if (took) return;
-    field.focus();
-    field.select();
+    await copyLink(this.#root, this.link(), (took) =>
+      this.#say(took ? this.#texts.copied : this.#texts.copyByHand),
+    );
   }
 
   async print() {
@@ -219,8 +213,7 @@ export class Keeping {
     this.#buttons();
     for (const notice of findAll(this.#root, ".notices > .notice")) notice.hidden = true;
     this.#find("[data-errors-notice]").hidden = true;
-    this.#linkField().value = "";
-    this.#find(".keep-link").hidden = true;
+    forgetLink(this.#root);
     this.#say(this.#texts.erased, [!gone && this.#texts.notForgotten, this.#others()], true);
   }
 
@@ -316,10 +309,6 @@ export class Keeping {
     }
     this.#find("[data-action=forget-others]").hidden = !rest.includes(this.#texts.leftOthers);
     announce(whole);
-  }
-
-  #linkField() {
-    return find(this.#root, "#keep-link", HTMLInputElement);
   }
 
   /** @param {string} selector */
