@@ -60,13 +60,16 @@ STYLESHEETS = (
     "results.css",
     "planner.css",
     "short-answer.css",
-    "situations.css",
     "large-letters.css",
     "print.css",
     "print-answer.css",
 )
 # What pages of one kind load beside it, by the kind.
-PAGE_STYLES = {"poster": "poster.css", "comparison": "comparison.css"}
+PAGE_STYLES = {
+    "poster": "poster.css",
+    "comparison": "comparison.css",
+    "situations": "situations.css",
+}
 
 
 class BundleError(Exception):
