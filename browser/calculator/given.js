@@ -21,7 +21,6 @@ export function listGiven(root, form, answers, uncounted, doubtful) {
   // On paper the empty form gives way to this list.
   root.toggleAttribute("data-answered", listed.length > 0);
   find(root, "[data-none-given]").hidden = listed.length > 0;
-  find(root, ".given").hidden = false;
   const rows = listed.map((one) => row(one, change, uncounted[one.name], doubtful[one.name]));
   find(root, ".given-list").replaceChildren(...rows);
 }

@@ -341,6 +341,7 @@ function show() {
   const region = root.querySelector(`.phone-fold [data-region="${slug}"]`);
   region?.parentElement?.prepend(region);
   steps.show({ focus: false });
+  list();
 }
 
 function somethingGiven() {

@@ -58,7 +58,10 @@ def tools(words: Catalogue) -> Markup:
 
 
 def given(words: Catalogue) -> Markup:
-    """The answers given, with a way to change each; the script lists them."""
+    """The answers given, with a way to change each; the script lists them.
+
+    Its place is taken from the first paint on: once Python answers, what stands below is read.
+    """
     return element(
         "section",
         element("h3", words.text("given.title"), id="given"),
@@ -66,5 +69,5 @@ def given(words: Catalogue) -> Markup:
         element("dl", class_="given-list"),
         class_="given",
         aria_labelledby="given",
-        hidden=True,
+        **NEEDS_SCRIPT,
     )

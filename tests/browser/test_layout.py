@@ -4,6 +4,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.browser.conftest import ESTIMATE
+from tests.browser.test_accessibility import CHECK
+
 WIDTH = 320  # 1280 px seen at 400 %: WCAG 2.2, 1.4.10
 TARGET = 44
 
@@ -259,3 +262,30 @@ def test_text_is_large(visitor, one_of_each):
     page = visitor.open("", width=360, height=740)
     assert page.evaluate(SMALL_TEXT.replace("18)", "19)")), "this test sees nothing"
     assert not found_on_each(page, SMALL_TEXT, visitor, one_of_each)
+
+
+# Below the calculator: the fold that keeps it, and the list of all pages.
+BELOW = (".keep summary", ".groups a")
+
+
+@pytest.mark.parametrize("path", [*ESTIMATE.values(), *CHECK.values()])
+@pytest.mark.parametrize("below", BELOW)
+def test_what_is_read_below_the_result_stays_when_python_answers(visitor, path, below):
+    held = []
+    page = visitor.open("", width=360, height=640)
+    page.route("**/*.wasm", lambda route: held.append(route))
+    page.goto(visitor.address + path)
+    page.locator(".calculator :is(input, button):visible").first.focus()  # asks for Python
+    page.wait_for_function("document.querySelector('.calculator').dataset.engine === 'loading'")
+    one = page.locator(below).first
+    # At the foot of the window, so that what grows above it is in sight and no anchor for it.
+    one.evaluate("one => { one.focus(); one.scrollIntoView({ block: 'end' }); }")
+    page.wait_for_timeout(500)
+    assert held
+    before = one.bounding_box()["y"]
+    for route in held:
+        route.continue_()
+    page.unroute("**/*.wasm")
+    page.wait_for_function("document.querySelector('.calculator').dataset.engine === 'python'")
+    page.wait_for_timeout(500)
+    assert one.bounding_box()["y"] == pytest.approx(before, abs=1)
