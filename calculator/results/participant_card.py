@@ -18,7 +18,7 @@ from calculator.results.cards import (
     only_cost,
     open_questions,
     place_note,
-    source,
+    source_of,
 )
 from calculator.results.short_answer import short_answer
 from calculator.words.catalogue import Catalogue
@@ -77,7 +77,7 @@ def _money(id: str, found: ProgrammeForPerson, view: View) -> Markup | None:
     return joined(
         money_table(words.text("money.title"), _money_rows(id, found, words), words),
         note(f"{id}.costs_note", words),
-        source(found.sources["allowance" if found.allowance.exists else "reimbursements"], view),
+        source_of("allowance" if found.allowance.exists else "reimbursements", found, view),
     )
 
 
@@ -178,7 +178,7 @@ def _hours(id: str, found: ProgrammeForPerson, view: View) -> Markup | None:
         element("ul", *lines, class_="hours") if lines else None,
         check,
         own,
-        source(found.sources["hours"], view),
+        source_of("hours", found, view),
     )
 
 
@@ -222,7 +222,7 @@ def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
     return joined(
         view.heading(words.text("milestones.title"), below=1),
         element("ul", *items, class_="milestones"),
-        source(found.sources["milestones"], view),
+        source_of("milestones", found, view),
     )
 
 
