@@ -57,7 +57,7 @@ KNOWN_CERTAINTIES = {
 
 PARAMETERS = {
     parameter.id: parameter
-    for id in programme_ids()
+    for id in ("paas_action", "interagir")
     for parameter in document(id).parameters.values()
 }
 EACH = pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=PARAMETERS)
@@ -461,24 +461,27 @@ def test_a_later_value_is_used_from_its_first_day_on(copied_rules, command):
     path = copied_rules / "rules" / "programmes" / "paas_action.toml"
     text = path.read_text(encoding="utf-8")
     allowance = document("paas_action").parameters["support_allowance"]
-    now = allowance.history[-1].value
-    more = now + Decimal("7.10")
-    for old, new in (
-        ("value = 20 }", "value = 20 }, { effective = 2027-01-01, value = 24.5 }"),
-        (
-            f"value = {now} }}",
-            f"value = {now} }}, {{ effective = 2027-04-01, value = {more} }}",
-        ),
+    first = allowance.history[0].value
+    more = first + Decimal("7.10")
+    for id, value, later in (
+        ("weekly_hours_maximum", 20, "{ effective = 2027-01-01, value = 24.5 }"),
+        ("support_allowance", first, f"{{ effective = 2027-04-01, value = {more} }}"),
     ):
-        assert text.count(old) == 1
-        text = text.replace(old, new)
+        # In place of whatever history there is by now.
+        text, times = re.subn(
+            rf"(\[values\.{id}\][^\[]*dated = )\[.*?\n?\]\n",
+            rf"\g<1>[{{ effective = 2026-04-01, value = {value} }}, {later}]\n",
+            text,
+            flags=re.DOTALL,
+        )
+        assert times == 1
     path.write_text(text, encoding="utf-8")
 
     days = ["2026-04-01", "2026-12-31", "2027-01-01", "2027-03-31", "2027-04-01", "2030-01-01"]
     lines = "".join(f'{{"on":"{day}","weekly_hours":22}}\n' for day in days)
     ran = command("participant", "--lines", given=lines.encode(), folder=copied_rules)
     got = [answer["programmes"]["paas_action"] for answer in ran.answers]
-    amounts = [f"{allowance.at(date.fromisoformat(day))}" for day in days[:4]] + [f"{more}"] * 2
+    amounts = [f"{first}"] * 4 + [f"{more}"] * 2
     assert [a["allowance"]["monthly"]["high"] for a in got] == amounts
     assert [a["monthly_total"]["high"] for a in got] == amounts
     assert [a["hours"]["weekly_maximum"] for a in got] == ["20"] * 2 + ["24.5"] * 4
