@@ -28,7 +28,9 @@ def schemas(site_url: str, others: Mapping[str, Schema] | None = None) -> Mappin
         "participant-input": _input("A person's answers", PARTICIPANT),
         "participant-output": _output("The answer for a person", ParticipantJson, programme_ids()),
         "organisation-input": _input("An organisation's answers", organisation_questions()),
-        "organisation-output": _output("The answer for an organisation", OrganisationJson, [*for_organisations()]),
+        "organisation-output": _output(
+            "The answer for an organisation", OrganisationJson, [*for_organisations()]
+        ),
         **(others or {}),
     }
     return {
