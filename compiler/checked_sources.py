@@ -6,6 +6,7 @@ from pathlib import Path
 from compiler.check.comparing_numbers import compare_numbers
 from compiler.check.fact_marks import check_fact_marks
 from compiler.check.hard_coded_numbers import check_hard_coded_numbers
+from compiler.check.missing_messages import check_messages
 from compiler.check.pairs import check_pairs
 from compiler.check.wording import check_wording
 from compiler.publish.structured_data import with_structured_data
@@ -23,9 +24,10 @@ def checked_sources(project: Path, on: date) -> Sources:
     Raises SourceError.
     """
     sources = read_sources(project)
+    check_messages(sources.message_files, on)
     check_wording(project, sources)
     # Before the languages are compared: a hard-coded number is a placeholder that lacks, too.
-    check_hard_coded_numbers(sources.documents, sources.facts, on)
+    check_hard_coded_numbers(sources.documents, sources.facts, sources.message_files, on)
     check_pairs(sources.documents)
     check_fact_marks(sources.fact_marks, sources.facts)
     return sources

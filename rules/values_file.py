@@ -22,7 +22,7 @@ MOST = {"CAD": 10_000, "hours": 744, "months": 600}
 
 
 class ValuesError(ValueError):
-    """A file of values that is not accepted: ``FILE[:LINE]: what is wrong, and what is accepted``."""
+    """A file of values that is not accepted: ``FILE[:LINE]: what is wrong, what is accepted``."""
 
 
 def read_values(path: str) -> Mapping[str, Any]:

@@ -20,7 +20,10 @@ TESTS = ("tests/rules", "tests/calculator", "tests/compiler", "tests/population"
 LEFT_OUT = "not browser and not whole_site and not slow and not of_the_documents"
 
 VALUES = "rules/programmes/paas_action.toml"
-NEW_VALUE = "{ effective = 2026-04-01, value = 173.00 }", "{ effective = 2027-04-01, value = 181.50 }"
+NEW_VALUE = (
+    "{ effective = 2026-04-01, value = 173.00 }",
+    "{ effective = 2027-04-01, value = 181.50 }",
+)
 CONTACTS = "regional_contacts.yaml"
 NEW_NUMBER = 'telephone: "+18197633226"', 'telephone: "+18195550107"'
 
