@@ -6,9 +6,10 @@ from pathlib import Path
 from compiler.check.comparing_numbers import compare_numbers
 from compiler.check.fact_marks import check_fact_marks
 from compiler.check.hard_coded_numbers import check_hard_coded_numbers
-from compiler.check.missing_messages import check_messages
 from compiler.check.pairs import check_pairs
+from compiler.check.to_be_written import check_to_be_written
 from compiler.check.wording import check_wording
+from compiler.missing_messages import check_messages
 from compiler.publish.structured_data import with_structured_data
 from compiler.read.mistake import mistakes_of_rules
 from compiler.read.pages import Page
@@ -23,6 +24,7 @@ def checked_sources(project: Path, on: date) -> Sources:
 
     Raises SourceError.
     """
+    check_to_be_written(project)
     sources = read_sources(project)
     check_messages(sources.message_files, on)
     check_wording(project, sources)

@@ -83,7 +83,7 @@ def _slip(text: str) -> str | None:
             try:
                 date.fromisoformat(day)
             except ValueError:
-                return f":{number}: {day} is no day of the calendar; write year-month-day, such as 2027-04-01"
+                return f":{number}: {day} is no day; write year-month-day, such as 2027-04-01"
         for pattern, sentence in SLIPS:
             if found := re.search(pattern, bare):
                 return f":{number}: {sentence.format(found=found[0].lstrip('= ').strip())}"

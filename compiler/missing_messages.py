@@ -18,7 +18,6 @@ from compiler.read.mistake import Mistake, refuse
 from compiler.read.words import words_of
 from compiler.render.situations import situations
 from rules.dated import document, known_from, programme_ids
-from rules.participant import participant
 from rules.results import ParticipantResult
 from rules.states import organisation_states_together, participant_states
 
