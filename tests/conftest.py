@@ -189,6 +189,20 @@ def contract_programmes(contract_project: Path) -> Iterator[None]:
     _forget()
 
 
+@pytest.fixture(scope="session")
+def forget() -> Callable[[], None]:
+    """A function that empties what the code keeps, after its files were changed."""
+    return _forget
+
+
+@pytest.fixture
+def copied_rules_of_today(tmp_path: Path) -> Path:
+    """A folder that holds a copy of `rules/`, all programmes included."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "rules", tmp_path / "rules", ignore=ignored)
+    return tmp_path
+
+
 def _forget() -> None:
     """Empty what the code keeps of earlier answers."""
     for name, module in list(sys.modules.items()):

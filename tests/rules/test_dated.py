@@ -269,7 +269,7 @@ def test_a_right_file_is_read(write_values):
 
 def test_a_source_that_names_no_section_is_refused(write_values):
     write_values(source="elsewhere")
-    said = "third.toml: hours: source names no section, accepted are first, only"
+    said = "third.toml:13: hours: source names no section, accepted are first, only"
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         document("third")
 
@@ -287,7 +287,7 @@ def test_a_source_that_names_no_section_is_refused(write_values):
 def test_values_out_of_order_are_refused(values, write_values):
     write_values(values=values)
     said = "values must stand in the order of time, one for each day they begin"
-    with pytest.raises(ValueError, match=rf"^third\.toml: hours: {said}$"):
+    with pytest.raises(ValueError, match=rf"^third\.toml:13: hours: {said}$"):
         document("third")
 
 
@@ -349,9 +349,9 @@ def test_a_broken_value_is_refused(old, new, said, write_values, tmp_path):
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^third\.toml: hours: ") as refused:
+    with pytest.raises(ValueError, match=r"^third\.toml:13: hours: ") as refused:
         document("third")
-    assert str(refused.value) == f"third.toml: hours: {said}"
+    assert str(refused.value) == f"third.toml:13: hours: {said}"
 
 
 @pytest.mark.parametrize("value", ["0", "0.5", "{ low = 0, high = 0 }", "{ low = 2, high = 2 }"])
