@@ -26,8 +26,8 @@ def checked_sources(project: Path, on: date) -> Sources:
 
     Raises SourceError.
     """
-    check_to_be_written(project)
     sources = read_sources(project)
+    check_to_be_written(project, sources)
     check_replaced_values(project)
     check_markup(sources.documents)
     check_messages(sources.message_files, on)

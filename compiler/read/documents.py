@@ -138,7 +138,7 @@ def _slip(front_matter: str, error: yaml.YAMLError) -> tuple[int, str]:
             return number, "a tab stands at the beginning of this line; write spaces in its place"
         if value.startswith('"') and (len(value) < len('""') or not value.endswith('"')):
             return number, "a quote is missing on this line: a text begins and ends with one"
-        if not colon and line.strip():
+        if not colon and re.match(r"[^\s#-]", line):
             return number, f"the front matter has a line without a key: {line.strip()}"
         if ": " in value and not value.startswith(('"', "'")):
             return number, f'the text after {key.strip()}: has a colon; write it between quotes ""'

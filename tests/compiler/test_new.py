@@ -1,6 +1,9 @@
 """``python -m compiler new``: what it writes is whole but for its marks, which no build takes."""
 
+import re
+import shutil
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,11 @@ from compiler.check.to_be_written import MARKS, check_to_be_written
 from compiler.new import new
 from compiler.read.documents import read_documents
 from compiler.read.mistake import SourceError
+from compiler.read.sources import read_sources
 from rules.values_file import read_values
 
+# A place in what the command says: ``docs/fr/a.md:4:``.
+PLACE = re.compile(r"[\w/.-]+:[0-9]+:")
 FOLDERS = ("rules/programmes", "calculator/words/messages", "docs/facts", "docs/fr", "docs/en")
 GIVEN = ("programme", "paas_reussir", "--name-fr", "PAAS Réussir", "--since", "2027-01-01")
 
@@ -49,19 +55,32 @@ def _keys(words: object) -> object:
     return {k: _keys(v) for k, v in words.items()} if isinstance(words, dict) else None
 
 
-def test_each_mark_stops_the_build_and_is_named(project: Path) -> None:
+def test_each_mark_stops_the_build_and_is_named(
+    copied_sources: Path,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    forget: Callable[[], None],
+) -> None:
+    project = copied_sources
+    shutil.copytree(root / "rules" / "programmes", project / "rules" / "programmes")
     said = new(project, GIVEN, by_default)
-    with pytest.raises(SourceError) as refused:
-        check_to_be_written(project)
-    places = [f"{one.file}:{one.line}:" for one in refused.value.mistakes]
-    assert len(places) > 12
-    assert all(place in said for place in places)
-    for file in {one.file for one in refused.value.mistakes}:
-        text = (project / file).read_text(encoding="utf-8")
-        for mark in MARKS.values():
-            text = text.replace(mark, "x")
-        (project / file).write_text(text, encoding="utf-8")
-    check_to_be_written(project)
+    monkeypatch.setattr("rules.dated.FOLDER", str(project / "rules" / "programmes"))
+    forget()
+    try:
+        with pytest.raises(SourceError) as refused:
+            check_to_be_written(project, read_sources(project))
+        places = [f"{one.file}:{one.line}:" for one in refused.value.mistakes]
+        assert sorted(places) == sorted(place for place in PLACE.findall(said))
+        for file in {one.file for one in refused.value.mistakes}:
+            text = (project / file).read_text(encoding="utf-8")
+            for mark in MARKS.values():
+                text = text.replace(mark, "x")
+            (project / file).write_text(text, encoding="utf-8")
+        forget()
+        check_to_be_written(project, read_sources(project))
+    finally:
+        monkeypatch.undo()
+        forget()
 
 
 def test_it_asks_for_what_is_not_given(project: Path) -> None:
