@@ -88,6 +88,13 @@ def read_documents(docs: Path) -> Paired[Document]:
     """
     mistakes: list[Mistake] = []
     documents: list[Document] = []
+    for folder in sorted(docs.glob("[a-z][a-z]")):
+        if folder.name not in LANGUAGES and any(folder.rglob("*.md")):
+            sentence = (
+                f"is no language of this site; accepted: {', '.join(LANGUAGES)}. A language is "
+                "published whole or not at all: CONTRIBUTING.md, “A language is added”"
+            )
+            mistakes.append(Mistake(f"docs/{folder.name}", None, sentence))
     for language in LANGUAGES:
         folder = docs / language
         for path in sorted(folder.rglob("*.md")):
