@@ -59,6 +59,10 @@ test: test-environment $(if $(ARGS),,tests/browsers/node_modules/.ready .venv/sp
 	$(if $(ARGS),,$(THROUGH_BROWSERS))
 	$(if $(ARGS),,$(ON_SPARK))
 
+test-third: test-environment ## run the tests on a copy with two more programmes, a new value and another number
+	@echo "==> Running the tests on a copy with other data (ARGS=tests/rules for some)"
+	@$(PY) tools/third.py $(ARGS)
+
 population-test: test-environment .venv/spark.ready ## hold Spark's answers for a population against DuckDB's
 	$(ON_SPARK)
 
@@ -235,4 +239,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test browsers population-test test-fast test-scripts check readability format bench load report wheel mutants reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always
+.PHONY: help serve site test test-third browsers population-test test-fast test-scripts check readability format bench load report wheel mutants reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always

@@ -6,8 +6,12 @@ from pathlib import Path
 from compiler.check.comparing_numbers import compare_numbers
 from compiler.check.fact_marks import check_fact_marks
 from compiler.check.hard_coded_numbers import check_hard_coded_numbers
+from compiler.check.markup import check_markup
 from compiler.check.pairs import check_pairs
+from compiler.check.replaced_values import check_replaced_values
+from compiler.check.to_be_written import check_to_be_written
 from compiler.check.wording import check_wording
+from compiler.missing_messages import check_messages
 from compiler.publish.structured_data import with_structured_data
 from compiler.read.mistake import mistakes_of_rules
 from compiler.read.pages import Page
@@ -23,9 +27,13 @@ def checked_sources(project: Path, on: date) -> Sources:
     Raises SourceError.
     """
     sources = read_sources(project)
+    check_to_be_written(project, sources)
+    check_replaced_values(project)
+    check_markup(sources.documents)
+    check_messages(sources.message_files, on)
     check_wording(project, sources)
     # Before the languages are compared: a hard-coded number is a placeholder that lacks, too.
-    check_hard_coded_numbers(sources.documents, sources.facts, on)
+    check_hard_coded_numbers(sources.documents, sources.facts, sources.message_files, on)
     check_pairs(sources.documents)
     check_fact_marks(sources.fact_marks, sources.facts)
     return sources

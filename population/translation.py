@@ -27,7 +27,7 @@ from population.tracing import (
     leaves,
 )
 from rules import RULES_VERSION
-from rules.dated import Range, days_of_change, first_known_day
+from rules.dated import Range, days_of_change, first_known_day, in_force
 from rules.logic import DOMAINS, Situation
 from rules.parsing import InputError
 from rules.participant import for_person, read_participant
@@ -163,7 +163,9 @@ def _columns(id: str, module: Programme, on: date, situation: Situation) -> dict
 
     try:
         whole = explore(run)
-        _must_not_look_at_start(module, on, situation)
+        # Before its first day nothing of a programme is asked for.
+        if in_force(id, on):
+            _must_not_look_at_start(module, on, situation)
     except UntranslatableError as error:
         raise UntranslatableError(f"the programme {id} {error}") from error
     except (AttributeError, TypeError, ValueError, ArithmeticError) as error:

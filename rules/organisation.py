@@ -10,7 +10,7 @@ from rules import RULES_VERSION
 from rules.dated import Parameter, Range, in_force, known_from
 from rules.logic import Criterion, status
 from rules.parsing import InputError
-from rules.programme import Programme, programmes, wanted_programmes
+from rules.programme import Programme, for_organisations
 from rules.quantities import MONTHS_A_YEAR, NOTHING, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import read_dated
@@ -28,8 +28,7 @@ from rules.results import (
 # Numbers of places that give an idea of the amounts; the organisation's own stands among them.
 EXAMPLE_PLACES = tuple(map(Decimal, (1, 5, 10, 20)))
 
-# "only non-profit organisations may receive this help": both documents say so, each in
-# the section on what an organisation receives.
+# A question for all programmes, which each asks whose document does (`NON_PROFIT_SOURCE`).
 NON_PROFIT = "non_profit"
 
 
@@ -42,7 +41,7 @@ def organisation_questions() -> tuple[Question, ...]:
         Question("places", "count", maximum=MAXIMUM_PLACES),
         *(
             Question(f"{id}.{condition}", "boolean")
-            for id, programme in programmes().items()
+            for id, programme in for_organisations().items()
             for condition in programme.CONDITIONS
         ),
     )
@@ -51,7 +50,7 @@ def organisation_questions() -> tuple[Question, ...]:
 def organisation(
     given: object, today: date | None = None, only: str | None = None
 ) -> OrganisationResult:
-    """The result for one organisation.
+    """The result for one organisation, by each programme that says something of organisations.
 
     `given` is the JSON object of contract.md as Python reads it; `today` stands in for a
     missing `on`; `only` names the one programme that is wanted, where not all are.
@@ -66,7 +65,8 @@ def organisation(
         on,
         {
             id: _for_organisation(id, programme, answers, on)
-            for id, programme in wanted_programmes(only)
+            for id, programme in for_organisations().items()
+            if only in (None, id)
         },
     )
 
@@ -76,9 +76,9 @@ def _for_organisation(
 ) -> ProgrammeForOrganisation:
     if not in_force(id, on):
         return _not_in_force(id, programme, answers.get("places"))
-    asked = {NON_PROFIT: programme.FUNDING.source} | {
-        f"{id}.{condition}": source for condition, source in programme.CONDITIONS.items()
-    }
+    asked = {f"{id}.{condition}": source for condition, source in programme.CONDITIONS.items()}
+    if programme.NON_PROFIT_SOURCE:
+        asked = {NON_PROFIT: programme.NON_PROFIT_SOURCE} | asked
     conditions = [
         Criterion(key.rpartition(".")[2], status(answers.get(key), "not_met"), source)
         for key, source in asked.items()
@@ -101,8 +101,12 @@ def _not_in_force(
     id: str, programme: Programme, places: Decimal | None
 ) -> ProgrammeForOrganisation:
     """Before its first known day nothing of a programme is known, and nothing is guessed."""
-    nothing = Funding(False, "none", None, None, None, places, (), programme.FUNDING.source)
+    nothing = _no_funding(programme.FUNDING, places)
     return ProgrammeForOrganisation("not_in_force", (), (), nothing, {}, known_from(id))
+
+
+def _no_funding(stated: Parameter | None, places: Decimal | None) -> Funding:
+    return Funding(False, "none", None, None, None, places, (), stated and stated.source)
 
 
 def _verdict(conditions: list[Criterion]) -> OrganisationVerdict:
@@ -113,9 +117,11 @@ def _verdict(conditions: list[Criterion]) -> OrganisationVerdict:
 
 
 def _funding(
-    stated: Parameter, verdict: OrganisationVerdict, places: Decimal | None, on: date
+    stated: Parameter | None, verdict: OrganisationVerdict, places: Decimal | None, on: date
 ) -> Funding:
     """The money a month for each place, for so many of them, and for twelve months."""
+    if stated is None:
+        return _no_funding(stated, places)
     per_place = stated.number(on) if stated.stated else None
     monthly = None
     if per_place is not None:

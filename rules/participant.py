@@ -77,6 +77,12 @@ def _dates_out_of_reach(person: Participant) -> list[Problem]:
     return []
 
 
+def has_milestones(id: str, on: date) -> bool:
+    """Whether a programme has dates that follow from the start, for whoever says when that is."""
+    some_day = Participant(on, start_date=date(2000, 1, 1))
+    return in_force(id, on) and bool(programmes()[id].milestones(some_day))
+
+
 def for_person(id: str, programme: Programme, person: Participant) -> ProgrammeForPerson:
     """What one programme says of a person whose answers have been checked."""
     if not in_force(id, person.on):

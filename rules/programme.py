@@ -1,6 +1,7 @@
 """What a programme is to the rest of the rules: a module with these names.
 
-A new programme is a file of values and a module named alike; nothing here lists them.
+A new programme is a file of values and a module named alike; nothing here lists them. A module
+needs its criteria alone: what its document does not speak of, it leaves out (`LEFT_OUT`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,12 +9,16 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
+from types import SimpleNamespace
 from typing import NamedTuple, Protocol, cast
 
 from rules.dated import Parameter, programme_ids
 from rules.logic import Criterion, Outcome, Situation, Verdict, outcome
 from rules.questions import Cost
 from rules.results import Allowance, Hours, Milestone, ReimbursementCertainty, Subject
+
+# The allowance of a programme that has none.
+NO_ALLOWANCE = Allowance(stated=False, certainty="none", monthly=None)
 
 
 class Participant(NamedTuple):
@@ -34,15 +39,17 @@ class Programme(Protocol):
 
     For participants, `reimbursements` gives each kind of cost its certainty; `EITHER_COST`
     are the costs of which the document names "one or the other", empty where it does not;
-    `SOURCES` is the section behind each subject. For organisations,
-    `CONDITIONS` gives each condition its section, `FUNDING` is the amount a month, and
+    `SOURCES` is the section behind each subject. For organisations, `NON_PROFIT_SOURCE` is the
+    section that asks that they be non-profit ones, None where none does; `CONDITIONS` gives each
+    further condition its section, `FUNDING` is the amount a month, None where they get none, and
     `FURTHER_FUNDING` what else may come.
     """
 
     EITHER_COST: Sequence[Cost]
     SOURCES: Mapping[Subject, str]
+    NON_PROFIT_SOURCE: str | None
     CONDITIONS: Mapping[str, str]
-    FUNDING: Parameter
+    FUNDING: Parameter | None
     FURTHER_FUNDING: Mapping[str, Parameter]
 
     @staticmethod
@@ -57,10 +64,26 @@ class Programme(Protocol):
     def milestones(person: Participant) -> Sequence[Milestone]: ...
 
 
+# What a module says that leaves a name out: its document has nothing of the kind.
+LEFT_OUT: Mapping[str, object] = {
+    "EITHER_COST": (),
+    "SOURCES": {},
+    "NON_PROFIT_SOURCE": None,
+    "CONDITIONS": {},
+    "FUNDING": None,
+    "FURTHER_FUNDING": {},
+    "allowance": lambda person, verdict: NO_ALLOWANCE,
+    "reimbursements": lambda situation: {},
+    "hours": lambda person: Hours(),
+    "milestones": lambda person: (),
+}
+
+
 @cache
 def programme(id: str) -> Programme:
-    """The module of a programme, by its id."""
-    return cast(Programme, import_module(f"rules.programmes.{id}"))
+    """A programme, by its id: its module, and nothing where that leaves something out."""
+    module = import_module(f"rules.programmes.{id}")
+    return cast(Programme, SimpleNamespace(**{**LEFT_OUT, **vars(module)}))
 
 
 @cache
@@ -72,6 +95,16 @@ def programmes() -> Mapping[str, Programme]:
 def wanted_programmes(only: str | None) -> Iterable[tuple[str, Programme]]:
     """Every programme with its id, or the one that is asked for alone."""
     return programmes().items() if only is None else [(only, programme(only))]
+
+
+@cache
+def for_organisations() -> Mapping[str, Programme]:
+    """The programmes that say something of organisations, by their ids."""
+    return {
+        id: one
+        for id, one in programmes().items()
+        if one.FUNDING or one.FURTHER_FUNDING or one.CONDITIONS or one.NON_PROFIT_SOURCE
+    }
 
 
 @cache

@@ -28,11 +28,20 @@ Subject = Literal["allowance", "reimbursements", "hours", "milestones"]
 
 
 class Allowance(NamedTuple):
-    """The support allowance: dollars a month, None where its amount is not stated."""
+    """The support allowance: dollars a month, None where its amount is not stated.
+
+    Where its certainty is ``none`` the person gets none; if there is no amount either, the
+    programme has none for anybody (`exists`).
+    """
 
     stated: bool
     certainty: AllowanceCertainty
     monthly: Range | None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the document speaks of an allowance."""
+        return self.certainty != "none" or self.monthly is not None
 
 
 class Reimbursement(NamedTuple):
@@ -139,7 +148,8 @@ class Funding(NamedTuple):
     """What an organisation may receive: dollars a month for each place, and in all.
 
     `places` is the number that it gave. `by_places` holds some usual numbers of places and
-    its own (unless that is zero), in order; empty where no amount is stated.
+    its own (unless that is zero), in order; empty where no amount is stated. `source` is None
+    where the document speaks of no money for organisations.
     """
 
     stated: bool
@@ -149,7 +159,7 @@ class Funding(NamedTuple):
     yearly: Range | None
     places: Decimal | None
     by_places: Sequence[FundingByPlaces]
-    source: str
+    source: str | None
 
 
 class FurtherFunding(NamedTuple):

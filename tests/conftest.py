@@ -5,6 +5,8 @@ that `make serve` runs.
 """
 
 import io
+import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -147,6 +149,67 @@ def photographed() -> Callable[[Image.Image], Image.Image]:
         return Image.open(kept)
 
     return photograph
+
+
+# The programmes whose every answer contract.md fixes.
+CONTRACT = ("paas_action", "interagir")
+PACKAGES = ("rules", "calculator", "compiler", "population")
+
+
+@pytest.fixture(scope="session")
+def contract_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, or where it has more programmes than the contract, a folder whose `rules`
+    have those of the contract alone."""
+    others = [
+        file.stem
+        for file in (ROOT / "rules" / "programmes").glob("*.toml")
+        if file.stem not in CONTRACT
+    ]
+    if not others:
+        return ROOT
+    folder = tmp_path_factory.mktemp("contract")
+    ignored = shutil.ignore_patterns("__pycache__", *(f"{other}.*" for other in others))
+    shutil.copytree(ROOT / "rules", folder / "rules", ignore=ignored)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def contract_programmes(contract_project: Path) -> Iterator[None]:
+    """While a module's tests run, there are only the programmes of the contract.
+
+    For tests of what the contract says of these: a programme that somebody adds breaks none.
+    """
+    if contract_project == ROOT:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rules.dated.FOLDER", str(contract_project / "rules" / "programmes"))
+        _forget()
+        yield
+    _forget()
+
+
+@pytest.fixture(scope="session")
+def forget() -> Callable[[], None]:
+    """A function that empties what the code keeps, after its files were changed."""
+    return _forget
+
+
+@pytest.fixture
+def copied_rules_of_today(tmp_path: Path) -> Path:
+    """A folder that holds a copy of `rules/`, all programmes included."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "rules", tmp_path / "rules", ignore=ignored)
+    return tmp_path
+
+
+def _forget() -> None:
+    """Empty what the code keeps of earlier answers."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in PACKAGES:
+            for kept in list(vars(module).values()):
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
 
 
 # What a folder's tests need, by its name.

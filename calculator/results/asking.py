@@ -36,7 +36,7 @@ def _questions(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator
     for criterion in found.criteria:
         if criterion.status in OPEN:
             yield words.text(f"ask.{criterion.status}.{criterion.id}")
-    if not found.allowance.stated:
+    if found.allowance.exists and not found.allowance.stated:
         # Who is entitled asks how much, and no longer whether.
         sure = found.allowance.certainty == "entitled"
         yield words.text("ask.allowance_amount" if sure else "ask.allowance")
@@ -70,7 +70,7 @@ def _about_costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterat
 
 
 def _about_hours(hours: Hours, words: Catalogue) -> Iterator[str]:
-    if hours.weekly_minimum:
+    if hours.weekly_minimum and hours.weekly_minimum.low < hours.weekly_minimum.high:
         low, high = map(words.number, hours.weekly_minimum)
         yield words.text("ask.minimum", low=low, high=high)
     if hours.check == "above_maximum" and hours.weekly_maximum:

@@ -10,7 +10,7 @@ from calculator.words.html import Markup, element, joined, unfolding
 from rules.dated import Range, document
 from rules.logic import Criterion
 from rules.questions import LAST_RESORT
-from rules.results import ProgrammeForPerson
+from rules.results import ProgrammeForPerson, Subject
 
 
 class View(NamedTuple):
@@ -194,6 +194,11 @@ def source(source: str, view: View, several: bool = False) -> Markup:
         href=f"{view.links['sources']}#{id}-{section}",
     )
     return element("p", link, class_="source")
+
+
+def source_of(subject: Subject, found: ProgrammeForPerson, view: View) -> Markup | None:
+    """The link to the section behind a subject, where the programme names one."""
+    return source(found.sources[subject], view) if subject in found.sources else None
 
 
 def document_name(id: str, words: Catalogue) -> str:

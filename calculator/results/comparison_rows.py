@@ -10,12 +10,14 @@ from typing import NotRequired, TypedDict
 
 from calculator.results.cards import only_cost
 from calculator.results.participant_card import (
+    check_text,
     condition,
     milestone_texts,
     participant_sentence,
 )
 from calculator.results.short_answer import short_lines
 from calculator.words.catalogue import Catalogue
+from rules.participant import has_milestones
 from rules.results import ParticipantResult, ProgrammeForPerson, Reimbursement
 
 
@@ -87,7 +89,7 @@ def _details(id: str, result: ParticipantResult, words: Catalogue) -> Iterator[R
     closed = None if found.open else _part(words.text(f"verdict_badge.{found.verdict}"), True)
     # What is said of those who can take part does not hold yet.
     settled = found.verdict != "unknown" or not set(CLOSED) & set(found.reachable)
-    for row in (*_money(id, found, words), *_hours(found, words), *_dates(result, found, words)):
+    for row in (*_money(id, found, words), *_hours(found, words), *_dates(id, result, words)):
         if closed:
             row = {**row, "parts": [closed]}
         elif not settled:
@@ -98,7 +100,8 @@ def _details(id: str, result: ParticipantResult, words: Catalogue) -> Iterator[R
 
 
 def _money(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[Row]:
-    yield _allowance(found, words)
+    if found.allowance.exists:
+        yield _allowance(found, words)
     given = {one.cost: one for one in found.reimbursements}
     for cost in ("transport", "childcare", "other"):
         parts = list(_reimbursed(id, given[cost], words)) if cost in given else []
@@ -175,15 +178,19 @@ def _hours(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Row]:
     hours = found.hours
     given = hours.given is not None
     # Without the hours themselves, which stand among the answers.
-    said = f"compare.check.{hours.check}" if hours.check else "compare.unanswered"
-    maximum = words.quantity("hours", hours.weekly_maximum or 0)
-    own = _part(words.text(said, maximum=maximum), given, "weekly_hours")
+    said = (
+        check_text("compare.check", hours, words)
+        if hours.check
+        else words.text("compare.unanswered")
+    )
+    own = _part(said, given, "weekly_hours")
     yield _row("check", words.text("compare.row.check"), [own], idle=not given)
 
 
-def _dates(result: ParticipantResult, found: ProgrammeForPerson, words: Catalogue) -> Iterator[Row]:
+def _dates(id: str, result: ParticipantResult, words: Catalogue) -> Iterator[Row]:
     """The dates, where the programme has some."""
-    if not found.hours.average_due_after:
+    found = result.programmes[id]
+    if not has_milestones(id, result.on):
         return
     label = words.text("milestones.title")
     if result.start_date is None:

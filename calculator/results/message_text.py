@@ -32,8 +32,9 @@ def of_person(id: str, found: ProgrammeForPerson, words: Catalogue) -> MessageTe
     """What is sent of a programme's result for a person."""
     monthly = found.allowance.monthly
     amount = words.money(monthly.high) if monthly else None
+    each = "a_month" if found.allowance.exists else None
     return _text(
-        _short(id, found.verdict, "a_month", amount, words),
+        _short(id, found.verdict, each, amount, words),
         _lines(id, found, words),
         questions(id, found, words),
     )
@@ -44,8 +45,9 @@ def of_organisation(id: str, found: ProgrammeForOrganisation, words: Catalogue) 
     per_place = found.funding.monthly_per_place
     amount = words.money(per_place) if per_place else None
     lines = [line.text for line in funding_lines(id, found, words)]
+    each = "a_place" if found.funding.source else None
     return _text(
-        _short(id, found.verdict, "a_place", amount, words),
+        _short(id, found.verdict, each, amount, words),
         [*lines, *_status(id, words)],
         silences(id, words),
     )
@@ -66,13 +68,16 @@ def _status(id: str, words: Catalogue) -> Iterator[str]:
         yield words.text(f"{id}.status")
 
 
-def _short(id: str, verdict: str, each: str, amount: str | None, words: Catalogue) -> str:
-    """A programme in a few words: the verdict, and how much where that is settled."""
+def _short(id: str, verdict: str, each: str | None, amount: str | None, words: Catalogue) -> str:
+    """A programme in a few words: the verdict, and how much where that is settled.
+
+    `each` names what an amount is for; None where the programme has no such money.
+    """
     values = {
         "programme": words.text(f"programme.{id}"),
         "verdict": words.text(f"send.verdict.{verdict}"),
     }
-    if verdict not in SETTLED:
+    if verdict not in SETTLED or each is None:
         return words.text("send.short.verdict", **values)
     if amount is None:
         return words.text("send.short.unstated", **values)

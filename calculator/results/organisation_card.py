@@ -53,7 +53,10 @@ def organisation_sentence(id: str, found: ProgrammeForOrganisation, words: Catal
     """What the answers come to, for one programme."""
     name = words.text(f"programme.{id}")
     begins = words.day(found.in_force_from) if found.in_force_from else ""
-    return words.text(f"organisation_verdict.{found.verdict}", programme=name, date=begins)
+    # Who meets conditions that there are none of is told so.
+    asked = found.conditions or found.in_force_from
+    said = found.verdict if asked else "no_conditions"
+    return words.text(f"organisation_verdict.{said}", programme=name, date=begins)
 
 
 def _short(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> Markup | None:
@@ -68,7 +71,7 @@ def _short(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> Markup
 
 def funding_lines(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> tuple[Line, ...]:
     """The money that a place may bring; nothing where a condition is not met."""
-    if not found.open:
+    if not found.open or not found.funding.source:
         return ()
     per_place = found.funding.monthly_per_place
     figure = words.money(per_place) if per_place else words.text("short.money.unstated")
@@ -82,9 +85,12 @@ def silences(id: str, words: Catalogue) -> list[str]:
     return [words.text(question) for question in asked if question in words]
 
 
-def _money(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
+def _money(id: str, found: ProgrammeForOrganisation, view: View) -> Markup | None:
+    """The money for the organisation, None where the document speaks of none."""
     words = view.words
     funding = found.funding
+    if not funding.source and not found.further:
+        return None
     by_places = funding_table(funding, words)
     return joined(
         money_table(words.text("funding.title"), _money_rows(id, found, words), words),
@@ -92,17 +98,18 @@ def _money(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
         note("funding.by_note", words) if by_places else None,
         note("funding.no_places", words) if by_places and funding.places == 0 else None,
         note(f"{id}.funding_note", words),
-        source(funding.source, view),
+        source(funding.source, view) if funding.source else None,
     )
 
 
 def _money_rows(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> Iterator[Markup]:
     per_place = found.funding.monthly_per_place
-    yield money_row(
-        words.text(f"funding.{id}.each"),
-        words.text(f"funding.certainty.{found.funding.certainty}"),
-        amount(words.money(per_place)) if per_place else no_amount("not_stated", words),
-    )
+    if found.funding.source:
+        yield money_row(
+            words.text(f"funding.{id}.each"),
+            words.text(f"funding.certainty.{found.funding.certainty}"),
+            amount(words.money(per_place)) if per_place else no_amount("not_stated", words),
+        )
     for name, further in found.further.items():
         yield money_row(
             words.text(f"funding.{id}.{name}"),

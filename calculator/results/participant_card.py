@@ -18,7 +18,7 @@ from calculator.results.cards import (
     only_cost,
     open_questions,
     place_note,
-    source,
+    source_of,
 )
 from calculator.results.short_answer import short_answer
 from calculator.words.catalogue import Catalogue
@@ -70,24 +70,27 @@ def _open(found: ProgrammeForPerson, words: Catalogue) -> Markup:
     )
 
 
-def _money(id: str, found: ProgrammeForPerson, view: View) -> Markup:
+def _money(id: str, found: ProgrammeForPerson, view: View) -> Markup | None:
     words = view.words
+    if not found.allowance.exists and not found.reimbursements:
+        return None
     return joined(
         money_table(words.text("money.title"), _money_rows(id, found, words), words),
         note(f"{id}.costs_note", words),
-        source(found.sources["allowance"], view),
+        source_of("allowance" if found.allowance.exists else "reimbursements", found, view),
     )
 
 
 def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[Markup]:
     allowance = found.allowance
-    yield money_row(
-        words.text("money.allowance"),
-        words.text(f"allowance.{allowance.certainty}"),
-        amount(words.money(allowance.monthly.high))
-        if allowance.monthly
-        else no_amount("not_stated", words),
-    )
+    if allowance.exists:
+        yield money_row(
+            words.text("money.allowance"),
+            words.text(f"allowance.{allowance.certainty}"),
+            amount(words.money(allowance.monthly.high))
+            if allowance.monthly
+            else no_amount("not_stated", words),
+        )
     for reimbursement in found.reimbursements:
         yield money_row(
             words.text(f"money.{reimbursement.cost}"),
@@ -131,10 +134,15 @@ def _total_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
 
 def _costs_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
     """The costs alone: without an amount for the allowance there is no total."""
-    depends = any(one.certainty == "depends" for one in found.reimbursements)
+    if not found.allowance.exists:
+        condition = ""
+    elif any(one.certainty == "depends" for one in found.reimbursements):
+        condition = words.text("reimbursement.depends")
+    else:
+        condition = words.text("money.without_unstated")
     return money_row(
         words.text("money.costs"),
-        words.text("reimbursement.depends" if depends else "money.without_unstated"),
+        condition,
         _up_to(found.monthly_total.high, words),
         "total",
     )
@@ -154,24 +162,35 @@ def _reimbursed(reimbursement: Reimbursement, words: Catalogue) -> Markup:
     return _up_to(monthly.high, words)
 
 
-def _hours(id: str, found: ProgrammeForPerson, view: View) -> Markup:
+def _hours(id: str, found: ProgrammeForPerson, view: View) -> Markup | None:
     words = view.words
     hours = found.hours
-    lines = (element("li", line) for line in _hours_lines(hours, words))
+    lines = [element("li", line) for line in _hours_lines(hours, words)]
+    own = note(f"{id}.hours_note", words)
+    if not lines and not own:
+        return None
     check = None
     if hours.check and hours.given is not None:
-        text = words.text(
-            f"check.{hours.check}",
-            hours=words.quantity("hours", hours.given),
-            maximum=words.quantity("hours", hours.weekly_maximum or 0),
-        )
+        text = check_text("check", hours, words, hours=words.quantity("hours", hours.given))
         check = element("p", text, class_="check", data_check=hours.check)
     return joined(
         view.heading(words.text("hours_result.title"), below=1),
-        element("ul", *lines, class_="hours"),
+        element("ul", *lines, class_="hours") if lines else None,
         check,
-        note(f"{id}.hours_note", words),
-        source(found.sources["hours"], view),
+        own,
+        source_of("hours", found, view),
+    )
+
+
+def check_text(group: str, asked: Hours, words: Catalogue, **values: str) -> str:
+    """How the person's hours stand to those stated, in the words of a group of messages."""
+    # What is enough is said of the maximum where there is one, else of the minimum.
+    enough = asked.check == "within" and asked.weekly_maximum is None
+    return words.text(
+        f"{group}.{'enough' if enough else asked.check}",
+        maximum=words.quantity("hours", asked.weekly_maximum or 0),
+        minimum=words.quantity("hours", asked.weekly_minimum.low if asked.weekly_minimum else 0),
+        **values,
     )
 
 
@@ -203,7 +222,7 @@ def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
     return joined(
         view.heading(words.text("milestones.title"), below=1),
         element("ul", *items, class_="milestones"),
-        source(found.sources["milestones"], view),
+        source_of("milestones", found, view),
     )
 
 

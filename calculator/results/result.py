@@ -1,6 +1,6 @@
 """A result's HTML: the one renderer, for the page as built and for the browser alike."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from calculator.results.cards import View, document_name
@@ -12,20 +12,22 @@ from rules import VALUES_KNOWN_UNTIL
 from rules.dated import programme_ids
 from rules.organisation import organisation, organisation_questions
 from rules.participant import participant
+from rules.programme import for_organisations
 from rules.questions import PARTICIPANT, Question
 from rules.results import ParticipantResult, Result, Rules
 
 
 class Kind(NamedTuple):
-    """A calculator: what it asks, and which rules decide."""
+    """A calculator: what it asks, which rules decide, and of which programmes (their ids)."""
 
     questions: Callable[[], tuple[Question, ...]]
     rules: Rules
+    programmes: Callable[[], Sequence[str]]
 
 
 KINDS = {
-    "participant": Kind(lambda: PARTICIPANT, participant),
-    "organisation": Kind(organisation_questions, organisation),
+    "participant": Kind(lambda: PARTICIPANT, participant, programme_ids),
+    "organisation": Kind(organisation_questions, organisation, lambda: [*for_organisations()]),
 }
 
 

@@ -19,7 +19,7 @@ from calculator.results.result import KINDS, Kind, card_of, date_line, framed
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
-from rules.dated import days_of_change, programme_ids
+from rules.dated import days_of_change
 from rules.questions import Question
 from rules.results import ParticipantResult, Result
 from rules.states import nested
@@ -171,7 +171,7 @@ def _numbered(parts: dict[str, int]) -> Number:
 def _period(kind: Kind, since: date, on: date, drawn: Drawn, number: Number) -> Period:
     return {
         "since": since.isoformat(),
-        "programmes": [_programme(kind, id, on, drawn, number) for id in programme_ids()],
+        "programmes": [_programme(kind, id, on, drawn, number) for id in kind.programmes()],
     }
 
 

@@ -49,6 +49,8 @@ def _enlarged(line: Line) -> Iterator[str]:
 
 def _money(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Line]:
     allowance = found.allowance
+    if not allowance.exists:
+        return
     if not allowance.monthly:
         figure = words.text("short.money.unstated")
         yield Line("money", words.text(f"short.money.{allowance.certainty}", amount=figure), figure)
@@ -81,8 +83,11 @@ def _hours(hours: Hours, words: Catalogue) -> Iterator[Line]:
         yield Line("hours", words.text("short.hours.maximum", hours=figure), figure)
     if hours.weekly_minimum:
         figure = words.quantity_range("hours", *hours.weekly_minimum)
-        average = words.quantity("hours", hours.monthly_average) if hours.monthly_average else ""
-        text = words.text("short.hours.minimum", hours=figure, average=average)
+        if hours.monthly_average:
+            average = words.quantity("hours", hours.monthly_average)
+            text = words.text("short.hours.minimum", hours=figure, average=average)
+        else:
+            text = words.text("short.hours.minimum_only", hours=figure)
         yield Line("hours", text, figure)
 
 

@@ -86,7 +86,12 @@ class Catalogue:
         return self.text(f"about_hours.{part}.{self._plural(whole)}", number=self.number(whole))
 
     def quantity_range(self, id: str, low: Decimal, high: Decimal) -> str:
-        """``10 à 15 heures``; in CLDR an English range is plural, a French one as its end."""
+        """``10 à 15 heures``, or the number alone where both ends are one.
+
+        In CLDR an English range is plural, a French one as its end.
+        """
+        if low == high:
+            return self.quantity(id, low)
         number = self.text("format.range", low=self.number(low), high=self.number(high))
         plural = self._plural(high) if self.language == "fr" else "other"
         return self.text(f"{id}.{plural}", number=number)

@@ -10,6 +10,7 @@ from datetime import date
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.documents import Document
 from compiler.read.facts import Facts
+from compiler.read.message_files import MessageFile
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.placeholder_values import placeholders
 from compiler.read.words import words_of
@@ -40,12 +41,15 @@ def hard_coded_numbers(text: str) -> Iterator[tuple[int, str]]:
         yield typed.count("\n", 0, match.start()), match[0].strip()
 
 
-def check_hard_coded_numbers(documents: Iterable[Document], facts: Facts, on: date) -> None:
-    """Raise SourceError for each number typed in a document or in the register of facts.
+def check_hard_coded_numbers(
+    documents: Iterable[Document], facts: Facts, files: Iterable[MessageFile], on: date
+) -> None:
+    """Raise SourceError for each number typed in a document, in the register of facts or in the
+    messages of a programme (`files` are all of messages).
 
     `on` is the day whose values the documents show.
     """
-    refuse([*_in_documents(documents, on), *_in_facts(facts)])
+    refuse([*_in_documents(documents, on), *_in_facts(facts), *_in_messages(files)])
 
 
 def _in_documents(documents: Iterable[Document], on: date) -> Iterator[Mistake]:
@@ -70,6 +74,19 @@ def _in_facts(facts: Facts) -> Iterator[Mistake]:
                     "without its number, and value ties it to the rules"
                 )
                 yield Mistake(fact.file, fact.line, sentence)
+
+
+def _in_messages(files: Iterable[MessageFile]) -> Iterator[Mistake]:
+    for file in files:
+        # The common messages have numbers of the calendar and of telephones, no programme's own.
+        if file.file.endswith(f"/{file.language}.toml"):
+            continue
+        for message in file.messages.values():
+            for _, number in hard_coded_numbers(message.text):
+                sentence = (
+                    f"“{number}” is typed, and would stay when the rules change; say it without"
+                )
+                yield file.mistake(message, sentence)
 
 
 def _placeholder_by_value(language: str, on: date) -> Mapping[str, str]:

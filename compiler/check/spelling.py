@@ -12,9 +12,10 @@ from pathlib import Path
 
 from hunspell import Hunspell
 
-from calculator.words.catalogue import LANGUAGES
+from calculator.words.catalogue import LANGUAGES, catalogue
 from compiler.read.mistake import Mistake
 from compiler.read.prose import Line
+from rules.dated import programme_ids
 
 DICTIONARIES = {"fr": "dictionary-fr", "en": "dictionary-en-ca"}
 WORD = re.compile(r"(?<![\d.])[^\W\d_]+(?:[’-][^\W\d_]+)*")
@@ -36,7 +37,9 @@ class Speller:
         self._elides = language == "fr"
         words = project / "docs" / "words"
         self._own = set(own_words(words / f"{language}.txt"))
-        self._names = official_names(words / "names.toml")[language]
+        # A programme's name is right, whatever it is.
+        named = [catalogue(language).text(f"programme.{id}") for id in programme_ids()]
+        self._names = [*official_names(words / "names.toml")[language], *named]
 
     def wrong(self, text: str) -> Iterator[str]:
         """The words of a text that no dictionary has."""

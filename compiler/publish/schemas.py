@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from rules.dated import programme_ids
 from rules.organisation import organisation_questions
+from rules.programme import for_organisations
 from rules.questions import PARTICIPANT, Question
 from rules.result_json import OrganisationJson, ParticipantJson
 
@@ -25,9 +26,11 @@ def schemas(site_url: str, others: Mapping[str, Schema] | None = None) -> Mappin
     """
     made = {
         "participant-input": _input("A person's answers", PARTICIPANT),
-        "participant-output": _output("The answer for a person", ParticipantJson),
+        "participant-output": _output("The answer for a person", ParticipantJson, programme_ids()),
         "organisation-input": _input("An organisation's answers", organisation_questions()),
-        "organisation-output": _output("The answer for an organisation", OrganisationJson),
+        "organisation-output": _output(
+            "The answer for an organisation", OrganisationJson, [*for_organisations()]
+        ),
         **(others or {}),
     }
     return {
@@ -77,14 +80,14 @@ def _question(question: Question) -> Schema:
             return {"anyOf": [{"type": ["number", "null"], **within}, text], **TWO_DECIMALS}
 
 
-def _output(title: str, answer: type) -> Schema:
-    """The schema of an answer, with every programme that there is required by its id."""
+def _output(title: str, answer: type, programmes: Sequence[str]) -> Schema:
+    """The schema of an answer, with every programme that it has required by its id."""
     schema = TypeAdapter(answer).json_schema()
     of_programme = schema["properties"]["programmes"]["additionalProperties"]
     schema["properties"]["programmes"] = {
         "type": "object",
-        "properties": dict.fromkeys(programme_ids(), of_programme),
-        "required": list(programme_ids()),
+        "properties": dict.fromkeys(programmes, of_programme),
+        "required": list(programmes),
         "additionalProperties": False,
     }
     return {**schema, "title": title}

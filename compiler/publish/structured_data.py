@@ -20,6 +20,8 @@ SITE_NAME = "Passerelle"
 TOLL_FREE = "https://schema.org/TollFree"
 # The programme whose document lists the regional offices.
 LISTS_THE_OFFICES = "interagir"
+# Those whose document names the offices of Services Québec.
+NAME_SERVICES_QUEBEC = ("paas_action",)
 QUEBEC: Data = {"@type": "AdministrativeArea", "name": "Québec"}
 
 
@@ -62,25 +64,28 @@ def _programme(programme: str, directory: Directory, words: Catalogue) -> Data:
     and with what this site adds.
     """
     offices = directory.alphabetical if programme == LISTS_THE_OFFICES else ()
-    contacts = [contact for region in offices for contact in _contacts(region, words)] or [
-        {"@type": "ContactPoint", "contactType": words.text("structured_data.other_office")}
-    ]
+    contacts = [contact for region in offices for contact in _contacts(region, words)]
+    if programme in NAME_SERVICES_QUEBEC:
+        office = words.text("structured_data.other_office")
+        contacts.append({"@type": "ContactPoint", "contactType": office})
     for added in for_programme(directory.province_wide, programme):
         contacts += _added(added, words)
     return _service(words.text(f"programme.{programme}"), QUEBEC, contacts)
 
 
 def _service(name: str, area: Data, contacts: list[Data]) -> Data:
-    """A service of the ministry, with the telephones of its offices."""
-    return {
+    """A service of the ministry, with the telephones of its offices, where they are known."""
+    service: Data = {
         "@type": "GovernmentService",
         "name": name,
         "areaServed": area,
         "provider": {"@type": "GovernmentOrganization", "name": PUBLISHER},
-        "availableChannel": [
-            {"@type": "ServiceChannel", "servicePhone": contact} for contact in contacts
-        ],
     }
+    if contacts:
+        service["availableChannel"] = [
+            {"@type": "ServiceChannel", "servicePhone": contact} for contact in contacts
+        ]
+    return service
 
 
 def _contacts(region: Region, words: Catalogue) -> list[Data]:

@@ -88,6 +88,13 @@ def read_documents(docs: Path) -> Paired[Document]:
     """
     mistakes: list[Mistake] = []
     documents: list[Document] = []
+    for folder in sorted(docs.glob("[a-z][a-z]")):
+        if folder.name not in LANGUAGES and any(folder.rglob("*.md")):
+            sentence = (
+                f"is no language of this site; accepted: {', '.join(LANGUAGES)}. A language is "
+                "published whole or not at all: CONTRIBUTING.md, “A language is added”"
+            )
+            mistakes.append(Mistake(f"docs/{folder.name}", None, sentence))
     for language in LANGUAGES:
         folder = docs / language
         for path in sorted(folder.rglob("*.md")):
@@ -112,11 +119,12 @@ def parse_document(language: str, file: PurePosixPath, text: str) -> Document:
     try:
         meta = yaml.load(match[1], Loader=yaml.CSafeLoader) if match else None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        raise SourceError([Mistake(name, line, "the front matter is not YAML")]) from error
+        raise SourceError([Mistake(name, *_slip(match[1] if match else "", error))]) from error
     if not isinstance(meta, dict) or not match:
-        sentence = "must begin with a front matter between two lines of ---"
+        sentence = (
+            "must begin with a front matter: a line of ---, then page:, title: and description:, "
+            "each on a line of its own, then another line of ---"
+        )
         raise SourceError([Mistake(name, 1, sentence)])
     lacking = [key for key in REQUIRED if not isinstance(meta.get(key), str)]
     if lacking:
@@ -126,6 +134,23 @@ def parse_document(language: str, file: PurePosixPath, text: str) -> Document:
     key_lines = {line.partition(":")[0]: number for number, line in keys}
     first_line = match[0].count("\n") + 1
     return Document(language, file, meta, text[match.end() :], first_line, key_lines)
+
+
+def _slip(front_matter: str, error: yaml.YAMLError) -> tuple[int, str]:
+    """The line of the file to mend in a front matter that is no YAML, and what is wrong there."""
+    for number, line in enumerate(front_matter.splitlines(), start=2):
+        key, colon, value = line.partition(":")
+        value = value.strip()
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return number, "a tab stands at the beginning of this line; write spaces in its place"
+        if value.startswith('"') and (len(value) < len('""') or not value.endswith('"')):
+            return number, "a quote is missing on this line: a text begins and ends with one"
+        if not colon and re.match(r"[^\s#-]", line):
+            return number, f"the front matter has a line without a key: {line.strip()}"
+        if ": " in value and not value.startswith(('"', "'")):
+            return number, f'the text after {key.strip()}: has a colon; write it between quotes ""'
+    mark = getattr(error, "problem_mark", None)
+    return (mark.line + 2 if mark else 1), "the front matter is not YAML"
 
 
 def _unpaired(documents: Paired[Document]) -> Iterator[Mistake]:

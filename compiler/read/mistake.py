@@ -69,5 +69,8 @@ def mistakes_of_rules() -> Iterator[None]:
     try:
         yield
     except (ValuesError, MissingMessageError) as error:
-        file, _, sentence = str(error).partition(": ")
-        raise SourceError([Mistake(file, None, sentence)]) from error
+        place, _, sentence = str(error).partition(": ")
+        file, _, line = place.partition(":")
+        if isinstance(error, ValuesError):
+            file = f"rules/programmes/{file}"
+        raise SourceError([Mistake(file, int(line) if line else None, sentence)]) from error

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from calculator.words.catalogue import Catalogue
-from rules.dated import Parameter, Range, document, programme_ids
+from rules.dated import Parameter, Range, document, known_from, programme_ids
 from rules.quantities import weekly_from_monthly
 
 # How each unit is written. What is per week, month or place is said by the sentence around.
@@ -32,12 +32,17 @@ def write(parameter: Parameter, on: date, words: Catalogue) -> str:
 
 
 def placeholders(on: date, words: Catalogue) -> dict[str, dict[str, str]]:
-    """Every stated value by programme and id, and each document's date where it has one."""
+    """Every stated value by programme and id, and each document's date where it has one.
+
+    Of a programme that begins after `on`, the values of its first day.
+    """
     return {programme: _of(programme, on, words) for programme in programme_ids()}
 
 
 def _of(programme: str, on: date, words: Catalogue) -> dict[str, str]:
     about = document(programme)
+    # A page may be ready before its programme is in force: it shows what will then hold.
+    on = max(on, known_from(programme))
     found = {
         id: write(parameter, on, words)
         for id, parameter in about.parameters.items()

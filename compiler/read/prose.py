@@ -51,8 +51,7 @@ def prose(sources: Sources) -> Iterator[Line]:
         yield from document_lines(document)
     for language in LANGUAGES:
         for file in sources.message_files:
-            # Messages of one programme (third.fr.toml) are left out.
-            if file.language == language and file.file.endswith(f"/{language}.toml"):
+            if file.language == language:
                 yield from message_lines(file.file, language, file.text)
         settings = sources.settings[language]
         yield from setting_lines(settings.file, language, settings.text)

@@ -14,6 +14,9 @@ from rules.dated import first_known_day
 # Where the site will stand if the publisher does not say; .example belongs to nobody.
 DEFAULT_URL = "https://passerelle.example/"
 
+# The setting for the day whose values the site shows: to look at a day before it comes.
+DAY = "PASSERELLE_DAY"
+
 # The setting that names the steps of the packing (`pyodide_bundle.steps`).
 ENGINE = "PASSERELLE_ENGINE"
 
@@ -40,10 +43,27 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings of the variables. Raises SourceError for one that is not accepted."""
     return Settings(
         site_url=_site_url(environment.get("PASSERELLE_URL", DEFAULT_URL)),
-        built=build_day(environment.get("SOURCE_DATE_EPOCH")),
+        built=_wanted_day(environment.get(DAY)) or build_day(environment.get("SOURCE_DATE_EPOCH")),
         contact=checked(environment.get("PASSERELLE_CONTACT")),
         engine=environment.get(ENGINE, ""),
     )
+
+
+def _wanted_day(text: str | None) -> date | None:
+    """The day that a person asks to see the site of, as ``2027-04-02``. Raises SourceError."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        sentence = f"must be a day such as 2027-04-02, got {text}"
+        raise SourceError([Mistake(DAY, None, sentence)]) from error
+    if day < first_known_day():
+        sentence = (
+            f"must be {first_known_day()} or later, the first day whose values are known, got {day}"
+        )
+        raise SourceError([Mistake(DAY, None, sentence)])
+    return day
 
 
 def build_day(epoch: str | None) -> date:

@@ -78,7 +78,8 @@ def read_yaml(file: Path, name: str) -> YamlFile:
         reason = f"character U+{error.character:04X} is not accepted"
         raise _unreadable(name, line, reason) from None
     except yaml.MarkedYAMLError as error:
-        raise _unreadable(name, *_syntax_error(error)) from None
+        place = _open_quote(raw.decode()) or _syntax_error(error)
+        raise _unreadable(name, *place) from None
     read = YamlFile(name, {(): Located(1, None)}, [])
     if root:
         _add(read, (), root)
@@ -119,9 +120,23 @@ def _unreadable(name: str, line: int, reason: str) -> SourceError:
     return SourceError([Mistake(name, line, f"the file cannot be read: {reason}")])
 
 
+# A value that begins with a quote, after a key or the dash of a list.
+QUOTE = re.compile(r"""^[^#"']*?[:-] +(")(?:[^"\\]|\\.)*$""")
+
+
+def _open_quote(text: str) -> tuple[int, str] | None:
+    """The first line on which a quote opens and none closes it: YAML notices lines later."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if QUOTE.match(line):
+            return number, "a quote is missing on this line: a text begins and ends with one"
+    return None
+
+
 def _syntax_error(error: yaml.MarkedYAMLError) -> tuple[int, str]:
     """The line to mend and what is wrong there."""
     line, reason = error.problem_mark.line + 1 if error.problem_mark else 1, str(error.problem)
+    if "'\\t'" in reason:
+        return line, "a tab stands at the beginning of this line; write spaces in its place"
     if error.context and error.context_mark:
         start = error.context_mark.line + 1
         reason += f" on line {line} ({error.context} from line {start})"

@@ -11,6 +11,7 @@ from compiler.read.pages import Page
 from compiler.read.words import words_of
 from compiler.render import blocks
 from compiler.render.context import Context, context_of
+from compiler.render.first_day import with_first_day
 from compiler.render.policy import page_policy
 from compiler.render.publication import Publication, runs_webassembly
 from rules import VALUES_KNOWN_UNTIL
@@ -52,6 +53,7 @@ def render(page: Page, publication: Publication) -> Page:
     meta["checked"] = VALUES_KNOWN_UNTIL.isoformat()
     meta["checked_on"] = words.day(VALUES_KNOWN_UNTIL)
     text = _filled(with_fact_anchors(page), page.document.first_line, page, context)
+    text = with_first_day(page, text, publication.built, words)
     definitions = publication.definitions.get(page.language, ())
     return page._replace(meta=meta, text=with_definitions(text, definitions, words))
 

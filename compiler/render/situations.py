@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from calculator.results.cards import place_note
+from calculator.results.comparison_rows import CLOSED
+from calculator.results.participant_card import participant_sentence
 from calculator.results.short_answer import short_lines, short_list
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
@@ -79,7 +81,7 @@ def _section(
     if always:
         alike = {each: some[each] for each in always}
         answers.append(_answers("situation.in_all_cases", list(said), alike, words))
-    shown = [each for each, found in verdicts.items() if set(found) != {"not_possible"}]
+    shown = [each for each, found in verdicts.items() if not set(found) <= set(CLOSED)]
     details = (_details(each, some[each], kinds[0], links, words) for each in shown)
     return joined(
         element("h2", _names(kinds, words), id=_id(kinds[0])),
@@ -121,11 +123,17 @@ def _verdict(id: str, found: ProgrammeForPerson, words: Catalogue) -> Markup:
         ),
         element(
             "p",
-            words.text(f"situation.verdict.{id}.{verdict}"),
+            _sentence(id, found, words),
         ),
         data_programme=id,
         data_verdict=verdict,
     )
+
+
+def _sentence(id: str, found: ProgrammeForPerson, words: Catalogue) -> str:
+    if found.in_force_from:
+        return participant_sentence(id, found, words)
+    return words.text(f"situation.verdict.{id}.{found.verdict}")
 
 
 def _details(
@@ -136,8 +144,10 @@ def _details(
     words: Catalogue,
 ) -> Markup:
     lines = {
-        "allowance": [words.text(f"allowance.{found.allowance.certainty}")],
-        "costs": [_costs(id, found, words)],
+        "allowance": [words.text(f"allowance.{found.allowance.certainty}")]
+        if found.allowance.exists
+        else [],
+        "costs": [_costs(id, found, words)] if found.reimbursements else [],
         "choice": _choice(id, assistance, words),
         "call": _own(id, words, "situation.call"),
     }

@@ -128,6 +128,9 @@ def milestones(person: Participant) -> Sequence[Milestone]:
 
 # --- Organisations ---
 
+# "only non-profit organisations may receive this help".
+NON_PROFIT_SOURCE = "interagir.role"
+
 # Who is invited to present a project, beside being a non-profit organisation.
 CONDITIONS = {
     "experience": "interagir.project",

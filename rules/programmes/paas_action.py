@@ -79,6 +79,9 @@ def milestones(person: Participant) -> Sequence[Milestone]:
 
 # --- Organisations ---
 
+# "only non-profit organisations may receive this help".
+NON_PROFIT_SOURCE = "paas_action.features"
+
 # What an organisation "is bound to" have and do, beside being a non-profit one.
 CONDITIONS = {
     "expertise": "paas_action.mandate",

@@ -46,6 +46,11 @@ INTERAGIR = ["experience", "suitable_activities", "obeys_laws"]
 Fields = dict[str, str]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _contract(contract_programmes: None) -> None:
+    """These tests hold what the contract says of its own programmes."""
+
+
 @pytest.fixture(scope="session")
 def links() -> dict[str, str]:
     return LINKS

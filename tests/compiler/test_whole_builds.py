@@ -169,19 +169,25 @@ def test_what_this_site_adds_is_left_out_with_its_lines(unchanged: Site, tmp_pat
 # ---- A third programme -------------------------------------------------------------------
 
 THIRD = Path(__file__).with_name("third_programme")
+# It leaves out all that a programme can leave out, and begins in 2027.
+LATER = Path(__file__).with_name("later_programme")
 
 
 def test_third_programme_needs_only_new_files(unchanged: Site, tmp_path: Path) -> None:
     """Values, module, messages, register and pages are added; no file is edited."""
 
     def add(project: Path) -> None:
-        for file in sorted(THIRD.rglob("*.*")):
-            copy = project / file.relative_to(THIRD)
-            assert not copy.exists()
-            shutil.copy(file, copy)
+        for example in (THIRD, LATER):
+            for file in sorted(example.rglob("*.*")):
+                copy = project / file.relative_to(example)
+                assert not copy.exists()
+                shutil.copy(file, copy)
 
     added = build(tmp_path, add, MAY_2026)
-    assert set(added) - set(unchanged) == {"troisieme/index.html", "en/third/index.html"}
+    assert set(added) - set(unchanged) == {
+        *("troisieme/index.html", "en/third/index.html"),
+        *("paas-reussir/index.html", "en/paas-reussir/index.html"),
+    }
     for page in ("estimer", "situations", "sources", "organismes/verifier"):
         assert "Troisième" in added[f"{page}/index.html"], page
         assert "Troisième" not in unchanged[f"{page}/index.html"], page
@@ -191,5 +197,15 @@ def test_third_programme_needs_only_new_files(unchanged: Site, tmp_path: Path) -
     assert 'href="../../en/third/#fact-third-grant"' in added["en/sources/index.html"]
     assert 'data-programme="third"' in added["en/estimate/index.html"]
     parameters = json.loads(added["api/parameters.json"])["programmes"]
-    assert list(parameters) == ["paas_action", "interagir", "third"]
+    assert list(parameters) == ["paas_action", "interagir", "third", "later"]
+    # Before its first day a page has the values of that day, and says so.
+    assert "1er\u00a0janvier 2027" in added["paas-reussir/index.html"].replace(
+        "1er j", "1er\u00a0j"
+    )
+    assert "15\u00a0heures" in added["paas-reussir/index.html"]
+    assert 'data-programme="later"' in added["estimer/index.html"]
+    assert 'data-programme="later"' not in added["organismes/verifier/index.html"]
+    assert "later." not in added["organismes/verifier/index.html"]
+    # Nobody is named whom its document does not name.
+    assert "servicePhone" not in added["paas-reussir/index.html"]
     assert "third" in added["api/decision-table.csv"].partition("\n")[0]

@@ -79,6 +79,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("case", cases, ids=names)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _contract(contract_programmes: None) -> None:
+    """These tests hold what the contract says of its own programmes."""
+
+
 @pytest.fixture(scope="session")
 def cases() -> list[Case]:
     return list(load_cases())
@@ -163,14 +168,15 @@ def environment() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def command(environment: dict[str, str]) -> Callable[..., Ran]:
-    """The real command line: `python [flags] -m rules ARGUMENTS` in the project's folder."""
+def command(environment: dict[str, str], contract_project: Path) -> Callable[..., Ran]:
+    """The real command line: `python [flags] -m rules ARGUMENTS` in the project's folder, with
+    the programmes of the contract."""
 
     def run_command(
         *arguments: str | Path,
         given: bytes = b"",
         flags: tuple[str, ...] = (),
-        folder: Path = ROOT,
+        folder: Path = contract_project,
         module: tuple[str, ...] = ("-m", "rules"),
     ) -> Ran:
         done = subprocess.run(
@@ -188,8 +194,8 @@ def command(environment: dict[str, str]) -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def copied_rules(tmp_path: Path) -> Path:
+def copied_rules(tmp_path: Path, contract_project: Path) -> Path:
     """A folder that holds a copy of `rules/`, to add to and to break."""
     ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "rules", tmp_path / "rules", ignore=ignored)
+    shutil.copytree(contract_project / "rules", tmp_path / "rules", ignore=ignored)
     return tmp_path

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from pathlib import PurePosixPath
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 
 from compiler.check.hard_coded_numbers import hard_coded_numbers
-from compiler.read.documents import Document
+from compiler.read.documents import Document, read_documents
+from compiler.read.mistake import SourceError
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
 
@@ -187,3 +188,11 @@ def test_page_pairs_have_matching_file_names(pairs: list[tuple[Document, Documen
         assert len(french.file.parts) == len(english.file.parts)
         stems = {PurePosixPath(page.file).stem == "index" for page in (french, english)}
         assert len(stems) == 1
+
+
+def test_a_folder_of_another_language_is_refused(write_docs: Callable[..., Path]) -> None:
+    """It would be published nowhere, without a word."""
+    page = "---\npage: a\ntitle: A\ndescription: A\n---\n# A\n"
+    docs = write_docs({f"{language}/a.md": page for language in ("fr", "en", "es")})
+    with pytest.raises(SourceError, match=r"^docs/es: is no language of this site; accepted: fr"):
+        read_documents(docs)

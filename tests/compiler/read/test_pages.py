@@ -15,6 +15,11 @@ from compiler.read.pages import Page, page_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 
+NO_FRONT_MATTER = (
+    "must begin with a front matter: a line of ---, then page:, title: and description:, "
+    "each on a line of its own, then another line of ---"
+)
+
 WriteDocs = Callable[[Mapping[str, str | bytes]], Path]
 
 SITE = "https://site.example/folder/"
@@ -83,16 +88,22 @@ def test_document_with_windows_line_ends(write_docs: WriteDocs) -> None:
 @pytest.mark.parametrize(
     ("spoilt", "problem"),
     [
-        ("# A\n", "1: must begin with a front matter between two lines of ---"),
-        ("", "1: must begin with a front matter between two lines of ---"),
-        ("\n" + document(), "1: must begin with a front matter between two lines of ---"),
-        ("---\npage: home\n", "1: must begin with a front matter between two lines of ---"),
-        ("---\n- page\n---\n", "1: must begin with a front matter between two lines of ---"),
-        ("---\n\n---\n", "1: must begin with a front matter between two lines of ---"),
+        ("# A\n", f"1: {NO_FRONT_MATTER}"),
+        ("", f"1: {NO_FRONT_MATTER}"),
+        ("\n" + document(), f"1: {NO_FRONT_MATTER}"),
+        ("---\npage: home\n", f"1: {NO_FRONT_MATTER}"),
+        ("---\n- page\n---\n", f"1: {NO_FRONT_MATTER}"),
+        ("---\n\n---\n", f"1: {NO_FRONT_MATTER}"),
         ("---\npage: home\n---\n", "1: the front matter lacks title, description"),
         ("---\npage:\ntitle: 1\ndescription: a\n---\n", "1: the front matter lacks page, title"),
-        ("---\npage: home\ntitle: a: b\n---\n", "3: the front matter is not YAML"),
-        ('---\n# x\npage: home\ntitle: "a" b\n---\n', "4: the front matter is not YAML"),
+        (
+            "---\npage: home\ntitle: a: b\n---\n",
+            '3: the text after title: has a colon; write it between quotes ""',
+        ),
+        (
+            '---\n# x\npage: home\ntitle: "a" b\n---\n',
+            "4: a quote is missing on this line: a text begins and ends with one",
+        ),
     ],
 )
 def test_invalid_front_matter(write_docs: WriteDocs, spoilt: str, problem: str) -> None:
@@ -119,7 +130,7 @@ def test_all_mistakes_are_told_at_once(write_docs: WriteDocs) -> None:
         }
     )
     assert problems(docs) == [
-        "docs/fr/a.md:1: must begin with a front matter between two lines of ---",
+        f"docs/fr/a.md:1: {NO_FRONT_MATTER}",
         "docs/en/c2.md:1: page c is already c.md",
         "docs/fr/b.md:1: page b has no equal in docs/en; both languages need it",
         "docs/en/d.md:1: page d has no equal in docs/fr; both languages need it",

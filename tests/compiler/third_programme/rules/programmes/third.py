@@ -1,39 +1,57 @@
-"""Third: for adults, with a grant that is a range."""
+"""Third: for adults, with a grant that is a range, some costs, a date and a subsidy."""
+
+from collections.abc import Mapping, Sequence
 
 from rules.dated import document
-from rules.logic import Criterion, status
+from rules.logic import Criterion, Situation, Verdict, status
+from rules.programme import Participant
 from rules.quantities import NOTHING, add_months
-from rules.results import Allowance, Hours, Milestone
+from rules.questions import Cost
+from rules.results import Allowance, Milestone, ReimbursementCertainty, Subject
 
-GRANT = document("third").parameters["grant"]
-EITHER_COST = ()
-SOURCES = dict.fromkeys(("allowance", "reimbursements", "hours", "milestones"), "third.all")
+VALUES = document("third").parameters
+
+# What the document does not speak of is left out: this one has no hours, so no `hours`.
+SOURCES: dict[Subject, str] = {
+    "allowance": "third.all",
+    "reimbursements": "third.all",
+    "milestones": "third.all",
+}
 
 
-def criteria(situation):
+def criteria(situation: Situation) -> Sequence[Criterion]:
+    """Whom the programme is for."""
     return (Criterion("grown_up", status(situation.adult, otherwise="not_met"), "third.all"),)
 
 
-def allowance(person, verdict):
+def allowance(person: Participant, verdict: Verdict) -> Allowance:
+    """The grant, between two amounts: "may be entitled"."""
     if verdict == "not_possible":
-        return Allowance(True, "none", NOTHING)
-    return Allowance(True, GRANT.certainty, GRANT.range(person.on))
+        return Allowance(stated=True, certainty="none", monthly=NOTHING)
+    grant = VALUES["grant"].range(person.on)
+    return Allowance(stated=True, certainty="may_receive", monthly=grant)
 
 
-def reimbursements(situation):
+def reimbursements(situation: Situation) -> Mapping[Cost, ReimbursementCertainty]:
+    """What is said of each kind of cost."""
     return {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}
 
 
-def hours(person):
-    return Hours()
-
-
-def milestones(person):
+def milestones(person: Participant) -> Sequence[Milestone]:
+    """The end, so many months after the start."""
     if person.start_date is None:
         return ()
-    return (Milestone("end", add_months(person.start_date, 18)),)
+    months = int(VALUES["length"].number(person.on))
+    return (Milestone("end", add_months(person.start_date, months)),)
 
 
+# --- Organisations ---
+
+# The section that asks for non-profit organisations; left out where none does.
+NON_PROFIT_SOURCE = "third.all"
+
+# What else is asked of an organisation, each with its section.
 CONDITIONS = {"kind": "third.all"}
-FUNDING = document("third").parameters["subsidy"]
-FURTHER_FUNDING = {}
+
+# Left out where organisations get no money.
+FUNDING = VALUES["subsidy"]

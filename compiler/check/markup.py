@@ -1,0 +1,46 @@
+"""Slips in the text of a document that would publish, and show a broken page."""
+
+import re
+from collections.abc import Iterator
+
+from compiler.read.documents import Document
+from compiler.read.mistake import Mistake, refuse
+from compiler.read.paired import Paired
+
+FENCE = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
+TITLE = re.compile(r"^# .+$", re.MULTILINE)
+HEADING = re.compile(r"^(##+) +(.+?)(?: *\{.*\})?$", re.MULTILINE)
+DIV = re.compile(r"<(/?)div\b[^>]*>")
+
+
+def check_markup(documents: Paired[Document]) -> None:
+    """Raise SourceError for a second title, a heading that stands twice, a div that stays open."""
+    refuse(mistake for document in documents for mistake in _mistakes(document))
+
+
+def _mistakes(document: Document) -> Iterator[Mistake]:
+    text = FENCE.sub(lambda found: "\n" * found[0].count("\n"), document.without_remarks)
+
+    def line(match: re.Match[str]) -> int:
+        return document.first_line + text.count("\n", 0, match.start())
+
+    for match in list(TITLE.finditer(text))[1:]:
+        sentence = f"{match[0]} is a second title; a page has one, and other headings begin with ##"
+        yield document.mistake(line(match), sentence)
+    seen: dict[str, int] = {}
+    for match in HEADING.finditer(text):
+        first = seen.setdefault(match[2], line(match))
+        # Headings made by a loop or of a placeholder differ once they are filled.
+        if first != line(match) and "{{" not in match[2]:
+            sentence = f"the heading {match[2]} is already on line {first}; give each its own words"
+            yield document.mistake(line(match), sentence)
+    opened: list[int] = []
+    for match in DIV.finditer(text):
+        if not match[1]:
+            opened.append(line(match))
+        elif opened:
+            opened.pop()
+        else:
+            yield document.mistake(line(match), "</div> closes what nothing has opened")
+    for number in opened:
+        yield document.mistake(number, "this <div> is never closed; write </div> where it ends")

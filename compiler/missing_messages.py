@@ -1,0 +1,119 @@
+"""The messages that the programmes need and a language lacks: all at once, before anything is made.
+
+The results of every state of the choices are drawn with a catalogue that notes what it lacks.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from calculator.form.form import form
+from calculator.planner.calendar_file import calendar_file
+from calculator.results.card_data import card_data
+from calculator.results.cards import View
+from calculator.results.comparison_rows import compared_programme
+from calculator.results.result import KINDS, card_of
+from calculator.words.catalogue import LANGUAGES, Catalogue
+from compiler.read.message_files import MessageFile
+from compiler.read.mistake import Mistake, refuse
+from compiler.read.words import words_of
+from compiler.render.situations import situations
+from rules.dated import document, known_from, programme_ids
+from rules.results import ParticipantResult
+from rules.states import organisation_states_together, participant_states
+
+LINKS = dict.fromkeys(("sources", "regions", "situations", "organizations", "comparison"), "")
+# What changes which sentences there are, beside the choices.
+NUMBERS = {
+    "weekly_hours": 12,
+    "start_date": "2027-01-31",
+    "monthly_costs": {"transport": 10, "childcare": 20, "other": 30},
+}
+
+
+class _Noting(Catalogue):
+    """A catalogue that says nothing for a message that it lacks, and notes its ids."""
+
+    def __init__(self, words: Catalogue) -> None:
+        self.language, self.months, self.messages = words.language, words.months, words.messages
+        self.programme: str | None = None
+        self.lacking: dict[tuple[str, ...], str | None] = {}
+
+    def text(self, *ids: str, **values: str) -> str:
+        if not any(id in self.messages for id in ids):
+            self.lacking.setdefault(ids, self.programme)
+            return ids[0]
+        return super().text(*ids, **values)
+
+
+def check_messages(files: Sequence[MessageFile], on: date) -> None:
+    """Raise SourceError for each message that some result needs and a language lacks.
+
+    `files` have the same ids in each language (`read_message_files`), so that one is looked at.
+    """
+    lacking = lacking_messages(LANGUAGES[0], on)
+    refuse(
+        _mistake(ids, programme, language, files)
+        for ids, programme in lacking.items()
+        for language in LANGUAGES
+    )
+
+
+def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | None]:
+    """The ids of messages that a language lacks, and the programme that needs them, if one alone.
+
+    Of several ids in one, any would do.
+    """
+    words = _Noting(words_of(language))
+    for id in programme_ids():
+        words.programme = id
+        for parameter in document(id).parameters:
+            words.text(f"value.{id}.{parameter}")
+        for day in sorted({on, max(on, known_from(id))}):
+            _draw(id, day, words)
+    words.programme = None
+    for kind in KINDS.values():
+        form(kind.questions(), words)
+    situations(LINKS, max(on, *map(known_from, programme_ids())), words)
+    return words.lacking
+
+
+def _draw(id: str, on: date, words: Catalogue) -> None:
+    view = View(words, LINKS)
+    for kind_id, states in (
+        ("participant", participant_states()),
+        ("organisation", organisation_states_together()),
+    ):
+        kind = KINDS[kind_id]
+        if id not in kind.programmes():
+            continue
+        # Many states come to the same: each outcome is drawn once.
+        seen: list[object] = []
+        for state in states:
+            numbers = NUMBERS if kind_id == "participant" else {"places": 2}
+            result = kind.rules({"on": on.isoformat(), **state, **numbers}, on, id)
+            if result.programmes[id] in seen:
+                continue
+            seen.append(result.programmes[id])
+            card_of(id, result, view)
+            card_data(id, result, words)
+            if isinstance(result, ParticipantResult):
+                compared_programme(id, result, words)
+                calendar_file(result, on, words)
+
+
+def _mistake(
+    ids: Sequence[str], programme: str | None, language: str, files: Sequence[MessageFile]
+) -> Mistake:
+    """The place for a message: the end of its group in the file of its programme, which an id may
+    name (``ask.third.offered``), or else in a common file."""
+    sentence = f"must have the message {' or '.join(ids)}"
+    parts = {programme} | {part for id in ids for part in id.split(".")}
+    names = [f"{id}.{language}.toml" for id in programme_ids() if id in parts]
+    mine = [file for file in files if file.language == language]
+    own = [file for file in mine if file.file.rpartition("/")[2] in names]
+    group = f"{ids[0].rpartition('.')[0]}."
+    for file in own or mine:
+        lines = [one.line for id, one in file.messages.items() if id.startswith(group)]
+        if lines:
+            return Mistake(file.file, max(lines), sentence)
+    return Mistake((own or mine)[0].file, 1, sentence)
