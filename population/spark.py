@@ -18,7 +18,7 @@ from pyspark.sql import functions as of
 from pyspark.sql.types import DecimalType, StringType, StructField, StructType
 
 from population.dialects import spark_sql
-from population.files import Files, not_written
+from population.files import Files, check_header, not_written
 from population.mapping import Column
 from population.words import NOT_WRITTEN, PopulationError
 
@@ -74,6 +74,8 @@ class Spark:
         if self._files.kind == "parquet":
             return self._session.read.option("mergeSchema", "true").parquet(*paths)
         sign = delimiter or ("\t" if ".tsv" in paths[0].lower() else ",")
+        for path in paths:
+            check_header(path, sign)
         options = {"sep": sign, "header": True, "quote": '"', "escape": '"', "multiLine": False}
         names = self._session.read.options(**options).csv(paths[0]).columns
         fields = [StructField(name, StringType()) for name in (*names, BROKEN)]
