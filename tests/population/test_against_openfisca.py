@@ -63,7 +63,7 @@ def test_a_difference_is_told_by_column(
         return told
 
     monkeypatch.setattr("benchmarks.agreement.ask", one_cent_more)
-    with pytest.raises(DifferentError, match="interagir.monthly_total.high.: 1}"):
+    with pytest.raises(DifferentError, match=r"interagir\.monthly_total\.high.: 1}"):
         with_openfisca(people, tmp_path)
 
 
