@@ -19,6 +19,8 @@ CSV = (".csv", ".tsv", ".txt")
 OUTPUTS = (".parquet", ".csv")
 # Bytes at the beginning of a file that tell whether it is text.
 LOOKED_AT = 1 << 16
+# A Parquet file begins and ends with these.
+PARQUET = b"PAR1"
 
 
 class Files(NamedTuple):
@@ -45,10 +47,23 @@ def found_files(patterns: Sequence[str]) -> Files:
     if not kinds:
         raise PopulationError("no_such_file", file=patterns[0])
     found = Files(kinds.pop(), tuple(dict.fromkeys(paths)))
-    if found.kind == "csv":
-        for path in found.paths:
-            _check_text(path)
+    check = _check_text if found.kind == "csv" else _check_parquet
+    for path in found.paths:
+        check(path)
     return found
+
+
+def _check_parquet(path: str) -> None:
+    """Refuse a file that was cut off: engines do not all say so, nor which of many it was."""
+    try:
+        with open(path, "rb") as file:
+            first = file.read(len(PARQUET))
+            file.seek(-min(len(PARQUET), file.seek(0, os.SEEK_END)), os.SEEK_END)
+            last = file.read()
+    except OSError as error:
+        raise PopulationError("unreadable_parquet", file=path, reason=error.strerror) from error
+    if not first == last == PARQUET:
+        raise PopulationError("cut_parquet", file=path)
 
 
 def _check_text(path: str) -> None:

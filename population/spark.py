@@ -37,6 +37,8 @@ TYPES = {
     "timestamp_ntz": ("timestamp", "TIMESTAMP"),
 }
 BROKEN = "answer.broken line"
+# What Spark says in different places of a file that it cannot read.
+UNREADABLE = ("is not a Parquet file", "CANNOT_READ_FILE", "FOOTER", "UNABLE_TO_INFER_SCHEMA")
 
 
 class Spark:
@@ -160,7 +162,7 @@ class Spark:
         reason = whole.strip().splitlines()[0]
         if output is not None and "No space left" in whole:
             return PopulationError("disk_full", NOT_WRITTEN, file=output.name)
-        if "is not a Parquet file" in whole or "CANNOT_READ_FILE" in whole or "FOOTER" in whole:
+        if any(sign in whole for sign in UNREADABLE):
             files = ", ".join(self._files.paths[:3])
             return PopulationError(f"unreadable_{self._files.kind}", file=files, reason=reason)
         return PopulationError("failed", reason=reason)

@@ -13,10 +13,10 @@ from pathlib import Path
 import duckdb
 import polars
 import pytest
+from pyspark.sql import SparkSession
 
 from population import synthetic
 from population.__main__ import main
-from population.files import Files
 from population.spark import Spark
 from tests.population.conftest import DAY, Given, Person, population, read_csv, write_csv
 from tests.population.test_bad_files import READ
@@ -36,7 +36,9 @@ def _one_session() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Spark, "close", lambda self: None)
         yield
-    Spark(Files("parquet", ()), 2, None, None)._session.stop()
+    session = SparkSession.getActiveSession()
+    assert session is not None
+    session.stop()
 
 
 @pytest.fixture
@@ -118,17 +120,25 @@ def test_every_column_is_that_of_duckdb(
         assert found["spark"][part] == rows, part
 
 
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.99])
-def test_a_truncated_parquet_file_is_named(
-    tmp_path: Path, room: Path, capsys: pytest.CaptureFixture[str], share: float
+@pytest.mark.parametrize("damaged", ["cut off", "the end", "a page"])
+def test_a_damaged_parquet_file_is_named(
+    tmp_path: Path, room: Path, capsys: pytest.CaptureFixture[str], damaged: str
 ) -> None:
-    file = invented(tmp_path / "people.parquet", 1000)
-    content = file.read_bytes()
-    file.write_bytes(content[: int(len(content) * share)])
+    file = invented(tmp_path / "people.parquet", 100_000)
+    content = bytearray(file.read_bytes())
+    match damaged:
+        case "cut off":
+            del content[len(content) // 3 :]
+        case "the end":
+            content[-400:-8] = bytes(392)
+        case _:
+            content[4000:60_000] = bytes(56_000)
+    file.write_bytes(content)
     (room / "out.csv").write_text("earlier")
     status, told = stopped(capsys, file, "--people", room / "out.csv")
-    assert status == 2
-    assert told.startswith(f"{file}: is not a whole Parquet file")
+    assert status == 2, told
+    assert str(file) in told
+    assert "Parquet" in told
     assert [path.name for path in room.iterdir()] == ["out.csv"]
     assert (room / "out.csv").read_text() == "earlier"
 
