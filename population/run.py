@@ -145,7 +145,7 @@ def _asked(wishes: argparse.Namespace, columns: dict[str, Column], on: date) -> 
         source_of(name, columns)
         if name.startswith("answer.") or (name in groups and name in SUMMARY_NAMES):
             raise PopulationError("reserved", column=name)
-    weight = source_of(wishes.weight, columns) if wishes.weight else None
+    weight = source_of(wishes.weight, columns, None, wishes.decimal) if wishes.weight else None
     words = messages(wishes.language)["problems"]
     return Asked(found, on, kept, groups, weight, words)
 
@@ -190,7 +190,6 @@ def _written(
 ) -> Iterator[str]:
     """Write everything under draft names; gives what came of it."""
     lines = []
-    answered = None
     people, summary = _statements(sides, asked)
     for path, sql, write in (
         (wishes.people, people, engine.write),
@@ -198,15 +197,13 @@ def _written(
     ):
         if path:
             rows = write(sql, made.draft(path))
-            if path == wishes.people:
-                answered = rows
             lines.append(say(wishes.language, "told.file", file=path, rows=rows))
     if wishes.chart:
         _draw(wishes, engine.fetch(summary), asked, made, INVENTED in engine.columns())
         lines.append(str(wishes.chart))
     rejects = _rejects(wishes)
     translation = strictest(sides.values())
-    read, accepted, refused = _refused(wishes, engine, translation, asked, made, rejects, answered)
+    read, accepted, refused = _refused(wishes, engine, translation, asked, made, rejects)
     yield say(wishes.language, "told.rows", rows=read, accepted=accepted, rejected=refused)
     if refused:
         yield say(wishes.language, "told.refused", file=rejects)
@@ -238,13 +235,9 @@ def _refused(
     asked: Asked,
     made: Drafts,
     path: Path,
-    answered: int | None,
 ) -> tuple[int, int, int]:
-    """Write the rows that cannot be read, if any; gives rows read, answered and refused.
-
-    `answered` is their number where it is known: then nobody has to be looked at again for it.
-    """
-    counts = {"accepted": answered, **engine.fetch(counts_sql(translation, asked, answered))[0]}
+    """Write the rows that cannot be read, if any; gives rows read, answered and refused."""
+    counts = engine.fetch(counts_sql(translation, asked))[0]
     lines = engine.unreadable(asked.words)
     read = int(counts["rows_read"]) + lines
     accepted = int(counts["accepted"])

@@ -5,11 +5,13 @@ this machine. What is written of each person becomes a folder of files, one a pa
 """
 
 import csv
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pyspark import SparkConf
 from pyspark.errors import PySparkException
@@ -38,7 +40,12 @@ TYPES = {
 }
 BROKEN = "answer.broken line"
 # What Spark says in different places of a file that it cannot read.
-UNREADABLE = ("is not a Parquet file", "CANNOT_READ_FILE", "FOOTER", "UNABLE_TO_INFER_SCHEMA")
+UNREADABLE = (
+    *("is not a Parquet file", "CANNOT_READ_FILE", "FAILED_READ_FILE", "FOOTER"),
+    "UNABLE_TO_INFER_SCHEMA",
+)
+NAMED_FILE = re.compile(r"reading file file:/+(\S+?)[.,]?(?:\s|$)")
+TWICE = re.compile(r"COLUMN_ALREADY_EXISTS\] The column `([^`]+)`")
 
 
 class Spark:
@@ -159,11 +166,17 @@ class Spark:
             raise self._told(str(error), output) from error
 
     def _told(self, whole: str, output: Path | None) -> PopulationError:
-        reason = whole.strip().splitlines()[0]
+        # What comes from Java begins with a line that says only this.
+        lines = [line.removeprefix(": ") for line in whole.strip().splitlines()]
+        reason = next((line for line in lines if not line.startswith("An error occurred")), "?")
+        if twice := TWICE.search(whole):
+            files = ", ".join(self._files.paths[:3])
+            return PopulationError("column_twice", file=files, column=twice[1])
         if output is not None and "No space left" in whole:
             return PopulationError("disk_full", NOT_WRITTEN, file=output.name)
         if any(sign in whole for sign in UNREADABLE):
-            files = ", ".join(self._files.paths[:3])
+            named = NAMED_FILE.search(whole)
+            files = unquote(f"/{named[1]}") if named else ", ".join(self._files.paths[:3])
             return PopulationError(f"unreadable_{self._files.kind}", file=files, reason=reason)
         return PopulationError("failed", reason=reason)
 

@@ -55,10 +55,8 @@ def rejects_sql(translation: Translation, asked: Asked, columns: Sequence[str]) 
     )
 
 
-def counts_sql(translation: Translation, asked: Asked, accepted: int | None = None) -> str:
-    """How many rows there are, and how many of them can be read where that is not known."""
-    if accepted is not None:
-        return "SELECT COUNT(*) AS rows_read FROM people"
+def counts_sql(translation: Translation, asked: Asked) -> str:
+    """How many rows there are, and how many of them can be read."""
     condition = valid(reads_of(translation, asked).values())
     return (
         f"SELECT COUNT(*) AS rows_read, COUNT(*) FILTER (WHERE {condition}) AS accepted FROM people"

@@ -85,6 +85,12 @@ READ = {
         1,
         ["weight"] * 7,
     ),
+    "weights with a decimal comma": (
+        b"assistance;w\nnone;2,5\nnone;-0,5\n",
+        ["--weight", "w", "--decimal", ","],
+        1,
+        ["weight"],
+    ),
     "a quotation mark that nobody closes": (
         b'id,assistance,adult\n1,"none,true\n2,none,true\n',
         [],
