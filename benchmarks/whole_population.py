@@ -206,7 +206,7 @@ def _version(package: str) -> str:
 
 
 def main() -> int:
-    """Print the page as it comes; a full measurement becomes benchmarks/population.md."""
+    """Print the page as it comes; a full measurement becomes a page beside results.md."""
     told = []
     # About 3 GB for the full measurement.
     with tempfile.TemporaryDirectory(prefix="bench-population-") as folder:
