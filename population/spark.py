@@ -8,7 +8,7 @@ import csv
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -150,7 +150,9 @@ class Spark:
 
     def close(self) -> None:
         """Give the cores back."""
-        self._session.stop()
+        # After an interruption Java may answer no more; it ends with this process.
+        with suppress(Exception):
+            self._session.stop()
 
     @contextmanager
     def _reading(self, output: Path | None = None) -> Iterator[None]:

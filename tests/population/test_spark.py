@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def _one_session() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Spark, "close", lambda self: None)
         yield
-    SparkSession.builder.getOrCreate().stop()
+    # (Where the last test has interrupted Java, it ends with this process.)
+    with suppress(Exception):
+        SparkSession.builder.getOrCreate().stop()
 
 
 @pytest.fixture
