@@ -30,14 +30,14 @@ endef
 # Spark and its Java are large and slow to start, hence apart.
 SPARK_TESTS := tests/population/test_spark.py
 define ON_SPARK
-@echo "==> Holding Spark's answers for a population against DuckDB's"
-@$(PY) tools/java.py && $(PY) -m pytest $(SPARK_TESTS)
+@echo "==> Holding Spark's answers for a population against DuckDB's, and these against OpenFisca's"
+@$(PY) tools/java.py && $(PY) -m pytest $(SPARK_TESTS) tests/population/test_against_openfisca.py
 endef
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'ARGS="..." goes to pytest, PORT=... to the server: make test ARGS="-k hours", make serve PORT=8080'
 
 serve: site ## build the site and serve it on localhost
@@ -48,7 +48,7 @@ site: environment ## build the site into site/
 	@echo "==> Building the site"
 	@$(PY) -m compiler
 
-test: test-environment $(if $(ARGS),,tests/browsers/node_modules/.ready .venv/spark.ready) check test-scripts site ## run everything: checks, then all tests in real browsers too
+test: test-environment $(if $(ARGS),,tests/browsers/node_modules/.ready .venv/spark.ready .venv/bench.ready) check test-scripts site ## run everything: checks, then all tests in real browsers too
 	@echo "==> Looking for Chromium"
 	@browser=$$($(PY) tools/chromium.py) && \
 	{ $(PY) tools/nginx.py || true; } && \
@@ -63,7 +63,7 @@ test-third: test-environment ## run the tests on a copy with two more programmes
 	@echo "==> Running the tests on a copy with other data (ARGS=tests/rules for some)"
 	@$(PY) tools/third.py $(ARGS)
 
-population-test: test-environment .venv/spark.ready ## hold Spark's answers for a population against DuckDB's
+population-test: test-environment .venv/spark.ready .venv/bench.ready ## hold DuckDB's answers for a population against those of Spark and OpenFisca
 	$(ON_SPARK)
 
 browsers: test-environment tests/browsers/node_modules/.ready site ## one journey in old Chromiums, Firefox and WebKit; prints what works where
@@ -109,6 +109,11 @@ format: test-environment ## format Python files and browser code and mend what c
 bench: test-environment .venv/bench.ready site ## measure speed and size, beside other engines
 	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
 	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
+
+bench-population: test-environment .venv/bench.ready .venv/spark.ready ## measure answers for 10 million people beside OpenFisca and Spark (half an hour, 3 GB)
+	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
+	@$(PY) tools/java.py || true
+	@$(PY) -m benchmarks.whole_population
 
 wheel: environment ## make a package of the rules in dist/, for other Python programs and for Pyodide
 	@echo "==> Making the wheel of the rules"
@@ -239,4 +244,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test test-third browsers population-test test-fast test-scripts check readability format bench load report wheel mutants reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always
+.PHONY: help serve site test test-third browsers population-test test-fast test-scripts check readability format bench bench-population load report wheel mutants reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always

@@ -12,8 +12,8 @@ from typing import Any
 
 import duckdb
 
-from population.expressions import text
-from population.files import Files
+from population.expressions import identifier, text
+from population.files import Files, check_header, check_names
 from population.mapping import Column
 from population.words import NOT_WRITTEN, PopulationError
 
@@ -52,9 +52,37 @@ class Duck:
         if files is None:
             return
         with self._reading():
-            self._database.execute(
-                f"CREATE VIEW people AS SELECT * FROM {_relation(files, delimiter)}"
-            )
+            relation = _relation(files, delimiter)
+            self._database.execute(f"CREATE VIEW people AS SELECT * FROM {relation}")
+            if files.kind == "csv":
+                # A line is unreadable by any of its cells. Were only those read that a statement
+                # asks for, it would count in one statement and not in another.
+                cells = ", ".join(map(identifier, self.columns()))
+                self._database.execute(
+                    f"CREATE OR REPLACE VIEW people AS SELECT * FROM {relation}"
+                    f" WHERE hash({cells}) >= 0"
+                )
+            for path in files.paths:
+                self._check_names(path, files.kind, delimiter)
+
+    def _check_names(self, path: str, kind: str, delimiter: str | None) -> None:
+        """Refuse two columns of one name, to the second of which DuckDB gives another."""
+        if kind == "csv":
+            sniffed = f"SELECT Delimiter FROM sniff_csv({text(path)}, header = true)"
+            sign = delimiter or self._database.execute(sniffed).fetchall()[0][0]
+            check_header(path, sign)
+            return
+        schema = f"SELECT name, num_children FROM parquet_schema({text(path)})"
+        (_, count), *fields = self._database.execute(schema).fetchall()
+        names = []
+        for _ in range(count):
+            names.append(fields[0][0])
+            # What stands inside a field comes right after it.
+            inside = 1
+            while inside:
+                _, children = fields.pop(0)
+                inside += (children or 0) - 1
+        check_names(path, names)
 
     def columns(self) -> dict[str, Column]:
         """The columns of the files, by name."""

@@ -127,7 +127,7 @@ def sources(
         if name is not None:
             found[key] = source_of(name, columns, mapping.values.get(key, {}), decimal_sign)
     if not found.keys() - {"on", "start_date"}:
-        raise PopulationError("no_answers")
+        raise PopulationError("no_answers", columns=", ".join(columns))
     return found
 
 

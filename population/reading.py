@@ -67,7 +67,7 @@ def read(question: Question, source: Source, first_day: date, latest_start: str)
 
 def read_weight(source: Source) -> Read:
     """How many people a row stands for: obligatory where there is such a column."""
-    given = _plain(source)
+    given = _with_point(_plain(source), source)
     value = f"TRY_CAST({given} AS {WEIGHT})"
     accepted = f"COALESCE({value} BETWEEN 0 AND {MAXIMUM_WEIGHT}, FALSE)"
     return Read(value, accepted, given, (("not_a_weight", f"NOT {accepted}"),))
@@ -178,10 +178,16 @@ def _number(question: Question, source: Source) -> Read:
     return Read(value, accepted, given, problems)
 
 
+def _with_point(given: str, source: Source) -> str:
+    """A number that is text, with a point where the file has another decimal sign."""
+    if source.kind != "text" or source.decimal_sign == ".":
+        return given
+    return f"REPLACE({given}, {text(source.decimal_sign)}, '.')"
+
+
 def _typed_number(question: Question, source: Source) -> Read:
     given, maximum = as_text(source), question.maximum
-    if source.decimal_sign != ".":
-        given = f"REPLACE({given}, {text(source.decimal_sign)}, '.')"
+    given = _with_point(given, source)
     # Of money three decimals are refused even where they are zeros: 1.000 may mean a thousand.
     money = question.kind == "money"
     zeros = "" if money else "0*"

@@ -60,7 +60,9 @@ def run(wishes: argparse.Namespace) -> Iterator[str]:
         outputs.append(wishes.chart)
     if wishes.rejects:
         check_kind(wishes.rejects, (".csv",))
-        outputs.append(wishes.rejects)
+    if outputs:
+        # Not even by the name that it has by default may it replace what is read.
+        outputs.append(_rejects(wishes))
     check_outputs(outputs, files)
     sides = _sides(wishes)
     on = _day(wishes.on, strictest(sides.values()))
@@ -79,6 +81,12 @@ def run(wishes: argparse.Namespace) -> Iterator[str]:
         raise PopulationError("no_sql", NO_SQL, reason=error) from error
     finally:
         engine.close()
+
+
+def _rejects(wishes: argparse.Namespace) -> Path:
+    """Where the rows that cannot be read go."""
+    first: Path = wishes.people or wishes.summary or wishes.chart
+    return wishes.rejects or first.with_name(f"{first.stem}.rejects.csv")
 
 
 def _sides(wishes: argparse.Namespace) -> Sides:
@@ -127,17 +135,17 @@ def _engine(wishes: argparse.Namespace, files: Any) -> Engine:
 def _asked(wishes: argparse.Namespace, columns: dict[str, Column], on: date) -> Asked:
     mapping = read_mapping(wishes.mapping, wishes.column)
     found = sources(mapping, columns, wishes.decimal)
-    groups = tuple(filter(None, wishes.by.split(",")))
+    groups = tuple(dict.fromkeys(filter(None, wishes.by.split(","))))
     if wishes.keep is None:
         used = {source.sql for source in found.values()}
         kept = tuple(name for name in columns if identifier(name) not in used)
     else:
-        kept = tuple(filter(None, wishes.keep.split(",")))
+        kept = tuple(dict.fromkeys(filter(None, wishes.keep.split(","))))
     for name in (*groups, *kept):
         source_of(name, columns)
         if name.startswith("answer.") or (name in groups and name in SUMMARY_NAMES):
             raise PopulationError("reserved", column=name)
-    weight = source_of(wishes.weight, columns) if wishes.weight else None
+    weight = source_of(wishes.weight, columns, None, wishes.decimal) if wishes.weight else None
     words = messages(wishes.language)["problems"]
     return Asked(found, on, kept, groups, weight, words)
 
@@ -193,8 +201,7 @@ def _written(
     if wishes.chart:
         _draw(wishes, engine.fetch(summary), asked, made, INVENTED in engine.columns())
         lines.append(str(wishes.chart))
-    first = wishes.people or wishes.summary or wishes.chart
-    rejects = wishes.rejects or first.with_name(f"{first.stem}.rejects.csv")
+    rejects = _rejects(wishes)
     translation = strictest(sides.values())
     read, accepted, refused = _refused(wishes, engine, translation, asked, made, rejects)
     yield say(wishes.language, "told.rows", rows=read, accepted=accepted, rejected=refused)
@@ -236,7 +243,7 @@ def _refused(
     accepted = int(counts["accepted"])
     if read == accepted:
         # Those of an earlier run would seem to be of this one.
-        path.unlink(missing_ok=True)
+        made.remove(path)
         return read, accepted, 0
     columns = list(engine.columns())
     sql = rejects_sql(translation, asked, columns)

@@ -5,11 +5,13 @@ this machine. What is written of each person becomes a folder of files, one a pa
 """
 
 import csv
+import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pyspark import SparkConf
 from pyspark.errors import PySparkException
@@ -18,7 +20,7 @@ from pyspark.sql import functions as of
 from pyspark.sql.types import DecimalType, StringType, StructField, StructType
 
 from population.dialects import spark_sql
-from population.files import Files, not_written
+from population.files import Files, check_header, not_written
 from population.mapping import Column
 from population.words import NOT_WRITTEN, PopulationError
 
@@ -37,6 +39,13 @@ TYPES = {
     "timestamp_ntz": ("timestamp", "TIMESTAMP"),
 }
 BROKEN = "answer.broken line"
+# What Spark says in different places of a file that it cannot read.
+UNREADABLE = (
+    *("is not a Parquet file", "CANNOT_READ_FILE", "FAILED_READ_FILE", "FOOTER"),
+    "UNABLE_TO_INFER_SCHEMA",
+)
+NAMED_FILE = re.compile(r"reading file file:/+(\S+?)[.,]?(?:\s|$)")
+TWICE = re.compile(r"COLUMN_ALREADY_EXISTS\] The column `([^`]+)`")
 
 
 class Spark:
@@ -74,6 +83,8 @@ class Spark:
         if self._files.kind == "parquet":
             return self._session.read.option("mergeSchema", "true").parquet(*paths)
         sign = delimiter or ("\t" if ".tsv" in paths[0].lower() else ",")
+        for path in paths:
+            check_header(path, sign)
         options = {"sep": sign, "header": True, "quote": '"', "escape": '"', "multiLine": False}
         names = self._session.read.options(**options).csv(paths[0]).columns
         fields = [StructField(name, StringType()) for name in (*names, BROKEN)]
@@ -139,7 +150,9 @@ class Spark:
 
     def close(self) -> None:
         """Give the cores back."""
-        self._session.stop()
+        # After an interruption Java may answer no more; it ends with this process.
+        with suppress(Exception):
+            self._session.stop()
 
     @contextmanager
     def _reading(self, output: Path | None = None) -> Iterator[None]:
@@ -155,11 +168,17 @@ class Spark:
             raise self._told(str(error), output) from error
 
     def _told(self, whole: str, output: Path | None) -> PopulationError:
-        reason = whole.strip().splitlines()[0]
+        # What comes from Java begins with a line that says only this.
+        lines = [line.removeprefix(": ") for line in whole.strip().splitlines()]
+        reason = next((line for line in lines if not line.startswith("An error occurred")), "?")
+        if twice := TWICE.search(whole):
+            files = ", ".join(self._files.paths[:3])
+            return PopulationError("column_twice", file=files, column=twice[1])
         if output is not None and "No space left" in whole:
             return PopulationError("disk_full", NOT_WRITTEN, file=output.name)
-        if "is not a Parquet file" in whole or "CANNOT_READ_FILE" in whole or "FOOTER" in whole:
-            files = ", ".join(self._files.paths[:3])
+        if any(sign in whole for sign in UNREADABLE):
+            named = NAMED_FILE.search(whole)
+            files = unquote(f"/{named[1]}") if named else ", ".join(self._files.paths[:3])
             return PopulationError(f"unreadable_{self._files.kind}", file=files, reason=reason)
         return PopulationError("failed", reason=reason)
 

@@ -58,7 +58,9 @@ def rejects_sql(translation: Translation, asked: Asked, columns: Sequence[str]) 
 def counts_sql(translation: Translation, asked: Asked) -> str:
     """How many rows there are, and how many of them can be read."""
     condition = valid(reads_of(translation, asked).values())
-    return f"SELECT COUNT(*) AS rows_read, COUNT_IF({condition}) AS accepted FROM people"
+    return (
+        f"SELECT COUNT(*) AS rows_read, COUNT(*) FILTER (WHERE {condition}) AS accepted FROM people"
+    )
 
 
 def summary_sql(translation: Translation, asked: Asked) -> str:

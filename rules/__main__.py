@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from rules.dated import FOLDER
-from rules.difference import ValuesUnusableError, changes
+from rules.difference import ValuesUnusableError, changes, record
 from rules.organisation import organisation
 from rules.parsing import WHOLE_INPUT, InputError, Problem, parse
 from rules.participant import participant
@@ -49,7 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         if asked.command == "diff":
-            print_changes(asked.old, asked.new)
+            if asked.json:
+                print(json.dumps(record(asked.old, asked.new), ensure_ascii=False, indent=2))
+            else:
+                print_changes(asked.old, asked.new)
         else:
             print_answers(asked)
         sys.stdout.flush()
@@ -131,7 +134,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", nargs="?", default="-", metavar="FILE|-")
         command.add_argument("--lines", action="store_true", help="read and print JSON Lines")
     help_text = "which answers change between two folders of values"
-    command = commands.add_parser("diff", help=help_text, description=help_text.capitalize())
+    epilog = "A folder may also be a whole copy of the folder rules, which then answers itself."
+    command = commands.add_parser(
+        "diff", help=help_text, description=help_text.capitalize(), epilog=epilog
+    )
+    command.add_argument("--json", action="store_true", help="print the changes as data")
     command.add_argument("old", type=Path, metavar="OLD_VALUES_DIR")
     command.add_argument("new", type=Path, nargs="?", default=FOLDER, metavar="NEW_VALUES_DIR")
     return parser

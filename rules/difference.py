@@ -2,7 +2,8 @@
 
 The same rules run once on each set, in processes of their own, over every state of the
 questions, on each day from which a value of either set is in force, and with numbers on
-both sides of every threshold.
+both sides of every threshold. Where a set is a whole copy of the folder `rules`, such as that of
+an older release, it runs with its own rules.
 """
 
 import json
@@ -76,6 +77,18 @@ def changes(old: Path, new: Path = Path(FOLDER)) -> tuple[list[Change], int]:
     return list(found.values()), sum(map(len, probes.values()))
 
 
+def record(old: Path, new: Path = Path(FOLDER)) -> dict[str, Any]:
+    """The changes as data: what a release says of itself beside the one before it."""
+    found, probes = changes(old, new)
+    versions = [_run("participant", folder, [{}])[0]["rules_version"] for folder in (old, new)]
+    return {
+        "rules_version": versions[1],
+        "before": versions[0],
+        "inputs": probes,
+        "changes": [change._asdict() for change in found if change.path != "rules_version"],
+    }
+
+
 def _participant_probes(old: Path, new: Path) -> Iterator[Probe]:
     for on in _days(old, new):
         for state in participant_states():
@@ -112,19 +125,32 @@ def _numbers(value: Any) -> Sequence[Any]:
 
 def _dated(*folders: Path) -> Iterator[Mapping[str, Any]]:
     for folder in folders:
-        for file in sorted(folder.glob("*.toml")):
+        for file in sorted(_values(folder).glob("*.toml")):
             for entry in tomllib.loads(file.read_bytes().decode())["values"].values():
                 yield from entry["dated"]
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether a folder holds rules, and not their values alone."""
+    return (folder / "__main__.py").is_file()
+
+
+def _values(folder: Path) -> Path:
+    return folder / "programmes" if _is_whole(folder) else folder
 
 
 def _run(command: str, values: Path, probes: list[Probe]) -> list[Any]:
     """The answers of these rules with those values, a process of its own for each set."""
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder, "rules")
-        shutil.copytree(os.path.dirname(__file__), package, ignore=shutil.ignore_patterns("*.toml"))
-        for file in values.iterdir():
-            if file.suffix == ".toml":
-                shutil.copy(file, package / "programmes")
+        if _is_whole(values):
+            shutil.copytree(values, package)
+        else:
+            own = os.path.dirname(__file__)
+            shutil.copytree(own, package, ignore=shutil.ignore_patterns("*.toml"))
+            for file in values.iterdir():
+                if file.suffix == ".toml":
+                    shutil.copy(file, package / "programmes")
         done = subprocess.run(
             [sys.executable, "-m", "rules", command, "--lines"],
             cwd=folder,

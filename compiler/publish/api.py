@@ -23,11 +23,15 @@ def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:
         "province-wide.csv": directory_files.province_wide_csv(directory),
         "postal-areas.json": _json(directory_files.postal_areas(directory)),
         "decision-table.csv": decision_table(),
+        "changes.json": _json(data_files.changes()),
         **data_files.population_sql(),
         **data_files.feeds(site_url),
         **{
             f"schemas/{name}": _json(schema)
-            for name, schema in schemas(site_url, directory_files.schemas()).items()
+            for name, schema in schemas(
+                site_url,
+                {**directory_files.schemas(), "changes": data_files.changes_schema()},
+            ).items()
         },
     }
     return {**files, "openapi.json": _json(data_files.openapi(files, site_url))}

@@ -1,8 +1,10 @@
 """For people who use the data: a description of the files, a feed of changes, the rules as SQL."""
 
+import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
@@ -31,7 +33,12 @@ MEDIA_TYPES = {
 DESCRIBED = {
     "regions.json": "regions.json",
     "postal-areas.json": "postal-areas.json",
+    "changes.json": "changes.json",
 }
+
+# What each release of the rules changed beside the one before, as `python -m rules diff --json`
+# said it then: a record is written once, and stays as it is.
+RELEASES = Path(__file__).with_name("releases")
 
 
 def population_sql() -> Mapping[str, str]:
@@ -54,6 +61,47 @@ def population_sql() -> Mapping[str, str]:
     return {
         "population.duckdb.sql": f"{about}{sql};\n",
         "population.spark.sql": f"{about}{spark_sql(sql)};\n",
+    }
+
+
+def changes() -> dict[str, Any]:
+    """Every release of the rules but the first, the newest first, and what it changed."""
+    records = [json.loads(file.read_text(encoding="utf-8")) for file in RELEASES.glob("*.json")]
+    return {"releases": sorted(records, key=_version, reverse=True)}
+
+
+def _version(record: Mapping[str, Any]) -> tuple[int, ...]:
+    return tuple(map(int, record["rules_version"].split(".")))
+
+
+def changes_schema() -> dict[str, Any]:
+    """The JSON Schema of `changes`."""
+    version = {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"}
+    any_value = {"description": "A JSON value of the answers."}
+    change = {
+        "command": {"enum": ["participant", "organisation"]},
+        "path": {"type": "string", "description": "The part of the answer, with points."},
+        "times": {"type": "integer", "minimum": 1, "description": "In how many of the inputs."},
+        "example": {"type": "object", "description": "The first of these inputs."},
+        "old": any_value,
+        "new": any_value,
+    }
+    release = {
+        "rules_version": version,
+        "before": {**version, "description": "The release that the answers are held against."},
+        "inputs": {"type": "integer", "minimum": 1, "description": "Asked of both releases."},
+        "changes": {"type": "array", "items": _closed(change)},
+    }
+    releases = {"type": "array", "items": _closed(release)}
+    return {"title": "What each release changed", **_closed({"releases": releases})}
+
+
+def _closed(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
     }
 
 

@@ -238,6 +238,29 @@ def test_an_interruption_leaves_what_was_there(tmp_path: Path, sent: signal.Sign
 
 
 @pytest.mark.slow
+def test_a_run_that_is_killed_leaves_what_was_there_and_the_next_one_goes_well(
+    tmp_path: Path,
+) -> None:
+    file = parquet(tmp_path / "people.parquet", 8_000_000)
+    out = tmp_path / "out.parquet"
+    out.write_text("earlier")
+    with _start(file, "--people", out) as run:
+        deadline = time.monotonic() + 60
+        while not list(tmp_path.glob(".out.parquet.draft-*/*")):
+            assert time.monotonic() < deadline
+            assert run.poll() is None
+            time.sleep(0.05)
+        run.kill()
+    assert out.read_text() == "earlier"
+    # Nobody was left to remove the draft: its name says what it is, and nothing reads it.
+    (left,) = tmp_path.glob(".*")
+    assert left.name.startswith(".out.parquet.draft-")
+    few = parquet(tmp_path / "few.parquet", 10)
+    population(few, "--people", out)
+    assert duckdb.execute("SELECT count(*) FROM read_parquet($1)", [str(out)]).fetchall() == [(10,)]
+
+
+@pytest.mark.slow
 def test_a_full_disk_is_named(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

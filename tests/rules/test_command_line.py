@@ -168,7 +168,7 @@ HELPS = {
         "not_in_force (before in_force_from).",
     ),
     ("diff",): (
-        "usage: python -m rules diff [-h] OLD_VALUES_DIR [NEW_VALUES_DIR]",
+        "usage: python -m rules diff [-h] [--json] OLD_VALUES_DIR [NEW_VALUES_DIR]",
         "Which answers change between two folders of values",
     ),
 }

@@ -7,9 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from rules import difference
+from compiler.publish.data_files import changes_schema
+from rules import RULES_VERSION, difference
 from rules.__main__ import main
 from rules.dated import FOLDER, document
 from rules.difference import ValuesUnusableError, changes
@@ -23,6 +25,7 @@ def old(tmp_path):
     return Path(shutil.copytree(FOLDER, tmp_path / "values"))
 
 
+RULES = Path(FOLDER).parent
 # The amount that the tests below edit, as its file has it.
 ALLOWANCE = document("paas_action").parameters["support_allowance"]
 
@@ -285,3 +288,26 @@ def test_rules_that_stop_without_a_word_are_told_in_one(rules_that_answer, folde
     with pytest.raises(ValuesUnusableError) as caught:
         changes(*folders)
     assert str(caught.value) == f"{folders[0]}: the rules stopped"
+
+
+def test_two_releases_answer_each_with_its_own_rules_as_data(tmp_path, capsys):
+    newer = tmp_path / "rules"
+    shutil.copytree(RULES, newer, ignore=shutil.ignore_patterns("__pycache__"))
+    module = newer / "programmes" / "interagir.py"
+    text = module.read_text("utf-8")
+    assert "elif given < minimum.low:" in text
+    module.write_text(text.replace("given < minimum.low:", "given <= minimum.low:"), "utf-8")
+    start = newer / "__init__.py"
+    version = f'RULES_VERSION = "{RULES_VERSION}"'
+    start.write_text(
+        start.read_text("utf-8").replace(version, 'RULES_VERSION = "9999.1.0"'), "utf-8"
+    )
+    assert main(["diff", "--json", str(RULES), str(newer)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["before"], found["rules_version"]) == (RULES_VERSION, "9999.1.0")
+    assert found["inputs"] > 100
+    (change,) = found["changes"]
+    assert change["path"] == "programmes.interagir.hours.check"
+    assert (change["old"], change["new"]) == ("depends", "below_minimum")
+    assert change["example"]["weekly_hours"] == 10
+    jsonschema.validate({"releases": [found]}, changes_schema())
