@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,17 +16,15 @@ FOLDER = Path(__file__).resolve().parent
 # Rehearsals that only have to load what the requests need run one request in so many; an odd
 # number, so that requests of two kinds that take turns are both among them.
 SAMPLE = 49
-# Python that runs inside Pyodide, see each file.
-RECORDER = (FOLDER / "recorder.py").read_text(encoding="utf-8")
+# Python that runs inside Pyodide, see there.
 REMOVE = (FOLDER / "remove_unused.py").read_text(encoding="utf-8")
 
 
 class Told(NamedTuple):
-    """What a rehearsal told: the responses, the Python functions that were called (as
-    recorder.py identifies them), and the module's functions that ran (see wasm_functions.py)."""
+    """What a rehearsal told: the responses, and the module's functions that ran (see
+    wasm_functions.py)."""
 
     responses: list[str]
-    called: list[tuple[Any, ...]]
     ran: set[int]
 
 
@@ -59,47 +57,29 @@ class Rehearsal:
             "image": None,
             "every": 1,
             "before": None,
-            "tell": None,
             "to": None,
         }
 
-    def write_snapshot(
-        self, image: Path, module: Path, called: list[tuple[Any, ...]] | None = None
-    ) -> None:
-        """Write the snapshot to publish, without what none of the functions `called` needs; with
-        everything in it for None."""
-        to = {"file": str(image)}
-        if called is not None:
-            own = json.dumps(self.application.modules())
-            to |= {"remove": REMOVE, "ran": json.dumps(called), "own": own}
-        self._write(module, self.application.prepare_code(), to)
+    def write_snapshot(self, image: Path, module: Path, counting: Path, remove: bool) -> Told:
+        """Write the snapshot to publish, and tell of all requests, run with the module `counting`.
 
-    def write_recorder(self, image: Path, module: Path) -> None:
-        """Write a snapshot with everything in it, and with a recorder of what is called."""
-        self._write(module, self.application.prepare_code() + RECORDER, {"file": str(image)})
-
-    def _write(self, module: Path, before: str, to: Mapping[str, str]) -> None:
-        self._run("all", {"wasm": str(module), "every": SAMPLE, "before": before, "to": to})
-
-    def run(self, image: Path, module: Path, record: bool = False, every: int = 1) -> Told:
-        """Run all requests from a snapshot, half of them in each of two processes.
-
-        `record`: the snapshot has a recorder in it.
+        They run from a first snapshot, as in a browser: what only a start from the library needs
+        does not count. `remove`: without the Python objects that none of them needs.
         """
-        how = {
-            "image": str(image),
-            "wasm": str(module),
-            "every": every,
-            "tell": "told" if record else None,
-        }
+        whole = self.place / "whole.image"
+        before, own = self.application.prepare_code(), None
+        if remove:
+            before, own = before + REMOVE, json.dumps(self.application.modules())
+        to = {"file": str(whole), "own": None}
+        self._run("all", {"wasm": str(module), "every": SAMPLE, "before": before, "to": to})
+        to = {"file": str(image), "own": own}
+        return _told([self._run("all", {"image": str(whole), "wasm": str(counting), "to": to})])
+
+    def run(self, image: Path, module: Path, every: int = 1) -> Told:
+        """Run all requests from a snapshot, half of them in each of two processes."""
+        how = {"image": str(image), "wasm": str(module), "every": every}
         with ThreadPoolExecutor(2) as pool:
-            found = list(pool.map(lambda half: self._run(half, how), ("first", "second")))
-        called = {tuple(one) for half in found for one in json.loads(half["told"] or "[]")}
-        return Told(
-            [response for half in found for response in half["responses"]],
-            sorted(called),
-            {place for half in found for place in half["ran"]},
-        )
+            return _told(list(pool.map(lambda half: self._run(half, how), ("first", "second"))))
 
     def _run(self, part: str, how: Mapping[str, Any]) -> dict[str, Any]:
         file, rehearsed = self._file("job", part), self._file("rehearsed", part)
@@ -120,3 +100,8 @@ class Rehearsal:
 
     def _file(self, what: str, part: str) -> Path:
         return self.place / f"{what}-{part}.json"
+
+
+def _told(parts: Sequence[Mapping[str, Any]]) -> Told:
+    responses = [response for part in parts for response in part["responses"]]
+    return Told(responses, {place for part in parts for place in part["ran"]})

@@ -1,6 +1,6 @@
 // Runs Pyodide under Node as a browser's worker does, with the application's requests.
 // node rehearse.mjs JOB: a JSON file {bundle, lock, start, wasm, image, packages, requests, every,
-// before, tell, to, out}.
+// before, to, out}.
 //   bundle     the folder with Pyodide's files
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
@@ -10,9 +10,8 @@
 //   requests   a JSON file, a list of texts
 //   every      1 to run all requests, 2 for every second one
 //   before     Python to run before the requests
-//   tell       the name of a function to call after them, which returns a text
-//   to         {file, remove, ran, own}: a snapshot to write after the requests; null for none
-// Writes to `out`: {responses, ran, told}; `ran` lists the functions that an instrumented module
+//   to         {file, own}: a snapshot to write after them (see snapshot.mjs); null for none
+// Writes to `out`: {responses, ran}; `ran` lists the functions that an instrumented module
 // recorded.
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
@@ -69,20 +68,19 @@ const { initial, create } = watched(createPyodideModule);
 // Docstrings and assertions are off, and the order of sets is fixed.
 const env = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
 const fromLibrary = {
-  createPyodideModule: create,
   lockFileContents: job.lock,
   packages: [],
   env: { ...env, LANG: "C.UTF-8" },
   fsInit: (files, { sitePackages }) => copy(job.packages, files, sitePackages),
-  _makeSnapshot: true,
 };
 let pyodide = null;
 const given = {
   engine,
   lock: job.lock,
-  createPyodideModule,
+  createPyodideModule: create,
   loadPyodide: async (options) => {
-    pyodide = await loadPyodide({ ...options, ...(job.image ? {} : fromLibrary) });
+    const more = job.image ? {} : { ...fromLibrary, createPyodideModule: create };
+    pyodide = await loadPyodide({ ...options, ...more, _makeSnapshot: Boolean(job.to) });
     if (job.before) pyodide.runPython(job.before);
     return pyodide;
   },
@@ -100,14 +98,13 @@ async function copy(folder, files, to) {
   }
 }
 
+const counters = Object.entries(exported).filter(([name]) => name.startsWith(COUNTER));
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
 const chosen = requests.filter((_, place) => place % job.every === 0);
 const responses = chosen.map((request) => answer(request));
-const ran = Object.entries(exported)
-  .filter(([name, counter]) => name.startsWith(COUNTER) && counter.value)
-  .map(([name]) => Number(name.slice(COUNTER.length)))
-  .sort((one, other) => one - other);
-const told = job.tell && pyodide.globals.get(job.tell)();
+const ran = counters
+  .filter(([, counter]) => counter.value)
+  .map(([name]) => Number(name.slice(COUNTER.length)));
 const { to } = job;
 if (to) {
   answer.destroy();
@@ -115,5 +112,5 @@ if (to) {
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
 }
-await writeFile(job.out, JSON.stringify({ responses, ran, told }));
+await writeFile(job.out, JSON.stringify({ responses, ran }));
 node.exit(); // without `process`, Node would wait for ever
