@@ -115,5 +115,5 @@ def tree_shaken(script: str, esbuild: Sequence[str]) -> str:
         [*esbuild, *OPTIONS], input=body, capture_output=True, text=True, check=False
     )
     if done.returncode or done.stdout.count(RESULT) != 1:
-        raise PackError(f"pyodide.asm.mjs: esbuild left out its result {done.stderr.strip()}")
+        raise PackError(f"pyodide.asm.mjs: esbuild did not bundle it: {done.stderr.strip()}")
     return f"{HEAD}{done.stdout.replace(RESULT, 'return ')}}}export default _createPyodideModule;"

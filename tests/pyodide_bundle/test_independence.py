@@ -50,7 +50,7 @@ METADATA = {
     "RECORD": "",
 }
 # Starts the lean bundle as rehearse.mjs does, in a folder of its own, and runs one request.
-JOB = {"packages": "", "every": 1, "before": None, "tell": None, "to": None}
+JOB = {"packages": "", "every": 1, "before": None, "to": None}
 
 
 @pytest.fixture
