@@ -53,11 +53,6 @@ class Rehearsal:
             "lock": lock,
             "start": str(application.start.resolve()),
             "packages": str(place / "packages"),
-            # Set otherwise by some rehearsals.
-            "image": None,
-            "every": 1,
-            "before": None,
-            "to": None,
         }
 
     def write_snapshot(self, image: Path, module: Path, counting: Path, remove: bool) -> Told:

@@ -5,12 +5,13 @@
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
 //   wasm       the module to run
-//   image      the snapshot to start from; null to start from the library, with `packages`
 //   packages   the folder of the application's packages
 //   requests   a JSON file, a list of texts
-//   every      1 to run all requests, 2 for every second one
+// and, where it is wanted:
+//   image      the snapshot to start from; without it Python starts from the library and `packages`
+//   every      2 to run every second request only
 //   before     Python to run before the requests
-//   to         {file, own}: a snapshot to write after them (see snapshot.mjs); null for none
+//   to         {file, own}: a snapshot to write after them (see snapshot.mjs)
 // Writes to `out`: {responses, ran}; `ran` lists the functions that an instrumented module
 // recorded.
 
@@ -100,7 +101,7 @@ async function copy(folder, files, to) {
 
 const counters = Object.entries(exported).filter(([name]) => name.startsWith(COUNTER));
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
-const chosen = requests.filter((_, place) => place % job.every === 0);
+const chosen = requests.filter((_, place) => place % (job.every ?? 1) === 0);
 const responses = chosen.map((request) => answer(request));
 const ran = counters
   .filter(([, counter]) => counter.value)

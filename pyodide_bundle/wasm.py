@@ -27,11 +27,8 @@ I32_CONST, END = 0x41, 0x0B
 ZEROS = re.compile(rb"\0{256,}")
 
 
-class Section(NamedTuple):
-    """A section of a module: its id, and its bytes after the length."""
-
-    id: int
-    body: bytes
+# The id of a section, and its bytes after the length.
+Section = tuple[int, bytes]
 
 
 class Import(NamedTuple):
@@ -49,13 +46,6 @@ class Export(NamedTuple):
     kind: int
     place: int
     entry: bytes
-
-
-class Segment(NamedTuple):
-    """A data segment: its address, and its bytes."""
-
-    address: int
-    content: bytes
 
 
 class Reader:
@@ -113,24 +103,23 @@ def sections(module: bytes) -> list[Section]:
     found = []
     while reader.at < len(module):
         (id,) = reader.take(1)
-        found.append(Section(id, reader.take(reader.number())))
+        found.append((id, reader.take(reader.number())))
     return found
 
 
 def assemble(parts: Collection[Section]) -> bytes:
     """A module of these sections."""
-    return MAGIC + b"".join(bytes([part.id]) + sized(part.body) for part in parts)
+    return MAGIC + b"".join(bytes([id]) + sized(body) for id, body in parts)
 
 
 def with_sections(module: bytes, changed: Mapping[int, bytes]) -> bytes:
     """The module with other bodies of the sections whose ids are given."""
-    parts = sections(module)
-    return assemble([Section(part.id, changed.get(part.id, part.body)) for part in parts])
+    return assemble([(id, changed.get(id, body)) for id, body in sections(module)])
 
 
 def items(module: bytes, id: int) -> Iterator[Reader]:
     """A reader at each item of the sections `id`, to be read before the next."""
-    for reader in (Reader(part.body) for part in sections(module) if part.id == id):
+    for reader in (Reader(body) for found, body in sections(module) if found == id):
         for _ in range(reader.number()):
             yield reader
 
@@ -172,15 +161,16 @@ def function_bodies(module: bytes) -> list[bytes]:
     return [reader.take(reader.number()) for reader in items(module, CODE)]
 
 
-def segments(module: bytes) -> Iterator[Segment]:
-    """The data segments of a module; raises PackError for passive or computed ones."""
+def segments(module: bytes) -> Iterator[tuple[int, bytes]]:
+    """The address and content of each data segment; raises PackError for passive or computed
+    ones."""
     for reader in items(module, DATA):
         if reader.number() != 0 or reader.take(1)[0] != I32_CONST:
             raise PackError("a data segment without a constant address")
         address = reader.number()  # signed in the format, but no address is negative
         if reader.take(1)[0] != END:
             raise PackError("a data segment whose address is computed")
-        yield Segment(address, reader.take(reader.number()))
+        yield address, reader.take(reader.number())
 
 
 def memory(module: bytes) -> bytearray:

@@ -67,10 +67,8 @@ def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> byte
     exports = [one.entry for one in wasm.exports(module) if one.name in exported]
     changed = {wasm.CODE: wasm.vector(kept), wasm.EXPORT: wasm.vector(exports)}
     parts = wasm.sections(wasm.with_sections(module, changed))
-    return wasm.assemble(
-        [
-            part
-            for part in parts
-            if part.id != wasm.CUSTOM or wasm.Reader(part.body).name() == "dylink.0"
-        ]
-    )
+
+    def is_needed(id: int, body: bytes) -> bool:
+        return id != wasm.CUSTOM or wasm.Reader(body).name() == "dylink.0"
+
+    return wasm.assemble([part for part in parts if is_needed(*part)])
