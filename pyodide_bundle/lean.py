@@ -2,8 +2,8 @@
 
 1. Python starts from the library; its memory is written, with everything in it. All requests run
    from that, with counters in the WebAssembly module: this tells which functions are needed, and
-   the responses. Objects that no request needs are removed from Python's memory
-   (remove_unused.py); what is left is the snapshot to publish (snapshot.mjs).
+   the responses. Objects that no request needs are removed from that memory (remove_unused.py);
+   what is left is the snapshot to publish (snapshot.mjs).
 2. Functions of the module that never ran are emptied (wasm_functions.py), what only they need is
    removed from its data (unread_data.py) and from Pyodide's script (scripts.py).
 3. All requests run on the result: the responses have to be those of step 1.

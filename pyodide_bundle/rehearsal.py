@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,11 +21,12 @@ REMOVE = (FOLDER / "remove_unused.py").read_text(encoding="utf-8")
 
 
 class Told(NamedTuple):
-    """What a rehearsal told: the responses, and the module's functions that ran (see
-    wasm_functions.py)."""
+    """What a rehearsal told: the responses, the module's functions that ran (see
+    wasm_functions.py), and the identities of Python's functions that were called."""
 
     responses: list[str]
     ran: set[int]
+    called: set[int]
 
 
 class Rehearsal:
@@ -65,16 +66,24 @@ class Rehearsal:
         before, own = self.application.prepare_code(), None
         if remove:
             before, own = before + REMOVE, json.dumps(self.application.modules())
-        to = {"file": str(whole), "own": None}
-        self._run("all", {"wasm": str(module), "every": SAMPLE, "before": before, "to": to})
-        to = {"file": str(image), "own": own}
-        return _told([self._run("all", {"image": str(whole), "wasm": str(counting), "to": to})])
+        how = {"wasm": str(module), "every": SAMPLE}
+        self._run("all", {**how, "before": before, "to": {"file": str(whole)}})
+        told = self.run(whole, counting, record=remove)
+        to = {"file": str(image), "own": own, "called": json.dumps(sorted(told.called))}
+        self._run("all", {**how, "image": str(whole), "to": to})
+        return told
 
-    def run(self, image: Path, module: Path, every: int = 1) -> Told:
-        """Run all requests from a snapshot, half of them in each of two processes."""
-        how = {"image": str(image), "wasm": str(module), "every": every}
+    def run(self, image: Path, module: Path, record: bool = False, every: int = 1) -> Told:
+        """Run all requests from a snapshot, half of them in each of two processes.
+
+        `record`: remove_unused.py is in the snapshot, and records what is called.
+        """
+        how = {"image": str(image), "wasm": str(module), "record": record, "every": every}
         with ThreadPoolExecutor(2) as pool:
-            return _told(list(pool.map(lambda half: self._run(half, how), ("first", "second"))))
+            halves = list(pool.map(lambda half: self._run(half, how), ("first", "second")))
+        responses = [response for half in halves for response in half["responses"]]
+        ran, called = ({one for half in halves for one in half[key]} for key in ("ran", "called"))
+        return Told(responses, ran, called)
 
     def _run(self, part: str, how: Mapping[str, Any]) -> dict[str, Any]:
         file, rehearsed = self._file("job", part), self._file("rehearsed", part)
@@ -95,8 +104,3 @@ class Rehearsal:
 
     def _file(self, what: str, part: str) -> Path:
         return self.place / f"{what}-{part}.json"
-
-
-def _told(parts: Sequence[Mapping[str, Any]]) -> Told:
-    responses = [response for part in parts for response in part["responses"]]
-    return Told(responses, {place for part in parts for place in part["ran"]})

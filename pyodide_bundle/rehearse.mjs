@@ -1,6 +1,6 @@
 // Runs Pyodide under Node as a browser's worker does, with the application's requests.
 // node rehearse.mjs JOB: a JSON file {bundle, lock, start, wasm, image, packages, requests, every,
-// before, to, out}.
+// before, record, to, out}.
 //   bundle     the folder with Pyodide's files
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
@@ -11,9 +11,10 @@
 //   image      the snapshot to start from; without it Python starts from the library and `packages`
 //   every      2 to run every second request only
 //   before     Python to run before the requests
-//   to         {file, own}: a snapshot to write after them (see snapshot.mjs)
-// Writes to `out`: {responses, ran}; `ran` lists the functions that an instrumented module
-// recorded.
+//   record     whether to tell what remove_unused.py has recorded
+//   to         {file, own, called}: a snapshot to write after them (see snapshot.mjs)
+// Writes to `out`: {responses, ran, called}; `ran` lists the functions that an instrumented module
+// recorded, `called` those of Python.
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
@@ -106,6 +107,7 @@ const responses = chosen.map((request) => answer(request));
 const ran = counters
   .filter(([, counter]) => counter.value)
   .map(([name]) => Number(name.slice(COUNTER.length)));
+const called = job.record ? JSON.parse(pyodide.globals.get("recorded")()) : [];
 const { to } = job;
 if (to) {
   answer.destroy();
@@ -113,5 +115,5 @@ if (to) {
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
 }
-await writeFile(job.out, JSON.stringify({ responses, ran }));
+await writeFile(job.out, JSON.stringify({ responses, ran, called }));
 node.exit(); // without `process`, Node would wait for ever

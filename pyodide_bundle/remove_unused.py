@@ -50,6 +50,11 @@ def record(code: CodeType, _: int) -> object:
     return sys.monitoring.DISABLE
 
 
+def recorded() -> str:
+    """The identities of the code that was called, as JSON."""
+    return json.dumps(sorted(RAN))
+
+
 def functions() -> list[FunctionType]:
     return [one for one in gc.get_objects() if type(one) is FunctionType]
 
@@ -80,15 +85,18 @@ def names() -> str:
     return json.dumps(sorted(name for name in found if isinstance(name, str)))
 
 
-def remove(own_packages: str, in_scripts: str, in_constants: str) -> None:
+def remove(own_packages: str, called: str, in_scripts: str, in_constants: str) -> None:
     """Remove what is not needed. All arguments are JSON lists.
 
-    `own_packages`: the application's top-level packages; `in_scripts`: the names that Pyodide's
-    scripts contain; `in_constants`: those that are string constants of the WebAssembly module.
+    `own_packages`: the application's top-level packages; `called`: what was recorded by
+    others that started from the same memory; `in_scripts`: the names that Pyodide's scripts
+    contain; `in_constants`: those that are string constants of the WebAssembly module.
     """
     sys.monitoring.set_events(TOOL, 0)
     sys.monitoring.free_tool_id(TOOL)
     OWN.update(json.loads(own_packages))
+    RAN.clear()  # of what led here
+    RAN.update(json.loads(called))
     of_scripts, of_constants = set(json.loads(in_scripts)), set(json.loads(in_constants))
     empty_functions()
     for one in modules():

@@ -27,12 +27,12 @@ export function watched(createPyodideModule) {
   return { initial, create };
 }
 
-// The file's bytes. `base` is the initial memory. `own` are the application's packages (JSON), where
-// remove_unused.py runs; null keeps everything. `scripts` are the texts of scripts that may name
+// The file's bytes. `base` is the initial memory. `own` are the application's packages and
+// `called` what requests call (both JSON, for remove_unused.py); no `own` keeps all. `scripts` are the texts of scripts that may name
 // Python objects.
-export function snapshotOf(pyodide, base, { own, scripts }) {
+export function snapshotOf(pyodide, base, { own, called, scripts }) {
   const module = pyodide._module;
-  if (own) removeUnused(pyodide, base, own, scripts);
+  if (own) removeUnused(pyodide, base, { own, called, scripts });
   // A browser lays the snapshot into the memory that the module begins with.
   if (module.HEAPU8.length !== base.length) throw new Error("Python needed more memory");
   // Nothing runs, so the stack is empty.
@@ -48,15 +48,16 @@ export function snapshotOf(pyodide, base, { own, scripts }) {
   return Buffer.concat([head, index, ...parts]);
 }
 
-function removeUnused(pyodide, base, own, scripts) {
+function removeUnused(pyodide, base, { own, called, scripts }) {
   const module = pyodide._module;
   const found = [...scripts.join(" ").matchAll(NAME)];
   const inScripts = new Set(found.map((match) => match[1] ?? match[2]));
   const inConstants = new Set(endsOfStrings(base));
   const all = JSON.parse(pyodide.runPython("names()"));
   const text = (value) => JSON.stringify(value);
-  const among = (names) => text(text(all.filter((name) => names.has(name))));
-  pyodide.runPython(`remove(${text(own)}, ${among(inScripts)}, ${among(inConstants)})`);
+  const among = (some) => text(text(all.filter((name) => some.has(name))));
+  const given = [text(own), text(called), among(inScripts), among(inConstants)];
+  pyodide.runPython(`remove(${given.join(", ")})`);
   empty(module);
   const kept = new Map(JSON.parse(pyodide.runPython("interned()")));
   pyodide.runPython("gc.collect()");

@@ -48,14 +48,17 @@ remove = {"__name__": "__main__"}
 exec(compile(REMOVE, "remove", "exec"), remove)
 later = library.later
 library.called(1)
+recorded = remove["recorded"]()
+library.asked_by_script()  # by what leads to the removal
 of_scripts = '["library", "asked_by_script", "called", "Thing"]'
-remove["remove"]('["rules"]', of_scripts, '["named_in_c"]')
+remove["remove"]('["rules"]', recorded, of_scripts, '["named_in_c"]')
 def error_of(function, *given):
     try:
         function(*given)
     except BaseException as error:
         return [type(error).__name__, str(error)]
 raised = [error_of(forgotten), error_of(later), error_of(getattr, library, "unread")]
+raised.append(error_of(library.asked_by_script))
 _, left = [one for one in library.each.__code__.co_consts if isinstance(one, Code)]
 emptied = [left.co_name, [*left.co_freevars], len(library.each.__code__.co_linetable)]
 found = [
@@ -86,6 +89,7 @@ def test_only_what_is_called_or_mentioned_stays() -> None:
     assert (own, constant) == ("whole", 7)
     # Also where a name is gone: no code for other cases may take it for a name that never was.
     gone = ["not in the lean engine", "not in the lean engine", "not in the lean engine: unread"]
+    gone.append("not in the lean engine")
     assert raised == [["BaseException", text] for text in gone]
     assert special == "AttributeError"
     # A function within one that is called, which was not called itself.
