@@ -63,14 +63,15 @@ class Rehearsal:
         does not count. `remove`: without the Python objects that none of them needs.
         """
         whole = self.place / "whole.image"
-        before, own = self.application.prepare_code(), None
-        if remove:
-            before, own = before + REMOVE, json.dumps(self.application.modules())
+        before = self.application.prepare_code()
+        own = json.dumps(self.application.modules()) if remove else None
         how = {"wasm": str(module), "every": SAMPLE}
-        self._run("all", {**how, "before": before, "to": {"file": str(whole)}})
+        self._run(
+            "all", {**how, "before": before, "to": {"file": str(whole), "run": remove and REMOVE}}
+        )
         told = self.run(whole, counting, record=remove)
         to = {"file": str(image), "own": own, "called": json.dumps(sorted(told.called))}
-        self._run("all", {**how, "image": str(whole), "to": to})
+        self._run("all", {**how, "every": 10**6, "image": str(whole), "to": to})
         return told
 
     def run(self, image: Path, module: Path, record: bool = False, every: int = 1) -> Told:

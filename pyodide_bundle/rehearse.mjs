@@ -12,7 +12,8 @@
 //   every      2 to run every second request only
 //   before     Python to run before the requests
 //   record     whether to tell what remove_unused.py has recorded
-//   to         {file, own, called}: a snapshot to write after them (see snapshot.mjs)
+//   to         {file, run, own, called}: a snapshot to write after them, when the Python text `run`
+//              has run (see snapshot.mjs)
 // Writes to `out`: {responses, ran, called}; `ran` lists the functions that an instrumented module
 // recorded, `called` those of Python.
 
@@ -111,6 +112,7 @@ const called = job.record ? JSON.parse(pyodide.globals.get("recorded")()) : [];
 const { to } = job;
 if (to) {
   answer.destroy();
+  if (to.run) pyodide.runPython(to.run);
   const files = [fileURLToPath(pathToFileURL(job.start)), ...scripts.map(fileURLToPath)];
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
