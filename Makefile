@@ -147,11 +147,13 @@ pictures: test-environment site ## take the pictures of the README again
 lock: .venv/bin/python .venv/node.ready ## pin the dependencies anew (UPGRADE=1 takes the newest)
 	@sh tools/lock.sh $(if $(UPGRADE),--upgrade)
 
+PYODIDE = $(or $(VERSION),latest)
 # The rest of the tests is for `make test`: they need no new Pyodide to fail.
-upgrade-pyodide: ## take the newest Pyodide, pack it, say what the packing no longer finds
-	@echo "==> Taking the newest Pyodide"
+upgrade-pyodide: .venv/node.ready ## take the newest Pyodide (or VERSION=...), pack it, say what the packing no longer finds
+	@echo "==> Taking Pyodide $(PYODIDE)"
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm install --save-exact --package-lock-only \
-		--ignore-scripts --no-audit --no-fund --loglevel=error pyodide@latest
+		--ignore-scripts --no-audit --no-fund --loglevel=error pyodide@$(PYODIDE) || { \
+		echo "Pyodide $(PYODIDE) could not be had: nothing has changed." >&2; exit 1; }
 	@$(MAKE) site test-environment
 	@echo "==> Comparing it with the tables that the packing knows"
 	@$(PY) tools/upgrade_pyodide.py

@@ -2,12 +2,11 @@
 
 1. Python starts from the library; its memory is written, with everything in it. All requests run
    from that, with counters in the WebAssembly module: this tells which functions are needed, and
-   the responses.
-2. Python starts again. Objects that no request needs are removed from its memory
-   (remove_unused.py), and that is the snapshot to publish (snapshot.mjs).
-3. Functions of the module that never ran are emptied (wasm_functions.py), what only they need is
+   the responses. Objects that no request needs are removed from that memory (remove_unused.py);
+   what is left is the snapshot to publish (snapshot.mjs).
+2. Functions of the module that never ran are emptied (wasm_functions.py), what only they need is
    removed from its data (unread_data.py) and from Pyodide's script (scripts.py).
-4. All requests run on the result: the responses have to be those of step 1.
+3. All requests run on the result: the responses have to be those of step 1.
 
 A request that needs something removed raises an error in the worker; the page then starts the stock
 bundle.
@@ -15,6 +14,7 @@ bundle.
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from pyodide_bundle import scripts, unread_data, wasm, wasm_functions
@@ -45,13 +45,12 @@ def make_lean(
         module = (draft / MODULE).read_bytes()
         counting = place / "counting.wasm"
         counting.write_bytes(wasm_functions.instrument(module))
-        whole, image = place / "whole.image", draft / application.snapshot_file
-        rehearsal.write_recorder(whole, draft / MODULE)
-        told = rehearsal.run(whole, counting, record=True)
-        rehearsal.write_snapshot(image, draft / MODULE, told.called if steps.objects else None)
+        image = draft / application.snapshot_file
+        told = rehearsal.write_snapshot(image, draft / MODULE, counting, steps.objects)
         if steps.machine:
             ran = told.ran | rehearsal.run(image, counting, every=SAMPLE).ran
-            _reduce(draft, module, ran, steps, scripts.Esbuild(node, pyodide.resolve().parent))
+            esbuild = (str(node), str(pyodide.resolve().with_name("esbuild") / "bin" / "esbuild"))
+            _reduce(draft, module, ran, steps, esbuild)
         if rehearsal.run(image, draft / MODULE).responses != told.responses:
             raise PackError("the lean bundle does not give the same responses")
         folder.mkdir(parents=True)
@@ -61,7 +60,7 @@ def make_lean(
 
 
 def _reduce(
-    draft: Path, module: bytes, ran: set[int], steps: Steps, esbuild: scripts.Esbuild
+    draft: Path, module: bytes, ran: set[int], steps: Steps, esbuild: Sequence[str]
 ) -> None:
     """Write the module, and the script that loads it, without what none of `ran` needs."""
     kept = {one.name for one in wasm.exports(module)}
@@ -76,7 +75,6 @@ def _reduce(
         needed |= {one.name for one in imported if one.kind != wasm.FUNCTION_KIND}
         script = scripts.without_exports(script, kept)
         script = scripts.without_functions(script, loader, needed, linked)
-        script = scripts.linked_quickly(script)
         file.write_text(scripts.tree_shaken(script, esbuild), encoding="utf-8")
     reduced = wasm_functions.trim(module, ran, kept)
     if steps.data:

@@ -16,18 +16,17 @@ FOLDER = Path(__file__).resolve().parent
 # Rehearsals that only have to load what the requests need run one request in so many; an odd
 # number, so that requests of two kinds that take turns are both among them.
 SAMPLE = 49
-# Python that runs inside Pyodide, see each file.
-RECORDER = (FOLDER / "recorder.py").read_text(encoding="utf-8")
+# Python that runs inside Pyodide, see there.
 REMOVE = (FOLDER / "remove_unused.py").read_text(encoding="utf-8")
 
 
 class Told(NamedTuple):
-    """What a rehearsal told: the responses, the Python functions that were called (as
-    recorder.py identifies them), and the module's functions that ran (see wasm_functions.py)."""
+    """What a rehearsal told: the responses, the module's functions that ran (see
+    wasm_functions.py), and the identities of Python's functions that were called."""
 
     responses: list[str]
-    called: list[tuple[Any, ...]]
     ran: set[int]
+    called: set[int]
 
 
 class Rehearsal:
@@ -55,51 +54,37 @@ class Rehearsal:
             "lock": lock,
             "start": str(application.start.resolve()),
             "packages": str(place / "packages"),
-            # Set otherwise by some rehearsals.
-            "image": None,
-            "every": 1,
-            "before": None,
-            "tell": None,
-            "to": None,
         }
 
-    def write_snapshot(
-        self, image: Path, module: Path, called: list[tuple[Any, ...]] | None = None
-    ) -> None:
-        """Write the snapshot to publish, without what none of the functions `called` needs; with
-        everything in it for None."""
-        to = {"file": str(image)}
-        if called is not None:
-            own = json.dumps(self.application.modules())
-            to |= {"remove": REMOVE, "ran": json.dumps(called), "own": own}
-        self._write(module, self.application.prepare_code(), to)
+    def write_snapshot(self, image: Path, module: Path, counting: Path, remove: bool) -> Told:
+        """Write the snapshot to publish, and tell of all requests, run with the module `counting`.
 
-    def write_recorder(self, image: Path, module: Path) -> None:
-        """Write a snapshot with everything in it, and with a recorder of what is called."""
-        self._write(module, self.application.prepare_code() + RECORDER, {"file": str(image)})
-
-    def _write(self, module: Path, before: str, to: Mapping[str, str]) -> None:
-        self._run("all", {"wasm": str(module), "every": SAMPLE, "before": before, "to": to})
+        They run from a first snapshot, as in a browser: what only a start from the library needs
+        does not count. `remove`: without the Python objects that none of them needs.
+        """
+        whole = self.place / "whole.image"
+        before = self.application.prepare_code()
+        own = json.dumps(self.application.modules()) if remove else None
+        how = {"wasm": str(module), "every": SAMPLE}
+        self._run(
+            "all", {**how, "before": before, "to": {"file": str(whole), "run": remove and REMOVE}}
+        )
+        told = self.run(whole, counting, record=remove)
+        to = {"file": str(image), "own": own, "called": json.dumps(sorted(told.called))}
+        self._run("all", {**how, "every": 10**6, "image": str(whole), "to": to})
+        return told
 
     def run(self, image: Path, module: Path, record: bool = False, every: int = 1) -> Told:
         """Run all requests from a snapshot, half of them in each of two processes.
 
-        `record`: the snapshot has a recorder in it.
+        `record`: remove_unused.py is in the snapshot, and records what is called.
         """
-        how = {
-            "image": str(image),
-            "wasm": str(module),
-            "every": every,
-            "tell": "told" if record else None,
-        }
+        how = {"image": str(image), "wasm": str(module), "record": record, "every": every}
         with ThreadPoolExecutor(2) as pool:
-            found = list(pool.map(lambda half: self._run(half, how), ("first", "second")))
-        called = {tuple(one) for half in found for one in json.loads(half["told"] or "[]")}
-        return Told(
-            [response for half in found for response in half["responses"]],
-            sorted(called),
-            {place for half in found for place in half["ran"]},
-        )
+            halves = list(pool.map(lambda half: self._run(half, how), ("first", "second")))
+        responses = [response for half in halves for response in half["responses"]]
+        ran, called = ({one for half in halves for one in half[key]} for key in ("ran", "called"))
+        return Told(responses, ran, called)
 
     def _run(self, part: str, how: Mapping[str, Any]) -> dict[str, Any]:
         file, rehearsed = self._file("job", part), self._file("rehearsed", part)

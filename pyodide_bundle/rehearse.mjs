@@ -1,19 +1,21 @@
 // Runs Pyodide under Node as a browser's worker does, with the application's requests.
 // node rehearse.mjs JOB: a JSON file {bundle, lock, start, wasm, image, packages, requests, every,
-// before, tell, to, out}.
+// before, record, to, out}.
 //   bundle     the folder with Pyodide's files
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
 //   wasm       the module to run
-//   image      the snapshot to start from; null to start from the library, with `packages`
 //   packages   the folder of the application's packages
 //   requests   a JSON file, a list of texts
-//   every      1 to run all requests, 2 for every second one
+// and, where it is wanted:
+//   image      the snapshot to start from; without it Python starts from the library and `packages`
+//   every      2 to run every second request only
 //   before     Python to run before the requests
-//   tell       the name of a function to call after them, which returns a text
-//   to         {file, remove, ran, own}: a snapshot to write after the requests; null for none
-// Writes to `out`: {responses, ran, told}; `ran` lists the functions that an instrumented module
-// recorded.
+//   record     whether to tell what remove_unused.py has recorded
+//   to         {file, run, own, called}: a snapshot to write after them, when the Python text `run`
+//              has run (see snapshot.mjs)
+// Writes to `out`: {responses, ran, called}; `ran` lists the functions that an instrumented module
+// recorded, `called` those of Python.
 
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
@@ -69,20 +71,19 @@ const { initial, create } = watched(createPyodideModule);
 // Docstrings and assertions are off, and the order of sets is fixed.
 const env = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
 const fromLibrary = {
-  createPyodideModule: create,
   lockFileContents: job.lock,
   packages: [],
   env: { ...env, LANG: "C.UTF-8" },
   fsInit: (files, { sitePackages }) => copy(job.packages, files, sitePackages),
-  _makeSnapshot: true,
 };
 let pyodide = null;
 const given = {
   engine,
   lock: job.lock,
-  createPyodideModule,
+  createPyodideModule: create,
   loadPyodide: async (options) => {
-    pyodide = await loadPyodide({ ...options, ...(job.image ? {} : fromLibrary) });
+    const more = job.image ? {} : { ...fromLibrary, createPyodideModule: create };
+    pyodide = await loadPyodide({ ...options, ...more, _makeSnapshot: Boolean(job.to) });
     if (job.before) pyodide.runPython(job.before);
     return pyodide;
   },
@@ -100,20 +101,21 @@ async function copy(folder, files, to) {
   }
 }
 
+const counters = Object.entries(exported).filter(([name]) => name.startsWith(COUNTER));
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
-const chosen = requests.filter((_, place) => place % job.every === 0);
+const chosen = requests.filter((_, place) => place % (job.every ?? 1) === 0);
 const responses = chosen.map((request) => answer(request));
-const ran = Object.entries(exported)
-  .filter(([name, counter]) => name.startsWith(COUNTER) && counter.value)
-  .map(([name]) => Number(name.slice(COUNTER.length)))
-  .sort((one, other) => one - other);
-const told = job.tell && pyodide.globals.get(job.tell)();
+const ran = counters
+  .filter(([, counter]) => counter.value)
+  .map(([name]) => Number(name.slice(COUNTER.length)));
+const called = job.record ? JSON.parse(pyodide.globals.get("recorded")()) : [];
 const { to } = job;
 if (to) {
   answer.destroy();
+  if (to.run) pyodide.runPython(to.run);
   const files = [fileURLToPath(pathToFileURL(job.start)), ...scripts.map(fileURLToPath)];
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
 }
-await writeFile(job.out, JSON.stringify({ responses, ran, told }));
+await writeFile(job.out, JSON.stringify({ responses, ran, called }));
 node.exit(); // without `process`, Node would wait for ever

@@ -1,4 +1,5 @@
-"""Runs in Pyodide before the snapshot: removes objects unused by the recorded requests.
+"""Runs in Pyodide before the requests: records which functions they call; then `remove` removes the
+objects that they do not use, and a snapshot is taken.
 
 Functions that no rehearsal called are replaced by one that raises an error which only a bare
 ``except`` catches and which makes the worker start the stock bundle. Names in modules and classes
@@ -20,6 +21,8 @@ from weakref import ReferenceType
 
 # The application's top-level packages, which stay whole; set by `remove`.
 OWN: set[str] = set()
+# The identities of the code that was called.
+RAN: set[int] = set()
 Holder = type | ModuleType
 GENERATES = 0x2A0  # CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 HAS_DOCSTRING = 0x4000000  # CO_HAS_DOCSTRING: the first constant
@@ -31,8 +34,6 @@ UNREAD = {
     *("__all__", "__cached__", "__file__", "__firstlineno__", "__static_attributes__"),
     *("__annotate__", "__annotate_func__", "__annotations__", "__annotations_cache__"),
 }
-# A dict with fewer strings than this is not the table of interned strings.
-FEWEST_NAMES = 5000
 
 
 def raising(*given: object, **named: object) -> None:
@@ -44,17 +45,18 @@ EMPTY = raising.__code__.replace(co_linetable=b"")
 EMPTIED: dict[tuple[tuple[str, ...], int], CodeType] = {((), 0): EMPTY}
 
 
-def collect() -> None:
-    gc.collect()
+def record(code: CodeType, _: int) -> object:
+    RAN.add(id(code))
+    return sys.monitoring.DISABLE
+
+
+def recorded() -> str:
+    """The identities of the code that was called, as JSON."""
+    return json.dumps(sorted(RAN))
 
 
 def functions() -> list[FunctionType]:
     return [one for one in gc.get_objects() if type(one) is FunctionType]
-
-
-def classes() -> list[type]:
-    found = (one for one in gc.get_objects() if isinstance(one, type))
-    return [one for one in found if one.__flags__ & HEAP_TYPE and not own(one.__module__)]
 
 
 def modules() -> list[ModuleType]:
@@ -63,7 +65,10 @@ def modules() -> list[ModuleType]:
 
 
 def holders() -> list[Holder]:
-    return [*modules(), *classes()]
+    """Modules and classes, but for the application's."""
+    found = (one for one in gc.get_objects() if isinstance(one, type))
+    classes = (one for one in found if one.__flags__ & HEAP_TYPE and not own(one.__module__))
+    return [*modules(), *classes]
 
 
 def own(module: object) -> bool:
@@ -80,17 +85,20 @@ def names() -> str:
     return json.dumps(sorted(name for name in found if isinstance(name, str)))
 
 
-def remove(own_packages: str, ran: str, in_scripts: str, in_constants: str) -> None:
+def remove(own_packages: str, called: str, in_scripts: str, in_constants: str) -> None:
     """Remove what is not needed. All arguments are JSON lists.
 
-    `own_packages`: the application's top-level packages; `ran`: the functions that were called,
-    as recorder.py identifies them; `in_scripts`: the names that Pyodide's scripts contain;
-    `in_constants`: those that are string constants of the WebAssembly module.
+    `own_packages`: the application's top-level packages; `called`: what was recorded by
+    others that started from the same memory; `in_scripts`: the names that Pyodide's scripts
+    contain; `in_constants`: those that are string constants of the WebAssembly module.
     """
+    sys.monitoring.set_events(TOOL, 0)
+    sys.monitoring.free_tool_id(TOOL)
     OWN.update(json.loads(own_packages))
-    called = {tuple(one) for one in json.loads(ran)}
+    RAN.clear()  # of what led here
+    RAN.update(json.loads(called))
     of_scripts, of_constants = set(json.loads(in_scripts)), set(json.loads(in_constants))
-    empty_functions(called)
+    empty_functions()
     for one in modules():
         # Nothing is imported from a file any more, and these hold the files' times.
         vars(one).update(dict.fromkeys(("__loader__", "__spec__") & vars(one).keys()))
@@ -99,16 +107,16 @@ def remove(own_packages: str, ran: str, in_scripts: str, in_constants: str) -> N
     # There is no input to read; the buffer holds what was in its memory before.
     vars(sys).update(stdin=None, __stdin__=None)
     while delete_names(of_scripts, of_constants):
-        collect()
+        gc.collect()
     for one in [one for one in modules() if one.__name__ not in WHOLE]:
         # A dict keeps the size that it once needed, unless it is filled again.
         names = dict(vars(one))
         vars(one).clear()
         vars(one).update(names)
-    collect()
+    gc.collect()
 
 
-def empty_functions(called: set[tuple[object, ...]]) -> None:
+def empty_functions() -> None:
     leaner: dict[int, tuple[CodeType, CodeType]] = {}
 
     def lean(code: CodeType, whole: bool) -> CodeType:
@@ -120,7 +128,7 @@ def empty_functions(called: set[tuple[object, ...]]) -> None:
                 constants[0] = None
             for place, one in enumerate(constants):
                 if isinstance(one, CodeType):
-                    called_too = whole or key(one) in called
+                    called_too = whole or id(one) in RAN
                     constants[place] = lean(one, whole) if called_too else emptied(one)
             flags = code.co_flags & ~HAS_DOCSTRING
             new = code.replace(co_consts=tuple(constants), co_linetable=b"", co_flags=flags)
@@ -136,7 +144,7 @@ def empty_functions(called: set[tuple[object, ...]]) -> None:
         one.__doc__ = None
         setattr(one, "__annotate__", None)  # noqa: B010 (newer than the Python of the build)
         whole = own(one.__module__)
-        if whole or key(one.__code__) in called:
+        if whole or id(one.__code__) in RAN:
             one.__code__ = lean(one.__code__, whole)
         else:
             one.__code__ = emptied(one.__code__)
@@ -149,11 +157,6 @@ def empty_functions(called: set[tuple[object, ...]]) -> None:
             if not empty(value) or name in ("__init_subclass__", "__class_getitem__"):
                 continue
             change(holder, name, raising)
-
-
-def key(code: CodeType) -> tuple[str, int, str]:
-    """Identifies a function as recorder.py does."""
-    return code.co_filename, code.co_firstlineno, code.co_qualname
 
 
 def emptied(code: CodeType) -> CodeType:
@@ -170,16 +173,12 @@ def empty(value: object) -> bool:
 
 def change(holder: Holder, name: str, value: object = None) -> bool:
     """Set a name of a module or class, or delete it for None; returns whether that succeeded."""
+    kind = type if isinstance(holder, type) else ModuleType
     try:
-        if isinstance(holder, ModuleType):
-            if value is None:
-                del vars(holder)[name]
-            else:
-                vars(holder)[name] = value
-        elif value is None:
-            type.__delattr__(holder, name)
+        if value is None:
+            kind.__delattr__(holder, name)
         else:
-            type.__setattr__(holder, name, value)
+            kind.__setattr__(holder, name, value)
     except (AttributeError, TypeError):  # an immutable type
         return False
     return True
@@ -242,8 +241,8 @@ def words(constants: Iterable[object]) -> Iterator[str]:
 
 
 def interned_table() -> dict[str, str]:
-    """Python's table of interned strings."""
-    tables = (one for one in gc.get_objects() if type(one) is dict and len(one) > FEWEST_NAMES)
+    """Python's table of interned strings: of the dicts whose keys are their values, the largest."""
+    tables = (one for one in gc.get_objects() if type(one) is dict)
     return max((one for one in tables if all(k is v for k, v in one.items())), key=len)
 
 
@@ -266,3 +265,9 @@ def remove_own_names() -> None:
     for name in [name for name in mine if not special(name)]:
         del mine[name]
     mine["__doc__"] = None
+
+
+TOOL = sys.monitoring.COVERAGE_ID
+sys.monitoring.use_tool_id(TOOL, "record")
+sys.monitoring.register_callback(TOOL, sys.monitoring.events.PY_START, record)
+sys.monitoring.set_events(TOOL, sys.monitoring.events.PY_START)

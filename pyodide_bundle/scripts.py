@@ -12,8 +12,6 @@ an error that leads to the stock bundle.
 import re
 import subprocess
 from collections.abc import Collection, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
 from pyodide_bundle.errors import PackError
 from pyodide_bundle.wasm import FUNCTION_KIND, Reader, function_bodies, imports
@@ -25,9 +23,9 @@ TARGET = "chrome97,firefox114,safari16"
 
 TOKEN = re.compile(r"[A-Za-z_$][\w$]*")
 # The declaration of all variables, and the function after it that assigns the exports.
-PLACE = re.compile(r"var ([\w$]+(?:,[\w$]+)*);function assignWasmExports\(wasmExports\)\{([^}]*)\}")
+PLACE = re.compile(r"var [\w$,]+;function assignWasmExports\(wasmExports\)\{[^}]*\}")
 ASSIGNMENT = re.compile(
-    r'([\w$]+)=Module\["[\w$]+"\]=wasmExports\["([\w$]+)"\](?:\.value)?(?:>>>0)?'
+    r'[\w$]+=Module\["[\w$]+"\]=wasmExports\["([\w$]+)"\](?:\.value)?(?:>>>0)?;?'
 )
 # The imports given to the module: names, or `name: variable`.
 GIVEN = re.compile(r"var wasmImports=\{([^}]*)\}")
@@ -49,56 +47,29 @@ EVAL = re.compile(r"(?<![\w$.])eval\(")
 # The instruction `call` with the index of one of the first 16,384 functions.
 CALL = re.compile(rb"\x10(?=([\x80-\xff]?[\x00-\x7f]))")
 
-# The script gives an address to each of its functions that the module calls by address. Before, it
-# searches the whole function table (in which none of them is), and looks at all exports of the
-# module, of which it needs those that were asked for.
-UNKNOWN = "var functionsInTableMap;"
-LOOKED_THROUGH = (
-    "if(!functionsInTableMap){functionsInTableMap=new WeakMap;updateTableMap(0,wasmTable.length)}"
+OPTIONS = (
+    *("--bundle", "--minify", "--format=esm", "--platform=neutral", "--external:node:*"),
+    *("--external:ws", "--charset=utf8", f"--target={TARGET}", "--log-level=error"),
 )
-EXPORTED = "if(isInternalSym(symName)){continue}var value=exports[symName];"
-QUICKER = {
-    UNKNOWN: "var functionsInTableMap=new WeakMap;",
-    LOOKED_THROUGH: "",
-    EXPORTED: EXPORTED.replace("isInternalSym(symName)", "isInternalSym(symName)||!GOT[symName]"),
-}
-
 HEAD = "async function _createPyodideModule(moduleArg={}){"
 END = re.compile(r";\s*return moduleRtn\}export default _createPyodideModule;\s*\Z")
 # Replaces `return` while the function's body is bundled as a module of its own.
 RESULT = "globalThis.__moduleRtn="
 
 
-class Esbuild(NamedTuple):
-    """How to run esbuild: the Node program, and the folder of npm packages."""
-
-    node: Path
-    packages: Path
-
-
 def used_exports(script: str, loader: str, exports: Collection[str]) -> set[str]:
     """The exports that ``pyodide.asm.mjs`` uses beyond declaring a variable for them, and those
     that `loader`, the text of ``pyodide.mjs``, uses."""
-    place = _place(script)
+    place = PLACE.search(script)
+    if not place:
+        raise PackError("pyodide.asm.mjs: its list of exports was not found")
     rest = set(TOKEN.findall(f"{script[: place.start()]};{script[place.end() :]};{loader}"))
     return {name for name in exports if name in rest or f"_{name}" in rest}
 
 
 def without_exports(script: str, kept: Collection[str]) -> str:
-    """The script, with variables for the exports `kept` only."""
-    place = _place(script)
-    statements = [one for one in place[2].split(";") if one]
-    gone = {
-        found[1]
-        for one in statements
-        if (found := ASSIGNMENT.fullmatch(one)) and found[2] not in kept
-    }
-    variables = [name for name in place[1].split(",") if name not in gone]
-    left = [
-        one for one in statements if not ((found := ASSIGNMENT.fullmatch(one)) and found[1] in gone)
-    ]
-    text = f"var {','.join(variables)};function assignWasmExports(wasmExports){{{';'.join(left)}}}"
-    return script[: place.start()] + text + script[place.end() :]
+    """The script, assigning to variables the exports `kept` only."""
+    return ASSIGNMENT.sub(lambda found: found[0] if found[1] in kept else "", script)
 
 
 def called_imports(module: bytes, ran: Collection[int]) -> set[str]:
@@ -133,45 +104,16 @@ def without_functions(
     return OFFERED.sub(lambda found: found[0] if found[1] in reached else ";", script)
 
 
-def linked_quickly(script: str) -> str:
-    """The script, giving its functions their addresses without looking at all others."""
-    for found, quicker in QUICKER.items():
-        if script.count(found) != 1:
-            raise PackError("pyodide.asm.mjs: how its functions get addresses was not found")
-        script = script.replace(found, quicker)
-    return script
-
-
-def tree_shaken(script: str, esbuild: Esbuild) -> str:
-    """The script, bundled and minified by esbuild: without unreferenced code."""
+def tree_shaken(script: str, esbuild: Sequence[str]) -> str:
+    """The script, bundled and minified: without unreferenced code. `esbuild` is the command."""
     end = END.search(script)
     if not script.startswith(HEAD) or not end:
         raise PackError("pyodide.asm.mjs: it is not one function")
-    content = EVAL.sub("(0,eval)(", script[len(HEAD) : end.start()])
     # esbuild removes unused declarations at the top level only, so the body is made a module.
-    short = _run(
-        [
-            *(str(esbuild.node), str(esbuild.packages / "esbuild" / "bin" / "esbuild")),
-            *("--bundle", "--minify", "--format=esm", "--platform=neutral", "--external:node:*"),
-            *("--external:ws", "--charset=utf8", f"--target={TARGET}", "--log-level=error"),
-        ],
-        f"{content};{RESULT}moduleRtn;",
+    body = f"{EVAL.sub('(0,eval)(', script[len(HEAD) : end.start()])};{RESULT}moduleRtn;"
+    done = subprocess.run(
+        [*esbuild, *OPTIONS], input=body, capture_output=True, text=True, check=False
     )
-    if short.count(RESULT) != 1:
-        raise PackError("pyodide.asm.mjs: esbuild left out its result")
-    body = short.replace(RESULT, "return ")
-    return f"{HEAD}{body}}}export default _createPyodideModule;"
-
-
-def _run(command: Sequence[str], text: str) -> str:
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise PackError(f"pyodide.asm.mjs: {done.stderr.strip()}")
-    return done.stdout
-
-
-def _place(script: str) -> re.Match[str]:
-    found = PLACE.search(script)
-    if not found:
-        raise PackError("pyodide.asm.mjs: its list of exports was not found")
-    return found
+    if done.returncode or done.stdout.count(RESULT) != 1:
+        raise PackError(f"pyodide.asm.mjs: esbuild did not bundle it: {done.stderr.strip()}")
+    return f"{HEAD}{done.stdout.replace(RESULT, 'return ')}}}export default _createPyodideModule;"

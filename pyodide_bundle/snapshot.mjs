@@ -27,12 +27,12 @@ export function watched(createPyodideModule) {
   return { initial, create };
 }
 
-// The file's bytes. `base` is the initial memory. `remove` is the text of remove_unused.py (none to
-// keep everything), `ran` the functions that requests call and `own` the application's packages
-// (JSON). `scripts` are the texts of scripts that may name Python objects.
-export function snapshotOf(pyodide, base, { remove, ran, own, scripts }) {
+// The file's bytes. `base` is the initial memory. `own` are the application's packages and
+// `called` what requests call (both JSON, for remove_unused.py); no `own` keeps all. `scripts` are the texts of scripts that may name
+// Python objects.
+export function snapshotOf(pyodide, base, { own, called, scripts }) {
   const module = pyodide._module;
-  if (remove) removeUnused(pyodide, base, { remove, ran, own, scripts });
+  if (own) removeUnused(pyodide, base, { own, called, scripts });
   // A browser lays the snapshot into the memory that the module begins with.
   if (module.HEAPU8.length !== base.length) throw new Error("Python needed more memory");
   // Nothing runs, so the stack is empty.
@@ -48,20 +48,19 @@ export function snapshotOf(pyodide, base, { remove, ran, own, scripts }) {
   return Buffer.concat([head, index, ...parts]);
 }
 
-function removeUnused(pyodide, base, { remove, ran, own, scripts }) {
+function removeUnused(pyodide, base, { own, called, scripts }) {
   const module = pyodide._module;
-  pyodide.runPython(remove);
   const found = [...scripts.join(" ").matchAll(NAME)];
   const inScripts = new Set(found.map((match) => match[1] ?? match[2]));
   const inConstants = new Set(endsOfStrings(base));
   const all = JSON.parse(pyodide.runPython("names()"));
   const text = (value) => JSON.stringify(value);
-  const among = (names) => text(text(all.filter((name) => names.has(name))));
-  const given = [text(own), text(ran), among(inScripts), among(inConstants)];
+  const among = (some) => text(text(all.filter((name) => some.has(name))));
+  const given = [text(own), text(called), among(inScripts), among(inConstants)];
   pyodide.runPython(`remove(${given.join(", ")})`);
   empty(module);
   const kept = new Map(JSON.parse(pyodide.runPython("interned()")));
-  pyodide.runPython("collect()");
+  pyodide.runPython("gc.collect()");
   empty(module); // again: the list of strings was there too
   const dead = unreferenced(module.HEAPU32.subarray(0, module._sbrk(0) >> 2), kept);
   pyodide.runPython(`forget(${text(text(dead))})`);

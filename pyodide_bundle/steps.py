@@ -15,8 +15,8 @@ class Steps(NamedTuple):
 
     `lean`: make a bundle of the interpreter's memory, from which a browser starts. `objects`:
     remove Python objects that no request needs from it. `machine`: empty WebAssembly functions
-    that never ran. `data`: remove data that only those functions read. `scripts`: remove unused
-    names from Pyodide's own script.
+    that never ran; without it there are neither `data`: remove data that only those functions
+    read, nor `scripts`: remove unused names from Pyodide's own script.
     """
 
     lean: bool = True
@@ -27,8 +27,6 @@ class Steps(NamedTuple):
 
 
 STOCK = Steps(*[False] * len(Steps._fields))
-# Step → the step that it requires.
-NEEDS = {"data": "machine", "scripts": "machine"}
 
 
 def steps_of(setting: str, name: str) -> Steps:
@@ -40,10 +38,6 @@ def steps_of(setting: str, name: str) -> Steps:
             f"{name}: must be stock, or lean with steps to leave out ({' '.join(ways)}), "
             f"got {setting}"
         )
-    if first == "stock":
-        return STOCK
-    steps = Steps(**{step: f"-{step}" not in rest for step in Steps._fields})
-    for step, needed in NEEDS.items():
-        if getattr(steps, step) and not getattr(steps, needed):
-            raise PackError(f"{name}: without {needed} there is no {step}, add -{step}")
-    return steps
+    left_out = {*rest, "-data", "-scripts"} if "-machine" in rest else rest
+    steps = Steps(**{step: f"-{step}" not in left_out for step in Steps._fields})
+    return STOCK if first == "stock" else steps

@@ -16,13 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyodide_bundle.wasm import (
-    Reader,
-    exported_functions,
-    function_bodies,
-    memory,
-    with_memory,
-)
+from pyodide_bundle.wasm import Reader, exported_functions, function_bodies, memory, with_memory
 
 TABLES = json.loads(Path(__file__).with_name("unread_tables.json").read_text(encoding="utf-8"))
 # Addresses of the first byte and of the one after the last.

@@ -1,4 +1,4 @@
-"""WebAssembly modules at the level of bytes: sections, functions, imports, exports, memory.
+"""WebAssembly modules at the level of bytes: sections, functions, imports, exports, data.
 
 Only sections and the borders of functions are read, no instruction, so that a new compiler
 needs no change here.
@@ -7,7 +7,7 @@ Format: https://webassembly.github.io/spec/core/binary/modules.html
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from pyodide_bundle.errors import PackError
@@ -18,16 +18,17 @@ CUSTOM, IMPORT, GLOBAL, EXPORT, CODE, DATA = 0, 2, 6, 7, 10, 11
 DATA_COUNT = 12
 # Kinds of imports and exports.
 FUNCTION_KIND, TABLE_KIND, MEMORY_KIND, GLOBAL_KIND, TAG_KIND = range(5)
+# Of how many numbers the type of an import of each kind consists, before its limits: flags, a
+# least size, and a greatest one where the flags say so.
+TYPE_NUMBERS = {FUNCTION_KIND: 1, TABLE_KIND: 1, MEMORY_KIND: 0, GLOBAL_KIND: 2, TAG_KIND: 2}
+LIMITED = (TABLE_KIND, MEMORY_KIND)
 I32_CONST, END = 0x41, 0x0B
 # Between two data segments; shorter runs cost less than the header of another segment.
-ZEROS = re.compile(rb"\0{64,}")
+ZEROS = re.compile(rb"\0{256,}")
 
 
-class Section(NamedTuple):
-    """A section of a module: its id, and its bytes after the length."""
-
-    id: int
-    body: bytes
+# The id of a section, and its bytes after the length.
+Section = tuple[int, bytes]
 
 
 class Import(NamedTuple):
@@ -45,13 +46,6 @@ class Export(NamedTuple):
     kind: int
     place: int
     entry: bytes
-
-
-class Segment(NamedTuple):
-    """A data segment: its address, and its bytes."""
-
-    address: int
-    content: bytes
 
 
 class Reader:
@@ -72,13 +66,6 @@ class Reader:
             if byte < 128:
                 return found
 
-    def signed_number(self) -> int:
-        """A signed LEB128 number."""
-        start = self.at
-        unsigned = self.number()
-        bits = 7 * (self.at - start)
-        return unsigned - (1 << bits) if unsigned >> (bits - 1) else unsigned
-
     def take(self, count: int) -> bytes:
         found = self.data[self.at : self.at + count]
         self.at += count
@@ -86,24 +73,6 @@ class Reader:
 
     def name(self) -> str:
         return self.take(self.number()).decode()
-
-    def import_type(self, kind: int) -> None:
-        """Skip the type of an import of a kind; raises PackError for an unknown kind."""
-        if kind == FUNCTION_KIND:
-            self.number()
-        elif kind == GLOBAL_KIND:
-            self.take(2)
-        elif kind in (TABLE_KIND, MEMORY_KIND):
-            self.take(kind == TABLE_KIND)
-            has_maximum = self.number() & 1
-            self.number()
-            if has_maximum:
-                self.number()
-        elif kind == TAG_KIND:
-            self.take(1)
-            self.number()
-        else:
-            raise PackError(f"an import of the unknown kind {kind}")
 
 
 def number(value: int) -> bytes:
@@ -113,13 +82,6 @@ def number(value: int) -> bytes:
         out.append(value & 127 | 128)
         value >>= 7
     return bytes([*out, value])
-
-
-def signed_number(value: int) -> bytes:
-    """A number that is not negative as signed LEB128."""
-    found = number(value)
-    # A last byte with this bit would say that the number is negative.
-    return found if found[-1] < 64 else bytes([*found[:-1], found[-1] | 128, 0])
 
 
 def vector(items: Collection[bytes]) -> bytes:
@@ -141,28 +103,40 @@ def sections(module: bytes) -> list[Section]:
     found = []
     while reader.at < len(module):
         (id,) = reader.take(1)
-        found.append(Section(id, reader.take(reader.number())))
+        found.append((id, reader.take(reader.number())))
     return found
 
 
-def assemble(parts: Iterable[Section]) -> bytes:
+def assemble(parts: Collection[Section]) -> bytes:
     """A module of these sections."""
-    return MAGIC + b"".join(bytes([part.id]) + sized(part.body) for part in parts)
+    return MAGIC + b"".join(bytes([id]) + sized(body) for id, body in parts)
+
+
+def with_sections(module: bytes, changed: Mapping[int, bytes]) -> bytes:
+    """The module with other bodies of the sections whose ids are given."""
+    return assemble([(id, changed.get(id, body)) for id, body in sections(module)])
 
 
 def items(module: bytes, id: int) -> Iterator[Reader]:
     """A reader at each item of the sections `id`, to be read before the next."""
-    for reader in (Reader(part.body) for part in sections(module) if part.id == id):
+    for reader in (Reader(body) for found, body in sections(module) if found == id):
         for _ in range(reader.number()):
             yield reader
 
 
 def imports(module: bytes) -> list[Import]:
-    """The imports of a module, in order."""
+    """The imports of a module, in order; raises PackError for one of an unknown kind."""
     found = []
     for reader in items(module, IMPORT):
         found.append(Import(reader.name(), reader.name(), reader.number()))
-        reader.import_type(found[-1].kind)
+        kind = found[-1].kind
+        if kind not in TYPE_NUMBERS:
+            raise PackError(f"an import of the unknown kind {kind}")
+        for _ in range(TYPE_NUMBERS[kind]):
+            reader.number()
+        if kind in LIMITED:
+            for _ in range(1 + (reader.number() & 1)):
+                reader.number()
     return found
 
 
@@ -187,15 +161,16 @@ def function_bodies(module: bytes) -> list[bytes]:
     return [reader.take(reader.number()) for reader in items(module, CODE)]
 
 
-def segments(module: bytes) -> Iterator[Segment]:
-    """The data segments of a module; raises PackError for passive or computed ones."""
+def segments(module: bytes) -> Iterator[tuple[int, bytes]]:
+    """The address and content of each data segment; raises PackError for passive or computed
+    ones."""
     for reader in items(module, DATA):
         if reader.number() != 0 or reader.take(1)[0] != I32_CONST:
             raise PackError("a data segment without a constant address")
-        address = reader.signed_number()
+        address = reader.number()  # signed in the format, but no address is negative
         if reader.take(1)[0] != END:
             raise PackError("a data segment whose address is computed")
-        yield Segment(address, reader.take(reader.number()))
+        yield address, reader.take(reader.number())
 
 
 def memory(module: bytes) -> bytearray:
@@ -214,8 +189,9 @@ def with_memory(module: bytes, content: bytes | bytearray) -> bytes:
     for run in [*ZEROS.finditer(content), None]:
         end = run.start() if run else len(content)
         if end > start:
-            place = bytes([0, I32_CONST]) + signed_number(start) + bytes([END])
-            pieces.append(place + sized(bytes(content[start:end])))
+            address = number(start)
+            if address[-1] & 64:  # would say that the number is negative
+                address = bytes([*address[:-1], address[-1] | 128, 0])
+            pieces.append(bytes([0, I32_CONST, *address, END]) + sized(bytes(content[start:end])))
         start = run.end() if run else end
-    changed = {DATA: vector(pieces), DATA_COUNT: number(len(pieces))}
-    return assemble(Section(part.id, changed.get(part.id, part.body)) for part in sections(module))
+    return with_sections(module, {DATA: vector(pieces), DATA_COUNT: number(len(pieces))})

@@ -7,23 +7,7 @@ value: the worker then reports a failure and the page starts the stock bundle.
 
 from collections.abc import Collection
 
-from pyodide_bundle.wasm import (
-    CODE,
-    CUSTOM,
-    EXPORT,
-    GLOBAL,
-    GLOBAL_KIND,
-    Reader,
-    Section,
-    assemble,
-    exports,
-    function_bodies,
-    imports,
-    number,
-    sections,
-    sized,
-    vector,
-)
+from pyodide_bundle import wasm
 
 # No locals, `unreachable`, `end`.
 EMPTY_BODY = b"\0\0\x0b"
@@ -38,38 +22,38 @@ def instrument(module: bytes) -> bytes:
 
     A counter is a global i32: 0, and 1 once its function has been entered.
     """
-    bodies = function_bodies(module)
-    imported = sum(one.kind == GLOBAL_KIND for one in imports(module))
-    first = imported + next(Reader(body).number() for id, body in sections(module) if id == GLOBAL)
-    counters = range(first, first + len(bodies))
-    names = (f"{COUNTER_NAME}{counter - first}".encode() for counter in counters)
-    kind = bytes([GLOBAL_KIND])
-    added = {
-        GLOBAL: [COUNTER] * len(bodies),
-        EXPORT: [sized(name) + kind + number(n) for name, n in zip(names, counters, strict=True)],
+    bodies = wasm.function_bodies(module)
+    parts = dict(wasm.sections(module))
+    first = sum(one.kind == wasm.GLOBAL_KIND for one in wasm.imports(module))
+    first += wasm.Reader(parts[wasm.GLOBAL]).number()
+    kind = bytes([wasm.GLOBAL_KIND])
+    exported = [
+        wasm.sized(f"{COUNTER_NAME}{place}".encode()) + kind + wasm.number(first + place)
+        for place in range(len(bodies))
+    ]
+    counted = [wasm.sized(_counted(body, first + place)) for place, body in enumerate(bodies)]
+    changed = {
+        wasm.GLOBAL: _longer(parts[wasm.GLOBAL], [COUNTER] * len(bodies)),
+        wasm.EXPORT: _longer(parts[wasm.EXPORT], exported),
+        wasm.CODE: wasm.vector(counted),
     }
-    counted = vector([sized(_counted(body, n)) for body, n in zip(bodies, counters, strict=True)])
+    return wasm.with_sections(module, changed)
 
-    def changed(part: Section) -> bytes:
-        if part.id == CODE:
-            return counted
-        more = added.get(part.id)
-        if not more:
-            return part.body
-        reader = Reader(part.body)
-        before = reader.number()
-        return number(before + len(more)) + part.body[reader.at :] + b"".join(more)
 
-    return assemble(Section(part.id, changed(part)) for part in sections(module))
+def _longer(section: bytes, more: Collection[bytes]) -> bytes:
+    """A section's body with more items at its end."""
+    reader = wasm.Reader(section)
+    count = reader.number() + len(more)
+    return wasm.number(count) + section[reader.at :] + b"".join(more)
 
 
 def _counted(body: bytes, counter: int) -> bytes:
     """A function body that first sets its counter: i32.const 1, global.set."""
-    reader = Reader(body)
+    reader = wasm.Reader(body)
     for _ in range(reader.number()):
         reader.number()  # so many locals ...
         reader.take(1)  # ... of a type
-    return body[: reader.at] + b"\x41\x01\x24" + number(counter) + body[reader.at :]
+    return body[: reader.at] + b"\x41\x01\x24" + wasm.number(counter) + body[reader.at :]
 
 
 def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> bytes:
@@ -78,13 +62,13 @@ def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> byte
     The bodies of other functions are emptied, so that no function index changes; custom
     sections other than the loader's ``dylink.0`` (debug information) are removed.
     """
-    bodies = enumerate(function_bodies(module))
-    changed = {
-        CODE: vector([sized(body if place in ran else EMPTY_BODY) for place, body in bodies]),
-        EXPORT: vector([one.entry for one in exports(module) if one.name in exported]),
-    }
-    return assemble(
-        Section(part.id, changed.get(part.id, part.body))
-        for part in sections(module)
-        if part.id != CUSTOM or Reader(part.body).name() == "dylink.0"
-    )
+    bodies = enumerate(wasm.function_bodies(module))
+    kept = [wasm.sized(body if place in ran else EMPTY_BODY) for place, body in bodies]
+    exports = [one.entry for one in wasm.exports(module) if one.name in exported]
+    changed = {wasm.CODE: wasm.vector(kept), wasm.EXPORT: wasm.vector(exports)}
+    parts = wasm.sections(wasm.with_sections(module, changed))
+
+    def is_needed(id: int, body: bytes) -> bool:
+        return id != wasm.CUSTOM or wasm.Reader(body).name() == "dylink.0"
+
+    return wasm.assemble([part for part in parts if is_needed(*part)])

@@ -27,6 +27,7 @@ FAMILIES: dict[str, Callable[..., Driver]] = {
     "firefox": Firefox,
     "webkitgtk": WebKitGtk,
 }
+REPORT = ROOT / "build/browsers.md"
 PICTURES = ROOT / ".cache/browsers/failed"
 
 # What a test is about, as the matrix's columns name it; in their order.
@@ -207,9 +208,11 @@ class Matrix:
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         if not self.cells:
             return
-        terminalreporter.section("browsers")
+        terminalreporter.section(f"browsers, also in {REPORT.relative_to(ROOT)}")
         for line in self.lines():
             terminalreporter.write_line(line)
+        REPORT.parent.mkdir(exist_ok=True)
+        REPORT.write_text("".join(f"{line}\n" for line in self.lines()), encoding="utf-8")
 
     def lines(self) -> Iterator[str]:
         rows = [["browser", "version", *COLUMNS]]

@@ -49,8 +49,6 @@ METADATA = {
     "WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     "RECORD": "",
 }
-# Starts the lean bundle as rehearse.mjs does, in a folder of its own, and runs one request.
-JOB = {"packages": "", "every": 1, "before": None, "tell": None, "to": None}
 
 
 @pytest.fixture
@@ -124,8 +122,8 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     bundle = Path(shutil.copytree(folder / "lean", tmp_path / "lean"))
     (bundle / "python_stdlib.zip").write_bytes(b"")  # is asked for, and not read
     (tmp_path / "requests.json").write_text(json.dumps([REQUESTS[3]]))
+    # Starts the lean bundle in a folder of its own, and runs one request.
     job = {
-        **JOB,
         "bundle": f"{bundle}/",
         "lock": lean["lock"],
         "start": str(toy.start),

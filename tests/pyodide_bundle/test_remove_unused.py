@@ -47,18 +47,18 @@ out, Code = sys.stdout, types.CodeType
 remove = {"__name__": "__main__"}
 exec(compile(REMOVE, "remove", "exec"), remove)
 later = library.later
-each = library.each.__code__
-expression, inner = [one for one in each.co_consts if isinstance(one, Code)]
-codes = [library.called.__code__, library.helper.__code__, each, expression]
-ran = [[code.co_filename, code.co_firstlineno, code.co_qualname] for code in codes]
+library.called(1)
+recorded = remove["recorded"]()
+library.asked_by_script()  # by what leads to the removal
 of_scripts = '["library", "asked_by_script", "called", "Thing"]'
-remove["remove"]('["rules"]', json.dumps(ran), of_scripts, '["named_in_c"]')
+remove["remove"]('["rules"]', recorded, of_scripts, '["named_in_c"]')
 def error_of(function, *given):
     try:
         function(*given)
     except BaseException as error:
         return [type(error).__name__, str(error)]
 raised = [error_of(forgotten), error_of(later), error_of(getattr, library, "unread")]
+raised.append(error_of(library.asked_by_script))
 _, left = [one for one in library.each.__code__.co_consts if isinstance(one, Code)]
 emptied = [left.co_name, [*left.co_freevars], len(library.each.__code__.co_linetable)]
 found = [
@@ -69,7 +69,9 @@ found = [
 ]
 remove["remove_own_names"]()
 found.append("remove" in remove)
-out.write(repr(found).replace("'", '"').replace("True", "true").replace("False", "false"))
+found.append(sys.monitoring.get_tool(sys.monitoring.COVERAGE_ID))
+out.write(repr(found).replace("'", '"').replace("True", "true").replace("False", "false")
+          .replace("None", "null"))
 """
 
 
@@ -79,17 +81,18 @@ def test_only_what_is_called_or_mentioned_stays() -> None:
         [sys.executable, "-c", given + RUN], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    names, of_class, answer, own, constant, raised, listed, emptied, special, left = json.loads(
-        done.stdout
-    )
+    found = json.loads(done.stdout)
+    names, of_class, answer, own, constant, raised, listed, emptied, special, left, tool = found
     assert names == ["called", "each", "helper", "asked_by_script", "named_in_c", "Thing", "LIMIT"]
     assert of_class == ["by_text", ""]
     assert answer == 1 + 5 + 3 + 1
     assert (own, constant) == ("whole", 7)
     # Also where a name is gone: no code for other cases may take it for a name that never was.
     gone = ["not in the lean engine", "not in the lean engine", "not in the lean engine: unread"]
+    gone.append("not in the lean engine")
     assert raised == [["BaseException", text] for text in gone]
     assert special == "AttributeError"
     # A function within one that is called, which was not called itself.
     assert emptied == ["raising", ["x"], 0]
-    assert (listed, left) == (False, False)
+    # Neither this file's names nor its recording are left.
+    assert (listed, left, tool) == (False, False, None)
