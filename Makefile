@@ -128,9 +128,13 @@ report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the 
 	@PASSERELLE_URL=http://127.0.0.1:8765/ $(PY) -m compiler
 	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.report $(ARGS)
 
-mutants: .venv/bench.ready ## change the rules in small ways: does a test notice each?
-	@echo "==> Trying the tests of the rules on mutants (ARGS=rules/dated.py for one file)"
+mutants: .venv/bench.ready node_modules/.ready ## change the code in small ways: does a test notice each? (hours)
+	@echo "==> Trying tests on mutants (ARGS=rules/dated.py for a file, ARGS=\"--minutes 30 calculator\")"
 	@$(PY) tools/mutants.py $(ARGS)
+
+mutants-scripts: environment tests/browser/mutants/node_modules/.ready ## the same for scripts with unit tests (an hour)
+	@echo "==> Trying the unit tests on mutants of scripts (ARGS=browser/calculator/link.js for one)"
+	@$(PY) tools/mutants_scripts.py $(ARGS)
 
 reproducible: environment ## build the last commit twice from nothing: the same bytes? (5 minutes)
 	@echo "==> Building twice, in two folders, at two hours, under two languages"
@@ -235,6 +239,12 @@ tests/browsers/node_modules/.ready: tests/browsers/package-lock.json tests/brows
 		--no-fund --loglevel=error </dev/null >/dev/null
 	@touch $@
 
+tests/browser/mutants/node_modules/.ready: tests/browser/mutants/package-lock.json tests/browser/mutants/.npmrc .venv/node.ready
+	@echo "==> Fetching StrykerJS with npm (about 75 MB)"
+	@cd tests/browser/mutants && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --ignore-scripts --no-audit \
+		--no-fund --loglevel=error </dev/null >/dev/null
+	@touch $@
+
 benchmarks/lighthouse/node_modules/.ready: benchmarks/lighthouse/package-lock.json .venv/node.ready
 	@echo "==> Fetching Lighthouse with npm (about 50 MB)"
 	@cd benchmarks/lighthouse && PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --ignore-scripts --no-audit \
@@ -246,4 +256,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test test-third browsers population-test test-fast test-scripts check readability format bench bench-population load report wheel mutants reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always
+.PHONY: help serve site test test-third browsers population-test test-fast test-scripts check readability format bench bench-population load report wheel mutants mutants-scripts reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always

@@ -1,17 +1,21 @@
-"""Changes the rules in every small way and sees whether a test notices. Run by `make mutants`.
+"""Changes the Python code in every small way: does a test notice? Run by `make mutants`.
 
 The changes are mutmut's. Running them is not: mutmut leaves alone whatever stands outside of
-functions or below a decorator, and switches mutants on after the rules were imported. Much
+functions or below a decorator, and switches mutants on after the code was imported. Much
 of the law is in tables that are read once, so here a mutant is a changed file in a copy of
 the project, and fresh imports of it (mutants_worker.py).
 
-`python tools/mutants.py [FILE...]`, from the project's folder; without files all of `rules/`.
-mutants.toml names the changes that no test can notice, and why.
+`python tools/mutants.py [--minutes N] [--sample N] [FOLDER or FILE...]`, from the project's
+folder; without files all of `rules/`. mutants.toml says which tests are those of a folder, and
+names the changes that no test can notice, and why. What survives in a whole folder is written
+to benchmarks/mutants/.
 """
 
+import argparse
 import json
 import os
 import queue
+import random
 import shutil
 import subprocess
 import sys
@@ -25,13 +29,16 @@ from pathlib import Path
 from typing import Any
 
 from mutants_changes import Mutant, mutants
+from mutants_report import Report, write_report
 
-# Every room of the code: the tests' own modules import what builds and serves the site too.
-ROOMS = tomllib.loads(Path("tests/import_order.toml").read_text(encoding="utf-8"))["rooms"]
-PACKAGES = {room.partition(".")[0] for room in ROOMS}
-COPIED = (*sorted(PACKAGES), "tests", "pyproject.toml")
-EXPLAINED = Path(__file__).with_suffix(".toml")
+SETTINGS: Mapping[str, Any] = tomllib.loads(
+    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+)
+# The tests of each folder of the code.
+TESTS: Mapping[str, list[str]] = SETTINGS["tests"]
 WORKER = Path(__file__).with_name("mutants_worker.py")
+# Installed, and too large to copy.
+LINKED = "node_modules"
 # The quick tests go first, all in one run of pytest, as most mutants do not survive them.
 QUICK = 1.0
 
@@ -70,18 +77,19 @@ class Reach:
 
 
 class Worker:
-    """A copy of the project and a process that runs tests in it."""
+    """A copy of the project and a process that runs the tests of one of its folders there."""
 
-    def __init__(self, folder: Path):
-        for name in COPIED:
-            copy = shutil.copytree if Path(name).is_dir() else shutil.copy2
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            copy(name, folder / name)
-        shutil.copy(WORKER, folder)
-        command = [sys.executable, WORKER.name]
-        self._folder = folder
+    def __init__(self, place: Path, folder: str):
+        for name in project_files():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(name, place / name, follow_symlinks=False)
+        if Path(LINKED).exists():
+            (place / LINKED).symlink_to(Path(LINKED).resolve())
+        shutil.copy(WORKER, place)
+        command = [sys.executable, WORKER.name, folder, *TESTS[folder]]
+        self._folder = place
         self._process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command, cwd=place, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def ask(self, **request: Any) -> str:
@@ -108,9 +116,19 @@ class Worker:
         self._process.wait()
 
 
-def attempts(tried: list[Mutant], folder: Path) -> list[str]:
-    """What comes of each mutant; as many are tried at a time as there are processors."""
-    workers = [Worker(folder / str(number)) for number in range(os.cpu_count() or 1)]
+def project_files() -> list[str]:
+    """What git has of the project, or would take; nothing that was built or installed."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [name for name in listed.split("\0") if name and Path(name).is_file()]
+
+
+def attempts(tried: list[Mutant], folder: str, place: Path, end: float) -> list[str]:
+    """What comes of each mutant; as many are tried at a time as there are processors.
+
+    Those whose turn does not come before `end`, of `time.monotonic()`, are `left`.
+    """
+    workers = [Worker(place / str(number), folder) for number in range(os.cpu_count() or 1)]
     reach = workers[0].learn()
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
     for worker in workers:
@@ -118,6 +136,8 @@ def attempts(tried: list[Mutant], folder: Path) -> list[str]:
     outcomes: list[str] = []
 
     def attempt(mutant: Mutant) -> str:
+        if time.monotonic() > end:
+            return "left"
         worker = idle.get()
         try:
             outcome = worker.attempt(mutant, reach)
@@ -127,8 +147,8 @@ def attempts(tried: list[Mutant], folder: Path) -> list[str]:
         if outcome != "killed":
             print(f"{outcome}: {mutant}", flush=True)
         if len(outcomes) % 100 == 0:
-            left = outcomes.count("survived")
-            print(f"{len(outcomes)} of {len(tried)} tried, {left} survived", flush=True)
+            survived = outcomes.count("survived")
+            print(f"{len(outcomes)} of {len(tried)} tried, {survived} survived", flush=True)
         return outcome
 
     with ThreadPoolExecutor(len(workers)) as pool:
@@ -140,38 +160,67 @@ def attempts(tried: list[Mutant], folder: Path) -> list[str]:
 
 def explained() -> set[tuple[str, str, str, str]]:
     """The changes that make no difference: file, function, and the lines before and after."""
-    entries = tomllib.loads(EXPLAINED.read_text(encoding="utf-8")).get("same", [])
     return {
         (entry["file"], entry["where"], entry["was"], becomes)
-        for entry in entries
+        for entry in SETTINGS["same"]
         for becomes in entry["becomes"]
     }
 
 
-def main(files: list[str]) -> None:
-    """Try every mutant of some files; print what survived, and the score."""
+def attempt_folder(folder: str, files: list[str], minutes: float, sample: int | None) -> None:
+    """Try the mutants of some files of a folder; print what survived, and the score."""
     start = time.monotonic()
     with ProcessPoolExecutor() as pool:
         every = [mutant for some in pool.map(mutants, files) for mutant in some]
     same = explained()
-    tried = [mutant for mutant in every if mutant.change not in same]
-    with tempfile.TemporaryDirectory() as folder:
-        outcomes = attempts(tried, Path(folder))
     for file, where, was, becomes in same - {mutant.change for mutant in every}:
         if file in files:
-            print(
-                f"{EXPLAINED.name}: nothing in {file} {where} is {was!r} any more, or {becomes!r}"
-            )
-    counts = Counter(outcomes)
-    noticed, untold = counts["killed"] + counts["timeout"], len(every) - len(tried)
-    print(
-        f"{len(every)} mutants in {(time.monotonic() - start) / 60:.0f} min:"
-        f" {counts['killed']} killed, {counts['timeout']} timed out,"
-        f" {counts['survived']} survived, {untold} not tried as they change nothing\n"
-        f"Mutation score: {100 * noticed / len(every):.1f} % of all,"
-        f" {100 * noticed / len(tried):.1f} % of those tried"
+            print(f"mutants.toml: nothing in {file} {where} is {was!r} any more, or {becomes!r}")
+    tried = [mutant for mutant in every if mutant.change not in same]
+    if sample is not None and sample < len(tried):
+        tried = random.Random(folder).sample(tried, sample)
+    elif minutes < float("inf"):
+        # The time may not be enough for all: then each part of the folder has its share.
+        random.Random(folder).shuffle(tried)
+    with tempfile.TemporaryDirectory() as place:
+        outcomes = attempts(tried, folder, Path(place), start + 60 * minutes)
+    report = Report(
+        folder,
+        made=len(every),
+        same=sum(mutant.change in same for mutant in every),
+        counts=Counter(outcomes),
+        survived=[
+            mutant for mutant, outcome in zip(tried, outcomes, strict=True) if outcome == "survived"
+        ],
     )
+    print(f"{report.summary()} ({(time.monotonic() - start) / 60:.0f} min)")
+    if files == python_files(folder):
+        write_report(report)
+
+
+def python_files(folder: str) -> list[str]:
+    """The Python files of a folder, those below it too."""
+    return sorted(map(str, Path(folder).rglob("*.py")))
+
+
+def main() -> None:
+    """Try the mutants of files and folders that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("names", nargs="*", default=["rules"], metavar="FOLDER or FILE")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="for each folder")
+    parser.add_argument("--sample", type=int, help="so many mutants of each folder, not all")
+    given = parser.parse_args()
+    groups: dict[str, list[str]] = {}
+    for name in given.names:
+        path = Path(name)
+        within = [folder for folder in TESTS if path.is_relative_to(folder)]
+        if not path.exists() or not within:
+            parser.error(f"{name}: a file or folder within {', '.join(TESTS)} is needed")
+        files = python_files(name) if path.is_dir() else [name]
+        groups.setdefault(max(within, key=len), []).extend(files)
+    for folder, files in groups.items():
+        attempt_folder(folder, files, given.minutes, given.sample)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or sorted(map(str, Path("rules").rglob("*.py"))))
+    main()

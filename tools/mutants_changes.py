@@ -1,4 +1,4 @@
-"""The mutants of a file of the rules: its text with one small change, in every way.
+"""The mutants of a Python file: its text with one small change, in every way.
 
 The changes are mutmut's, which leaves alone what stands below a decorator; here it does not.
 """
@@ -15,7 +15,7 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 
 class Mutant(NamedTuple):
-    """A file of the rules with one change in it.
+    """A file with one change in it.
 
     `where` is the function around the change, `line` the first that differs, and
     `statement` are the lines of the statement that it belongs to.

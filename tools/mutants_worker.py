@@ -1,9 +1,9 @@
-"""Runs the tests of the rules on one mutant after another, in a copy of the project.
+"""Runs the tests of a folder on one mutant after another, in a copy of the project.
 
-Started by mutants.py in the copy; reads a request a line and prints an answer a line, both
-JSON. Whatever is not ours stays imported here, and each mutant is tried in a fork of this
-process that imports the rules and their tests anew: it sees what the mutant does to
-constants, caches and processes of their own, and a fork costs little.
+Started by mutants.py in the copy, with the folder and its tests; reads a request a line and
+prints an answer a line, both JSON. Whatever is not ours stays imported here, and each mutant is
+tried in a fork of this process that imports the project and its tests anew: it sees what the
+mutant does to constants, caches and processes of their own, and a fork costs little.
 """
 
 import itertools
@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 import coverage
@@ -23,8 +24,7 @@ import hypothesis
 import pytest
 
 FOLDER = os.getcwd()
-# The schemas are made from the types of the rules.
-TESTS = ("tests/rules", "tests/compiler/publish/test_schemas.py")
+CODE, *TESTS = sys.argv[1:]
 LEARNT = "learnt.json"
 OPTIONS = ("-q", "-p", "no:cacheprovider", "--tb=no", "--basetemp=tmp")
 # A mutant may ask for all of the memory.
@@ -32,8 +32,17 @@ MOST_MEMORY = 4 * 2**30
 SECONDS = itertools.count(10, 10)
 
 
+def own_modules() -> list[tuple[str, ModuleType]]:
+    """What is imported of the project itself."""
+    return [
+        (name, module)
+        for name, module in list(sys.modules.items())
+        if name != "__main__" and (getattr(module, "__file__", None) or "").startswith(FOLDER)
+    ]
+
+
 class Watch:
-    """Which lines of the rules each test reaches, how long it takes, whether it starts programs."""
+    """Which lines of the code each test reaches, how long it takes, whether it starts programs."""
 
     def __init__(self, reached: coverage.Coverage):
         self._reached = reached
@@ -49,10 +58,9 @@ class Watch:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         # What an earlier test left in a cache would hide what this one needs.
-        for name, module in list(sys.modules.items()):
-            if name.partition(".")[0] == "rules":
-                for value in vars(module).values():
-                    getattr(value, "cache_clear", lambda: None)()
+        for _, module in own_modules():
+            for value in list(vars(module).values()):
+                getattr(value, "cache_clear", lambda: None)()
         self._test = item.nodeid.partition("[")[0]
         self._reached.switch_context(self._test)
         start = time.perf_counter()
@@ -76,9 +84,9 @@ class Order:
 
 
 def learn() -> int:
-    """Run all tests on the rules as they are; what they reach goes into a file."""
+    """Run all tests on the code as it is; what they reach goes into a file."""
     os.environ["COVERAGE_CORE"] = "ctrace"
-    reached = coverage.Coverage(data_file=None, include=["rules/*"], config_file=False)
+    reached = coverage.Coverage(data_file=None, include=[f"{CODE}/*"], config_file=False)
     watch = Watch(reached)
     reached.start()
     status = pytest.main([*OPTIONS, "--tb=short", *TESTS], plugins=[watch])
@@ -133,7 +141,7 @@ def forked(work: Callable[[], int], limit: float, log: str) -> str:
 
 
 def attempt(file: str, code: str, groups: list[tuple[list[str], float]]) -> str:
-    """Try one mutant, a file of the rules with other code in it.
+    """Try one mutant, a file of the project with other code in it.
 
     Runs groups of tests, each with its limit in seconds, until one does not pass.
     """
@@ -169,9 +177,8 @@ def warm_up() -> None:
     pytest.main([*OPTIONS, "--collect-only", *TESTS])
     sys.stdout.flush()
     os.dup2(answers, 1)
-    for name, module in list(sys.modules.items()):
-        if name != "__main__" and (getattr(module, "__file__", None) or "").startswith(FOLDER):
-            del sys.modules[name]
+    for name, _ in own_modules():
+        del sys.modules[name]
     # What is compiled now serves every fork; a mutant's must not stay.
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"

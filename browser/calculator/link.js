@@ -10,6 +10,9 @@ import { encoded } from "./fragment.js";
 
 /** The result in a link: programme-verdict[-low-high] for each, two hyphens between. */
 const SHORT = /^[a-z_]+-[a-z_]+(-\d{1,9}\.\d\d-\d{1,9}\.\d\d)?$/;
+/** The sign between the parts of a result: in links with a mark, and in those before them. */
+const MARKED = "-";
+const OLDER = "*";
 const VERSION = /^[\w.-]{1,20}$/;
 /** What a messenger, or a sentence around it, puts behind a link. */
 const BEHIND = /[^A-Za-z0-9]+$/;
@@ -28,11 +31,12 @@ const WITH_SIGNS = /^([\w.,-]*\w)[.,;:!?)\]}>»”"’']+$/;
  */
 
 /**
- * A link as it was opened. `whole`: nothing of it was lost, as far as anything tells; `shorts`:
- * what the rules said of each programme when it was made.
+ * A link as it was opened. `whole`: nothing of it was lost, as far as anything tells; `marked`: it
+ * has the mark that tells; `shorts`: what the rules said of each programme when it was made.
  * @typedef {object} OpenedLink
  * @property {URLSearchParams} given its pairs; a stranger may have written them
  * @property {boolean} whole
+ * @property {boolean} marked
  * @property {string} version of the rules that it was made with; "" where it says none
  * @property {string[]} shorts
  */
@@ -89,9 +93,9 @@ export function openedLink(given) {
           place === pairs.length - 1 ? value.replace(ending, "") : value,
         ]),
     );
-    if (mark(mended) === marked) return link(new URLSearchParams(mended), true, "-");
+    if (mark(mended) === marked) return link(new URLSearchParams(mended), true, MARKED);
   }
-  return link(given, false, "-");
+  return link(given, false, MARKED);
 }
 
 /**
@@ -102,10 +106,10 @@ export function openedLink(given) {
 function olderLink(given) {
   const version = given.get("v");
   const result = given.get("r");
-  if (!version && !result) return link(withoutSigns(given), true, "*");
+  if (!version && !result) return link(withoutSigns(given), true, OLDER);
   // Who writes another version has not cut anything.
-  if (version && !VERSION.test(version)) return link(given, true, "*");
-  return link(given, Boolean(version && result?.includes("*")), "*");
+  if (version && !VERSION.test(version)) return link(given, true, OLDER);
+  return link(given, Boolean(version && result?.includes("*")), OLDER);
 }
 
 /** Without the signs that a sentence puts behind a link. @param {URLSearchParams} given */
@@ -127,7 +131,7 @@ function link(given, whole, sign) {
   const version = VERSION.test(then) ? then : "";
   const result = (given.get("r") ?? "").replace(BEHIND, "");
   const shorts = result ? result.split(sign + sign).map((one) => one.split(sign).join("-")) : [];
-  return { given, whole, version, shorts };
+  return { given, whole, marked: sign === MARKED, version, shorts };
 }
 
 /**
@@ -153,7 +157,6 @@ export function changesSince(link, { version, cards }, texts, language) {
     said.set(programme, [verdict, ...money]);
   }
   if (shorts.length && cards.some(({ programme }) => !said.has(programme))) return null;
-  const marked = link.given.has("c");
   const last = shorts[shorts.length - 1]?.split("-")[0];
   const words = wordsOf(texts, language);
   const changed = [];
@@ -162,7 +165,7 @@ export function changesSince(link, { version, cards }, texts, language) {
     const [, ...now] = shortResult([card]).split("-");
     if (!before || before.join("-") === now.join("-")) continue;
     // Without its amounts the end of an older link may be gone.
-    if (!marked && card.programme === last && before.length < 3 && before[0] === now[0]) {
+    if (!link.marked && card.programme === last && before.length < 3 && before[0] === now[0]) {
       return null;
     }
     const pair = thenAndNow(words(before), words(now));

@@ -24,6 +24,7 @@ cases(
   "kind of day",
   {
     "a day": ["2026-12-01", "day"],
+    "the last day of the first month": ["2026-01-31", "day"],
     "a leap day": ["2028-02-29", "day"],
     "a leap day of a century": ["2000-02-29", "day"],
     "no leap day": ["2027-02-29", "impossible"],
@@ -36,6 +37,7 @@ cases(
     "a year of two digits": ["0026-02-28", "day"],
     "half a date": ["2026-12", "shapeless"],
     "another order": ["31/02/2026", "shapeless"],
+    "three digits of a day": ["2026-12-011", "shapeless"],
     "five digits of a year": ["12026-02-01", "shapeless"],
     words: ["soon", "shapeless"],
   },

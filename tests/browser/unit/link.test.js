@@ -106,6 +106,20 @@ cases(
   (behind) => assert.equal(told(LINK + behind), "cut"),
 );
 
+test("link: an answer that ends with a sign is left alone where it is not the last", () => {
+  const link = encoded(linkPairs([["weekly_hours", "12,"]], "2.0", null));
+  assert.deepEqual(openedLink(parsed(`${link}.`)).given.get("weekly_hours"), "12,");
+  assert.equal(openedLink(parsed(`${link}.`)).whole, true);
+});
+
+test("link: amounts that there were none of are no cut in a link with a mark", () => {
+  const link = encoded(linkPairs(ANSWERS, "2.0", [card("paas_action", "possible")]));
+  assert.deepEqual(told(link, { ...NOW, cards: [PAAS] }), [
+    "changed",
+    "PAAS_ACTION: yes -> yes $0-$173",
+  ]);
+});
+
 test("link: the last answer is mended too where nothing follows it", () => {
   const short = encoded(linkPairs([["adult", "true"]], "2.0", null));
   assert.equal(openedLink(parsed(`${short}.`)).given.get("v"), "2.0");
@@ -135,12 +149,25 @@ cases(
       "v=2.0&r=paas_action*possible*0.00*150.50**interagir*to_confirm",
       ["changed", "PAAS_ACTION: yes $0-$150.50 -> yes $0-$173"],
     ],
+    "an amount of two digits": [
+      "v=2.0&r=paas_action*possible*10.00*173.00**interagir*to_confirm",
+      ["changed", "PAAS_ACTION: yes $10-$173 -> yes $0-$173"],
+    ],
+    "another amount at the end": [
+      "v=2.0&r=interagir*to_confirm**paas_action*possible*0.00*150.50",
+      ["changed", "PAAS_ACTION: yes $0-$150.50 -> yes $0-$173"],
+    ],
+    "no amount, but not at the end": [
+      "v=2.0&r=paas_action*possible**interagir*to_confirm",
+      ["changed", "PAAS_ACTION: yes -> yes $0-$173"],
+    ],
     "two programmes changed, in the order of the page": [
       "v=2.0&r=interagir*possible**paas_action*to_confirm",
       ["changed", "PAAS_ACTION: maybe -> yes $0-$173", "INTERAGIR: yes -> maybe"],
     ],
     "with a dot behind": [`v=1.9&r=${OLD}.`, ["version 1.9, now 2.0", "same"]],
     "without its result": ["v=2.0", "cut"],
+    "cut before its result": ["v=1.9&r=", "cut"],
     "without its version": [`r=${OLD}`, "cut"],
     "cut at the first asterisk": ["v=1.9&r=paas_action", "cut"],
     "cut between the programmes": ["v=1.9&r=paas_action*possible*0.00*173.00", "cut"],
@@ -153,8 +180,10 @@ cases(
       "v=2.0&r=paas_action*constructor**interagir*to_confirm",
       "cut",
     ],
+    "a programme of signs that none has": [`v=2.0&r=${OLD}**1*possible`, "cut"],
     "a programme named like one": ["v=2.0&r=constructor*possible", "cut"],
     "a version that is none": [`v=<b>&r=${WAS_NOT}`, []],
+    "a version that is none, without a result": ["v=<b>", []],
     "a version that is too long": [`v=${"1".repeat(21)}&r=${WAS_NOT}`, []],
   },
   ([link, sentences]) => assert.deepEqual(told(link), sentences),
@@ -176,6 +205,7 @@ cases(
     "a full stop": ["adult=true&weekly_hours=12.", "12"],
     "a bracket and a comma": ["adult=true&weekly_hours=12.5),", "12.5"],
     "nothing behind": ["adult=true&weekly_hours=12.5", "12.5"],
+    "more than an answer": ["adult=true&weekly_hours=(12).", "(12)."],
   },
   ([text, hours]) => {
     const { given, whole } = openedLink(new URLSearchParams(text));
