@@ -7,6 +7,7 @@ with ``-P`` and the project on the PYTHONPATH, so that `compiler` is that of the
 import json
 import sys
 import time
+from itertools import pairwise
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 from compiler.site import build
@@ -23,7 +24,7 @@ def main() -> int:
     mark("end")
     spent = [
         (step, later - processor, end - begin)
-        for (step, processor, begin), (_, later, end) in zip(marks, marks[1:], strict=False)
+        for (step, processor, begin), (_, later, end) in pairwise(marks)
     ]
     print(json.dumps(spent))
     return 0

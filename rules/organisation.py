@@ -10,7 +10,7 @@ from rules import RULES_VERSION
 from rules.dated import Parameter, Range, in_force, known_from
 from rules.logic import Criterion, status
 from rules.parsing import InputError
-from rules.programme import Programme, programmes, wanted_programmes
+from rules.programme import Programme, wanted_programmes
 from rules.quantities import MONTHS_A_YEAR, NOTHING, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import read_dated
@@ -34,15 +34,16 @@ NON_PROFIT = "non_profit"
 
 
 @cache
-def organisation_questions() -> tuple[Question, ...]:
-    """The questions for an organisation: those of every programme's conditions included."""
+def organisation_questions(only: str | None = None) -> tuple[Question, ...]:
+    """The questions for an organisation: those of every programme's conditions included, or of
+    the one programme that is asked for alone."""
     return (
         Question("on", "date"),
         Question(NON_PROFIT, "boolean"),
         Question("places", "count", maximum=MAXIMUM_PLACES),
         *(
             Question(f"{id}.{condition}", "boolean")
-            for id, programme in programmes().items()
+            for id, programme in wanted_programmes(only)
             for condition in programme.CONDITIONS
         ),
     )
@@ -54,11 +55,12 @@ def organisation(
     """The result for one organisation.
 
     `given` is the JSON object of contract.md as Python reads it; `today` stands in for a
-    missing `on`; `only` names the one programme that is wanted, where not all are.
+    missing `on`; `only` names the one programme that is wanted, where not all are: the
+    conditions of others are then no questions.
     `rules.result_json` makes the contract's output of the result. Raises InputError with
     every problem of the input.
     """
-    answers, on, problems = read_dated(organisation_questions(), given, today)
+    answers, on, problems = read_dated(organisation_questions(only), given, today)
     if problems:
         raise InputError(problems)
     return OrganisationResult(
