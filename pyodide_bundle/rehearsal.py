@@ -22,8 +22,9 @@ REMOVE = (FOLDER / "remove_unused.py").read_text(encoding="utf-8")
 
 
 class Told(NamedTuple):
-    """What a rehearsal told: the responses, the Python functions that were called (as
-    recorder.py identifies them), and the module's functions that ran (see wasm_functions.py)."""
+    """What a rehearsal told: the hashes of the responses, the Python functions that were called
+    (as recorder.py identifies them), and the module's functions that ran (see
+    wasm_functions.py)."""
 
     responses: list[str]
     called: list[tuple[Any, ...]]

@@ -12,9 +12,11 @@
 //   before     Python to run before the requests
 //   tell       the name of a function to call after them, which returns a text
 //   to         {file, remove, ran, own}: a snapshot to write after the requests; null for none
-// Writes to `out`: {responses, ran, told}; `ran` lists the functions that an instrumented module
+// Writes to `out`: {responses, ran, told}; `responses` are their hashes, as the texts may be more
+// than fits into the memory; `ran` lists the functions that an instrumented module
 // recorded.
 
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -102,7 +104,9 @@ async function copy(folder, files, to) {
 
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
 const chosen = requests.filter((_, place) => place % job.every === 0);
-const responses = chosen.map((request) => answer(request));
+const responses = chosen.map((request) =>
+  createHash("sha256").update(answer(request)).digest("base64"),
+);
 const ran = Object.entries(exported)
   .filter(([name, counter]) => name.startsWith(COUNTER) && counter.value)
   .map(([name]) => Number(name.slice(COUNTER.length)))

@@ -173,9 +173,7 @@ def by_source(
     """Criteria as lists of `item`s; those in a row from one section share the line of it."""
     for origin, members in groupby(criteria, key=lambda criterion: criterion.source):
         # The source names the programme, too.
-        items = [
-            view.once((class_, criterion), partial(item, criterion)) for criterion in members
-        ]
+        items = [view.once((class_, criterion), partial(item, criterion)) for criterion in members]
         yield element(
             "div",
             element("ul", *items, class_=class_),

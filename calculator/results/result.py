@@ -17,14 +17,14 @@ from rules.results import ParticipantResult, Result, Rules
 
 
 class Kind(NamedTuple):
-    """A calculator: what it asks, and which rules decide."""
+    """A calculator: what it asks, of all programmes or of one, and which rules decide."""
 
-    questions: Callable[[], tuple[Question, ...]]
+    questions: Callable[..., tuple[Question, ...]]
     rules: Rules
 
 
 KINDS = {
-    "participant": Kind(lambda: PARTICIPANT, participant),
+    "participant": Kind(lambda only=None: PARTICIPANT, participant),
     "organisation": Kind(organisation_questions, organisation),
 }
 
