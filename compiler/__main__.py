@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from compiler.unchanged import inputs, is_built, write_record
+from compiler.read.kept import inputs, stands, write_record
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE, BUILD = PROJECT / "site", PROJECT / "build"
@@ -18,7 +18,7 @@ def main() -> int:
     """Build the site, telling each step; returns the exit status."""
     start = time.monotonic()
     wanted = inputs(PROJECT, os.environ)
-    if is_built(RECORD, wanted, LEFT):
+    if stands(RECORD, wanted, LEFT):
         _tell(start, "Nothing has changed:")
         return 0
     # Not before it is needed: reading its code alone takes a second.

@@ -18,6 +18,7 @@ from compiler.publish.posters import write_posters
 from compiler.publish.published_files import header_rules, nginx_files, published_files
 from compiler.publish.search_index import add_search
 from compiler.publish.tools import ToolError
+from compiler.read.kept import OF_CALLERS, Kept, inputs
 from compiler.read.mistake import SourceError
 from compiler.read.navigation import read_navigation
 from compiler.read.settings import ENGINE, read_settings
@@ -44,6 +45,7 @@ def build(say: Say) -> Path:
     Raises one of FAULTS; the site that was there stays until the new one is whole.
     """
     settings = read_settings(os.environ)
+    kept = Kept(BUILD / "kept", inputs(PROJECT, os.environ, OF_CALLERS))
     say("Reading documents and data")
     sources = checked_sources(PROJECT, settings.built)
 
@@ -70,11 +72,12 @@ def build(say: Say) -> Path:
         navigation={
             language: read_navigation(file.text) for language, file in sources.settings.items()
         },
+        kept=kept,
     )
     write_markdown(filled_pages(publication), BUILD, settings.site_url)
 
     say("Making pages, French and English")
-    run_mkdocs(PROJECT, settings.site_url, publication.scripts)
+    run_mkdocs(PROJECT, settings.site_url, publication.scripts, kept)
 
     say("Putting the site together")
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine)
