@@ -8,7 +8,7 @@ from rules import RULES_VERSION
 from rules.dated import Range, first_known_day, in_force, known_from
 from rules.logic import Situation
 from rules.parsing import InputError, Problem
-from rules.programme import Participant, Programme, outcome_of, wanted_programmes
+from rules.programme import Participant, Programme, outcome_of, programmes, wanted_programmes
 from rules.quantities import total, up_to
 from rules.questions import COSTS, PARTICIPANT, Cost
 from rules.reading import read_dated
@@ -33,7 +33,7 @@ def participant(
     wanted, where not all are. `rules.result_json` makes the contract's output of the result.
     Raises InputError with every problem of the input.
     """
-    person = read_participant(given, today, only)
+    person = read_participant(given, today)
     return ParticipantResult(
         RULES_VERSION,
         person.on,
@@ -44,11 +44,8 @@ def participant(
     )
 
 
-def read_participant(
-    given: object, today: date | None = None, only: str | None = None
-) -> Participant:
-    """Check the answers of one person, for all programmes or for one; InputError names every key
-    that has a problem."""
+def read_participant(given: object, today: date | None = None) -> Participant:
+    """Check the answers of one person; InputError names every key that has a problem."""
     answers, on, problems = read_dated(PARTICIPANT, given, today)
     person = Participant(
         on=on,
@@ -61,18 +58,23 @@ def read_participant(
             if f"monthly_costs.{cost}" in answers
         },
     )
-    problems += _dates_out_of_reach(person, only)
+    problems += _dates_out_of_reach(person)
     if problems:
         raise InputError(problems)
     return person
 
 
-def _dates_out_of_reach(person: Participant, only: str | None) -> list[Problem]:
-    """The problem with a start that is followed by dates after the year 9999."""
+def _dates_out_of_reach(person: Participant) -> list[Problem]:
+    """The problem with a start that is followed by dates after the year 9999.
+
+    It is one for all programmes, whichever are wanted: the plan of hours has dates of its own.
+    """
+    if person.start_date is None:
+        return []
     # The day may itself be a problem; then the first one that is none serves.
     dated = person._replace(on=max(person.on, first_known_day()))
     try:
-        for id, programme in wanted_programmes(only):
+        for id, programme in programmes().items():
             if in_force(id, dated.on):
                 programme.milestones(dated)
     except OverflowError:
