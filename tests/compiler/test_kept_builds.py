@@ -13,7 +13,7 @@ import pytest
 from benchmarks.build_growth import copy_with
 from calculator.words.catalogue import LANGUAGES
 
-pytestmark = [pytest.mark.whole_site, pytest.mark.slow]
+pytestmark = [pytest.mark.whole_site, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 EPOCH = "1793448000"
 NOTHING = "Nothing has changed"
