@@ -77,7 +77,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def main() -> int:
-    """Measure, print the table and write it to growth.md; returns the exit status."""
+    """Measure, print the table and write it to RESULTS; returns the exit status."""
     numbers = [one for one in sys.argv[1:] if one != "--lean"]
     engine = "lean" if "--lean" in sys.argv[1:] else "stock"
     counts = [int(one) for one in numbers] or COUNTS
