@@ -123,6 +123,10 @@ load: test-environment site ## how many visits nginx serves on this machine (nee
 	@echo "==> Asking nginx for as much as it gives, one minute"
 	@$(PY) -m benchmarks.load
 
+growth: test-environment ## how the build grows with programmes (ten minutes; ARGS="--lean 0 100", ARGS="1000")
+	@echo "==> Building with 0, 10, 30 and 100 more programmes"
+	@$(PY) -m benchmarks.build_growth $(ARGS)
+
 report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the figures of every promise to benchmarks/report.md (an hour; ARGS="lighthouse load" for parts)
 	@echo "==> Building the site for the address at which Lighthouse looks at it"
 	@PASSERELLE_URL=http://127.0.0.1:8765/ $(PY) -m compiler
@@ -256,4 +260,4 @@ node_modules/.test-ready: node_modules/.ready
 	@$(NPM) </dev/null >/dev/null
 	@touch node_modules/.ready $@
 
-.PHONY: help serve site test test-third browsers population-test test-fast test-scripts check readability format bench bench-population load report wheel mutants mutants-scripts reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always
+.PHONY: help serve site test test-third browsers population-test test-fast test-scripts check readability format bench bench-population load growth report wheel mutants mutants-scripts reproducible audit pictures lock upgrade-pyodide clean distclean environment test-environment always

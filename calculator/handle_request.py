@@ -34,6 +34,7 @@ class Request(TypedDict):
     `fields` are the form's by name, `plan` those of the planner where the page has one.
     `calendar` is ``{"owner", "sequence"}``, with the day of a call ``{"call", "office"}`` too
     (`calculator.planner.calendar_file`).
+    `programme` names the one programme that is wanted, where not all are.
     With `rows` the request is for one of two participants' situations that are compared.
     """
 
@@ -45,6 +46,7 @@ class Request(TypedDict):
     plan: NotRequired[dict[str, str]]
     calendar: NotRequired[dict[str, object]]
     rows: NotRequired[bool]
+    programme: NotRequired[str]
 
 
 class Response(TypedDict):
@@ -84,7 +86,8 @@ def answer(request: str) -> str:
     asked: Request = json.loads(request)
     words = catalogue(asked["language"])
     today = date.fromisoformat(asked["today"])
-    result, errors = _decide_what_can_be(KINDS[asked["kind"]], asked["fields"], today, words)
+    kind, only = KINDS[asked["kind"]], asked.get("programme")
+    result, errors = _decide_what_can_be(kind, asked["fields"], today, words, only)
     response: Response = {
         "html": drawn(result, View(words, asked["links"])),
         "announcement": announcement(result, words),
@@ -119,15 +122,15 @@ def _plan(fields: Mapping[str, str], person: ParticipantResult, words: Catalogue
 
 
 def _decide_what_can_be(
-    kind: Kind, fields: Mapping[str, str], today: date, words: Catalogue
+    kind: Kind, fields: Mapping[str, str], today: date, words: Catalogue, only: str | None
 ) -> tuple[Result, dict[str, str]]:
     """The result, and the errors of the fields left out of it."""
     errors: dict[str, str] = {}
     while True:
         kept = {key: typed for key, typed in fields.items() if key not in errors}
-        given = read_fields(kind.questions(), kept)
+        given = read_fields(kind.questions(only), kept)
         try:
-            return kind.rules(given, today), errors
+            return kind.rules(given, today, only), errors
         except InputError as error:
             found = {p.key: explain(p, words) for p in error.problems if p.key in kept}
             if not found:

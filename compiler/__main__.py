@@ -1,14 +1,17 @@
 """``python -m compiler`` builds the site into ``site/``; with ``new``, see `compiler.new`."""
 
+import os
 import sys
 import time
+from pathlib import Path
 
-from compiler.new import new
-from compiler.publish.bundle import BundleError
-from compiler.publish.tools import ToolError
-from compiler.read.mistake import SourceError
-from compiler.site import PROJECT, build
-from pyodide_bundle.errors import PackError
+from compiler.read.kept import inputs, stands, write_record
+
+PROJECT = Path(__file__).resolve().parent.parent
+SITE, BUILD = PROJECT / "site", PROJECT / "build"
+RECORD = BUILD / "built.json"
+# What a build leaves for others.
+LEFT = (SITE, BUILD / "deploy")
 
 
 def main() -> int:
@@ -20,6 +23,9 @@ def main() -> int:
 
 def write_new(arguments: list[str]) -> int:
     """Write what ``new`` is asked for, and say what to do next."""
+    from compiler.new import new
+    from compiler.read.mistake import SourceError
+
     try:
         print(new(PROJECT, arguments, ask))
     except SourceError as error:
@@ -38,17 +44,28 @@ def ask(question: str, default: str) -> str:
 def build_site() -> int:
     """Build the site, telling each step; returns the exit status."""
     start = time.monotonic()
+    wanted = inputs(PROJECT, os.environ)
+    if stands(RECORD, wanted, LEFT):
+        _tell(start, "Nothing has changed:")
+        return 0
+    # Not before it is needed: reading its code alone takes a second.
+    from compiler.site import FAULTS, build
+
     try:
-        site = build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
-    except (SourceError, BundleError, PackError, ToolError) as error:
+        build(lambda step: print(f"    {time.monotonic() - start:5.1f} s  {step}"))
+    except FAULTS as error:
         print(error, file=sys.stderr)
         return 1
-    files = [file for file in site.rglob("*") if file.is_file()]
-    size = sum(file.stat().st_size for file in files) / 1e6
-    spent = time.monotonic() - start
-    where = site.relative_to(PROJECT)
-    print(f"    {spent:5.1f} s  Built {where}/: {len(files)} files, {size:.1f} MB")
+    write_record(RECORD, wanted, LEFT)
+    _tell(start, "Built")
     return 0
+
+
+def _tell(start: float, what: str) -> None:
+    files = [file for file in SITE.rglob("*") if file.is_file()]
+    size = sum(file.stat().st_size for file in files) / 1e6
+    spent, where = time.monotonic() - start, SITE.relative_to(PROJECT)
+    print(f"    {spent:5.1f} s  {what} {where}/: {len(files)} files, {size:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -10,16 +10,20 @@ from compiler.check.reach import check_reach
 from compiler.checked_sources import checked_sources, filled_pages
 from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
-from compiler.publish.bundle import bundle_scripts, bundle_service_worker
+from compiler.publish.bundle import BundleError, bundle_scripts, bundle_service_worker
 from compiler.publish.compress import compress, compressible
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
 from compiler.publish.posters import write_posters
 from compiler.publish.published_files import header_rules, nginx_files, published_files
 from compiler.publish.search_index import add_search
+from compiler.publish.tools import ToolError
+from compiler.read.kept import OF_CALLERS, Kept, inputs
+from compiler.read.mistake import SourceError
 from compiler.read.navigation import read_navigation
 from compiler.read.settings import ENGINE, read_settings
 from compiler.render.publication import Publication
+from pyodide_bundle.errors import PackError
 from pyodide_bundle.pack import LIST, content_hash, pack
 from pyodide_bundle.steps import steps_of
 
@@ -31,14 +35,17 @@ NODE = PROJECT / ".venv" / "bin" / "node"
 
 Say = Callable[[str], None]
 
+# What stops a build: an editor or a publisher can mend the first, in the others a tool fails.
+FAULTS = (SourceError, BundleError, PackError, ToolError)
+
 
 def build(say: Say) -> Path:
     """Build the site and return its folder; `say` is told each step.
 
-    Raises SourceError for what an editor or a publisher can mend, and BundleError, PackError
-    or ToolError where a tool fails; the site that was there stays until the new one is whole.
+    Raises one of FAULTS; the site that was there stays until the new one is whole.
     """
     settings = read_settings(os.environ)
+    kept = Kept(BUILD / "kept", inputs(PROJECT, os.environ, OF_CALLERS))
     say("Reading documents and data")
     sources = checked_sources(PROJECT, settings.built)
 
@@ -65,11 +72,12 @@ def build(say: Say) -> Path:
         navigation={
             language: read_navigation(file.text) for language, file in sources.settings.items()
         },
+        kept=kept,
     )
     write_markdown(filled_pages(publication), BUILD, settings.site_url)
 
     say("Making pages, French and English")
-    run_mkdocs(PROJECT, settings.site_url, publication.scripts)
+    run_mkdocs(PROJECT, settings.site_url, publication.scripts, kept)
 
     say("Putting the site together")
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine)

@@ -21,7 +21,7 @@ REMOVE = (FOLDER / "remove_unused.py").read_text(encoding="utf-8")
 
 
 class Told(NamedTuple):
-    """What a rehearsal told: the responses, the module's functions that ran (see
+    """What a rehearsal told: the hashes of the responses, the module's functions that ran (see
     wasm_functions.py), and the identities of Python's functions that were called."""
 
     responses: list[str]

@@ -14,9 +14,11 @@
 //   record     whether to tell what remove_unused.py has recorded
 //   to         {file, run, own, called}: a snapshot to write after them, when the Python text `run`
 //              has run (see snapshot.mjs)
-// Writes to `out`: {responses, ran, called}; `ran` lists the functions that an instrumented module
+// Writes to `out`: {responses, ran, called}; `responses` are their hashes, as the texts may
+// be more than fits into the memory; `ran` lists the functions that an instrumented module
 // recorded, `called` those of Python.
 
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -104,7 +106,9 @@ async function copy(folder, files, to) {
 const counters = Object.entries(exported).filter(([name]) => name.startsWith(COUNTER));
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
 const chosen = requests.filter((_, place) => place % (job.every ?? 1) === 0);
-const responses = chosen.map((request) => answer(request));
+const responses = chosen.map((request) =>
+  createHash("sha256").update(answer(request)).digest("base64"),
+);
 const ran = counters
   .filter(([, counter]) => counter.value)
   .map(([name]) => Number(name.slice(COUNTER.length)));

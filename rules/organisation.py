@@ -33,8 +33,9 @@ NON_PROFIT = "non_profit"
 
 
 @cache
-def organisation_questions() -> tuple[Question, ...]:
-    """The questions for an organisation: those of every programme's conditions included."""
+def organisation_questions(only: str | None = None) -> tuple[Question, ...]:
+    """The questions for an organisation: those of every programme's conditions included, or of
+    the one programme that is asked for alone."""
     return (
         Question("on", "date"),
         Question(NON_PROFIT, "boolean"),
@@ -42,6 +43,7 @@ def organisation_questions() -> tuple[Question, ...]:
         *(
             Question(f"{id}.{condition}", "boolean")
             for id, programme in for_organisations().items()
+            if only in (None, id)
             for condition in programme.CONDITIONS
         ),
     )
@@ -53,11 +55,12 @@ def organisation(
     """The result for one organisation, by each programme that says something of organisations.
 
     `given` is the JSON object of contract.md as Python reads it; `today` stands in for a
-    missing `on`; `only` names the one programme that is wanted, where not all are.
+    missing `on`; `only` names the one programme that is wanted, where not all are: the
+    conditions of others are then no questions.
     `rules.result_json` makes the contract's output of the result. Raises InputError with
     every problem of the input.
     """
-    answers, on, problems = read_dated(organisation_questions(), given, today)
+    answers, on, problems = read_dated(organisation_questions(only), given, today)
     if problems:
         raise InputError(problems)
     return OrganisationResult(

@@ -65,7 +65,12 @@ def read_participant(given: object, today: date | None = None) -> Participant:
 
 
 def _dates_out_of_reach(person: Participant) -> list[Problem]:
-    """The problem with a start that is followed by dates after the year 9999."""
+    """The problem with a start that is followed by dates after the year 9999.
+
+    It is one for all programmes, whichever are wanted: the plan of hours has dates of its own.
+    """
+    if person.start_date is None:
+        return []
     # The day may itself be a problem; then the first one that is none serves.
     dated = person._replace(on=max(person.on, first_known_day()))
     try:

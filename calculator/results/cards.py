@@ -1,7 +1,8 @@
 """What the cards of a result share: headings, money tables, sources, the next step."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,16 +20,27 @@ class View(NamedTuple):
     `links` holds the addresses of the pages ``sources`` and ``regions`` as seen from the
     page that shows the result. A page with several results gives each its `prefix` for ids,
     and the `level` of its headings.
+    Who draws hundreds of results gives a `kept` to put what they have in common in.
     """
 
     words: Catalogue
     links: Mapping[str, str]
     prefix: str = "result"
     level: int = 3
+    kept: dict[Hashable, Markup] | None = None
 
     def heading(self, text: str, below: int = 0, id: str | None = None) -> Markup:
         """A heading of the card, or some levels below it."""
         return element(f"h{self.level + below}", text, id=id)
+
+    def once(self, key: Hashable, draw: Callable[[], Markup | None]) -> Markup:
+        """What `draw` gives, drawn once for each key: everything that it depends on beside the
+        view itself."""
+        if self.kept is None:
+            return joined(draw())
+        if key not in self.kept:
+            self.kept[key] = joined(draw())
+        return self.kept[key]
 
 
 def card(
@@ -160,13 +172,18 @@ def by_source(
 ) -> Iterator[Markup]:
     """Criteria as lists of `item`s; those in a row from one section share the line of it."""
     for origin, members in groupby(criteria, key=lambda criterion: criterion.source):
-        items = [item(criterion) for criterion in members]
+        # The source names the programme, too.
+        items = [view.once((class_, criterion), partial(item, criterion)) for criterion in members]
         yield element(
             "div",
             element("ul", *items, class_=class_),
-            source(origin, view, several=len(items) > 1),
+            _kept_source(origin, view, several=len(items) > 1),
             class_="sourced",
         )
+
+
+def _kept_source(origin: str, view: View, several: bool) -> Markup:
+    return view.once(("source", origin, several), lambda: source(origin, view, several))
 
 
 def next_step(id: str, view: View) -> Markup:

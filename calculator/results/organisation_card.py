@@ -43,9 +43,11 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
             _checks(id, found, view) if found.conditions else None,
         ),
         open_questions(found.missing, words) if verdict == "unknown" else None,
-        _money(id, found, view) if found.open else None,
-        _silences(id, view),
-        next_step(id, view),
+        view.once(("funding", id, found.funding), lambda: _money(id, found, view))
+        if found.open
+        else None,
+        view.once(("silences", id), lambda: _silences(id, view)),
+        view.once(("next", id), lambda: next_step(id, view)),
     )
 
 
@@ -121,7 +123,7 @@ def _money_rows(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> I
 def _checks(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
     """The checklist, and what else the document requires, in a part of its own: on paper it
     follows the answers in short of both programmes."""
-    beyond = _beyond(id, view) if found.open else None
+    beyond = view.once(("beyond", id), lambda: _beyond(id, view)) if found.open else None
     return element("div", _checklist(id, found, view), beyond, class_="checks")
 
 

@@ -48,7 +48,7 @@ def participant_card(
         _hours(id, found, view) if shown else None,
         _milestones(found, view) if shown else None,
         asking(id, found, view),
-        next_step(id, view),
+        view.once(("next", id), lambda: next_step(id, view)),
         _why(id, found, assistance, view) if found.criteria else None,
     )
 

@@ -18,15 +18,16 @@ from rules.results import ParticipantResult, Result, Rules
 
 
 class Kind(NamedTuple):
-    """A calculator: what it asks, which rules decide, and of which programmes (their ids)."""
+    """A calculator: what it asks, of all programmes or of one, which rules decide, and of which
+    programmes (their ids)."""
 
-    questions: Callable[[], tuple[Question, ...]]
+    questions: Callable[..., tuple[Question, ...]]
     rules: Rules
     programmes: Callable[[], Sequence[str]]
 
 
 KINDS = {
-    "participant": Kind(lambda: PARTICIPANT, participant, programme_ids),
+    "participant": Kind(lambda only=None: PARTICIPANT, participant, programme_ids),
     "organisation": Kind(organisation_questions, organisation, lambda: [*for_organisations()]),
 }
 

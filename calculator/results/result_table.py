@@ -127,7 +127,7 @@ def _days_in_force(built: date) -> tuple[date, ...]:
 def _table(kind_id: str, language: str, built: date, days: tuple[date, ...]) -> AnswerTable:
     """The table with a place for each link: pages at other depths have the same one."""
     words = catalogue(language)
-    view = View(words, _Places())
+    view = View(words, _Places(), kept={})
     before, _, after = framed([CARDS], words).partition(CARDS)
 
     def drawn(id: str, result: Result) -> tuple[str, str]:
@@ -191,7 +191,14 @@ def _programme(kind: Kind, id: str, on: date, drawn: Drawn, number: Number) -> P
     keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
     # Cards that look alike may differ in what scripts need of them.
     cards: dict[tuple[str, str], int] = {}
-    states = [cards.setdefault(drawn(id, one), len(cards)) for one in _results(kind, id, keys, on)]
+    # Many states have one result: it is drawn once.
+    known: dict[str, int] = {}
+    states = []
+    for result in _results(kind, id, keys, on):
+        name = repr(result)
+        if name not in known:
+            known[name] = cards.setdefault(drawn(id, result), len(cards))
+        states.append(known[name])
     return {
         "keys": keys,
         "cards": [[number(part) for part in CUT.split(card) if part] for card, _ in cards],

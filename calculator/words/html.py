@@ -1,6 +1,7 @@
 """HTML elements from Python: what is text is escaped, what is markup says so."""
 
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 
 
@@ -25,13 +26,21 @@ def element(tag: str, *children: Child, **attributes: str | bool | None) -> Mark
     (``class_``, ``data_verdict``). True gives a bare attribute, False and None none.
     """
     written = "".join(
-        f" {name.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')
-        for name, value in attributes.items()
-        if value is not None and value is not False and isinstance(value, str | bool)
+        [
+            f" {_name(name)}" if value is True else f' {_name(name)}="{escape(value)}"'
+            for name, value in attributes.items()
+            if value is not None and value is not False
+        ]
     )
     if tag in VOID:
         return Markup(f"<{tag}{written}>")
     return Markup(f"<{tag}{written}>{joined(*children)}</{tag}>")
+
+
+@cache
+def _name(name: str) -> str:
+    """The attribute that a keyword stands for."""
+    return name.rstrip("_").replace("_", "-")
 
 
 def button(action: str, text: str, class_: str = "md-button", **attributes: bool) -> Markup:
@@ -55,7 +64,7 @@ def by_script(control: Markup, instead: Markup) -> Markup:
 
 def joined(*children: Child) -> Markup:
     """Several children one after the other."""
-    return Markup("".join(_safe(child) for child in children if child is not None))
+    return Markup("".join([_safe(child) for child in children if child is not None]))
 
 
 def _safe(child: str) -> str:

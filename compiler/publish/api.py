@@ -8,23 +8,25 @@ from typing import Any
 from compiler.publish import data_files, directory_files
 from compiler.publish.decision_table import decision_table
 from compiler.publish.schemas import schemas
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.regions import Directory
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 from rules.dated import Document, Parameter, Range, document, programme_ids
 from rules.result_json import plain
 
 
-def api_files(directory: Directory, site_url: str) -> Mapping[str, str]:
+def api_files(directory: Directory, site_url: str, kept: Kept = NOTHING_KEPT) -> Mapping[str, str]:
     """Every file by its path below ``api/``, as text."""
+    sql = kept.text("population-sql", [], lambda: json.dumps(data_files.population_sql()))
     files = {
         "parameters.json": _json(parameters()),
         "regions.json": _json(directory_files.regions(directory)),
         "regions.csv": directory_files.regions_csv(directory),
         "province-wide.csv": directory_files.province_wide_csv(directory),
         "postal-areas.json": _json(directory_files.postal_areas(directory)),
-        "decision-table.csv": decision_table(),
+        "decision-table.csv": kept.text("decision-table", [], decision_table),
         "changes.json": _json(data_files.changes()),
-        **data_files.population_sql(),
+        **json.loads(sql),
         **data_files.feeds(site_url),
         **{
             f"schemas/{name}": _json(schema)

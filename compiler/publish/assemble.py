@@ -1,12 +1,15 @@
 """The site put together: the pages of every language, one stylesheet, scripts, the bundle."""
 
+import json
 import os
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.bundle import PAGE_STYLES, bundle_page_styles, bundle_styles
+from compiler.read.kept import Kept, files, named
 from compiler.read.pages import ROOTS
 from compiler.render.publication import Publication
 from pyodide_bundle.pack import content_hash
@@ -17,6 +20,10 @@ STYLES_OF_KIND = "assets/passerelle.{kind}.css"
 
 # Files of the theme that no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "css", "**/*.map", "**/palette.*.css")
+
+# A word as PurgeCSS reads pages, and a value that a selector asks an attribute for.
+WORD = re.compile(r"[A-Za-z0-9_-]+")
+ATTRIBUTE_VALUE = re.compile(r"""=["']?([^"'\]]+)["']?[^\]]*\]""")
 
 # Files that name the classes which scripts and renderers give to elements.
 NAMING_CLASSES = ("calculator/**/*.py", "browser/**/*.js", "compiler/**/*.py")
@@ -38,16 +45,16 @@ def assemble(
     draft = build / "site"
     shutil.rmtree(draft, ignore_errors=True)
     for language in LANGUAGES:
-        made = build / "mkdocs" / language
+        root = draft / ROOTS[language]
+        shutil.copytree(build / "mkdocs" / language, root, dirs_exist_ok=True)
         for pattern in UNUSED:
-            for path in list(made.glob(pattern)):
+            for path in list(root.glob(pattern)):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-        shutil.copytree(made, draft / ROOTS[language], dirs_exist_ok=True)
     # Both manifests name the icons at the root.
     for language in LANGUAGES:
         if ROOTS[language]:
             shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
-    _style(project, node, build, draft)
+    _style(project, node, build, draft, publication.kept)
     for styles in (STYLES, *(STYLES_OF_KIND.format(kind=kind) for kind in PAGE_STYLES)):
         _name_by_content(draft, styles)
     folder = draft / publication.scripts
@@ -67,22 +74,43 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
         file.write_text(text, encoding="utf-8", newline="")
 
 
-def _style(project: Path, node: Path, build: Path, draft: Path) -> None:
+def _style(project: Path, node: Path, build: Path, draft: Path, kept: Kept) -> None:
     """Make one stylesheet of the theme's and ours, and let every page load that."""
     (theme,) = (draft / "assets" / "stylesheets").glob("main.*.css")
     content = [f"{draft}/**/*.html", *(str(project / pattern) for pattern in NAMING_CLASSES)]
     ours = project / "theme" / "css"
     packages = project / "node_modules"
-    text = bundle_styles(node, packages, theme, ours, content, build / "style")
-    (draft / STYLES).write_text(text, encoding="utf-8")
-    for kind, text in bundle_page_styles(node, packages, ours, build / "style").items():
-        (draft / STYLES_OF_KIND.format(kind=kind)).write_text(text, encoding="utf-8")
+
+    def make() -> str:
+        common = bundle_styles(node, packages, theme, ours, content, build / "style")
+        of_kinds = bundle_page_styles(node, packages, ours, build / "style")
+        by_path = {STYLES_OF_KIND.format(kind=kind): text for kind, text in of_kinds.items()}
+        return json.dumps({STYLES: common, **by_path})
+
+    css = theme.read_text(encoding="utf-8")
+    pages = (file.read_text(encoding="utf-8") for file in sorted(draft.rglob("*.html")))
+    made_from = [css, *named(files(ours), ours), *_met(css, pages)]
+    for name, text in json.loads(kept.text("styles", made_from, make)).items():
+        (draft / name).write_text(text, encoding="utf-8")
     for language in LANGUAGES:
         assets = draft / ROOTS[language] / "assets"
         shutil.rmtree(assets / "stylesheets")
         if ROOTS[language]:
             # Every language loads the one stylesheet at the root, which asks for these there.
             shutil.rmtree(assets / "icons")
+
+
+def _met(css: str, pages: Iterable[str]) -> list[str]:
+    """What PurgeCSS can see of pages that matters to a stylesheet: which of its names they have,
+    and for the values of its attribute selectors whether a word has them as a part."""
+    words = set[str]().union(*map(WORD.findall, pages))
+    text = "\n".join(["", *sorted(words), ""])
+    parts = sorted(set(ATTRIBUTE_VALUE.findall(css)))
+    return [
+        *sorted(words.intersection(WORD.findall(css))),
+        # At the beginning of a word, at its end, anywhere.
+        *(f"{at} {at in text}" for part in parts for at in (f"\n{part}", f"{part}\n", part)),
+    ]
 
 
 def _name_by_content(draft: Path, path: str) -> None:

@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.tools import ToolError
+from compiler.read.kept import NOTHING_KEPT, Kept, files, named
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.pages import ROOTS, Page
 from compiler.read.paired import Paired
@@ -57,34 +60,50 @@ def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:
     return f"---\n{written}---\n"
 
 
-def run_mkdocs(project: Path, site_url: str, scripts: str) -> None:
-    """Run MkDocs for every language at once; it writes ``build/mkdocs/<language>``.
+def run_mkdocs(project: Path, site_url: str, scripts: str, kept: Kept = NOTHING_KEPT) -> None:
+    """Run MkDocs for every language whose Markdown, theme or settings are others than those of
+    the last build; it writes ``build/mkdocs/<language>``.
 
     `scripts` is the address of the folder of scripts from the site's root. Raises ToolError at
     MkDocs' first warning.
     """
-    running: Mapping[str, subprocess.Popen[str]] = {
-        language: subprocess.Popen(
-            [sys.executable, *COMMAND, "--config-file", SETTINGS[language]],
-            cwd=project,
-            env={
-                **os.environ,
-                "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
-                "PASSERELLE_POLICY": page_policy(engine=False),
-                "PASSERELLE_SCRIPTS": scripts,
-                # MkDocs Material prints an advertisement for its successor otherwise.
-                "NO_MKDOCS_2_WARNING": "1",
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for language in LANGUAGES
-    }
-    outputs = {language: process.communicate()[0] for language, process in running.items()}
-    failed = [language for language, process in running.items() if process.returncode]
-    if failed:
-        raise ToolError("\n".join(f"MkDocs, {one}:\n{outputs[one]}" for one in failed))
+    build = project / "build"
+    theme = [project / name for name in SETTINGS.values()]
+    theme += files(project / "theme")
+    common = [scripts, *named(theme, project)]
+    with ThreadPoolExecutor(len(LANGUAGES)) as pool:
+        for done in [
+            pool.submit(
+                kept.made,
+                f"mkdocs-{language}",
+                [*common, *named(files(build / language), build)],
+                build / "mkdocs" / language,
+                partial(_run, project, site_url, scripts, language),
+            )
+            for language in LANGUAGES
+        ]:
+            done.result()
+
+
+def _run(project: Path, site_url: str, scripts: str, language: str) -> None:
+    done = subprocess.run(
+        [sys.executable, *COMMAND, "--config-file", SETTINGS[language]],
+        cwd=project,
+        env={
+            **os.environ,
+            "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
+            "PASSERELLE_POLICY": page_policy(engine=False),
+            "PASSERELLE_SCRIPTS": scripts,
+            # MkDocs Material prints an advertisement for its successor otherwise.
+            "NO_MKDOCS_2_WARNING": "1",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise ToolError(f"MkDocs, {language}:\n{done.stdout}")
 
 
 def _repeated_titles(pages: Paired[Page]) -> Iterator[Mistake]:

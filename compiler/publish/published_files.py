@@ -29,7 +29,9 @@ def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapp
     sitemaps = (f"Sitemap: {url}{ROOTS[language]}sitemap.xml\n" for language in LANGUAGES)
     files = {
         "robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps),
-        "sbom.cdx.json": bill_of_materials(PROJECT, url),
+        "sbom.cdx.json": publication.kept.text(
+            "bill-of-materials", [], lambda: bill_of_materials(PROJECT, url)
+        ),
         "_headers": headers.written(rules),
         # For static hosts that look for one page of missing addresses only.
         "_redirects": "".join(
@@ -42,7 +44,10 @@ def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapp
         ),
         **manifests({language: words_of(language) for language in LANGUAGES}),
         **vcards(publication.pages, publication.directory, url),
-        **{f"api/{name}": text for name, text in api_files(publication.directory, url).items()},
+        **{
+            f"api/{name}": text
+            for name, text in api_files(publication.directory, url, publication.kept).items()
+        },
     }
     if publication.contact:
         files[".well-known/security.txt"] = security_txt(

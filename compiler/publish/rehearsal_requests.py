@@ -3,6 +3,10 @@
 Every state of the choices, in one language or the other, every kind of number, amount and date
 that a person may type, and every way to type them wrongly. What is like none of these
 is answered all the same, by the stock engine: see `pyodide_bundle.wasm`.
+
+Where there are many programmes, most questions are asked of one of them, by turns: how a form is
+read, an amount written or a plan drawn is the same for all. What a programme's own module does
+is asked of each: every state of a person's choices.
 """
 
 import json
@@ -14,7 +18,8 @@ from typing import Any
 
 from calculator.results.result import KINDS
 from calculator.words.catalogue import LANGUAGES
-from rules.dated import first_known_day
+from pyodide_bundle.rehearsal import SAMPLE
+from rules.dated import first_known_day, programme_ids
 from rules.plan import PLAN, WEEK_KEYS
 from rules.states import organisation_states_together, participant_states
 
@@ -23,6 +28,11 @@ LINKS = {
     name: f"../{name}/"
     for name in ("regions", "sources", "situations", "organizations", "comparison")
 }
+
+# As many programmes are asked together; of more, only every so many questions is for all. None of
+# these is among the sample with which a snapshot is made: it has to fit into little memory.
+TOGETHER = 3
+FOR_ALL = 2 * SAMPLE
 
 # Days of calls: to come, the same, past, none.
 CALLS = ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon")
@@ -77,6 +87,28 @@ TYPED = (
 
 def requests() -> Iterator[str]:
     """Each question as the page script asks it, see `calculator.handle_request.answer`."""
+    if len(programme_ids()) <= TOGETHER:
+        yield from _questions()
+        return
+    turns = cycle(programme_ids())
+    for place, request in enumerate(_questions()):
+        yield request if place % FOR_ALL == 1 else _of_one(request, next(turns))
+    language = cycle(LANGUAGES)
+    plans = cycle(_plans())
+    day = first_known_day().isoformat()
+    for id in programme_ids():
+        for state in map(_fields, participant_states()):
+            yield _of_one(_request("participant", next(language), day, next(plans), state), id)
+
+
+def _of_one(request: str, id: str) -> str:
+    """The question asked of one programme alone."""
+    asked = json.loads(request)
+    return json.dumps(asked | {"programme": id}, ensure_ascii=asked["language"] == LANGUAGES[0])
+
+
+def _questions() -> Iterator[str]:
+    """The questions, asked of all programmes."""
     day = first_known_day().isoformat()
     language = cycle(LANGUAGES)
     typed = cycle(TYPED)

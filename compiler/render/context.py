@@ -106,7 +106,10 @@ def _of_one_page(page: Page, publication: Publication) -> Context:
             address = publication.site_url + embedded.address
             return {"embed_code": embed_code(address, embedded.meta["title"])}
         case "situations":
-            return {"situations": situations(links, publication.built, words)}
+            given = (links, publication.built)
+            return {
+                "situations": _kept(page, publication, given, lambda: situations(*given, words))
+            }
         case "comparison":
             return {"comparison": _comparison(page, publication, links)}
         case id if id in CALCULATORS:
@@ -178,14 +181,23 @@ def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) 
         assets = assets._replace(embed=embed, page=publication.link(page, "estimate"))
     kind, regions = CALCULATORS[page.id], _region_list(page, publication)
     contacts = contact_list(publication.directory.province_wide, words_of(page.language))
-    return calculator(kind, page.language, links, assets, regions, publication.built, contacts)
+    given = (kind, page.language, links, assets, regions, publication.built, contacts)
+    return _kept(page, publication, given, lambda: calculator(*given))
 
 
 def _comparison(page: Page, publication: Publication, links: Mapping[str, str]) -> Markup:
     assets, regions = _assets(page, publication, "compare.js"), _region_list(page, publication)
     contacts = contact_list(publication.directory.province_wide, words_of(page.language))
     ways = {**links, "estimate": publication.link(page, "estimate")}
-    return comparison(page.language, ways, assets, regions, publication.built, contacts)
+    given = (page.language, ways, assets, regions, publication.built, contacts)
+    return _kept(page, publication, given, lambda: comparison(*given))
+
+
+def _kept(
+    page: Page, publication: Publication, given: object, make: Callable[[], Markup]
+) -> Markup:
+    """A block of a page that takes long, the last build's where it was given the same."""
+    return Markup(publication.kept.text(f"{page.language}-{page.id}", [repr(given)], make))
 
 
 def _contacts_of(page: Page, publication: Publication) -> Callable[[str], Markup]:

@@ -1,6 +1,6 @@
 """The register of facts as a block of HTML: the fact, where the site says it, its source."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
@@ -20,16 +20,22 @@ def facts_register(facts: Facts, marks: Sequence[FactMark], page: Page, words: C
     for mark in marks:
         if mark.page.language == page.language:
             said.setdefault(mark.fact, []).append(mark)
-    return joined(*(_programme(document(id), facts, said, page, words) for id in programme_ids()))
+    parts: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts.facts:
+        parts.setdefault((fact.programme, fact.section), []).append(fact)
+    return joined(*(_programme(document(id), parts, said, page, words) for id in programme_ids()))
 
 
 def _programme(
-    about: Document, facts: Facts, said: dict[str, list[FactMark]], page: Page, words: Catalogue
+    about: Document,
+    parts: Mapping[tuple[str, str], Sequence[Fact]],
+    said: Mapping[str, Sequence[FactMark]],
+    page: Page,
+    words: Catalogue,
 ) -> Markup:
     folds = []
     for section, heading in about.sections.items():
-        found = [f for f in facts.facts if (f.programme, f.section) == (about.programme, section)]
-        if found:
+        if found := parts.get((about.programme, section)):
             items = (_fact(fact, said.get(fact.id, []), page, words) for fact in found)
             title = element("cite", heading, lang="fr")
             summary = element("summary", title, f" ({words.number(len(found))})")

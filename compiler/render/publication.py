@@ -7,6 +7,7 @@ from typing import NamedTuple
 from compiler.read.definitions import Definitions
 from compiler.read.fact_marks import FactMark
 from compiler.read.facts import Facts
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.navigation import Group
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
@@ -29,7 +30,7 @@ class Publication(NamedTuple):
     `engine`: addresses of folders from the site's root; `engines`: what is in the latter, as
     JSON. `contact`: whom to write to, if the publisher says so. `fact_marks`: where the pages
     say the `facts`. `site_url`: the absolute address of the site's root. `navigation`: the
-    groups of the menus by language.
+    groups of the menus by language. `kept`: what the last build made from the same.
     """
 
     pages: Paired[Page]
@@ -44,6 +45,7 @@ class Publication(NamedTuple):
     fact_marks: Sequence[FactMark] = ()
     site_url: str = ""
     navigation: Mapping[str, Sequence[Group]] = NO_NAVIGATION
+    kept: Kept = NOTHING_KEPT
 
     def link(self, page: Page, id: str) -> str:
         """The relative address from a page to the page of that id in the same language."""

@@ -1,0 +1,131 @@
+"""What builds keep: made again when an input is another, and when what is kept was touched."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from compiler.read.kept import Kept, files, hash_of, inputs, stands, write_record
+
+
+def made_with(kept: Kept, name: str, made_from: list[str], text: str) -> tuple[str, bool]:
+    """The text, and whether it was made for this."""
+    asked = []
+
+    def make() -> str:
+        asked.append(name)
+        return text
+
+    return kept.text(name, made_from, make), bool(asked)
+
+
+def test_text_is_made_once_for_the_same_inputs(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept", "base")
+    text = "é\r\n\nline"
+    assert made_with(kept, "one", ["a", "b"], text) == (text, True)
+    assert made_with(kept, "one", ["a", "b"], "other") == (text, False)
+    # Another name, other inputs, the same put together in another way, another base.
+    assert made_with(kept, "two", ["a", "b"], "2") == ("2", True)
+    assert made_with(kept, "one", ["a", "c"], "3") == ("3", True)
+    assert made_with(kept, "one", ["ac"], "4") == ("4", True)
+    assert made_with(Kept(tmp_path / "kept", "later"), "one", ["ac"], "5") == ("5", True)
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    assert made_with(Kept(), "one", [], "1") == ("1", True)
+    assert made_with(Kept(), "one", [], "2") == ("2", True)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(b"\xff\xfe"),
+        lambda file: file.write_bytes(file.read_bytes()[:-1]),
+        lambda file: file.write_bytes(file.read_bytes().replace(b"text", b"tent")),
+        lambda file: file.unlink(),
+    ],
+)
+def test_spoilt_text_is_made_again(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    kept = Kept(tmp_path, "base")
+    made_with(kept, "one", ["a"], "a text")
+    spoil(tmp_path / "one")
+    assert made_with(kept, "one", ["a"], "a text") == ("a text", True)
+
+
+def change_size(folder: Path) -> None:
+    (folder / "a.txt").write_text("longer")
+
+
+def change_content_alone(folder: Path) -> None:
+    file = folder / "a.txt"
+    file.write_text("z")
+    os.utime(file, ns=(time.time_ns(), time.time_ns() + 10**9))
+
+
+def remove(folder: Path) -> None:
+    (folder / "below" / "b.txt").unlink()
+
+
+def add(folder: Path) -> None:
+    (folder / "below" / "c.txt").write_text("c")
+
+
+@pytest.mark.parametrize("touch", [change_size, change_content_alone, remove, add, shutil.rmtree])
+def test_touched_folder_is_made_again(tmp_path: Path, touch: Callable[[Path], object]) -> None:
+    kept, folder, asked = Kept(tmp_path / "kept", "base"), tmp_path / "made", []
+
+    def make() -> None:
+        asked.append(1)
+        (folder / "below").mkdir(parents=True, exist_ok=True)
+        (folder / "a.txt").write_text("a")
+        (folder / "below" / "b.txt").write_text("b")
+
+    for _ in range(2):
+        kept.made("it", ["x"], folder, make)
+    assert len(asked) == 1
+    touch(folder)
+    kept.made("it", ["x"], folder, make)
+    assert len(asked) == 2
+    kept.made("it", ["y"], folder, make)
+    assert len(asked) == 3
+
+
+def test_broken_record_does_not_stand(tmp_path: Path) -> None:
+    record = tmp_path / "record.json"
+    assert not stands(record, "key", [tmp_path / "site"])
+    for text in ("", "[", '"key"', "{}"):
+        record.write_text(text)
+        assert not stands(record, "key", [tmp_path / "site"])
+    write_record(record, "key", [tmp_path / "site"])
+    assert stands(record, "key", [tmp_path / "site"])
+    assert not stands(record, "other", [tmp_path / "site"])
+
+
+def test_every_file_and_setting_is_an_input(tmp_path: Path) -> None:
+    for name in ("docs/fr/a.md", "browser/site/a.js", "theme/.icons/a.svg", "LICENSE"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("1")
+    seen = {inputs(tmp_path, {})}
+    for file in list(files(tmp_path)):
+        file.write_text("2")
+        seen.add(inputs(tmp_path, {}))
+    for settings in ({"PASSERELLE_URL": "u"}, {"SOURCE_DATE_EPOCH": "1793000000"}):
+        seen.add(inputs(tmp_path, settings))
+    assert len(seen) == 1 + 4 + 2
+    # What builds write, and what none reads.
+    before = inputs(tmp_path, {})
+    for name in ("build/a", "site/a", "tests/a", ".git", "docs/__pycache__/a"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1")
+    assert inputs(tmp_path, {"LANG": "C"}) == before
+    assert inputs(tmp_path, {}, ["docs"]) != before
+
+
+def test_parts_of_a_hash_do_not_run_together() -> None:
+    assert hash_of(["ab", "c"]) != hash_of(["a", "bc"])
+    assert hash_of(["é"]) == hash_of(["é".encode()])
