@@ -19,7 +19,7 @@ from compiler.read.words import words_of
 from compiler.render.situations import situations
 from rules.dated import document, known_from, programme_ids
 from rules.results import ParticipantResult
-from rules.states import organisation_states_together, participant_states
+from rules.states import states_of
 
 LINKS = dict.fromkeys(("sources", "regions", "situations", "organizations", "comparison"), "")
 # What changes which sentences there are, beside the choices.
@@ -79,16 +79,12 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
 
 def _draw(id: str, on: date, words: Catalogue) -> None:
     view = View(words, LINKS)
-    for kind_id, states in (
-        ("participant", participant_states()),
-        ("organisation", organisation_states_together()),
-    ):
-        kind = KINDS[kind_id]
+    for kind_id, kind in KINDS.items():
         if id not in kind.programmes():
             continue
         # Many states come to the same: each outcome is drawn once.
         seen: list[object] = []
-        for state in states:
+        for state in states_of(kind.questions(id)):
             numbers = NUMBERS if kind_id == "participant" else {"places": 2}
             result = kind.rules({"on": on.isoformat(), **state, **numbers}, on, id)
             if result.programmes[id] in seen:

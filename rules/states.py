@@ -11,7 +11,7 @@ from rules.questions import PARTICIPANT, Question
 
 def participant_states() -> Iterator[dict[str, Any]]:
     """Every combination of a person's categorical answers, as input of contract.md."""
-    return _states(PARTICIPANT)
+    return states_of(PARTICIPANT)
 
 
 def organisation_states() -> Iterator[dict[str, Any]]:
@@ -25,7 +25,7 @@ def organisation_states() -> Iterator[dict[str, Any]]:
     common = [question for question in asked if "." not in question.key]
     for id in programme_ids():
         own = [question for question in asked if question.key.startswith(f"{id}.")]
-        for state in _states([*common, *own]):
+        for state in states_of([*common, *own]):
             if id in state or id == programme_ids()[0]:
                 yield state
 
@@ -38,11 +38,11 @@ def organisation_states_together() -> Iterator[dict[str, Any]]:
     """
     asked = [question for question in organisation_questions() if question.values]
     groups = [
-        list(_states([question for question in asked if question.key.startswith(f"{id}.")]))
+        list(states_of([question for question in asked if question.key.startswith(f"{id}.")]))
         for id in programme_ids()
     ]
     most = max(map(len, groups))
-    for common in _states([question for question in asked if "." not in question.key]):
+    for common in states_of([question for question in asked if "." not in question.key]):
         for place in range(most):
             state = dict(common)
             for own in groups:
@@ -50,7 +50,8 @@ def organisation_states_together() -> Iterator[dict[str, Any]]:
             yield state
 
 
-def _states(questions: Sequence[Question]) -> Iterator[dict[str, Any]]:
+def states_of(questions: Sequence[Question]) -> Iterator[dict[str, Any]]:
+    """Every combination of answers to those of some questions that have a choice of answers."""
     asked = [question for question in questions if question.values]
     for answers in product(*((None, *question.values) for question in asked)):
         given = zip((question.key for question in asked), answers, strict=True)
