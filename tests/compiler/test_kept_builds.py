@@ -56,7 +56,7 @@ def edited(name: str, old: str, new: str) -> Callable[[Path], None]:
 PAGE = """---
 page: trial
 title: "Trial {language}"
-description: "Trial: {language}."
+description: "Trial {language}."
 ---
 
 # Trial

@@ -16,7 +16,7 @@ from compiler.read.mistake import SourceError
 from compiler.read.sources import read_sources
 from rules.values_file import read_values
 
-# A place in what the command says: ``docs/fr/a.md:4:``.
+# A place in what the command says: a file, a line, and colons behind both.
 PLACE = re.compile(r"[\w/.-]+:[0-9]+:")
 FOLDERS = ("rules/programmes", "calculator/words/messages", "docs/facts", "docs/fr", "docs/en")
 GIVEN = ("programme", "paas_reussir", "--name-fr", "PAAS Réussir", "--since", "2027-01-01")

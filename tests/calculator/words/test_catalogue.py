@@ -23,9 +23,12 @@ from calculator.frame import Assets, calculator
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
 from calculator.results.comparison_rows import compared_programme
+from calculator.results.organisation_card import organisation_sentence
 from calculator.results.result import KINDS, announcement, drawn
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
+from rules.asked_hours import asked_hours
+from rules.organisation import organisation
 from rules.participant import participant
 from rules.questions import MAXIMUM_DOLLARS
 from rules.results import ParticipantResult
@@ -136,10 +139,10 @@ def test_what_is_drawn_holds_no_misprint(
     for situation in situations:
         _, soup = draw(language, {**situation, **numbers, "start_date": "2026-05-01"})
         assert [text for text in texts(soup) if misprints(text, language)] == [], situation
-    for organisation in organisations:
-        answers = {**organisation, "places": Decimal(1200)}
+    for one in organisations:
+        answers = {**one, "places": Decimal(1200)}
         _, soup = draw(language, answers, kind="organisation")
-        assert [text for text in texts(soup) if misprints(text, language)] == [], organisation
+        assert [text for text in texts(soup) if misprints(text, language)] == [], one
 
 
 TYPED_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
@@ -294,6 +297,16 @@ def test_every_message_exists_and_is_used(
     result = participant({}, DAY)
     other = result.programmes["interagir"]._replace(verdict="not_possible")
     drawn(result._replace(programmes={"interagir": other}), View(words, links))
+    # A third programme may ask for a minimum alone, and nothing of organisations.
+    hours = asked_hours(Decimal(12), low=Decimal(10))._replace(given=Decimal(12))
+    at_least = participant({"weekly_hours": 12}, DAY)
+    at_least = at_least._replace(
+        programmes={"interagir": at_least.programmes["interagir"]._replace(hours=hours)}
+    )
+    drawn(at_least, View(words, links))
+    compared_programme("interagir", at_least, words)
+    anyone = organisation({}, DAY).programmes["interagir"]
+    organisation_sentence("interagir", anyone._replace(conditions=[], in_force_from=None), words)
     # Nor is one of them of a later day than the others.
     monkeypatch.setattr("rules.participant.in_force", lambda id, on: False)
     monkeypatch.setattr("rules.organisation.in_force", lambda id, on: False)
