@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Reader } from "../../../browser/site/reader.js";
+import { Reader, whenOffered } from "../../../browser/site/reader.js";
 import { cases } from "./cases.js";
 
 /** What the voice was given, the last one last. @type {any[]} */
@@ -137,3 +137,49 @@ test("reader: begun, paused or stopped, the voice is silenced", () => {
   reader.stop();
   assert.equal(cancelled, 4);
 });
+
+cases(
+  "reading aloud is offered",
+  {
+    "with a voice of the language": [[{ lang: "fr-CA", localService: true, name: "q" }], [true]],
+    "with a voice of another": [[{ lang: "en-CA", localService: true, name: "t" }], [false]],
+    "without a voice": [[], [false]],
+  },
+  ([voices, offered]) => {
+    /** @type {boolean[]} */
+    const told = [];
+    const speechSynthesis = { getVoices: () => voices };
+    Object.assign(globalThis, { window: { speechSynthesis, SpeechSynthesisUtterance: Words } });
+    whenOffered("fr", (one) => void told.push(one));
+    assert.deepEqual(told, offered);
+  },
+);
+
+test("reading aloud is offered once there are voices", () => {
+  /** @type {boolean[]} */
+  const told = [];
+  /** @type {Record<string, () => void>} */
+  const listening = {};
+  const speechSynthesis = {
+    getVoices: () => (told.length ? [{ lang: "fr-CA", localService: true, name: "q" }] : []),
+    addEventListener: (/** @type {string} */ kind, /** @type {() => void} */ listen) => {
+      listening[kind] = listen;
+    },
+  };
+  Object.assign(globalThis, { window: { speechSynthesis, SpeechSynthesisUtterance: Words } });
+  whenOffered("fr", (one) => void told.push(one));
+  listening.voiceschanged();
+  assert.deepEqual(told, [false, true]);
+});
+
+cases(
+  "reading aloud is not offered by a browser that cannot",
+  {
+    "no speech": { SpeechSynthesisUtterance: Words },
+    "no words for it": { speechSynthesis: { getVoices: () => [] } },
+  },
+  (window) => {
+    Object.assign(globalThis, { window });
+    whenOffered("fr", () => assert.fail("nothing is to be told"));
+  },
+);

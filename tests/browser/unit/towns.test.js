@@ -5,6 +5,7 @@ import {
   MOST_PROPOSED,
   NEARLY,
   searchedTowns,
+  townFinder,
   townsOf,
   townTyped,
 } from "../../../browser/site/towns.js";
@@ -153,4 +154,133 @@ cases(
       searchedTowns(query, TOWNS, farthest).map(({ name }) => name),
       names,
     ),
+);
+
+// From here on lists of a few invented names, in which one thing alone can lead to a name.
+
+/** @param {string[]} names @param {Record<string, string>} also */
+const few = (names, also = {}) => ({
+  ...{ regions: { here: "Ici" }, own: { here: names.join("|") }, shared: {}, also },
+});
+
+/** What is proposed: name and nearness. A town that is sure is proposed to nobody, hence "sure". */
+function near(typed, names, also = {}) {
+  const { kind, area, proposals } = townTyped(typed, townsOf(few(names, also)));
+  if (kind === "town") return [[area, "sure"]];
+  return proposals.map(({ name, nearness }) => [name, nearness]);
+}
+
+cases(
+  "town typed as it sounds",
+  {
+    "eau as o": ["rimo", "Rimeau"],
+    "au as o": ["rimo", "Rimau"],
+    "ph as f": ["farel", "Pharel"],
+    "qu as k": ["kerbel", "Querbel"],
+    "q as k": ["kerbel", "Qerbel"],
+    "ck as k": ["berkel", "Berckel"],
+    "c before a": ["kabel", "Cabel"],
+    "c at the end": ["barek", "Barec"],
+    "ch as sh": ["shurton", "Churton"],
+    "sch as sh": ["shurton", "Schurton"],
+    "c before e": ["selmon", "Celmon"],
+    "y as i": ["rimil", "Rymyl"],
+    "ai as e": ["betorn", "Baitorn"],
+    "ei as e": ["betorn", "Beitorn"],
+    "th as t": ["turno", "Thurno"],
+    "no h at the beginning": ["amelt", "Hamelt"],
+    "no h within": ["roanel", "Rohanel"],
+    "a letter twice": ["radon", "Raddon"],
+    "a letter three times": ["radddon", "Radon"],
+  },
+  ([typed, name]) => assert.deepEqual(near(typed, [name]), [[name, NEARLY - 1]]),
+);
+
+cases(
+  "town typed in another way",
+  {
+    "a mountain in short": ["mt belo", "Mont-Belo"],
+    "two as a number": ["2 rives", "Deux-Rives"],
+    "two as a number, in one word": ["2rives", "Deux-Rives"],
+    "three as a number": ["3 rives", "Trois-Rives"],
+    "seven as a number": ["7 iles", "Sept-Iles"],
+    "a saint in one word": ["stbelo", "Saint-Belo"],
+    "with what it is": ["ville de Belo", "Belo"],
+    "with what it is, and an article": ["la ville de Belo", "Belo"],
+    "with what it is, in English": ["city of Belo", "Belo"],
+    "with its province": ["Belo, Québec", "Belo"],
+    "with its province in short": ["Belo QC", "Belo"],
+    "with signs and spaces": ["  belo -- rive!", "Belo-Rive"],
+  },
+  ([typed, name]) => assert.deepEqual(near(typed, [name]), [[name, "sure"]]),
+);
+
+cases(
+  "how near a town is",
+  {
+    "two letters are enough": ["be", ["Belo"], [["Belo", 2]]],
+    "its beginning before another of its words": [
+      "joli",
+      ["Alban-Joli", "Joliette"],
+      [
+        ["Joliette", 2],
+        ["Alban-Joli", 3],
+      ],
+    ],
+    "its words in another order, without small ones": [
+      "jol sur la mon",
+      ["Mont-Joli"],
+      [["Mont-Joli", 4]],
+    ],
+    "one of its words, and another": ["joli bel", ["Mont-Joli"], []],
+    "a name with what it is in its midst": [
+      "grande lac",
+      ["Grande-Ville-de-Lac"],
+      [["Grande-Ville-de-Lac", 4]],
+    ],
+    "a slip in six letters": ["bodavi", ["Bodami"], [["Bodami", NEARLY]]],
+    "two slips in six letters": ["bodavo", ["Bodami"], []],
+    "two slips in seven letters": ["bodavor", ["Bodamir"], [["Bodamir", NEARLY]]],
+    "three slips in ten letters": ["bofavirtup", ["Bodamirtul"], []],
+    "three slips in eleven letters": ["bofavirtupo", ["Bodamirtulo"], [["Bodamirtulo", NEARLY]]],
+    "a slip in the first letter": ["godamir", ["Bodamir"], []],
+    "a slip in three letters": ["bod", ["Bad"], []],
+    "a slip in the beginning of a name": ["bodamor", ["Bodamar-Vil"], [["Bodamar-Vil", NEARLY]]],
+    "the whole name before another's end": [
+      "bodamor",
+      ["Alban-Bodamir", "Bodamir"],
+      [
+        ["Bodamir", NEARLY],
+        ["Alban-Bodamir", NEARLY],
+      ],
+    ],
+    "the whole name before another's beginning": [
+      "bodamer",
+      ["Bodamar-Vil", "Bodamir"],
+      [
+        ["Bodamir", NEARLY],
+        ["Bodamar-Vil", NEARLY],
+      ],
+    ],
+  },
+  ([typed, names, proposed]) => assert.deepEqual(near(typed, names), proposed),
+);
+
+test("towns: another name of a town does not hide its own", () => {
+  assert.deepEqual(near("belo", ["Belo"], { belotown: "Belo" }), [["Belo", "sure"]]);
+});
+
+test("towns: a search has room for three", () => {
+  assert.equal(searchedTowns("saint", TOWNS, NEARLY).length, 3);
+});
+
+cases(
+  "town found nearly",
+  {
+    "by its name": ["rimeau", false],
+    "by a slip": ["rimal", true],
+    "by a slip at its end": ["rimaud", true],
+    "by its sound, and another by a slip": ["rimo", true],
+  },
+  ([typed, isNear]) => assert.equal(townFinder(few(["Rimeau", "Rima"]))(typed).isNear, isNear),
 );
