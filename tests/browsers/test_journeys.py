@@ -240,7 +240,8 @@ def test_where_python_cannot_run_nothing_of_it_is_fetched(
     assert driver.evaluate(FIELDS) == CHOSEN | TYPED[language]
     for card in said_by_rules(language, CHOSEN, {})["cards"]:
         there = one(f"[data-programme={card['programme']}]")
-        assert driver.evaluate(f"{there}.dataset.verdict") == card["verdict"]
+        # Drawn after the pause that waits for the next letter, which may be after it was told.
+        wait(driver, f"{there}.dataset.verdict === {json.dumps(card['verdict'])}", AT_ONCE)
     # What the costs come to is said to be unknown, and why is said once.
     total = f"{one('[data-programme=paas_action] .total td')}.textContent"
     wait(driver, f"{total} === {CALCULATOR}.dataset.textNotComputed", AT_ONCE)
