@@ -110,7 +110,7 @@ bench: test-environment .venv/bench.ready site ## measure speed and size, beside
 	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
 	@browser=$$($(PY) tools/chromium.py) && PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks
 
-bench-population: test-environment .venv/bench.ready .venv/spark.ready ## measure answers for 10 million people beside OpenFisca and Spark (half an hour, 3 GB)
+bench-population: test-environment .venv/bench.ready .venv/spark.ready ## measure answers for 10 million people beside OpenFisca and Spark (10 minutes, 3 GB)
 	@echo "==> Measuring (PASSERELLE_BENCH_SIZE=0.01 for a quick try)"
 	@$(PY) tools/java.py || true
 	@$(PY) -m benchmarks.whole_population
