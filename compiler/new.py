@@ -21,6 +21,45 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 Ask = Callable[[str, str], str]
 Files = Mapping[str, str]
 
+# Filled in for a language first; what stands in doubled braces, for a programme afterwards.
+MESSAGES = """\
+# {remark}
+
+[programme]
+{{id}} = "{name}"
+
+[value.{{id}}]
+weekly_hours = "{hours}"
+
+[criterion]
+{{id}}_adult = "{mark}"
+
+[ask.{{id}}]
+offered = "{mark}"
+
+[ask.to_confirm]
+{{id}}_adult = "{mark}"
+
+[ask.unknown]
+{{id}}_adult = "{mark}"
+
+[situation.verdict.{{id}}]
+possible = "{mark}"
+"""
+PAGE: Files = {
+    f"docs/{language}/{{slug_{language}}}.md": f"""\
+---
+page: {{id}}
+title: "{{name_{language}}}"
+description: "{mark}"
+---
+
+# {{name_{language}}}
+
+{mark}
+"""
+    for language, mark in MARKS.items()
+}
 PROGRAMME: Files = {
     "rules/programmes/{id}.toml": """\
 # {name_en}: what its document states. What begins with # is for whoever edits.
@@ -75,54 +114,18 @@ def hours(person: Participant) -> Hours:
     low, high = VALUES["weekly_hours"].range(person.on)
     return asked_hours(person.weekly_hours, low, high)
 ''',
-    "calculator/words/messages/{id}.fr.toml": """\
-# Les mots du programme. Ce qui manque encore est nommé par la construction.
-
-[programme]
-{id} = "{name_fr}"
-
-[value.{id}]
-weekly_hours = "Heures par semaine"
-
-[criterion]
-{id}_adult = "À ÉCRIRE"
-
-[ask.{id}]
-offered = "À ÉCRIRE"
-
-[ask.to_confirm]
-{id}_adult = "À ÉCRIRE"
-
-[ask.unknown]
-{id}_adult = "À ÉCRIRE"
-
-[situation.verdict.{id}]
-possible = "À ÉCRIRE"
-""",
-    "calculator/words/messages/{id}.en.toml": """\
-# The words of the program. What is still missing is named by the build.
-
-[programme]
-{id} = "{name_en}"
-
-[value.{id}]
-weekly_hours = "Hours a week"
-
-[criterion]
-{id}_adult = "TO BE WRITTEN"
-
-[ask.{id}]
-offered = "TO BE WRITTEN"
-
-[ask.to_confirm]
-{id}_adult = "TO BE WRITTEN"
-
-[ask.unknown]
-{id}_adult = "TO BE WRITTEN"
-
-[situation.verdict.{id}]
-possible = "TO BE WRITTEN"
-""",
+    "calculator/words/messages/{id}.fr.toml": MESSAGES.format(
+        remark="Les mots du programme. Ce qui manque encore est nommé par la construction.",
+        name="{name_fr}",
+        hours="Heures par semaine",
+        mark=MARKS["fr"],
+    ),
+    "calculator/words/messages/{id}.en.toml": MESSAGES.format(
+        remark="The words of the program. What is still missing is named by the build.",
+        name="{name_en}",
+        hours="Hours a week",
+        mark=MARKS["en"],
+    ),
     "docs/facts/{id}.yaml": """\
 # The facts of the document. The first lines of docs/facts/paas_action.yaml explain the keys.
 
@@ -135,53 +138,10 @@ facts:
     fr: À ÉCRIRE
     en: TO BE WRITTEN
 """,
-    "docs/fr/{slug_fr}.md": """\
----
-page: {id}
-title: "{name_fr}"
-description: "À ÉCRIRE"
----
-
-# {name_fr}
-
-À ÉCRIRE : {{{{ {id}.weekly_hours }}}} par semaine. {{# facts of {id}: weekly-hours #}}
-""",
-    "docs/en/{slug_en}.md": """\
----
-page: {id}
-title: "{name_en}"
-description: "TO BE WRITTEN"
----
-
-# {name_en}
-
-TO BE WRITTEN: {{{{ {id}.weekly_hours }}}} a week. {{# facts of {id}: weekly-hours #}}
-""",
-}
-
-PAGE: Files = {
-    "docs/fr/{slug_fr}.md": """\
----
-page: {id}
-title: "{name_fr}"
-description: "À ÉCRIRE"
----
-
-# {name_fr}
-
-À ÉCRIRE
-""",
-    "docs/en/{slug_en}.md": """\
----
-page: {id}
-title: "{name_en}"
-description: "TO BE WRITTEN"
----
-
-# {name_en}
-
-TO BE WRITTEN
-""",
+    "docs/fr/{slug_fr}.md": PAGE["docs/fr/{slug_fr}.md"].rstrip("\n")
+    + " : {{{{ {id}.weekly_hours }}}} par semaine. {{# facts of {id}: weekly-hours #}}\n",
+    "docs/en/{slug_en}.md": PAGE["docs/en/{slug_en}.md"].rstrip("\n")
+    + ": {{{{ {id}.weekly_hours }}}} a week. {{# facts of {id}: weekly-hours #}}\n",
 }
 KINDS = {"programme": PROGRAMME, "page": PAGE}
 
