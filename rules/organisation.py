@@ -10,7 +10,7 @@ from rules import RULES_VERSION
 from rules.dated import Parameter, Range, in_force, known_from
 from rules.logic import Criterion, status
 from rules.parsing import InputError
-from rules.programme import Programme, for_organisations
+from rules.programme import Programme, wanted_for_organisations
 from rules.quantities import MONTHS_A_YEAR, NOTHING, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import read_dated
@@ -42,8 +42,7 @@ def organisation_questions(only: str | None = None) -> tuple[Question, ...]:
         Question("places", "count", maximum=MAXIMUM_PLACES),
         *(
             Question(f"{id}.{condition}", "boolean")
-            for id, programme in for_organisations().items()
-            if only in (None, id)
+            for id, programme in wanted_for_organisations(only)
             for condition in programme.CONDITIONS
         ),
     )
@@ -68,8 +67,7 @@ def organisation(
         on,
         {
             id: _for_organisation(id, programme, answers, on)
-            for id, programme in for_organisations().items()
-            if only in (None, id)
+            for id, programme in wanted_for_organisations(only)
         },
     )
 

@@ -107,6 +107,11 @@ def for_organisations() -> Mapping[str, Programme]:
     }
 
 
+def wanted_for_organisations(only: str | None) -> Iterable[tuple[str, Programme]]:
+    """Those with their ids, or the one that is asked for alone, if it is one of them."""
+    return [(id, one) for id, one in for_organisations().items() if only in (None, id)]
+
+
 @cache
 def outcome_of(id: str, situation: Situation) -> Outcome:
     """The outcome of a programme; kept, as there are few situations and many people."""
