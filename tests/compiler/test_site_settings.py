@@ -255,3 +255,14 @@ def test_configurations_have_no_plugin_or_hook(configurations: dict[str, dict[st
     for configuration in configurations.values():
         assert "hooks" not in configuration
     assert "plugins" not in configurations["en"]
+
+
+def test_a_wanted_day_is_shown_whatever_the_day_of_the_build() -> None:
+    settings = read_settings({"PASSERELLE_DAY": "2027-04-02", "SOURCE_DATE_EPOCH": "1793448000"})
+    assert settings.built == date(2027, 4, 2)
+
+
+@pytest.mark.parametrize("text", ["2027-13-01", "tomorrow", "1999-01-01"])
+def test_a_wanted_day_that_cannot_be_shown_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match=f"PASSERELLE_DAY: must be .*, got {text}"):
+        read_settings({"PASSERELLE_DAY": text})

@@ -216,6 +216,15 @@ def test_a_file_that_cannot_grow_leaves_what_was_there(tmp_path: Path, form: str
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"out.{form}", "people.parquet"]
 
 
+def until_it_writes(run: subprocess.Popen[str], folder: Path) -> None:
+    """Wait until there is a draft with a file in it."""
+    deadline = time.monotonic() + 60
+    while not list(folder.glob(".out.parquet.draft-*/*")):
+        assert time.monotonic() < deadline
+        assert run.poll() is None
+        time.sleep(0.05)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_leaves_what_was_there(tmp_path: Path, sent: signal.Signals) -> None:
@@ -223,12 +232,7 @@ def test_an_interruption_leaves_what_was_there(tmp_path: Path, sent: signal.Sign
     out = tmp_path / "out.parquet"
     out.write_text("earlier")
     with _start(file, "--people", out) as run:
-        # Once there is a draft, it is being written.
-        deadline = time.monotonic() + 60
-        while not list(tmp_path.glob(".out.parquet.draft-*/*")):
-            assert time.monotonic() < deadline
-            assert run.poll() is None
-            time.sleep(0.05)
+        until_it_writes(run, tmp_path)
         run.send_signal(sent)
         told = run.communicate(timeout=60)[1]
     assert run.returncode == 130
@@ -245,11 +249,7 @@ def test_a_run_that_is_killed_leaves_what_was_there_and_the_next_one_goes_well(
     out = tmp_path / "out.parquet"
     out.write_text("earlier")
     with _start(file, "--people", out) as run:
-        deadline = time.monotonic() + 60
-        while not list(tmp_path.glob(".out.parquet.draft-*/*")):
-            assert time.monotonic() < deadline
-            assert run.poll() is None
-            time.sleep(0.05)
+        until_it_writes(run, tmp_path)
         run.kill()
     assert out.read_text() == "earlier"
     # Nobody was left to remove the draft: its name says what it is, and nothing reads it.
