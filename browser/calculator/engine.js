@@ -3,6 +3,7 @@
 import { PythonClient } from "../python/client.js";
 import { canRunPython, NoModulesInWorkers } from "../python/support.js";
 import { find, findAll } from "../site/dom.js";
+import { whenReleased } from "../site/press.js";
 import { filled, textsOf } from "../site/texts.js";
 import { announce } from "./speech.js";
 
@@ -42,12 +43,13 @@ export class Engine {
       ...settings,
       onProgress: (percent) => this.#showProgress(percent),
       onStarting: () => this.#progressText(this.#texts.starting),
-      onReady: () => {
-        this.#setPython("python");
-        announce(this.#texts.ready);
-      },
-      onResponse,
-      onFailed: () => this.#failed(),
+      onReady: () =>
+        whenReleased(() => {
+          this.#setPython("python");
+          announce(this.#texts.ready);
+        }),
+      onResponse: (id, response) => whenReleased(() => onResponse(id, response)),
+      onFailed: () => whenReleased(() => this.#failed()),
     });
   }
 

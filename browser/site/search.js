@@ -8,6 +8,7 @@ import { find, make } from "./dom.js";
 import { changeEntry } from "./history_entry.js";
 import "./pass_on.js";
 import { afterPause } from "./pause.js";
+import { released } from "./press.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
 import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
@@ -127,6 +128,7 @@ async function search() {
         meta.aliases?.toLowerCase().split(" ").includes(wanted[0]),
       );
     }
+    await released();
     if (mine !== asked) return; // something else was typed meanwhile
     // A town's whole name, or what only a town's is near to.
     const farthest = !results.length ? NEARLY : mended.length ? NEARLY - 1 : 0;

@@ -1,3 +1,5 @@
+import { released } from "./press.js";
+
 /** @import { TownList } from "./towns.js" */
 
 /**
@@ -8,5 +10,7 @@
 export async function fetchTowns({ dataset }) {
   const response = await fetch(new URL(dataset.towns ?? "", document.baseURI).href);
   if (!response.ok) throw new Error(String(response.status));
-  return response.json();
+  const list = await response.json();
+  await released();
+  return list;
 }

@@ -1,0 +1,58 @@
+"""A press on a control lasts: what is drawn meanwhile does not take the control away."""
+
+import pytest
+from playwright.sync_api import expect
+
+# Somebody whose hand is slow. What is told after a field is left comes within this time.
+LONG_PRESS_MS = 900
+
+
+def press_long(page, locator):
+    locator.scroll_into_view_if_needed()
+    box = locator.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(LONG_PRESS_MS)
+    page.mouse.up()
+
+
+def type_elsewhere(calculator):
+    """Fifteen hours a week, as if typed just now; the focus stays where it is."""
+    calculator.field("weekly_hours").evaluate(
+        """(field) => {
+          field.value = "15";
+          field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }"""
+    )
+
+
+def test_a_long_press_on_what_was_answered_leads_to_the_question(visitor, language):
+    calculator = visitor.calculator(language, "assistance=social_assistance&weekly_hours=12")
+    calculator.wait_for_answer()
+    calculator.field("monthly_costs.transport").focus()
+    press_long(calculator.page, calculator.root.locator(".given-list [data-question=adult]"))
+    expect(calculator.field("adult").first).to_be_focused()
+
+
+def test_a_result_that_comes_during_a_press_waits_for_its_end(visitor, language):
+    calculator = visitor.calculator(language, "assistance=social_assistance&adult=true")
+    calculator.wait_for_answer()
+    fold = calculator.card("paas_action").locator("details").first
+    fold.locator("summary").first.scroll_into_view_if_needed()
+    type_elsewhere(calculator)
+    press_long(calculator.page, fold.locator("summary").first)
+    expect(fold).to_have_attribute("open", "")
+    calculator.wait_for_answer()
+    expect(calculator.card("paas_action")).to_contain_text("15")
+
+
+def test_a_space_bar_that_is_held_opens_what_is_drawn_anew(visitor, language):
+    calculator = visitor.calculator(language, "assistance=social_assistance&adult=true")
+    calculator.wait_for_answer()
+    fold = calculator.card("paas_action").locator("details").first
+    fold.locator("summary").first.focus()
+    type_elsewhere(calculator)
+    calculator.page.keyboard.down(" ")
+    calculator.page.wait_for_timeout(LONG_PRESS_MS)
+    calculator.page.keyboard.up(" ")
+    expect(fold).to_have_attribute("open", "")
