@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, TypedDict
 
 from calculator.results.card_data import card_data
@@ -199,12 +199,33 @@ def _programme(kind: Kind, id: str, on: date, drawn: Drawn, number: Number) -> P
         if name not in known:
             known[name] = cards.setdefault(drawn(id, result), len(cards))
         states.append(known[name])
+    parts = _joined([[part for part in CUT.split(card) if part] for card, _ in cards])
     return {
         "keys": keys,
-        "cards": [[number(part) for part in CUT.split(card) if part] for card, _ in cards],
+        "cards": [[number(part) for part in card] for card in parts],
         "data": _data([_with_numbers(json.loads(data), number) for _, data in cards]),
         "states": states,
     }
+
+
+def _joined(cards: list[list[str]]) -> list[list[str]]:
+    """The cards with parts put together that stand side by side wherever they stand."""
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for card in cards:
+        for one, next in pairwise(["", *card, ""]):
+            after.setdefault(one, set()).add(next)
+            before.setdefault(next, set()).add(one)
+    joined = []
+    for card in cards:
+        whole = card[:1]
+        for one, next in pairwise(card):
+            if len(after[one]) == len(before[next]) == 1:
+                whole[-1] += next
+            else:
+                whole.append(next)
+        joined.append(whole)
+    return joined
 
 
 def _with_numbers(card: dict[str, Any], number: Number) -> dict[str, object]:

@@ -2,9 +2,11 @@
 
 import gzip
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, cast
 
 import pytest
@@ -144,3 +146,17 @@ def test_a_later_value_gets_its_own_period(links: dict[str, str], raised: None) 
     # What was in force before the build is left to the engine.
     (only,) = answer_table("participant", "en", links, date(2027, 2, 1))["periods"]
     assert only["since"] == "2027-01-01"
+
+
+@pytest.mark.parametrize("kind", STATES)
+def test_parts_that_always_stand_side_by_side_are_one(kind):
+    table = answer_table(kind, "fr", defaultdict(str), DAY)
+    for programme in table["periods"][0]["programmes"]:
+        before, after = {}, {}
+        for card in programme["cards"]:
+            for one, following in pairwise([None, *card, None]):
+                after.setdefault(one, set()).add(following)
+                before.setdefault(following, set()).add(one)
+        pairs = [(one, *after[one]) for one in after if one is not None and len(after[one]) == 1]
+        alone = [pair for pair in pairs if pair[1] is not None and len(before[pair[1]]) == 1]
+        assert not alone
