@@ -58,7 +58,7 @@ def _exchange(values: Path, programmes: Path) -> None:
 
 
 def _change(values: Path, programmes: Path) -> None:
-    """Put new numbers in the place of those in force last."""
+    """Put new numbers in the place of the values, on every day."""
     try:
         changes = tomlkit.parse(values.read_text(encoding="utf-8-sig")).unwrap()
     except (OSError, UnicodeDecodeError, tomlkit.exceptions.ParseError) as error:
@@ -72,7 +72,9 @@ def _change(values: Path, programmes: Path) -> None:
             entry = content["values"].get(id)
             if entry is None or not entry["dated"]:
                 raise PopulationError("bad_values", folder=values, reason=f"{programme}.{id}?")
-            entry["dated"][-1]["value"] = number
+            # Whichever day is asked about: a value that is to come must not stay the old one.
+            for dated in entry["dated"]:
+                dated["value"] = number
         file.write_text(tomlkit.dumps(content), encoding="utf-8")
 
 

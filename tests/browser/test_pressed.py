@@ -1,6 +1,5 @@
 """A press on a control lasts: what is drawn meanwhile does not take the control away."""
 
-import pytest
 from playwright.sync_api import expect
 
 # Somebody whose hand is slow. What is told after a field is left comes within this time.

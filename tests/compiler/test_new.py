@@ -14,12 +14,13 @@ from compiler.new import new
 from compiler.read.documents import read_documents
 from compiler.read.mistake import SourceError
 from compiler.read.sources import read_sources
+from rules.dated import programme_ids
 from rules.values_file import read_values
 
 # A place in what the command says: a file, a line, and colons behind both.
 PLACE = re.compile(r"[\w/.-]+:[0-9]+:")
 FOLDERS = ("rules/programmes", "calculator/words/messages", "docs/facts", "docs/fr", "docs/en")
-GIVEN = ("programme", "paas_reussir", "--name-fr", "PAAS Réussir", "--since", "2027-01-01")
+GIVEN = ("programme", "paas_essai", "--name-fr", "PAAS Essai", "--since", "2027-01-01")
 
 
 @pytest.fixture
@@ -35,20 +36,20 @@ def by_default(question: str, default: str) -> str:
 
 def test_every_file_of_a_programme_can_be_read(project: Path) -> None:
     new(project, GIVEN, by_default)
-    values = read_values(str(project / "rules/programmes/paas_reussir.toml"))
-    assert values["programme"]["order"] == 3
-    module = (project / "rules/programmes/paas_reussir.py").read_text(encoding="utf-8")
-    compile(module, "paas_reussir.py", "exec")
+    values = read_values(str(project / "rules/programmes/paas_essai.toml"))
+    assert values["programme"]["order"] == len(programme_ids()) + 1
+    module = (project / "rules/programmes/paas_essai.py").read_text(encoding="utf-8")
+    compile(module, "paas_essai.py", "exec")
     ids = []
     for language in MARKS:
-        file = project / f"calculator/words/messages/paas_reussir.{language}.toml"
+        file = project / f"calculator/words/messages/paas_essai.{language}.toml"
         ids.append(repr(_keys(tomllib.loads(file.read_text(encoding="utf-8")))))
     assert ids[0] == ids[1]
-    facts = (project / "docs/facts/paas_reussir.yaml").read_text(encoding="utf-8")
+    facts = (project / "docs/facts/paas_essai.yaml").read_text(encoding="utf-8")
     (fact,) = yaml.safe_load(facts)["facts"]
     assert fact["value"] in values["values"]
     documents = read_documents(project / "docs")
-    assert {document.id for document in documents} == {"paas_reussir"}
+    assert {document.id for document in documents} == {"paas_essai"}
 
 
 def _keys(words: object) -> object:

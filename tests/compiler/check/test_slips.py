@@ -105,7 +105,8 @@ def test_an_old_value_that_was_written_over(
     text = file.read_text(encoding="utf-8")
     before, head, after = text.partition(VALUE)
     assert "effective = 2026-04-01" in after
-    after = after.replace("effective = 2026-04-01", "effective = 2027-04-01", 1)
+    # One later day than the first, and earlier than any that may follow.
+    after = after.replace("effective = 2026-04-01", "effective = 2026-04-02", 1)
     file.write_text(before + head + after, encoding="utf-8")
     monkeypatch.setattr("rules.dated.FOLDER", str(file.parent))
     forget()

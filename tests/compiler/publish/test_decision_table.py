@@ -9,6 +9,7 @@ import pytest
 
 from compiler.publish.decision_table import decision_table
 from rules import participant as rules
+from rules.dated import days_of_change, in_force, known_from
 
 
 @pytest.fixture
@@ -17,12 +18,16 @@ def rows() -> list[dict[str, str]]:
 
 
 def test_cells_are_those_of_the_answer(rows: list[dict[str, str]]) -> None:
-    assert len(rows) == 6 * 3 * 4
+    days = {row["on"] for row in rows}
+    assert days == {day.isoformat() for day in days_of_change()}
+    assert len(rows) == 6 * 3 * 4 * len(days)
     certainties = set()
     for row in rows:
         for id, found in json.loads(row["answer"])["programmes"].items():
             assert row[f"{id}.verdict"] == found["verdict"]
-            assert row[f"{id}.in_force_from"] == ""
+            assert row[f"{id}.in_force_from"] == found.get("in_force_from", "")
+            if found["verdict"] == "not_in_force":
+                continue
             assert row[f"{id}.allowance.certainty"] == found["allowance"]["certainty"]
             costs = {one["cost"]: one["certainty"] for one in found["reimbursements"]}
             for cost in ("transport", "childcare", "other"):
@@ -50,8 +55,11 @@ def test_interagirs_money_is_said_of_last_resort_assistance_only(
 
 
 def test_a_programme_that_begins_later_says_when(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "in_force", lambda id, on: id != "interagir")
-    monkeypatch.setattr(rules, "known_from", lambda id: date(2027, 1, 1))
+    later = date(2027, 1, 1)
+    monkeypatch.setattr(rules, "in_force", lambda id, on: id != "interagir" and in_force(id, on))
+    monkeypatch.setattr(
+        rules, "known_from", lambda id: later if id == "interagir" else known_from(id)
+    )
     for row in csv.DictReader(io.StringIO(decision_table())):
         assert row["interagir.verdict"] == row["interagir.reachable"] == "not_in_force"
         assert row["interagir.in_force_from"] == "2027-01-01"

@@ -203,7 +203,7 @@ def test_each_file_is_valid_against_its_schema(files: dict[str, str], name: str)
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("regions", '"+18197633226"', '"819 763-3226"'),
+        ("regions", '"+14507526888"', '"450 752-6888"'),
         ("regions", '"collect_calls": true', '"collect_calls": "yes"'),
         ("regions", '"slug": "laval"', '"slug": "ontario"'),
         ("regions", '"J0M"', '"K1A"'),

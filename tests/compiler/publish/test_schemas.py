@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from compiler.publish.schemas import schemas
+from rules.dated import in_force, known_from
 from rules.organisation import organisation
 from rules.parsing import InputError, parse
 from rules.participant import participant
@@ -136,8 +137,12 @@ def beginning_later(monkeypatch: pytest.MonkeyPatch) -> str:
     """As if PAAS Action were in force from a later day on than that of the answers."""
     later = date(2027, 1, 1)
     for module in ("rules.participant", "rules.organisation"):
-        monkeypatch.setattr(f"{module}.in_force", lambda id, on: id != "paas_action")
-        monkeypatch.setattr(f"{module}.known_from", lambda id: later)
+        monkeypatch.setattr(
+            f"{module}.in_force", lambda id, on: id != "paas_action" and in_force(id, on)
+        )
+        monkeypatch.setattr(
+            f"{module}.known_from", lambda id: later if id == "paas_action" else known_from(id)
+        )
     return later.isoformat()
 
 

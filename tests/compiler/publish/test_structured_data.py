@@ -17,6 +17,7 @@ from compiler.read.regions import Directory
 from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
+from rules.dated import programme_ids
 
 URL = "https://passerelle.example/"
 PLACE = ("AdministrativeArea", "text")
@@ -87,7 +88,7 @@ def data(directory: Directory, publication: Publication) -> dict[tuple[str, str]
 def test_only_regions_and_programmes_have_structured_data(
     data: Mapping[tuple[str, str], Any], directory: Directory
 ) -> None:
-    ids = ["paas_action", "interagir", *(f"region/{one.slug}" for one in directory.regions)]
+    ids = [*programme_ids(), *(f"region/{one.slug}" for one in directory.regions)]
     assert set(data) == {(language, id) for language in ("fr", "en") for id in ids}
 
 

@@ -93,6 +93,7 @@ def load_text(folder: Path, content: str | bytes) -> Directory:
     return load_directory(file)
 
 
+@pytest.mark.of_the_documents
 def test_offices_match_the_source_document(directory: Directory) -> None:
     assert [
         (region.name, region.telephone, region.collect_calls, region.toll_free)
@@ -103,6 +104,7 @@ def test_offices_match_the_source_document(directory: Directory) -> None:
     ]
 
 
+@pytest.mark.of_the_documents
 def test_display_numbers_match_the_source_document(directory: Directory) -> None:
     for region, (_, telephone, _, toll_free) in zip(directory.regions, OFFICES, strict=True):
         assert display_number(region.telephone) == telephone.replace(" ", "\u00a0")
@@ -184,7 +186,7 @@ def test_an_office_has_all_its_numbers_in_order(full_directory: Directory) -> No
     first, second, *_ = full_directory.regions
     assert first.more_telephones[0].label
     assert first.telephones == (
-        Telephone("+18197633226", toll_free=False, collect_calls=True),
+        Telephone(first.telephone, toll_free=False, collect_calls=True),
         Telephone("+18772534001", toll_free=True),
         Telephone("+18195550123", toll_free=False, label=first.more_telephones[0].label),
         Telephone("+18005550123", toll_free=True),

@@ -65,8 +65,8 @@ def test_all_four_programmes_are_named(publication: Publication, language: str) 
     ("slug", "numbers"),
     [
         (
-            "abitibi-temiscamingue",
-            [("1 877 253-4001", "sans frais"), ("819 763-3226", "accepte les frais virés")],
+            "saguenay-lac-saint-jean",
+            [("1 800 463-9641", "sans frais"), ("418 549-0595", "accepte les frais virés")],
         ),
         ("bas-saint-laurent", [("418 727-5677", "accepte les frais virés")]),
         ("laval", [("450 972-3133", "")]),

@@ -56,12 +56,14 @@ def test_front_matter_is_filled(rendering: Callable[..., Page]) -> None:
     text = "---\npage: about\ntitle: '{{ region_count }} regions'\ndescription: d\nhide: [1]\n---\n"
     meta = rendering(text).meta
     assert meta.pop("policy") == page_policy(engine=False)
+    documents = meta.pop("documents")
+    assert documents.startswith("PAAS Action (April 2026)")
+    assert "Interagir (undated)" in documents
     assert meta == {
         "page": "about",
         "title": "17 regions",
         "description": "d",
         "hide": [1],
-        "documents": "PAAS Action (April 2026) and Interagir (undated)",
         "values_on": "May 1, 2026",
         "checked": VALUES_KNOWN_UNTIL.isoformat(),
         "checked_on": words_of("en").day(VALUES_KNOWN_UNTIL),
