@@ -1,30 +1,29 @@
 // Runs Pyodide under Node as a browser's worker does, with the application's requests.
-// node rehearse.mjs JOB: a JSON file {bundle, lock, start, wasm, image, packages, requests, every,
-// before, record, to, out}.
+// node rehearse.mjs < JOB: JSON, {bundle, lock, start, packages, requests, out, first, every, image,
+// before, record, to}.
 //   bundle     the folder with Pyodide's files
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
-//   wasm       the module to run
 //   packages   the folder of the application's packages
-//   requests   a JSON file, a list of texts
+//   requests   a JSON file, a list of texts; of these
+//   first      is run, counted from 0, and then
+//   every      so many-th after it
 // and, where it is wanted:
 //   image      the snapshot to start from; without it Python starts from the library and `packages`
-//   every      2 to run every second request only
 //   before     Python to run before the requests
 //   record     whether to tell what remove_unused.py has recorded
-//   to         {file, run, own, called}: a snapshot to write after them, when the Python text `run`
-//              has run (see snapshot.mjs)
-// Writes to `out`: {responses, ran, called}; `responses` are their hashes, as the texts may
-// be more than fits into the memory; `ran` lists the functions that an instrumented module
-// recorded, `called` those of Python.
+//   to         {file, run, needed}: a snapshot to write after them, when the Python text `run` has
+//              run (see snapshot.mjs)
+// Writes to `out`: {responses, imports, called}; `responses` are their hashes, as the texts may
+// be more than fits into the memory; `imports` are those of the module; `called` lists the
+// functions of Python that were called.
 
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { snapshotOf, watched } from "./snapshot.mjs";
-
-const COUNTER = "ran:"; // as in wasm_functions.py
 
 // Pyodide's script is one line of a megabyte: print the error's message, not the line.
 for (const fault of ["uncaughtException", "unhandledRejection"]) {
@@ -34,11 +33,10 @@ for (const fault of ["uncaughtException", "unhandledRejection"]) {
   });
 }
 
-const job = JSON.parse(await readFile(node.argv[2], "utf8"));
+const job = JSON.parse(readFileSync(node.stdin.fd, "utf8"));
 const engine = pathToFileURL(job.bundle).href;
 const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => engine + name);
-const module = await WebAssembly.compile(await readFile(job.wasm));
-let exported = null;
+const module = await WebAssembly.compile(await readFile(`${job.bundle}pyodide.asm.wasm`));
 
 // What Pyodide looks at to know where it is, and what it then calls: that of a browser's worker.
 node.env.TZ = "UTC";
@@ -53,11 +51,10 @@ const browser = {
 for (const [name, value] of Object.entries(browser)) {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
-WebAssembly.instantiateStreaming = async (_, imports) => {
-  const instance = await WebAssembly.instantiate(module, imports);
-  exported = instance.exports;
-  return { module, instance };
-};
+WebAssembly.instantiateStreaming = async (_, imports) => ({
+  module,
+  instance: await WebAssembly.instantiate(module, imports),
+});
 // The same sources are to make the same snapshot: free and uninitialized memory would hold the
 // time and random numbers.
 if (job.to) {
@@ -103,15 +100,11 @@ async function copy(folder, files, to) {
   }
 }
 
-const counters = Object.entries(exported).filter(([name]) => name.startsWith(COUNTER));
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
-const chosen = requests.filter((_, place) => place % (job.every ?? 1) === 0);
+const chosen = requests.filter((_, place) => place % job.every === job.first);
 const responses = chosen.map((request) =>
   createHash("sha256").update(answer(request)).digest("base64"),
 );
-const ran = counters
-  .filter(([, counter]) => counter.value)
-  .map(([name]) => Number(name.slice(COUNTER.length)));
 const called = job.record ? JSON.parse(pyodide.globals.get("recorded")()) : [];
 const { to } = job;
 if (to) {
@@ -121,5 +114,6 @@ if (to) {
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
 }
-await writeFile(job.out, JSON.stringify({ responses, ran, called }));
+const imports = WebAssembly.Module.imports(module);
+await writeFile(job.out, JSON.stringify({ responses, imports, called }));
 node.exit(); // without `process`, Node would wait for ever

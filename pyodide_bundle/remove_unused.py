@@ -85,19 +85,19 @@ def names() -> str:
     return json.dumps(sorted(name for name in found if isinstance(name, str)))
 
 
-def remove(own_packages: str, called: str, in_scripts: str, in_constants: str) -> None:
-    """Remove what is not needed. All arguments are JSON lists.
+def remove(needed: str) -> None:
+    """Remove what is not needed. The argument is JSON, an object of lists.
 
-    `own_packages`: the application's top-level packages; `called`: what was recorded by
-    others that started from the same memory; `in_scripts`: the names that Pyodide's scripts
-    contain; `in_constants`: those that are string constants of the WebAssembly module.
+    `own`: the application's top-level packages; `called`: what was recorded by others that
+    started from the same memory; `of_scripts`: the names that Pyodide's scripts contain;
+    `of_constants`: those that are string constants of the WebAssembly module.
     """
     sys.monitoring.set_events(TOOL, 0)
     sys.monitoring.free_tool_id(TOOL)
-    OWN.update(json.loads(own_packages))
+    given = {key: set(some) for key, some in json.loads(needed).items()}
+    OWN.update(given["own"])
     RAN.clear()  # of what led here
-    RAN.update(json.loads(called))
-    of_scripts, of_constants = set(json.loads(in_scripts)), set(json.loads(in_constants))
+    RAN.update(given["called"])
     empty_functions()
     for one in modules():
         # Nothing is imported from a file any more, and these hold the files' times.
@@ -106,7 +106,7 @@ def remove(own_packages: str, called: str, in_scripts: str, in_constants: str) -
     getattr(sys.modules.get("zipimport"), "_zip_directory_cache", {}).clear()
     # There is no input to read; the buffer holds what was in its memory before.
     vars(sys).update(stdin=None, __stdin__=None)
-    while delete_names(of_scripts, of_constants):
+    while delete_names(given["of_scripts"], given["of_constants"]):
         gc.collect()
     for one in [one for one in modules() if one.__name__ not in WHOLE]:
         # A dict keeps the size that it once needed, unless it is filled again.

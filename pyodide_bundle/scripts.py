@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import Collection, Sequence
 
 from pyodide_bundle.errors import PackError
-from pyodide_bundle.wasm import FUNCTION_KIND, Reader, function_bodies, imports
+from pyodide_bundle.wasm import Reader
 
 # The oldest browsers that run Pyodide: those that know WebAssembly's exceptions, modules in
 # workers, and the policy's word that allows WebAssembly. Lowering to them writes out 66 static
@@ -72,16 +72,13 @@ def without_exports(script: str, kept: Collection[str]) -> str:
     return ASSIGNMENT.sub(lambda found: found[0] if found[1] in kept else "", script)
 
 
-def called_imports(module: bytes, ran: Collection[int]) -> set[str]:
-    """The imported functions that the functions `ran` of a module may call.
+def called_imports(bodies: Collection[bytes], imported: Sequence[str]) -> set[str]:
+    """Those of the imported functions, named in order, that functions with these bodies may call.
 
     Bytes that only look like a call may keep a function too many; none is missed.
     """
-    names = [one.name for one in imports(module) if one.kind == FUNCTION_KIND]
-    bodies = function_bodies(module)
-    calls = (call[1] for place in ran for call in CALL.finditer(bodies[place]))
-    found = (Reader(call).number() for call in calls)
-    return {names[number] for number in found if number < len(names)}
+    called = {Reader(call[1]).number() for body in bodies for call in CALL.finditer(body)}
+    return {name for place, name in enumerate(imported) if place in called}
 
 
 def without_functions(

@@ -27,12 +27,12 @@ export function watched(createPyodideModule) {
   return { initial, create };
 }
 
-// The file's bytes. `base` is the initial memory. `own` are the application's packages and
-// `called` what requests call (both JSON, for remove_unused.py); no `own` keeps all. `scripts` are the texts of scripts that may name
-// Python objects.
-export function snapshotOf(pyodide, base, { own, called, scripts }) {
+// The file's bytes. `base` is the initial memory. `needed` is {own, called}: the application's
+// packages, and what requests call (for remove_unused.py); without it all is kept. `scripts` are
+// the texts of scripts that may name Python objects.
+export function snapshotOf(pyodide, base, { needed, scripts }) {
   const module = pyodide._module;
-  if (own) removeUnused(pyodide, base, { own, called, scripts });
+  if (needed) removeUnused(pyodide, base, needed, scripts);
   // A browser lays the snapshot into the memory that the module begins with.
   if (module.HEAPU8.length !== base.length) throw new Error("Python needed more memory");
   // Nothing runs, so the stack is empty.
@@ -48,22 +48,24 @@ export function snapshotOf(pyodide, base, { own, called, scripts }) {
   return Buffer.concat([head, index, ...parts]);
 }
 
-function removeUnused(pyodide, base, { own, called, scripts }) {
+function removeUnused(pyodide, base, needed, scripts) {
   const module = pyodide._module;
   const found = [...scripts.join(" ").matchAll(NAME)];
   const inScripts = new Set(found.map((match) => match[1] ?? match[2]));
   const inConstants = new Set(endsOfStrings(base));
   const all = JSON.parse(pyodide.runPython("names()"));
-  const text = (value) => JSON.stringify(value);
-  const among = (some) => text(text(all.filter((name) => some.has(name))));
-  const given = [text(own), text(called), among(inScripts), among(inConstants)];
-  pyodide.runPython(`remove(${given.join(", ")})`);
+  const [of_scripts, of_constants] = [inScripts, inConstants].map((some) =>
+    all.filter((name) => some.has(name)),
+  );
+  const call = (name, given) =>
+    pyodide.runPython(`${name}(${JSON.stringify(JSON.stringify(given))})`);
+  call("remove", { ...needed, of_scripts, of_constants });
   empty(module);
   const kept = new Map(JSON.parse(pyodide.runPython("interned()")));
   pyodide.runPython("gc.collect()");
   empty(module); // again: the list of strings was there too
   const dead = unreferenced(module.HEAPU32.subarray(0, module._sbrk(0) >> 2), kept);
-  pyodide.runPython(`forget(${text(text(dead))})`);
+  call("forget", dead);
   pyodide.runPython("import gc; gc.collect(); del gc");
   empty(module, true);
   for (const address of dead) module.HEAPU8.fill(0, address, address + kept.get(address));

@@ -35,7 +35,7 @@ def unread_pieces(module: bytes, lean: bytes) -> Iterator[bytes]:
 def compare(module: bytes, lean: Path) -> Iterator[str]:
     """What changed, line by line; `lean` is the folder of the new lean bundle."""
     content = memory(module)
-    gone = [one for one in TABLES if not place_of(one, content, module, ())]
+    gone = [one for one in TABLES if not place_of(one, content, ())]
     yield from (f"not in this Pyodide: {one['holds']}, {one['size']} bytes" for one in gone)
     for piece in unread_pieces(module, (lean / "pyodide.asm.wasm").read_bytes()) if gone else ():
         yield f"unread: {len(piece)} bytes, {hashlib.sha256(piece).hexdigest()}"

@@ -14,7 +14,7 @@ import pytest
 from pyodide_bundle.application import Application
 from pyodide_bundle.errors import PackError
 from pyodide_bundle.pack import pack
-from pyodide_bundle.steps import STOCK, Steps
+from pyodide_bundle.steps import LEAN, STOCK
 from rules.organisation import organisation_questions
 from rules.plan import PLAN
 from rules.questions import PARTICIPANT
@@ -114,7 +114,7 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     toy: Application, root: Path, tmp_path: Path
 ) -> None:
     pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
-    folder = pack(toy, pyodide, node, Steps())
+    folder = pack(toy, pyodide, node, LEAN)
     lean, *_ = json.loads((folder / "engine.json").read_text())["engines"]
     assert list(lean["sizes"]) == ["pyodide.asm.wasm", "toy.image"]
     image = (folder / "lean" / "toy.image").read_bytes()
@@ -123,20 +123,21 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     assert b"_munge_whitespace" not in image
     bundle = Path(shutil.copytree(folder / "lean", tmp_path / "lean"))
     (bundle / "python_stdlib.zip").write_bytes(b"")  # is asked for, and not read
-    (tmp_path / "requests.json").write_text(json.dumps([REQUESTS[3]]))
     # Starts the lean bundle in a folder of its own, and runs one request.
     job = {
         "bundle": f"{bundle}/",
         "lock": lean["lock"],
         "start": str(toy.start),
-        "wasm": str(bundle / "pyodide.asm.wasm"),
         "image": str(bundle / "toy.image"),
-        "requests": str(tmp_path / "requests.json"),
+        "requests": str(toy.requests),
+        "first": 3,
+        "every": len(REQUESTS),
         "out": str(tmp_path / "out.json"),
     }
-    (tmp_path / "job.json").write_text(json.dumps(job))
-    command = [str(node), str(root / "pyodide_bundle/rehearse.mjs"), str(tmp_path / "job.json")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    command = [str(node), str(root / "pyodide_bundle/rehearse.mjs")]
+    done = subprocess.run(
+        command, input=json.dumps(job), capture_output=True, text=True, check=False, timeout=120
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     (response,) = json.loads((tmp_path / "out.json").read_text())["responses"]
     expected = hashlib.sha256(b'{"sum": 5, "unit": "m"}').digest()
@@ -148,5 +149,5 @@ def test_requests_that_fail_stop_the_build(toy: Application, root: Path) -> None
     toy.requests.write_text('["no JSON"]')
     pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
     with pytest.raises(PackError, match=r"(?s)did not run under Node: .*JSONDecodeError"):
-        pack(toy, pyodide, node, Steps())
+        pack(toy, pyodide, node, LEAN)
     assert not list(toy.folder.glob("*/engine.json"))
