@@ -16,9 +16,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from pyodide_bundle import scripts, unread_data, wasm
+from pyodide_bundle import PackError, scripts, unread_data, wasm
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
 from pyodide_bundle.rehearsal import SAMPLE, Rehearsal, Told
 from pyodide_bundle.steps import Steps
 from pyodide_bundle.stock import STOCK_FILES, lock_without_packages, without_map
@@ -46,8 +45,7 @@ def make_lean(
         if "machine" in steps:
             also = rehearsal.run(image, every=SAMPLE).ran
             esbuild = pyodide.resolve().with_name("esbuild") / "bin" / "esbuild"
-            command = (str(node), str(esbuild))
-            _reduce(draft, told._replace(ran=told.ran | also), steps, command)
+            _reduce(draft, told._replace(ran=told.ran | also), steps, [str(node), str(esbuild)])
         if rehearsal.run(image).responses != told.responses:
             raise PackError("the lean bundle does not give the same responses")
         folder.mkdir(parents=True)
@@ -56,7 +54,7 @@ def make_lean(
     return [MODULE, application.snapshot_file]
 
 
-def _reduce(draft: Path, told: Told, steps: Steps, esbuild: tuple[str, str]) -> None:
+def _reduce(draft: Path, told: Told, steps: Steps, esbuild: list[str]) -> None:
     """Write the module, and the script that loads it, without what no function that ran needs."""
     module = (draft / MODULE).read_bytes()
     exports = wasm.exports(module)

@@ -10,8 +10,8 @@ import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from pyodide_bundle import PackError
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
 from pyodide_bundle.lean import make_lean
 from pyodide_bundle.steps import Steps
 from pyodide_bundle.stock import LOCK, STOCK_FILES, lock_without_packages, make_stock

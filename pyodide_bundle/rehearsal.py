@@ -1,7 +1,6 @@
 """Rehearsals: Pyodide is run under Node with the application's requests, by rehearse.mjs."""
 
 import json
-import os
 import re
 import subprocess
 import zipfile
@@ -9,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pyodide_bundle import PackError
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
 
 FOLDER = Path(__file__).resolve().parent
 # Rehearsals that only have to load what the requests need run one request in so many; an odd
@@ -46,15 +45,18 @@ class Rehearsal:
     ):
         self.place = place
         self.node = node.absolute()
-        self.application = application
+        self.before = application.prepare_code()
+        packages = place / "packages"
         with zipfile.ZipFile(application.wheel) as wheel:
             names = [name for name in wheel.namelist() if ".dist-info/" not in name]
-            wheel.extractall(place / "packages", names)
+            wheel.extractall(packages, names)
+        # The application's top-level modules and packages.
+        self.own = sorted(file.stem for file in packages.iterdir())
         self.job = {
             "bundle": f"{bundle}/",
             "lock": lock,
             "start": str(application.start.resolve()),
-            "packages": str(place / "packages"),
+            "packages": str(packages),
             "requests": str(application.requests.resolve()),
         }
 
@@ -65,11 +67,10 @@ class Rehearsal:
         does not count. `remove`: without the Python objects that none of them needs.
         """
         whole = self.place / "whole.image"
-        before = self.application.prepare_code()
-        self._run(0, SAMPLE, before=before, to={"file": str(whole), "run": remove and REMOVE})
+        to = {"file": str(whole), "run": remove and REMOVE}
+        self._run(0, SAMPLE, before=self.before, to=to)
         told = self.run(whole, record=remove)
-        own = self.application.modules()
-        needed = {"own": own, "called": told.called} if remove else None
+        needed = {"own": self.own, "called": told.called} if remove else None
         self._run(0, 10**6, image=str(whole), to={"file": str(image), "needed": needed})
         return told
 
@@ -97,11 +98,13 @@ class Rehearsal:
             input=json.dumps(job),
             capture_output=True,
             text=True,
-            env={**os.environ, "NODE_NO_WARNINGS": "1"},
             check=False,
         )
         if done.returncode:
-            raise PackError(f"the lean bundle did not run under Node: {done.stderr.strip()}")
+            # Node begins with the line at fault; Pyodide's script is one of a megabyte.
+            raise PackError(
+                f"the lean bundle did not run under Node: {done.stderr[-2000:].strip()}"
+            )
         told = json.loads(out.read_text(encoding="utf-8"))
         imported = sum(one["kind"] == "function" for one in told["imports"])
         ran = {int(place) - imported for place in COMPILED.findall(done.stdout)}

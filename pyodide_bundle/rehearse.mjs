@@ -23,15 +23,7 @@ import { readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { snapshotOf, watched } from "./snapshot.mjs";
-
-// Pyodide's script is one line of a megabyte: print the error's message, not the line.
-for (const fault of ["uncaughtException", "unhandledRejection"]) {
-  node.on(fault, (error) => {
-    node.stderr.write(`${String(error?.message ?? error).slice(-2000)}\n`);
-    node.exit(1);
-  });
-}
+import { snapshotOf } from "./snapshot.mjs";
 
 const job = JSON.parse(readFileSync(node.stdin.fd, "utf8"));
 const engine = pathToFileURL(job.bundle).href;
@@ -66,7 +58,15 @@ if (job.to) {
 const { startStock, startFromImage } = await import(pathToFileURL(job.start));
 const { loadPyodide } = await import(scripts[0]);
 const { default: createPyodideModule } = await import(scripts[1]);
-const { initial, create } = watched(createPyodideModule);
+// The memory before Python's start, from which a start from a snapshot begins too.
+let initial = null;
+const create = (settings) =>
+  createPyodideModule({
+    ...settings,
+    onRuntimeInitialized() {
+      initial = this.HEAPU8.slice();
+    },
+  });
 // Docstrings and assertions are off, and the order of sets is fixed.
 const env = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
 const fromLibrary = {
@@ -110,9 +110,9 @@ const { to } = job;
 if (to) {
   answer.destroy();
   if (to.run) pyodide.runPython(to.run);
-  const files = [fileURLToPath(pathToFileURL(job.start)), ...scripts.map(fileURLToPath)];
+  const files = [job.start, ...scripts.map(fileURLToPath)];
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
+  await writeFile(to.file, snapshotOf(pyodide, initial, { ...to, scripts: texts }));
 }
 const imports = WebAssembly.Module.imports(module);
 await writeFile(job.out, JSON.stringify({ responses, imports, called }));

@@ -14,8 +14,9 @@ bundle too.
 
 import gc
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
 from weakref import ReferenceType
 
@@ -24,6 +25,7 @@ OWN: set[str] = set()
 # The identities of the code that was called.
 RAN: set[int] = set()
 Holder = type | ModuleType
+WORD = re.compile(r"\w+")
 GENERATES = 0x2A0  # CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 HAS_DOCSTRING = 0x4000000  # CO_HAS_DOCSTRING: the first constant
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: a class that is not static in C
@@ -108,12 +110,6 @@ def remove(needed: str) -> None:
     vars(sys).update(stdin=None, __stdin__=None)
     while delete_names(given["of_scripts"], given["of_constants"]):
         gc.collect()
-    for one in [one for one in modules() if one.__name__ not in WHOLE]:
-        # A dict keeps the size that it once needed, unless it is filled again.
-        names = dict(vars(one))
-        vars(one).clear()
-        vars(one).update(names)
-    gc.collect()
 
 
 def empty_functions() -> None:
@@ -171,14 +167,11 @@ def empty(value: object) -> bool:
     return type(value) is FunctionType and value.__code__ in EMPTIED.values()
 
 
-def change(holder: Holder, name: str, value: object = None) -> bool:
-    """Set a name of a module or class, or delete it for None; returns whether that succeeded."""
+def change(holder: Holder, name: str, *value: object) -> bool:
+    """Set a name of a module or class, or delete it without a value; tells whether it could."""
     kind = type if isinstance(holder, type) else ModuleType
     try:
-        if value is None:
-            kind.__delattr__(holder, name)
-        else:
-            kind.__setattr__(holder, name, value)
+        (kind.__setattr__ if value else kind.__delattr__)(holder, name, *value)
     except (AttributeError, TypeError):  # an immutable type
         return False
     return True
@@ -222,22 +215,16 @@ def missing(name: str) -> None:
     raise BaseException("not in the lean engine: " + name)
 
 
-def mentioned(code: CodeType) -> Iterator[str]:
-    """The names that a function may look up; words in its string constants too, for getattr."""
-    yield from code.co_names
-    yield from words(code.co_consts)
-
-
-def words(constants: Iterable[object]) -> Iterator[str]:
-    for one in constants:
-        if isinstance(one, CodeType):
+def mentioned(value: object) -> Iterator[str]:
+    """The names that code may look up; words in its string constants too, for getattr."""
+    if isinstance(value, CodeType):
+        yield from value.co_names
+        yield from mentioned(value.co_consts)
+    elif isinstance(value, str):
+        yield from WORD.findall(value)
+    elif isinstance(value, (tuple, frozenset)):
+        for one in value:
             yield from mentioned(one)
-        elif isinstance(one, str):
-            yield from "".join(
-                sign if sign.isalnum() or sign == "_" else " " for sign in one
-            ).split()
-        elif isinstance(one, (tuple, frozenset)):
-            yield from words(one)
 
 
 def interned_table() -> dict[str, str]:

@@ -13,7 +13,7 @@ import re
 import subprocess
 from collections.abc import Collection, Sequence
 
-from pyodide_bundle.errors import PackError
+from pyodide_bundle import PackError
 from pyodide_bundle.wasm import Reader
 
 # The oldest browsers that run Pyodide: those that know WebAssembly's exceptions, modules in
@@ -40,7 +40,7 @@ REPORTING = (
 SIGNATURE = re.compile(r'([\w$]+)\.sig="[^"]*";?')
 # Properties that the script sets on its Module object.
 OFFERED = re.compile(r'Module\["([\w$]+)"\]=[\w$]+;')
-REACHED = re.compile(r"""\.([A-Za-z_$][\w$]*)|["'`]([A-Za-z_$][\w$]*)["'`]""")
+REACHED = re.compile(r"""(?<=[."'`])[A-Za-z_$][\w$]*""")
 # A direct `eval` keeps esbuild from renaming anything. It is never called: a site with a content
 # security policy forbids it.
 EVAL = re.compile(r"(?<![\w$.])eval\(")
@@ -97,7 +97,7 @@ def without_functions(
     script = script.replace(PASSED, REPORTING)
     by_address = {*linked, *(f"_{name}" for name in linked)}
     script = SIGNATURE.sub(lambda found: found[0] if found[1] in by_address else "", script)
-    reached = {one for pair in REACHED.findall(OFFERED.sub("", script) + loader) for one in pair}
+    reached = {*REACHED.findall(OFFERED.sub("", script) + loader)}
     return OFFERED.sub(lambda found: found[0] if found[1] in reached else ";", script)
 
 

@@ -10,22 +10,8 @@
 
 // Fewer unchanged bytes between two changes are included: a separate run would cost more.
 const GAP = 64;
-// A name in a script that may be one of a Python object: `.name`, or in quotes.
-const NAME = /\.([A-Za-z_]\w*)|(?<=["'`.\s])([A-Za-z_]\w*)(?=["'`.\s])/g;
-
-// Wraps Pyodide's factory: `initial.memory` is the memory before Python's start, from which a start
-// from a snapshot begins too.
-export function watched(createPyodideModule) {
-  const initial = { memory: null };
-  const create = (settings) =>
-    createPyodideModule({
-      ...settings,
-      onRuntimeInitialized() {
-        initial.memory = this.HEAPU8.slice();
-      },
-    });
-  return { initial, create };
-}
+// A name in a script that may be one of a Python object: `.name`, or a word of a text.
+const NAME = /(?<=["'`.\s])[A-Za-z_]\w*/g;
 
 // The file's bytes. `base` is the initial memory. `needed` is {own, called}: the application's
 // packages, and what requests call (for remove_unused.py); without it all is kept. `scripts` are
@@ -43,15 +29,13 @@ export function snapshotOf(pyodide, base, { needed, scripts }) {
   const steps = runs.flatMap(([address, size], place) => [address - ends[place], size]);
   const index = new TextEncoder().encode(JSON.stringify({ steps, references }));
   const parts = runs.map(([address, size]) => module.HEAPU8.subarray(address, address + size));
-  const head = Buffer.alloc(4);
-  head.writeUInt32LE(index.length);
-  return Buffer.concat([head, index, ...parts]);
+  const length = new Uint8Array(Uint32Array.of(index.length).buffer);
+  return Buffer.concat([length, index, ...parts]);
 }
 
 function removeUnused(pyodide, base, needed, scripts) {
   const module = pyodide._module;
-  const found = [...scripts.join(" ").matchAll(NAME)];
-  const inScripts = new Set(found.map((match) => match[1] ?? match[2]));
+  const inScripts = new Set(scripts.join(" ").match(NAME));
   const inConstants = new Set(endsOfStrings(base));
   const all = JSON.parse(pyodide.runPython("names()"));
   const [of_scripts, of_constants] = [inScripts, inConstants].map((some) =>
@@ -60,10 +44,9 @@ function removeUnused(pyodide, base, needed, scripts) {
   const call = (name, given) =>
     pyodide.runPython(`${name}(${JSON.stringify(JSON.stringify(given))})`);
   call("remove", { ...needed, of_scripts, of_constants });
-  empty(module);
   const kept = new Map(JSON.parse(pyodide.runPython("interned()")));
   pyodide.runPython("gc.collect()");
-  empty(module); // again: the list of strings was there too
+  empty(module);
   const dead = unreferenced(module.HEAPU32.subarray(0, module._sbrk(0) >> 2), kept);
   call("forget", dead);
   pyodide.runPython("import gc; gc.collect(); del gc");
@@ -85,8 +68,7 @@ function* endsOfStrings(memory) {
 // free blocks between used ones stay allocated, so that the allocator's lists of them are empty.
 function empty(module, keep = false) {
   const sizes = [];
-  for (let size = 65536; size > 512; size = Math.floor(size * 0.9)) sizes.push(size);
-  for (let size = 512; size >= 8; size -= 8) sizes.push(size);
+  for (let size = 65536; size >= 8; size -= Math.max(8, size >> 3)) sizes.push(size);
   const end = module._sbrk(0);
   const taken = [];
   for (const size of sizes) {

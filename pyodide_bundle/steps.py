@@ -5,7 +5,7 @@ beside it. ``lean -scripts`` leaves a step out, to find the one at fault after a
 Pyodide, or to measure what it saves.
 """
 
-from pyodide_bundle.errors import PackError
+from pyodide_bundle import PackError
 
 # `lean`: a bundle with the interpreter's memory, from which a browser starts. `objects`: without
 # Python objects that no request needs. `machine`: WebAssembly functions that never ran are emptied;

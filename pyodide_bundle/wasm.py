@@ -9,7 +9,7 @@ Format: https://webassembly.github.io/spec/core/binary/modules.html
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from pyodide_bundle.errors import PackError
+from pyodide_bundle import PackError
 
 MAGIC = b"\0asm\x01\0\0\0"
 CUSTOM, EXPORT, CODE, DATA = 0, 7, 10, 11
@@ -35,15 +35,13 @@ class Reader:
         self.at = at
 
     def number(self) -> int:
-        """An unsigned LEB128 number."""
-        found = shift = 0
-        while True:
-            byte = self.data[self.at]
+        """An unsigned LEB128 number: seven bits in each byte, and whether there is another."""
+        start = self.at
+        while self.data[self.at] > 127:
             self.at += 1
-            found |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                return found
+        self.at += 1
+        parts = enumerate(self.data[start : self.at])
+        return sum((byte & 127) << 7 * place for place, byte in parts)
 
     def take(self, count: int) -> bytes:
         found = self.data[self.at : self.at + count]
@@ -81,14 +79,10 @@ def sections(module: bytes) -> list[Section]:
     return found
 
 
-def assemble(parts: Collection[Section]) -> bytes:
-    """A module of these sections."""
-    return MAGIC + b"".join(bytes([id]) + sized(body) for id, body in parts)
-
-
-def with_sections(module: bytes, changed: Mapping[int, bytes]) -> bytes:
-    """The module with other bodies of the sections whose ids are given."""
-    return assemble([(id, changed.get(id, body)) for id, body in sections(module)])
+def assemble(parts: Collection[Section], changed: Mapping[int, bytes] | None = None) -> bytes:
+    """A module of these sections, with other bodies of those whose ids are in `changed`."""
+    bodies = ((id, (changed or {}).get(id, body)) for id, body in parts)
+    return MAGIC + b"".join(bytes([id]) + sized(body) for id, body in bodies)
 
 
 def items(module: bytes, id: int) -> Iterator[Reader]:
@@ -120,30 +114,22 @@ def trim(module: bytes, ran: Collection[int], exported: Collection[str]) -> byte
     bundle. Custom sections other than the loader's ``dylink.0`` (debug information) are removed.
     """
     bodies = enumerate(function_bodies(module))
-    changed = {
-        CODE: vector([sized(body if place in ran else EMPTY_BODY) for place, body in bodies]),
-        EXPORT: vector(
-            [
-                sized(name.encode()) + bytes([kind]) + number(place)
-                for name, (kind, place) in exports(module).items()
-                if name in exported
-            ]
-        ),
-    }
+    code = [sized(body if place in ran else EMPTY_BODY) for place, body in bodies]
+    kept = [(name, *where) for name, where in exports(module).items() if name in exported]
+    named = [sized(name.encode()) + bytes([kind]) + number(place) for name, kind, place in kept]
     loader = sized(b"dylink.0")
     parts = [part for part in sections(module) if part[0] != CUSTOM or part[1].startswith(loader)]
-    return with_sections(assemble(parts), changed)
+    return assemble(parts, {CODE: vector(code), EXPORT: vector(named)})
 
 
 def segments(module: bytes) -> Iterator[tuple[int, bytes]]:
-    """The address and content of each data segment; raises PackError for passive or computed
-    ones."""
+    """The address and content of each data segment; raises PackError for one whose address is no
+    constant."""
     for reader in items(module, DATA):
-        if reader.number() != 0 or reader.number() != I32_CONST:
+        # The address is signed in the format, but none is negative.
+        kind, code, address, end = (reader.number() for _ in range(4))
+        if (kind, code, end) != (0, I32_CONST, END):
             raise PackError("a data segment without a constant address")
-        address = reader.number()  # signed in the format, but no address is negative
-        if reader.number() != END:
-            raise PackError("a data segment whose address is computed")
         yield address, reader.take(reader.number())
 
 
@@ -168,4 +154,5 @@ def with_memory(module: bytes, content: bytes | bytearray) -> bytes:
                 address = bytes([*address[:-1], address[-1] | 128, 0])
             pieces.append(bytes([0, I32_CONST, *address, END]) + sized(bytes(content[start:end])))
         start = run.end() if run else end
-    return with_sections(module, {DATA: vector(pieces), DATA_COUNT: number(len(pieces))})
+    changed = {DATA: vector(pieces), DATA_COUNT: number(len(pieces))}
+    return assemble(sections(module), changed)

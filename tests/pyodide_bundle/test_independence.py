@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from pyodide_bundle import PackError
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
 from pyodide_bundle.pack import pack
+from pyodide_bundle.rehearsal import Rehearsal
 from pyodide_bundle.steps import LEAN, STOCK
 from rules.organisation import organisation_questions
 from rules.plan import PLAN
@@ -92,12 +93,12 @@ def test_no_file_names_the_project(root: Path) -> None:
     assert not named, "\n".join(named)
 
 
-def test_application_names_its_files_and_packages(toy: Application) -> None:
-    assert (toy.name, toy.snapshot_file) == ("toy", "toy.image")
-    assert toy.modules() == ["toy"]
+def test_application_names_its_files_and_packages(toy: Application, tmp_path: Path) -> None:
+    assert toy.snapshot_file == "toy.image"
+    assert Rehearsal(tmp_path / "a", toy, tmp_path, Path("node"), {}).own == ["toy"]
     with zipfile.ZipFile(toy.wheel, "a") as archive:
         archive.writestr("one.py", "")
-    assert toy.modules() == ["one", "toy"]
+    assert Rehearsal(tmp_path / "b", toy, tmp_path, Path("node"), {}).own == ["one", "toy"]
     assert toy.prepare_code() == "import toy.main; toy.main.prepare(); del toy\n"
     assert toy._replace(prepare="").prepare_code() == ""
 

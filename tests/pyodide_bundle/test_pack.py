@@ -19,9 +19,9 @@ import pytest
 
 from calculator.words.catalogue import catalogue
 from compiler.publish.application import application
+from pyodide_bundle import PackError
 from pyodide_bundle import pack as packing
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
 from pyodide_bundle.pack import ESBUILD, content_hash, pack
 from pyodide_bundle.steps import LEAN, Steps, steps_of
 from pyodide_bundle.steps import STOCK as STOCK_STEPS

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from pyodide_bundle import scripts, unread_data, wasm
-from pyodide_bundle.errors import PackError
+from pyodide_bundle import PackError, scripts, unread_data, wasm
 from pyodide_bundle.rehearsal import COMPILED, TRACING
 from pyodide_bundle.steps import LEAN, STOCK, Steps, steps_of
 
