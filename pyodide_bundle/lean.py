@@ -20,16 +20,15 @@ from pyodide_bundle import PackError, scripts, unread_data, wasm
 from pyodide_bundle.application import Application
 from pyodide_bundle.rehearsal import SAMPLE, Rehearsal, Told
 from pyodide_bundle.steps import Steps
-from pyodide_bundle.stock import STOCK_FILES, lock_without_packages, without_map
+from pyodide_bundle.stock import STOCK_FILES, lock_without_packages, sizes, without_map
 
-SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
-MODULE = "pyodide.asm.wasm"
+MODULE, LIBRARY = "pyodide.asm.wasm", "python_stdlib.zip"
 
 
 def make_lean(
     folder: Path, application: Application, pyodide: Path, node: Path, steps: Steps
-) -> list[str]:
-    """Fill a new folder; returns the names of the files whose progress can be reported.
+) -> dict[str, int]:
+    """Fill a new folder; returns the sizes of the files whose progress can be reported.
 
     Raises PackError where the lean bundle does not respond as the whole one does.
     """
@@ -48,10 +47,9 @@ def make_lean(
             _reduce(draft, told._replace(ran=told.ran | also), steps, [str(node), str(esbuild)])
         if rehearsal.run(image).responses != told.responses:
             raise PackError("the lean bundle does not give the same responses")
-        folder.mkdir(parents=True)
-        for name in (*SCRIPTS, MODULE, application.snapshot_file):
-            shutil.copyfile(draft / name, folder / name)
-    return [MODULE, application.snapshot_file]
+        (draft / LIBRARY).unlink()  # what is used of it is in the snapshot
+        shutil.move(draft, folder)
+    return sizes(folder, MODULE, application.snapshot_file)
 
 
 def _reduce(draft: Path, told: Told, steps: Steps, esbuild: list[str]) -> None:

@@ -7,7 +7,7 @@ again unless a source has changed.
 import hashlib
 import json
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from pyodide_bundle import PackError
@@ -51,16 +51,11 @@ def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> P
 def _fill(folder: Path, application: Application, pyodide: Path, node: Path, steps: Steps) -> None:
     bundles = []
     if steps:
-        counted = make_lean(folder / "lean", application, pyodide, node, steps)
-        sizes = _sizes(folder / "lean", counted)
+        sizes = make_lean(folder / "lean", application, pyodide, node, steps)
         bundles.append({"name": "lean", "sizes": sizes, "lock": lock_without_packages(pyodide)})
-    counted = make_stock(folder / "stock", application.wheel, pyodide)
-    bundles.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
+    sizes = make_stock(folder / "stock", application.wheel, pyodide)
+    bundles.append({"name": "stock", "sizes": sizes})
     (folder / LIST).write_text(json.dumps({"engines": bundles}, indent=2) + "\n")
-
-
-def _sizes(folder: Path, names: Collection[str]) -> dict[str, int]:
-    return {name: (folder / name).stat().st_size for name in names}
 
 
 def _hash(application: Application, pyodide: Path, steps: Steps) -> str:

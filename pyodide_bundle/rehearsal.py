@@ -45,18 +45,18 @@ class Rehearsal:
     ):
         self.place = place
         self.node = node.absolute()
-        self.before = application.prepare_code()
-        packages = place / "packages"
         with zipfile.ZipFile(application.wheel) as wheel:
-            names = [name for name in wheel.namelist() if ".dist-info/" not in name]
-            wheel.extractall(packages, names)
+            names = [info.filename for info in wheel.infolist() if not info.is_dir()]
+            names = [name for name in names if ".dist-info/" not in name]
+            files = {name: wheel.read(name).decode("latin-1") for name in names}
         # The application's top-level modules and packages.
-        self.own = sorted(file.stem for file in packages.iterdir())
+        self.own = sorted({Path(name).parts[0].removesuffix(".py") for name in names})
         self.job = {
             "bundle": f"{bundle}/",
             "lock": lock,
             "start": str(application.start.resolve()),
-            "packages": str(packages),
+            "files": files,
+            "before": application.prepare_code(),
             "requests": str(application.requests.resolve()),
         }
 
@@ -67,8 +67,7 @@ class Rehearsal:
         does not count. `remove`: without the Python objects that none of them needs.
         """
         whole = self.place / "whole.image"
-        to = {"file": str(whole), "run": remove and REMOVE}
-        self._run(0, SAMPLE, before=self.before, to=to)
+        self._run(0, SAMPLE, to={"file": str(whole), "run": remove and REMOVE})
         told = self.run(whole, record=remove)
         needed = {"own": self.own, "called": told.called} if remove else None
         self._run(0, 10**6, image=str(whole), to={"file": str(image), "needed": needed})
@@ -94,18 +93,15 @@ class Rehearsal:
         job = {**self.job, "first": first, "every": every, **how, "out": str(out)}
         done = subprocess.run(
             [self.node, *TRACING, FOLDER / "rehearse.mjs"],
-            cwd=self.place,
             input=json.dumps(job),
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
-            # Node begins with the line at fault; Pyodide's script is one of a megabyte.
-            raise PackError(
-                f"the lean bundle did not run under Node: {done.stderr[-2000:].strip()}"
-            )
-        told = json.loads(out.read_text(encoding="utf-8"))
-        imported = sum(one["kind"] == "function" for one in told["imports"])
+            error = done.stderr[-2000:]  # Node begins with the line at fault: a megabyte of script
+            raise PackError(f"the lean bundle did not run under Node: {error.strip()}")
+        found = json.loads(out.read_text(encoding="utf-8"))
+        imported = sum(one["kind"] == "function" for one in found["imports"])
         ran = {int(place) - imported for place in COMPILED.findall(done.stdout)}
-        return Told(ran=ran, **told)
+        return Told(ran=ran, **found)

@@ -1,16 +1,16 @@
 // Runs Pyodide under Node as a browser's worker does, with the application's requests.
-// node rehearse.mjs < JOB: JSON, {bundle, lock, start, packages, requests, out, first, every, image,
-// before, record, to}.
+// node rehearse.mjs < JOB: JSON, {bundle, lock, start, files, before, requests, out, first, every,
+// image, record, to}.
 //   bundle     the folder with Pyodide's files
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
-//   packages   the folder of the application's packages
+//   files      the files of the application's packages by name, a byte a sign
+//   before     Python to run before the requests, when it starts with these files
 //   requests   a JSON file, a list of texts; of these
 //   first      is run, counted from 0, and then
 //   every      so many-th after it
 // and, where it is wanted:
-//   image      the snapshot to start from; without it Python starts from the library and `packages`
-//   before     Python to run before the requests
+//   image      the snapshot to start from; without it Python starts from the library and `files`
 //   record     whether to tell what remove_unused.py has recorded
 //   to         {file, run, needed}: a snapshot to write after them, when the Python text `run` has
 //              run (see snapshot.mjs)
@@ -20,7 +20,7 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { snapshotOf } from "./snapshot.mjs";
@@ -73,7 +73,13 @@ const fromLibrary = {
   lockFileContents: job.lock,
   packages: [],
   env: { ...env, LANG: "C.UTF-8" },
-  fsInit: (files, { sitePackages }) => copy(job.packages, files, sitePackages),
+  fsInit: (system, { sitePackages }) => {
+    for (const [name, content] of Object.entries(job.files)) {
+      const path = `${sitePackages}/${name}`;
+      system.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      system.writeFile(path, Buffer.from(content, "latin1"));
+    }
+  },
 };
 let pyodide = null;
 const given = {
@@ -83,22 +89,13 @@ const given = {
   loadPyodide: async (options) => {
     const more = job.image ? {} : { ...fromLibrary, createPyodideModule: create };
     pyodide = await loadPyodide({ ...options, ...more, _makeSnapshot: Boolean(job.to) });
-    if (job.before) pyodide.runPython(job.before);
+    if (!job.image) pyodide.runPython(job.before);
     return pyodide;
   },
 };
 const answer = job.image
   ? await startFromImage({ ...given, image: readFile(job.image) })
   : await startStock(given);
-
-async function copy(folder, files, to) {
-  files.mkdirTree(to);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const [here, there] = [folder, to].map((place) => `${place}/${entry.name}`);
-    if (entry.isDirectory()) await copy(here, files, there);
-    else files.writeFile(there, await readFile(here));
-  }
-}
 
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
 const chosen = requests.filter((_, place) => place % job.every === job.first);

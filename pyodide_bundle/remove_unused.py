@@ -27,7 +27,6 @@ RAN: set[int] = set()
 Holder = type | ModuleType
 WORD = re.compile(r"\w+")
 GENERATES = 0x2A0  # CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
-HAS_DOCSTRING = 0x4000000  # CO_HAS_DOCSTRING: the first constant
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: a class that is not static in C
 # Modules whose names C code or the functions below look up.
 WHOLE = ("builtins", "sys", "gc", "json", "_json", "__main__")
@@ -120,14 +119,11 @@ def empty_functions() -> None:
         called, unless it is to stay whole."""
         if id(code) not in leaner:
             constants = list(code.co_consts)
-            if code.co_flags & HAS_DOCSTRING:
-                constants[0] = None
             for place, one in enumerate(constants):
                 if isinstance(one, CodeType):
                     called_too = whole or id(one) in RAN
                     constants[place] = lean(one, whole) if called_too else emptied(one)
-            flags = code.co_flags & ~HAS_DOCSTRING
-            new = code.replace(co_consts=tuple(constants), co_linetable=b"", co_flags=flags)
+            new = code.replace(co_consts=tuple(constants), co_linetable=b"")
             leaner[id(code)] = code, new
         return leaner[id(code)][1]
 

@@ -11,7 +11,6 @@
 import hashlib
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,10 +47,8 @@ def without_unread_data(module: bytes, bodies: Collection[bytes], names: Collect
     # that is the end of another one with it, one inside a docstring.
     unread = [(start, end) for start, end in tables if start not in known]
     unread += frozen(content)
-    ordered = sorted(known)
-    for start, end in descriptions(content):
-        if bisect_right(ordered, start) == bisect_right(ordered, end):
-            unread.append((start, end))
+    texts = descriptions(content)
+    unread += [(start, end) for start, end in texts if known.isdisjoint(range(start + 1, end))]
     for start, end in unread:
         content[start:end] = bytes(end - start)
     return with_memory(module, content)

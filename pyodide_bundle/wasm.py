@@ -23,9 +23,6 @@ EMPTY_BODY = b"\0\0\x0b"
 # Between two data segments; shorter runs cost less than the header of another segment.
 ZEROS = re.compile(rb"\0{256,}")
 
-# The id of a section, and its bytes after the length.
-Section = tuple[int, bytes]
-
 
 class Reader:
     """A cursor over bytes; every method reads at `at` and moves it on."""
@@ -68,8 +65,11 @@ def sized(content: bytes) -> bytes:
     return number(len(content)) + content
 
 
-def sections(module: bytes) -> list[Section]:
-    """The sections of a module; raises PackError where the bytes are no module."""
+def sections(module: bytes) -> list[tuple[int, bytes]]:
+    """The sections of a module: the id of each and its bytes after the length.
+
+    Raises PackError where the bytes are no module.
+    """
     if not module.startswith(MAGIC):
         raise PackError("not a WebAssembly module")
     reader = Reader(module, len(MAGIC))
@@ -79,7 +79,9 @@ def sections(module: bytes) -> list[Section]:
     return found
 
 
-def assemble(parts: Collection[Section], changed: Mapping[int, bytes] | None = None) -> bytes:
+def assemble(
+    parts: Collection[tuple[int, bytes]], changed: Mapping[int, bytes] | None = None
+) -> bytes:
     """A module of these sections, with other bodies of those whose ids are in `changed`."""
     bodies = ((id, (changed or {}).get(id, body)) for id, body in parts)
     return MAGIC + b"".join(bytes([id]) + sized(body) for id, body in bodies)

@@ -8,7 +8,6 @@ size and hash into the list.
 
 import hashlib
 import sys
-from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +24,10 @@ WORTH_BYTES = 4_000
 
 def unread_pieces(module: bytes, lean: bytes) -> Iterator[bytes]:
     """Segments worth removing that no function left in the lean module has an address of."""
-    known = sorted(numbers(function_bodies(lean)))
+    known = numbers(function_bodies(lean))
     for address, piece in segments(module):
-        read = bisect_left(known, address) < bisect_left(known, address + len(piece))
-        if not read and len(brotli.compress(piece, quality=5)) >= WORTH_BYTES:
+        unread = known.isdisjoint(range(address, address + len(piece)))
+        if unread and len(brotli.compress(piece, quality=5)) >= WORTH_BYTES:
             yield piece
 
 
