@@ -19,13 +19,13 @@
 // functions of Python that were called.
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
+import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { snapshotOf } from "./snapshot.mjs";
 
-const job = JSON.parse(readFileSync(node.stdin.fd, "utf8"));
+const job = JSON.parse(await text(node.stdin));
 const engine = pathToFileURL(job.bundle).href;
 const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => engine + name);
 const module = await WebAssembly.compile(await readFile(`${job.bundle}pyodide.asm.wasm`));

@@ -68,7 +68,8 @@ function* endsOfStrings(memory) {
 // free blocks between used ones stay allocated, so that the allocator's lists of them are empty.
 function empty(module, keep = false) {
   const sizes = [];
-  for (let size = 65536; size >= 8; size -= Math.max(8, size >> 3)) sizes.push(size);
+  for (let size = 65536; size > 512; size = Math.floor(size * 0.9)) sizes.push(size);
+  for (let size = 512; size >= 8; size -= 8) sizes.push(size);
   const end = module._sbrk(0);
   const taken = [];
   for (const size of sizes) {
