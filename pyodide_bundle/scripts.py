@@ -52,7 +52,7 @@ OPTIONS = (
     *("--external:ws", "--charset=utf8", f"--target={TARGET}", "--log-level=error"),
 )
 HEAD = "async function _createPyodideModule(moduleArg={}){"
-END = re.compile(r";\s*return moduleRtn\}export default _createPyodideModule;\s*\Z")
+END = re.compile(r";\s*return (\w+)\}export default _createPyodideModule;\s*\Z")
 # Replaces `return` while the function's body is bundled as a module of its own.
 RESULT = "globalThis.__moduleRtn="
 
@@ -107,7 +107,7 @@ def tree_shaken(script: str, esbuild: Sequence[str]) -> str:
     if not script.startswith(HEAD) or not end:
         raise PackError("pyodide.asm.mjs: it is not one function")
     # esbuild removes unused declarations at the top level only, so the body is made a module.
-    body = f"{EVAL.sub('(0,eval)(', script[len(HEAD) : end.start()])};{RESULT}moduleRtn;"
+    body = f"{EVAL.sub('(0,eval)(', script[len(HEAD) : end.start()])};{RESULT}{end[1]};"
     done = subprocess.run(
         [*esbuild, *OPTIONS], input=body, capture_output=True, text=True, check=False
     )

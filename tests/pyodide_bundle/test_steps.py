@@ -288,6 +288,21 @@ def test_uncalled_functions_are_removed_with_what_only_they_need(tmp_path: Path)
     assert json.loads(done.stdout) == [7, "not in the lean engine: draw", "i", ["_api"]]
 
 
+def test_what_the_script_returns_may_have_any_name(tmp_path: Path) -> None:
+    """`moduleRtn` in Pyodide 314, `Module` in 315."""
+    project = Path(__file__).resolve().parents[2]
+    node = project / ".venv" / "bin" / "node"
+    body = "var Module=moduleArg;Module.seven=await 7;await Module.seven\n;return Module"
+    script = f"async function _createPyodideModule(moduleArg={{}}){{{body}}}"
+    esbuild = [str(node), str(project / "node_modules" / "esbuild" / "bin" / "esbuild")]
+    file = tmp_path / "script.mjs"
+    file.write_text(scripts.tree_shaken(f"{script}export default _createPyodideModule;\n", esbuild))
+    run = "console.log((await (await import(process.argv[1])).default({})).seven)"
+    command = [str(node), "--input-type=module", "-e", run, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "7\n"
+
+
 @pytest.mark.parametrize("text", ["var wasmImports={a};", "var imports={env:wasmImports,"])
 def test_a_script_that_gives_otherwise_is_not_cut(text: str) -> None:
     with pytest.raises(PackError, match="what it gives to the module was not found"):
