@@ -23,7 +23,7 @@ from compiler.read.mistake import SourceError
 from compiler.read.navigation import read_navigation
 from compiler.read.settings import ENGINE, read_settings
 from compiler.render.publication import Publication
-from pyodide_bundle.errors import PackError
+from pyodide_bundle import PackError
 from pyodide_bundle.pack import LIST, content_hash, pack
 from pyodide_bundle.steps import steps_of
 

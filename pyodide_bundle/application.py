@@ -1,6 +1,5 @@
 """What the packing is told of the application that is to run in Pyodide."""
 
-import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,20 +26,9 @@ class Application(NamedTuple):
     folder: Path
 
     @property
-    def name(self) -> str:
-        """The name of the wheel's distribution, as its file name has it."""
-        return self.wheel.name.partition("-")[0]
-
-    @property
     def snapshot_file(self) -> str:
         """The published file with the interpreter's memory."""
-        return f"{self.name}.image"
-
-    def modules(self) -> list[str]:
-        """The names of the wheel's top-level modules and packages, sorted."""
-        with zipfile.ZipFile(self.wheel) as archive:
-            tops = {name.partition("/")[0] for name in archive.namelist()}
-        return sorted(top.removesuffix(".py") for top in tops if not top.endswith(".dist-info"))
+        return f"{self.wheel.name.partition('-')[0]}.image"
 
     def prepare_code(self) -> str:
         """Python that calls `prepare` and leaves no name behind."""

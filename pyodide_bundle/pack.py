@@ -7,17 +7,19 @@ again unless a source has changed.
 import hashlib
 import json
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
+from pyodide_bundle import PackError
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
 from pyodide_bundle.lean import make_lean
 from pyodide_bundle.steps import Steps
 from pyodide_bundle.stock import LOCK, STOCK_FILES, lock_without_packages, make_stock
 
 # Lists the bundles, see `pack`.
 LIST = "engine.json"
+# Tells the version of the tool that the packing uses; its place is relative to Pyodide's folder.
+ESBUILD = "../esbuild/package.json"
 # This package's own files take part in the hash.
 FOLDER = Path(__file__).resolve().parent
 PATTERNS = ("*.py", "*.mjs", "*.json")
@@ -33,8 +35,7 @@ def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> P
     content of Pyodide's lock file. A folder that exists is returned as it is.
     Raises PackError where Pyodide is not installed or the lean bundle cannot be made.
     """
-    needed = (*STOCK_FILES, LOCK, *_tools(steps))
-    missing = [name for name in needed if not (pyodide / name).is_file()]
+    missing = [name for name in (*STOCK_FILES, LOCK, ESBUILD) if not (pyodide / name).is_file()]
     if missing:
         raise PackError(f"{pyodide.name}: {', '.join(missing)} not found; run `npm ci`")
     folder = application.folder / _hash(application, pyodide, steps)
@@ -49,24 +50,19 @@ def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> P
 
 def _fill(folder: Path, application: Application, pyodide: Path, node: Path, steps: Steps) -> None:
     bundles = []
-    if steps.lean:
-        counted = make_lean(folder / "lean", application, pyodide, node, steps)
-        sizes = _sizes(folder / "lean", counted)
+    if steps:
+        sizes = make_lean(folder / "lean", application, pyodide, node, steps)
         bundles.append({"name": "lean", "sizes": sizes, "lock": lock_without_packages(pyodide)})
-    counted = make_stock(folder / "stock", application.wheel, pyodide)
-    bundles.append({"name": "stock", "sizes": _sizes(folder / "stock", counted)})
+    sizes = make_stock(folder / "stock", application.wheel, pyodide)
+    bundles.append({"name": "stock", "sizes": sizes})
     (folder / LIST).write_text(json.dumps({"engines": bundles}, indent=2) + "\n")
-
-
-def _sizes(folder: Path, names: Collection[str]) -> dict[str, int]:
-    return {name: (folder / name).stat().st_size for name in names}
 
 
 def _hash(application: Application, pyodide: Path, steps: Steps) -> str:
     """The hash of everything that the bundle is made from."""
     given = (application.wheel, application.start, application.requests)
     own = sorted(file for pattern in PATTERNS for file in FOLDER.glob(pattern))
-    stock = ("package.json", *STOCK_FILES, LOCK, *_tools(steps))
+    stock = ("package.json", *STOCK_FILES, LOCK, ESBUILD)
     return content_hash(
         [
             ("steps", repr(steps).encode()),
@@ -75,11 +71,6 @@ def _hash(application: Application, pyodide: Path, steps: Steps) -> str:
             *((name, (pyodide / name).read_bytes()) for name in stock),
         ]
     )
-
-
-def _tools(steps: Steps) -> list[str]:
-    """Files, relative to Pyodide's folder, that tell the version of a tool that the steps use."""
-    return ["../esbuild/package.json"] if steps.scripts else []
 
 
 def content_hash(contents: Iterable[tuple[str, bytes]]) -> str:

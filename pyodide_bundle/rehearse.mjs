@@ -1,44 +1,34 @@
 // Runs Pyodide under Node as a browser's worker does, with the application's requests.
-// node rehearse.mjs JOB: a JSON file {bundle, lock, start, wasm, image, packages, requests, every,
-// before, record, to, out}.
+// node rehearse.mjs < JOB: JSON, {bundle, lock, start, files, before, requests, out, first, every,
+// image, record, to}.
 //   bundle     the folder with Pyodide's files
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
-//   wasm       the module to run
-//   packages   the folder of the application's packages
-//   requests   a JSON file, a list of texts
+//   files      the files of the application's packages by name, a byte a sign
+//   before     Python to run before the requests, when it starts with these files
+//   requests   a JSON file, a list of texts; of these
+//   first      is run, counted from 0, and then
+//   every      so many-th after it
 // and, where it is wanted:
-//   image      the snapshot to start from; without it Python starts from the library and `packages`
-//   every      2 to run every second request only
-//   before     Python to run before the requests
+//   image      the snapshot to start from; without it Python starts from the library and `files`
 //   record     whether to tell what remove_unused.py has recorded
-//   to         {file, run, own, called}: a snapshot to write after them, when the Python text `run`
-//              has run (see snapshot.mjs)
-// Writes to `out`: {responses, ran, called}; `responses` are their hashes, as the texts may
-// be more than fits into the memory; `ran` lists the functions that an instrumented module
-// recorded, `called` those of Python.
+//   to         {file, run, needed}: a snapshot to write after them, when the Python text `run` has
+//              run (see snapshot.mjs)
+// Writes to `out`: {responses, imports, called}; `responses` are their hashes, as the texts may
+// be more than fits into the memory; `imports` are those of the module; `called` lists the
+// functions of Python that were called.
 
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import node from "node:process";
+import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { snapshotOf, watched } from "./snapshot.mjs";
+import { snapshotOf } from "./snapshot.mjs";
 
-const COUNTER = "ran:"; // as in wasm_functions.py
-
-// Pyodide's script is one line of a megabyte: print the error's message, not the line.
-for (const fault of ["uncaughtException", "unhandledRejection"]) {
-  node.on(fault, (error) => {
-    node.stderr.write(`${String(error?.message ?? error).slice(-2000)}\n`);
-    node.exit(1);
-  });
-}
-
-const job = JSON.parse(await readFile(node.argv[2], "utf8"));
+const job = JSON.parse(await text(node.stdin));
 const engine = pathToFileURL(job.bundle).href;
 const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => engine + name);
-const module = await WebAssembly.compile(await readFile(job.wasm));
-let exported = null;
+const module = await WebAssembly.compile(await readFile(`${job.bundle}pyodide.asm.wasm`));
 
 // What Pyodide looks at to know where it is, and what it then calls: that of a browser's worker.
 node.env.TZ = "UTC";
@@ -53,11 +43,10 @@ const browser = {
 for (const [name, value] of Object.entries(browser)) {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
-WebAssembly.instantiateStreaming = async (_, imports) => {
-  const instance = await WebAssembly.instantiate(module, imports);
-  exported = instance.exports;
-  return { module, instance };
-};
+WebAssembly.instantiateStreaming = async (_, imports) => ({
+  module,
+  instance: await WebAssembly.instantiate(module, imports),
+});
 // The same sources are to make the same snapshot: free and uninitialized memory would hold the
 // time and random numbers.
 if (job.to) {
@@ -69,14 +58,28 @@ if (job.to) {
 const { startStock, startFromImage } = await import(pathToFileURL(job.start));
 const { loadPyodide } = await import(scripts[0]);
 const { default: createPyodideModule } = await import(scripts[1]);
-const { initial, create } = watched(createPyodideModule);
+// The memory before Python's start, from which a start from a snapshot begins too.
+let initial = null;
+const create = (settings) =>
+  createPyodideModule({
+    ...settings,
+    onRuntimeInitialized() {
+      initial = this.HEAPU8.slice();
+    },
+  });
 // Docstrings and assertions are off, and the order of sets is fixed.
 const env = { PYTHONOPTIMIZE: "2", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
 const fromLibrary = {
   lockFileContents: job.lock,
   packages: [],
   env: { ...env, LANG: "C.UTF-8" },
-  fsInit: (files, { sitePackages }) => copy(job.packages, files, sitePackages),
+  fsInit: (system, { sitePackages }) => {
+    for (const [name, content] of Object.entries(job.files)) {
+      const path = `${sitePackages}/${name}`;
+      system.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      system.writeFile(path, Buffer.from(content, "latin1"));
+    }
+  },
 };
 let pyodide = null;
 const given = {
@@ -86,7 +89,7 @@ const given = {
   loadPyodide: async (options) => {
     const more = job.image ? {} : { ...fromLibrary, createPyodideModule: create };
     pyodide = await loadPyodide({ ...options, ...more, _makeSnapshot: Boolean(job.to) });
-    if (job.before) pyodide.runPython(job.before);
+    if (!job.image) pyodide.runPython(job.before);
     return pyodide;
   },
 };
@@ -94,32 +97,20 @@ const answer = job.image
   ? await startFromImage({ ...given, image: readFile(job.image) })
   : await startStock(given);
 
-async function copy(folder, files, to) {
-  files.mkdirTree(to);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const [here, there] = [folder, to].map((place) => `${place}/${entry.name}`);
-    if (entry.isDirectory()) await copy(here, files, there);
-    else files.writeFile(there, await readFile(here));
-  }
-}
-
-const counters = Object.entries(exported).filter(([name]) => name.startsWith(COUNTER));
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
-const chosen = requests.filter((_, place) => place % (job.every ?? 1) === 0);
+const chosen = requests.filter((_, place) => place % job.every === job.first);
 const responses = chosen.map((request) =>
   createHash("sha256").update(answer(request)).digest("base64"),
 );
-const ran = counters
-  .filter(([, counter]) => counter.value)
-  .map(([name]) => Number(name.slice(COUNTER.length)));
 const called = job.record ? JSON.parse(pyodide.globals.get("recorded")()) : [];
 const { to } = job;
 if (to) {
   answer.destroy();
   if (to.run) pyodide.runPython(to.run);
-  const files = [fileURLToPath(pathToFileURL(job.start)), ...scripts.map(fileURLToPath)];
+  const files = [job.start, ...scripts.map(fileURLToPath)];
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  await writeFile(to.file, snapshotOf(pyodide, initial.memory, { ...to, scripts: texts }));
+  await writeFile(to.file, snapshotOf(pyodide, initial, { ...to, scripts: texts }));
 }
-await writeFile(job.out, JSON.stringify({ responses, ran, called }));
+const imports = WebAssembly.Module.imports(module);
+await writeFile(job.out, JSON.stringify({ responses, imports, called }));
 node.exit(); // without `process`, Node would wait for ever

@@ -14,8 +14,9 @@ bundle too.
 
 import gc
 import json
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import CodeType, FunctionType, ModuleType
 from weakref import ReferenceType
 
@@ -24,8 +25,8 @@ OWN: set[str] = set()
 # The identities of the code that was called.
 RAN: set[int] = set()
 Holder = type | ModuleType
+WORD = re.compile(r"\w+")
 GENERATES = 0x2A0  # CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
-HAS_DOCSTRING = 0x4000000  # CO_HAS_DOCSTRING: the first constant
 HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE: a class that is not static in C
 # Modules whose names C code or the functions below look up.
 WHOLE = ("builtins", "sys", "gc", "json", "_json", "__main__")
@@ -85,19 +86,19 @@ def names() -> str:
     return json.dumps(sorted(name for name in found if isinstance(name, str)))
 
 
-def remove(own_packages: str, called: str, in_scripts: str, in_constants: str) -> None:
-    """Remove what is not needed. All arguments are JSON lists.
+def remove(needed: str) -> None:
+    """Remove what is not needed. The argument is JSON, an object of lists.
 
-    `own_packages`: the application's top-level packages; `called`: what was recorded by
-    others that started from the same memory; `in_scripts`: the names that Pyodide's scripts
-    contain; `in_constants`: those that are string constants of the WebAssembly module.
+    `own`: the application's top-level packages; `called`: what was recorded by others that
+    started from the same memory; `of_scripts`: the names that Pyodide's scripts contain;
+    `of_constants`: those that are string constants of the WebAssembly module.
     """
     sys.monitoring.set_events(TOOL, 0)
     sys.monitoring.free_tool_id(TOOL)
-    OWN.update(json.loads(own_packages))
+    given = {key: set(some) for key, some in json.loads(needed).items()}
+    OWN.update(given["own"])
     RAN.clear()  # of what led here
-    RAN.update(json.loads(called))
-    of_scripts, of_constants = set(json.loads(in_scripts)), set(json.loads(in_constants))
+    RAN.update(given["called"])
     empty_functions()
     for one in modules():
         # Nothing is imported from a file any more, and these hold the files' times.
@@ -106,14 +107,8 @@ def remove(own_packages: str, called: str, in_scripts: str, in_constants: str) -
     getattr(sys.modules.get("zipimport"), "_zip_directory_cache", {}).clear()
     # There is no input to read; the buffer holds what was in its memory before.
     vars(sys).update(stdin=None, __stdin__=None)
-    while delete_names(of_scripts, of_constants):
+    while delete_names(given["of_scripts"], given["of_constants"]):
         gc.collect()
-    for one in [one for one in modules() if one.__name__ not in WHOLE]:
-        # A dict keeps the size that it once needed, unless it is filled again.
-        names = dict(vars(one))
-        vars(one).clear()
-        vars(one).update(names)
-    gc.collect()
 
 
 def empty_functions() -> None:
@@ -124,14 +119,11 @@ def empty_functions() -> None:
         called, unless it is to stay whole."""
         if id(code) not in leaner:
             constants = list(code.co_consts)
-            if code.co_flags & HAS_DOCSTRING:
-                constants[0] = None
             for place, one in enumerate(constants):
                 if isinstance(one, CodeType):
                     called_too = whole or id(one) in RAN
                     constants[place] = lean(one, whole) if called_too else emptied(one)
-            flags = code.co_flags & ~HAS_DOCSTRING
-            new = code.replace(co_consts=tuple(constants), co_linetable=b"", co_flags=flags)
+            new = code.replace(co_consts=tuple(constants), co_linetable=b"")
             leaner[id(code)] = code, new
         return leaner[id(code)][1]
 
@@ -171,14 +163,11 @@ def empty(value: object) -> bool:
     return type(value) is FunctionType and value.__code__ in EMPTIED.values()
 
 
-def change(holder: Holder, name: str, value: object = None) -> bool:
-    """Set a name of a module or class, or delete it for None; returns whether that succeeded."""
+def change(holder: Holder, name: str, *value: object) -> bool:
+    """Set a name of a module or class, or delete it without a value; tells whether it could."""
     kind = type if isinstance(holder, type) else ModuleType
     try:
-        if value is None:
-            kind.__delattr__(holder, name)
-        else:
-            kind.__setattr__(holder, name, value)
+        (kind.__setattr__ if value else kind.__delattr__)(holder, name, *value)
     except (AttributeError, TypeError):  # an immutable type
         return False
     return True
@@ -222,22 +211,16 @@ def missing(name: str) -> None:
     raise BaseException("not in the lean engine: " + name)
 
 
-def mentioned(code: CodeType) -> Iterator[str]:
-    """The names that a function may look up; words in its string constants too, for getattr."""
-    yield from code.co_names
-    yield from words(code.co_consts)
-
-
-def words(constants: Iterable[object]) -> Iterator[str]:
-    for one in constants:
-        if isinstance(one, CodeType):
+def mentioned(value: object) -> Iterator[str]:
+    """The names that code may look up; words in its string constants too, for getattr."""
+    if isinstance(value, CodeType):
+        yield from value.co_names
+        yield from mentioned(value.co_consts)
+    elif isinstance(value, str):
+        yield from WORD.findall(value)
+    elif isinstance(value, (tuple, frozenset)):
+        for one in value:
             yield from mentioned(one)
-        elif isinstance(one, str):
-            yield from "".join(
-                sign if sign.isalnum() or sign == "_" else " " for sign in one
-            ).split()
-        elif isinstance(one, (tuple, frozenset)):
-            yield from words(one)
 
 
 def interned_table() -> dict[str, str]:

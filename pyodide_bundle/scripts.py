@@ -13,8 +13,8 @@ import re
 import subprocess
 from collections.abc import Collection, Sequence
 
-from pyodide_bundle.errors import PackError
-from pyodide_bundle.wasm import FUNCTION_KIND, Reader, function_bodies, imports
+from pyodide_bundle import PackError
+from pyodide_bundle.wasm import Reader
 
 # The oldest browsers that run Pyodide: those that know WebAssembly's exceptions, modules in
 # workers, and the policy's word that allows WebAssembly. Lowering to them writes out 66 static
@@ -40,7 +40,7 @@ REPORTING = (
 SIGNATURE = re.compile(r'([\w$]+)\.sig="[^"]*";?')
 # Properties that the script sets on its Module object.
 OFFERED = re.compile(r'Module\["([\w$]+)"\]=[\w$]+;')
-REACHED = re.compile(r"""\.([A-Za-z_$][\w$]*)|["'`]([A-Za-z_$][\w$]*)["'`]""")
+REACHED = re.compile(r"""(?<=[."'`])[A-Za-z_$][\w$]*""")
 # A direct `eval` keeps esbuild from renaming anything. It is never called: a site with a content
 # security policy forbids it.
 EVAL = re.compile(r"(?<![\w$.])eval\(")
@@ -52,7 +52,7 @@ OPTIONS = (
     *("--external:ws", "--charset=utf8", f"--target={TARGET}", "--log-level=error"),
 )
 HEAD = "async function _createPyodideModule(moduleArg={}){"
-END = re.compile(r";\s*return moduleRtn\}export default _createPyodideModule;\s*\Z")
+END = re.compile(r";\s*return (\w+)\}export default _createPyodideModule;\s*\Z")
 # Replaces `return` while the function's body is bundled as a module of its own.
 RESULT = "globalThis.__moduleRtn="
 
@@ -72,16 +72,13 @@ def without_exports(script: str, kept: Collection[str]) -> str:
     return ASSIGNMENT.sub(lambda found: found[0] if found[1] in kept else "", script)
 
 
-def called_imports(module: bytes, ran: Collection[int]) -> set[str]:
-    """The imported functions that the functions `ran` of a module may call.
+def called_imports(bodies: Collection[bytes], imported: Sequence[str]) -> set[str]:
+    """Those of the imported functions, named in order, that functions with these bodies may call.
 
     Bytes that only look like a call may keep a function too many; none is missed.
     """
-    names = [one.name for one in imports(module) if one.kind == FUNCTION_KIND]
-    bodies = function_bodies(module)
-    calls = (call[1] for place in ran for call in CALL.finditer(bodies[place]))
-    found = (Reader(call).number() for call in calls)
-    return {names[number] for number in found if number < len(names)}
+    called = {Reader(call[1]).number() for body in bodies for call in CALL.finditer(body)}
+    return {name for place, name in enumerate(imported) if place in called}
 
 
 def without_functions(
@@ -100,7 +97,7 @@ def without_functions(
     script = script.replace(PASSED, REPORTING)
     by_address = {*linked, *(f"_{name}" for name in linked)}
     script = SIGNATURE.sub(lambda found: found[0] if found[1] in by_address else "", script)
-    reached = {one for pair in REACHED.findall(OFFERED.sub("", script) + loader) for one in pair}
+    reached = {*REACHED.findall(OFFERED.sub("", script) + loader)}
     return OFFERED.sub(lambda found: found[0] if found[1] in reached else ";", script)
 
 
@@ -110,7 +107,7 @@ def tree_shaken(script: str, esbuild: Sequence[str]) -> str:
     if not script.startswith(HEAD) or not end:
         raise PackError("pyodide.asm.mjs: it is not one function")
     # esbuild removes unused declarations at the top level only, so the body is made a module.
-    body = f"{EVAL.sub('(0,eval)(', script[len(HEAD) : end.start()])};{RESULT}moduleRtn;"
+    body = f"{EVAL.sub('(0,eval)(', script[len(HEAD) : end.start()])};{RESULT}{end[1]};"
     done = subprocess.run(
         [*esbuild, *OPTIONS], input=body, capture_output=True, text=True, check=False
     )

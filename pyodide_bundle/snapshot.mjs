@@ -10,29 +10,15 @@
 
 // Fewer unchanged bytes between two changes are included: a separate run would cost more.
 const GAP = 64;
-// A name in a script that may be one of a Python object: `.name`, or in quotes.
-const NAME = /\.([A-Za-z_]\w*)|(?<=["'`.\s])([A-Za-z_]\w*)(?=["'`.\s])/g;
+// A name in a script that may be one of a Python object: `.name`, or a word of a text.
+const NAME = /(?<=["'`.\s])[A-Za-z_]\w*/g;
 
-// Wraps Pyodide's factory: `initial.memory` is the memory before Python's start, from which a start
-// from a snapshot begins too.
-export function watched(createPyodideModule) {
-  const initial = { memory: null };
-  const create = (settings) =>
-    createPyodideModule({
-      ...settings,
-      onRuntimeInitialized() {
-        initial.memory = this.HEAPU8.slice();
-      },
-    });
-  return { initial, create };
-}
-
-// The file's bytes. `base` is the initial memory. `own` are the application's packages and
-// `called` what requests call (both JSON, for remove_unused.py); no `own` keeps all. `scripts` are the texts of scripts that may name
-// Python objects.
-export function snapshotOf(pyodide, base, { own, called, scripts }) {
+// The file's bytes. `base` is the initial memory. `needed` is {own, called}: the application's
+// packages, and what requests call (for remove_unused.py); without it all is kept. `scripts` are
+// the texts of scripts that may name Python objects.
+export function snapshotOf(pyodide, base, { needed, scripts }) {
   const module = pyodide._module;
-  if (own) removeUnused(pyodide, base, { own, called, scripts });
+  if (needed) removeUnused(pyodide, base, needed, scripts);
   // A browser lays the snapshot into the memory that the module begins with.
   if (module.HEAPU8.length !== base.length) throw new Error("Python needed more memory");
   // Nothing runs, so the stack is empty.
@@ -43,27 +29,26 @@ export function snapshotOf(pyodide, base, { own, called, scripts }) {
   const steps = runs.flatMap(([address, size], place) => [address - ends[place], size]);
   const index = new TextEncoder().encode(JSON.stringify({ steps, references }));
   const parts = runs.map(([address, size]) => module.HEAPU8.subarray(address, address + size));
-  const head = Buffer.alloc(4);
-  head.writeUInt32LE(index.length);
-  return Buffer.concat([head, index, ...parts]);
+  const length = new Uint8Array(Uint32Array.of(index.length).buffer);
+  return Buffer.concat([length, index, ...parts]);
 }
 
-function removeUnused(pyodide, base, { own, called, scripts }) {
+function removeUnused(pyodide, base, needed, scripts) {
   const module = pyodide._module;
-  const found = [...scripts.join(" ").matchAll(NAME)];
-  const inScripts = new Set(found.map((match) => match[1] ?? match[2]));
+  const inScripts = new Set(scripts.join(" ").match(NAME));
   const inConstants = new Set(endsOfStrings(base));
   const all = JSON.parse(pyodide.runPython("names()"));
-  const text = (value) => JSON.stringify(value);
-  const among = (some) => text(text(all.filter((name) => some.has(name))));
-  const given = [text(own), text(called), among(inScripts), among(inConstants)];
-  pyodide.runPython(`remove(${given.join(", ")})`);
-  empty(module);
+  const [of_scripts, of_constants] = [inScripts, inConstants].map((some) =>
+    all.filter((name) => some.has(name)),
+  );
+  const call = (name, given) =>
+    pyodide.runPython(`${name}(${JSON.stringify(JSON.stringify(given))})`);
+  call("remove", { ...needed, of_scripts, of_constants });
   const kept = new Map(JSON.parse(pyodide.runPython("interned()")));
   pyodide.runPython("gc.collect()");
-  empty(module); // again: the list of strings was there too
+  empty(module);
   const dead = unreferenced(module.HEAPU32.subarray(0, module._sbrk(0) >> 2), kept);
-  pyodide.runPython(`forget(${text(text(dead))})`);
+  call("forget", dead);
   pyodide.runPython("import gc; gc.collect(); del gc");
   empty(module, true);
   for (const address of dead) module.HEAPU8.fill(0, address, address + kept.get(address));

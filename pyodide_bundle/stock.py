@@ -16,12 +16,9 @@ LOCK = "pyodide-lock.json"
 
 SOURCE_MAP = re.compile(rb"^//# sourceMappingURL=.*$", re.MULTILINE)
 
-# Files that Pyodide loads with fetch, so that the worker can report progress by their bytes.
-FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", LOCK)
 
-
-def make_stock(folder: Path, wheel: Path, pyodide: Path) -> list[str]:
-    """Fill a new folder; returns the names of the files whose bytes the worker can count."""
+def make_stock(folder: Path, wheel: Path, pyodide: Path) -> dict[str, int]:
+    """Fill a new folder; returns the sizes of the files whose progress can be reported."""
     folder.mkdir(parents=True)
     for name in STOCK_FILES:
         (folder / name).write_bytes(without_map(pyodide / name))
@@ -31,7 +28,13 @@ def make_stock(folder: Path, wheel: Path, pyodide: Path) -> list[str]:
     # from another host.
     stock.packages = {}
     add_wheels_to_spec(stock, [copy]).to_json(folder / LOCK)
-    return [*FETCHED, wheel.name]
+    # Those that Pyodide loads with fetch.
+    return sizes(folder, "pyodide.asm.wasm", "python_stdlib.zip", LOCK, wheel.name)
+
+
+def sizes(folder: Path, *names: str) -> dict[str, int]:
+    """The bytes of some files."""
+    return {name: (folder / name).stat().st_size for name in names}
 
 
 def lock_without_packages(pyodide: Path) -> dict[str, object]:

@@ -11,12 +11,11 @@
 import hashlib
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyodide_bundle.wasm import Reader, exported_functions, function_bodies, memory, with_memory
+from pyodide_bundle.wasm import Reader, memory, with_memory
 
 TABLES = json.loads(Path(__file__).with_name("unread_tables.json").read_text(encoding="utf-8"))
 # Addresses of the first byte and of the one after the last.
@@ -36,23 +35,20 @@ SIGNATURE = b"\n--\n\n"
 TEXT = re.compile(rb"[^\0]+")
 
 
-def without_unread_data(module: bytes, original: bytes, ran: Collection[int]) -> bytes:
-    """The module without the data that none of the functions `ran` reads.
+def without_unread_data(module: bytes, bodies: Collection[bytes], names: Collection[str]) -> bytes:
+    """The module without the data that none of its functions reads.
 
-    `original` is Pyodide's own module; `ran` are indexes in its code section.
+    `bodies` are those of the functions that run, `names` those under which some are exported.
     """
     content = memory(module)
-    bodies = function_bodies(original)
-    known = numbers(bodies[place] for place in ran)
-    tables = (place for table in TABLES if (place := place_of(table, content, original, ran)))
+    known = numbers(bodies)
+    tables = (place for table in TABLES if (place := place_of(table, content, names)))
     # A function that runs may contain the address of a table; and, as compilers store a string
     # that is the end of another one with it, one inside a docstring.
     unread = [(start, end) for start, end in tables if start not in known]
     unread += frozen(content)
-    ordered = sorted(known)
-    for start, end in descriptions(content):
-        if bisect_right(ordered, start) == bisect_right(ordered, end):
-            unread.append((start, end))
+    texts = descriptions(content)
+    unread += [(start, end) for start, end in texts if known.isdisjoint(range(start + 1, end))]
     for start, end in unread:
         content[start:end] = bytes(end - start)
     return with_memory(module, content)
@@ -64,15 +60,11 @@ def numbers(bodies: Iterable[bytes]) -> set[int]:
 
 
 def place_of(
-    table: Mapping[str, Any],
-    content: bytes | bytearray,
-    module: bytes,
-    ran: Collection[int],
+    table: Mapping[str, Any], content: bytes | bytearray, names: Collection[str]
 ) -> Range | None:
-    """Where a table is in a memory: None where it is not there, or one of the functions runs
-    that, by their names, prepare to read it."""
-    exported = exported_functions(module)
-    if any(exported.get(name) in ran for name in table.get("read_by", ())):
+    """Where a table is in a memory: None where it is not there, or one of the functions that
+    prepare to read it is among those that run, by their exported names."""
+    if not set(names).isdisjoint(table.get("read_by", ())):
         return None
     for found in re.finditer(re.escape(bytes.fromhex(table["begins"])), content):
         start, end = found.start(), found.start() + table["size"]

@@ -8,7 +8,6 @@ size and hash into the list.
 
 import hashlib
 import sys
-from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,17 +24,17 @@ WORTH_BYTES = 4_000
 
 def unread_pieces(module: bytes, lean: bytes) -> Iterator[bytes]:
     """Segments worth removing that no function left in the lean module has an address of."""
-    known = sorted(numbers(function_bodies(lean)))
+    known = numbers(function_bodies(lean))
     for address, piece in segments(module):
-        read = bisect_left(known, address) < bisect_left(known, address + len(piece))
-        if not read and len(brotli.compress(piece, quality=5)) >= WORTH_BYTES:
+        unread = known.isdisjoint(range(address, address + len(piece)))
+        if unread and len(brotli.compress(piece, quality=5)) >= WORTH_BYTES:
             yield piece
 
 
 def compare(module: bytes, lean: Path) -> Iterator[str]:
     """What changed, line by line; `lean` is the folder of the new lean bundle."""
     content = memory(module)
-    gone = [one for one in TABLES if not place_of(one, content, module, ())]
+    gone = [one for one in TABLES if not place_of(one, content, ())]
     yield from (f"not in this Pyodide: {one['holds']}, {one['size']} bytes" for one in gone)
     for piece in unread_pieces(module, (lean / "pyodide.asm.wasm").read_bytes()) if gone else ():
         yield f"unread: {len(piece)} bytes, {hashlib.sha256(piece).hexdigest()}"

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pyodide_bundle import PackError
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
 from pyodide_bundle.pack import pack
-from pyodide_bundle.steps import STOCK, Steps
+from pyodide_bundle.rehearsal import Rehearsal
+from pyodide_bundle.steps import LEAN, STOCK
 from rules.organisation import organisation_questions
 from rules.plan import PLAN
 from rules.questions import PARTICIPANT
@@ -92,12 +93,12 @@ def test_no_file_names_the_project(root: Path) -> None:
     assert not named, "\n".join(named)
 
 
-def test_application_names_its_files_and_packages(toy: Application) -> None:
-    assert (toy.name, toy.snapshot_file) == ("toy", "toy.image")
-    assert toy.modules() == ["toy"]
+def test_application_names_its_files_and_packages(toy: Application, tmp_path: Path) -> None:
+    assert toy.snapshot_file == "toy.image"
+    assert Rehearsal(tmp_path / "a", toy, tmp_path, Path("node"), {}).own == ["toy"]
     with zipfile.ZipFile(toy.wheel, "a") as archive:
         archive.writestr("one.py", "")
-    assert toy.modules() == ["one", "toy"]
+    assert Rehearsal(tmp_path / "b", toy, tmp_path, Path("node"), {}).own == ["one", "toy"]
     assert toy.prepare_code() == "import toy.main; toy.main.prepare(); del toy\n"
     assert toy._replace(prepare="").prepare_code() == ""
 
@@ -114,7 +115,7 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     toy: Application, root: Path, tmp_path: Path
 ) -> None:
     pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
-    folder = pack(toy, pyodide, node, Steps())
+    folder = pack(toy, pyodide, node, LEAN)
     lean, *_ = json.loads((folder / "engine.json").read_text())["engines"]
     assert list(lean["sizes"]) == ["pyodide.asm.wasm", "toy.image"]
     image = (folder / "lean" / "toy.image").read_bytes()
@@ -123,20 +124,21 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     assert b"_munge_whitespace" not in image
     bundle = Path(shutil.copytree(folder / "lean", tmp_path / "lean"))
     (bundle / "python_stdlib.zip").write_bytes(b"")  # is asked for, and not read
-    (tmp_path / "requests.json").write_text(json.dumps([REQUESTS[3]]))
     # Starts the lean bundle in a folder of its own, and runs one request.
     job = {
         "bundle": f"{bundle}/",
         "lock": lean["lock"],
         "start": str(toy.start),
-        "wasm": str(bundle / "pyodide.asm.wasm"),
         "image": str(bundle / "toy.image"),
-        "requests": str(tmp_path / "requests.json"),
+        "requests": str(toy.requests),
+        "first": 3,
+        "every": len(REQUESTS),
         "out": str(tmp_path / "out.json"),
     }
-    (tmp_path / "job.json").write_text(json.dumps(job))
-    command = [str(node), str(root / "pyodide_bundle/rehearse.mjs"), str(tmp_path / "job.json")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    command = [str(node), str(root / "pyodide_bundle/rehearse.mjs")]
+    done = subprocess.run(
+        command, input=json.dumps(job), capture_output=True, text=True, check=False, timeout=120
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     (response,) = json.loads((tmp_path / "out.json").read_text())["responses"]
     expected = hashlib.sha256(b'{"sum": 5, "unit": "m"}').digest()
@@ -148,5 +150,5 @@ def test_requests_that_fail_stop_the_build(toy: Application, root: Path) -> None
     toy.requests.write_text('["no JSON"]')
     pyodide, node = root / "node_modules" / "pyodide", root / ".venv" / "bin" / "node"
     with pytest.raises(PackError, match=r"(?s)did not run under Node: .*JSONDecodeError"):
-        pack(toy, pyodide, node, Steps())
+        pack(toy, pyodide, node, LEAN)
     assert not list(toy.folder.glob("*/engine.json"))

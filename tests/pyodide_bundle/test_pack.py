@@ -19,12 +19,12 @@ import pytest
 
 from calculator.words.catalogue import catalogue
 from compiler.publish.application import application
+from pyodide_bundle import PackError
 from pyodide_bundle import pack as packing
 from pyodide_bundle.application import Application
-from pyodide_bundle.errors import PackError
-from pyodide_bundle.pack import content_hash, pack
+from pyodide_bundle.pack import ESBUILD, content_hash, pack
+from pyodide_bundle.steps import LEAN, Steps, steps_of
 from pyodide_bundle.steps import STOCK as STOCK_STEPS
-from pyodide_bundle.steps import Steps
 
 STOCK = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
 LOCK = "pyodide-lock.json"
@@ -289,9 +289,8 @@ def test_other_requests_and_preparation_have_another_name(
 
 def test_other_steps_have_another_name(packed: Packed, small_pyodide: Path, tmp_path: Path) -> None:
     made = packed.application._replace(folder=tmp_path)
-    names = [
-        name(made, small_pyodide, steps) for steps in (STOCK_STEPS, Steps(), Steps(scripts=False))
-    ]
+    without = steps_of("lean -scripts", "NAME")
+    names = [name(made, small_pyodide, steps) for steps in (STOCK_STEPS, LEAN, without)]
     assert len(set(names)) == 3
 
 
@@ -310,10 +309,9 @@ def test_another_pyodide_has_another_name(
     packed: Packed, small_pyodide: Path, tmp_path: Path, unchanged: str
 ) -> None:
     made = packed.application._replace(folder=tmp_path / "cache")
-    newer = tmp_path / "newer"
-    shutil.copytree(small_pyodide, newer)
+    newer = Path(shutil.copytree(small_pyodide.parent, tmp_path / "newer")) / "pyodide"
     assert name(made, newer) == unchanged
-    for file in (*STOCK, LOCK, "package.json"):
+    for file in (*STOCK, LOCK, "package.json", ESBUILD):
         content = (newer / file).read_bytes()
         (newer / file).write_bytes(content + b" ")
         assert name(made, newer) != unchanged, file
@@ -365,13 +363,12 @@ def test_a_pack_broken_off_is_done_again(
     assert (done / "engine.json").is_file()
 
 
-@pytest.mark.parametrize("lacking", [*STOCK, LOCK])
+@pytest.mark.parametrize("lacking", [*STOCK, LOCK, ESBUILD])
 def test_a_missing_file_of_pyodide_is_named(
     packed: Packed, small_pyodide: Path, tmp_path: Path, lacking: str
 ) -> None:
     made = packed.application._replace(folder=tmp_path / "cache")
-    broken = tmp_path / "pyodide"
-    shutil.copytree(small_pyodide, broken)
+    broken = Path(shutil.copytree(small_pyodide.parent, tmp_path / "npm")) / "pyodide"
     (broken / lacking).unlink()
     with pytest.raises(PackError) as caught:
         pack(made, broken, NO_NODE, STOCK_STEPS)

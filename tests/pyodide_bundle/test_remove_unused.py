@@ -50,8 +50,9 @@ later = library.later
 library.called(1)
 recorded = remove["recorded"]()
 library.asked_by_script()  # by what leads to the removal
-of_scripts = '["library", "asked_by_script", "called", "Thing"]'
-remove["remove"]('["rules"]', recorded, of_scripts, '["named_in_c"]')
+needed = {"own": ["rules"], "called": json.loads(recorded), "of_constants": ["named_in_c"]}
+needed["of_scripts"] = ["library", "asked_by_script", "called", "Thing"]
+remove["remove"](json.dumps(needed))
 def error_of(function, *given):
     try:
         function(*given)

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from pyodide_bundle import scripts, unread_data, wasm, wasm_functions
-from pyodide_bundle.errors import PackError
-from pyodide_bundle.steps import STOCK, Steps, steps_of
+from pyodide_bundle import PackError, scripts, unread_data, wasm
+from pyodide_bundle.rehearsal import COMPILED, TRACING
+from pyodide_bundle.steps import LEAN, STOCK, Steps, steps_of
 
 # Two functions () -> i32, 7 and 8 (the second with a local), exported as a and b; a memory of
 # a page that begins with "hi"; a custom section that is kept, and one that is not.
+IMPORT, GLOBAL = 2, 6
 MODULE = wasm.MAGIC + b"".join(
     [
         b"\x00\x0a\x08dylink.0\x01",
@@ -34,14 +35,13 @@ MODULE = wasm.MAGIC + b"".join(
 @pytest.mark.parametrize(
     ("setting", "steps"),
     [
-        ("", Steps()),
-        ("lean", Steps()),
+        ("", LEAN),
+        ("lean", LEAN),
         ("stock", STOCK),
-        ("lean -scripts", Steps(scripts=False)),
-        ("lean -objects", Steps(objects=False)),
-        ("lean -machine -data -scripts", Steps(machine=False, data=False, scripts=False)),
-        # Two steps work on what this one has emptied.
-        ("lean -machine", Steps(machine=False, data=False, scripts=False)),
+        (" stock ", STOCK),
+        ("lean -scripts", ("lean", "objects", "machine", "data")),
+        ("lean -objects", ("lean", "machine", "data", "scripts")),
+        ("lean -machine -data -scripts", ("lean", "objects")),
     ],
 )
 def test_setting_chooses_steps(setting: str, steps: Steps) -> None:
@@ -60,38 +60,53 @@ def test_unknown_setting_is_refused_with_the_accepted_ones(setting: str) -> None
 
 def test_a_module_is_read() -> None:
     assert wasm.function_bodies(MODULE) == [b"\0\x41\x07\x0b", b"\x01\x01\x7f\x41\x08\x0b"]
-    assert wasm.exported_functions(MODULE) == {"a": 0, "b": 1}
-    assert [(one.module, one.name, one.kind) for one in wasm.imports(MODULE)] == [("e", "g", 3)]
+    assert wasm.exports(MODULE) == {"a": (0, 0), "b": (0, 1)}
     with pytest.raises(PackError, match="not a WebAssembly module"):
         wasm.sections(b"\x7fELF")
 
 
 def test_only_functions_that_did_not_run_are_emptied() -> None:
-    lean = dict(wasm.sections(wasm_functions.trim(MODULE, {1}, {"b"})))
+    lean = dict(wasm.sections(wasm.trim(MODULE, {1}, {"b"})))
     whole = dict(wasm.sections(MODULE))
     assert lean[wasm.CODE] == b"\x02\x03\x00\x00\x0b\x06\x01\x01\x7f\x41\x08\x0b"
     assert lean[wasm.EXPORT] == b"\x01\x01b\x00\x01"
-    same = (wasm.IMPORT, wasm.GLOBAL, wasm.DATA)
+    same = (IMPORT, GLOBAL, wasm.DATA)
     assert {id: lean[id] for id in same} == {id: whole[id] for id in same}
-    parts = wasm.sections(wasm_functions.trim(MODULE, {1}, {"b"}))
+    parts = wasm.sections(wasm.trim(MODULE, {1}, {"b"}))
     customs = [body for id, body in parts if id == wasm.CUSTOM]
     assert customs == [b"\x08dylink.0\x01"]
 
 
 def test_with_all_that_ran_a_module_stays_as_it_is() -> None:
     debug = b"\x00\x05\x04name"
-    assert wasm_functions.trim(MODULE, {0, 1}, {"a", "b"}) == MODULE.removesuffix(debug)
+    assert wasm.trim(MODULE, {0, 1}, {"a", "b"}) == MODULE.removesuffix(debug)
 
 
-def test_counters_come_first_in_each_function_and_after_the_imported_globals() -> None:
-    parts = dict(wasm.sections(wasm_functions.instrument(MODULE)))
-    # Global 0 is imported, 1 the module's own; so the counters are 2 and 3.
-    assert parts[wasm.GLOBAL].startswith(b"\x03\x7f\x01\x41\x05\x0b")
-    assert parts[wasm.CODE] == (
-        b"\x02\x08\x00\x41\x01\x24\x02\x41\x07\x0b\x0a\x01\x01\x7f\x41\x01\x24\x03\x41\x08\x0b"
-    )
-    names = [one.name for one in wasm.exports(wasm_functions.instrument(MODULE))]
-    assert names == ["a", "b", "ran:0", "ran:1"]
+# Imports a function; of its own, the first calls the second, that calls the import, the others call
+# nothing; the first and the third are exported.
+CHAIN = wasm.MAGIC + b"".join(
+    [
+        b"\x01\x04\x01\x60\x00\x00",
+        b"\x02\x07\x01\x01e\x01f\x00\x00",
+        b"\x03\x05\x04\x00\x00\x00\x00",
+        b"\x07\x09\x02\x01a\x00\x01\x01c\x00\x03",
+        b"\x0a\x11\x04\x04\x00\x10\x02\x0b\x04\x00\x10\x00\x0b\x02\x00\x0b\x02\x00\x0b",
+    ]
+)
+
+
+@pytest.mark.parametrize(("called", "ran"), [("", ""), ("a", "12"), ("c", "3"), ("ac", "123")])
+def test_node_tells_which_functions_of_a_module_ran(called: str, ran: str) -> None:
+    script = f"""
+      const module = new WebAssembly.Module(Uint8Array.from({[*CHAIN]}));
+      const {{ exports }} = new WebAssembly.Instance(module, {{ e: {{ f() {{}} }} }});
+      for (let round = 0; round < 1e5; round += 1) for (const name of "{called}") exports[name]();
+    """
+    node = Path(__file__).resolve().parents[2] / ".venv" / "bin" / "node"
+    command = [str(node), *TRACING, "-e", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    # By its place; 0 is the import.
+    assert {*COMPILED.findall(done.stdout)} == {*ran}
 
 
 def test_long_runs_of_zeros_are_removed() -> None:
@@ -117,7 +132,7 @@ def test_numbers_are_read_as_they_are_written(value: int) -> None:
 def test_addresses_of_segments_are_not_taken_for_negative_ones(address: int) -> None:
     """A browser tells where they are: it reads them with their sign."""
     parts = [
-        (wasm.IMPORT, b"\x01\x01e\x06memory\x02\x00\x01"),
+        (IMPORT, b"\x01\x01e\x06memory\x02\x00\x01"),
         (wasm.DATA, b"\0"),
     ]
     module = wasm.with_memory(wasm.assemble(parts), bytes(address) + b"x")
@@ -129,24 +144,6 @@ def test_addresses_of_segments_are_not_taken_for_negative_ones(address: int) -> 
     node = Path(__file__).resolve().parents[2] / ".venv" / "bin" / "node"
     done = subprocess.run([str(node), "-e", script], capture_output=True, text=True, check=True)
     assert int(done.stdout) == address
-
-
-TYPES = {
-    "function": b"\0\x05",
-    "table": b"\x01\x70\x01\x02\x03",
-    "memory": b"\x02\x00\x80\x01",
-    "global": b"\x03\x7f\x00",
-    "tag": b"\x04\x00\x05",
-}
-
-
-def test_imports_of_all_kinds_are_read() -> None:
-    entries = [b"\x01e" + bytes([len(name)]) + name.encode() + type for name, type in TYPES.items()]
-    module = wasm.assemble([(wasm.IMPORT, wasm.vector(entries))])
-    found = wasm.imports(module)
-    assert [(one.name, one.kind) for one in found] == [(n, k) for k, n in enumerate(TYPES)]
-    with pytest.raises(PackError, match="an import of the unknown kind 9"):
-        wasm.imports(wasm.assemble([(wasm.IMPORT, b"\x01\x01e\x01f\x09")]))
 
 
 # A module whose memory has 16,384 zeros, then four tables of a hundred bytes; its functions
@@ -185,7 +182,9 @@ def test_tables_that_a_running_function_may_read_are_kept(
     # Content of another version, and content that is nowhere: nothing is overwritten.
     known += [table(b"D" * 99 + b"E"), table(b"F" * 100)]
     monkeypatch.setattr(unread_data, "TABLES", known)
-    after = unread_data.without_unread_data(wasm_functions.trim(module, ran, set()), module, ran)
+    bodies = [body for place, body in enumerate(wasm.function_bodies(module)) if place in ran]
+    names = ["PyInit_c!"] if 1 in ran else []
+    after = unread_data.without_unread_data(module, bodies, names)
     content = wasm.memory(after)[16384:]
     assert content.replace(b"\0", b"").decode() == "".join(letter * 100 for letter in left + "D")
 
@@ -197,8 +196,8 @@ def test_known_tables_are_there_and_hold_what_they_say() -> None:
     content = wasm.memory(module)
     held = {}
     for one in unread_data.TABLES:
-        assert set(one.get("read_by", ())) <= set(wasm.exported_functions(module))
-        place = unread_data.place_of(one, content, module, set())
+        assert set(one.get("read_by", ())) <= set(wasm.exports(module))
+        place = unread_data.place_of(one, content, ())
         assert place, f"{one['holds']}: not in this Pyodide, see handbook/pyodide-bundle.md"
         held[one["holds"]] = bytes(content[slice(*place)])
     assert len(held) == len(unread_data.TABLES)
@@ -243,18 +242,14 @@ def test_a_script_that_is_written_otherwise_is_not_cut() -> None:
         scripts.used_exports("var _one;", "", {"one"})
 
 
-# Two imports, f and g; the second function that runs calls g, the first only seems to call f.
-CALLING = wasm.assemble(
-    [
-        (wasm.IMPORT, b"\x02\x01e\x01f\x00\x00\x01e\x01g\x00\x00"),
-        (wasm.CODE, b"\x02\x05\x00\x41\x10\x00\x0b\x04\x00\x10\x01\x0b"),
-    ]
-)
+# Of two imports, f and g, the second body calls g; the first only seems to call f.
+CALLING = [b"\x00\x41\x10\x00\x0b", b"\x00\x10\x01\x0b"]
 
 
 @pytest.mark.parametrize(("ran", "called"), [(set(), ""), ({0}, "f"), ({1}, "g"), ({0, 1}, "fg")])
 def test_functions_that_may_be_called_are_found(ran: set[int], called: str) -> None:
-    assert scripts.called_imports(CALLING, ran) == set(called)
+    bodies = [CALLING[place] for place in ran]
+    assert scripts.called_imports(bodies, ["f", "g", "h"]) == set(called)
 
 
 WHOLE = (
@@ -291,6 +286,21 @@ def test_uncalled_functions_are_removed_with_what_only_they_need(tmp_path: Path)
     command = [str(node), "--input-type=module", "-e", RUN, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [7, "not in the lean engine: draw", "i", ["_api"]]
+
+
+def test_what_the_script_returns_may_have_any_name(tmp_path: Path) -> None:
+    """`moduleRtn` in Pyodide 314, `Module` in 315."""
+    project = Path(__file__).resolve().parents[2]
+    node = project / ".venv" / "bin" / "node"
+    body = "var Module=moduleArg;Module.seven=await 7;await Module.seven\n;return Module"
+    script = f"async function _createPyodideModule(moduleArg={{}}){{{body}}}"
+    esbuild = [str(node), str(project / "node_modules" / "esbuild" / "bin" / "esbuild")]
+    file = tmp_path / "script.mjs"
+    file.write_text(scripts.tree_shaken(f"{script}export default _createPyodideModule;\n", esbuild))
+    run = "console.log((await (await import(process.argv[1])).default({})).seven)"
+    command = [str(node), "--input-type=module", "-e", run, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "7\n"
 
 
 @pytest.mark.parametrize("text", ["var wasmImports={a};", "var imports={env:wasmImports,"])

@@ -42,8 +42,8 @@ def test_a_text_whose_end_a_function_uses_is_left() -> None:
     body = b"\0\x41" + leb(inside) + b"\x1a\x0b"
     code = b"\x01" + bytes([len(body)]) + body
     module = wasm.assemble([(wasm.CODE, code), (wasm.DATA, segment)])
-    for ran, left in (({0}, texts[1:]), (set(), [])):
-        after = wasm.memory(unread_data.without_unread_data(module, module, ran))[START:]
+    for bodies, left in (([body], texts[1:]), ([], [])):
+        after = wasm.memory(unread_data.without_unread_data(module, bodies, ()))[START:]
         expected = data.replace(texts[0], bytes(len(texts[0])))
         if not left:
             expected = expected.replace(texts[1], bytes(len(texts[1])))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pyodide_bundle import unread_data, wasm, wasm_functions
+from pyodide_bundle import unread_data, wasm
 
 NAMES = "names of characters"
 
@@ -27,7 +27,7 @@ def project(root: Path, tmp_path: Path, module: bytes) -> Path:
     shutil.copy2(root / "tools" / "upgrade_pyodide.py", tmp_path / "tools")
     lean = tmp_path / "site" / "engine" / "0123456789ab" / "lean"
     lean.mkdir(parents=True)
-    (lean / "pyodide.asm.wasm").write_bytes(wasm_functions.trim(module, set(), set()))
+    (lean / "pyodide.asm.wasm").write_bytes(wasm.trim(module, set(), set()))
     (lean / "pyodide.asm.wasm.br").write_bytes(bytes(1234))
     put(tmp_path, module)
     return tmp_path
@@ -68,7 +68,7 @@ def test_a_table_that_changed_is_named_with_what_may_have_become_of_it(
 ) -> None:
     (table,) = (one for one in unread_data.TABLES if one["holds"] == NAMES)
     content = wasm.memory(module)
-    place = unread_data.place_of(table, content, module, ())
+    place = unread_data.place_of(table, content, ())
     assert place
     content[place[0] + 300] ^= 1  # after what it begins with
     put(project, wasm.with_memory(module, content))
