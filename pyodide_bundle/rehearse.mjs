@@ -25,10 +25,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { snapshotOf, watched } from "./snapshot.mjs";
 
 const COUNTER = "ran:"; // as in wasm_functions.py
-// When Python collects garbage depends on the memory that it starts from, not on the requests. So
-// that it does wherever functions are counted, it does so after as many new objects, and at the end
-// in whole.
-const NEW_OBJECTS = 200;
+// When Python collects garbage depends on the memory that it starts from, not on the requests, and
+// what is in use just then is looked at. So wherever functions are counted, it does so after each
+// new object (the threshold is below any number of them; 0 would be never), and at the
+// end all of it.
+const THRESHOLD = -1;
 
 // Pyodide's script is one line of a megabyte: print the error's message, not the line.
 for (const fault of ["uncaughtException", "unhandledRejection"]) {
@@ -109,7 +110,7 @@ async function copy(folder, files, to) {
 
 const counters = Object.entries(exported).filter(([name]) => name.startsWith(COUNTER));
 const gc = counters.length ? pyodide.pyimport("gc") : null;
-gc?.set_threshold(NEW_OBJECTS);
+gc?.set_threshold(THRESHOLD);
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
 const chosen = requests.filter((_, place) => place % (job.every ?? 1) === 0);
 const responses = chosen.map((request) =>

@@ -34,6 +34,7 @@ PROJECT_WORDS = (
     ),
 )
 REQUESTS = [json.dumps({"add": [one, 2]}) for one in range(600)]
+# Keeps a little of each request, so that only more than REQUESTS make Python collect garbage.
 MAIN = """
 import json
 import textwrap
@@ -47,7 +48,8 @@ def respond(request):
         prepare()
     numbers = json.loads(request)["add"]
     KEPT = [KEPT, numbers]
-    return json.dumps({"sum": sum(numbers), "unit": TABLE["unit"]})
+    pile = [[numbers] for _ in range(200)]
+    return json.dumps({"sum": sum(pile[0][0]), "unit": TABLE["unit"]})
 """
 METADATA = {
     "METADATA": "Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n",
