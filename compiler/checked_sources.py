@@ -13,6 +13,7 @@ from compiler.check.to_be_written import check_to_be_written
 from compiler.check.wording import check_wording
 from compiler.missing_messages import check_messages
 from compiler.publish.structured_data import with_structured_data
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.mistake import mistakes_of_rules
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
@@ -21,7 +22,7 @@ from compiler.render.publication import Publication
 from compiler.render.rendering import render
 
 
-def checked_sources(project: Path, on: date) -> Sources:
+def checked_sources(project: Path, on: date, kept: Kept = NOTHING_KEPT) -> Sources:
     """Read and check what the project's folder holds; `on` is the day of the values.
 
     Raises SourceError.
@@ -30,7 +31,7 @@ def checked_sources(project: Path, on: date) -> Sources:
     check_to_be_written(project, sources)
     check_replaced_values(project)
     check_markup(sources.documents)
-    check_messages(sources.message_files, on)
+    check_messages(sources.message_files, on, kept)
     check_wording(project, sources)
     # Before the languages are compared: a hard-coded number is a placeholder that lacks, too.
     check_hard_coded_numbers(sources.documents, sources.facts, sources.message_files, on)

@@ -3,6 +3,7 @@
 The results of every state of the choices are drawn with a catalogue that notes what it lacks.
 """
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,7 @@ from calculator.results.cards import View
 from calculator.results.comparison_rows import compared_programme
 from calculator.results.result import KINDS, card_of
 from calculator.words.catalogue import LANGUAGES, Catalogue
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.message_files import MessageFile
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.words import words_of
@@ -45,15 +47,20 @@ class _Noting(Catalogue):
         return super().text(*ids, **values)
 
 
-def check_messages(files: Sequence[MessageFile], on: date) -> None:
+def check_messages(files: Sequence[MessageFile], on: date, kept: Kept = NOTHING_KEPT) -> None:
     """Raise SourceError for each message that some result needs and a language lacks.
 
     `files` have the same ids in each language (`read_message_files`), so that one is looked at.
     """
-    lacking = lacking_messages(LANGUAGES[0], on)
+
+    def look() -> str:
+        return json.dumps([*lacking_messages(LANGUAGES[0], on).items()])
+
+    # No document takes part.
+    lacking = json.loads(kept.text("lacking-messages", [on.isoformat()], look))
     refuse(
         _mistake(ids, programme, language, files)
-        for ids, programme in lacking.items()
+        for ids, programme in lacking
         for language in LANGUAGES
     )
 
@@ -78,7 +85,8 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
 
 
 def _draw(id: str, on: date, words: Catalogue) -> None:
-    view = View(words, LINKS)
+    # Parts that many cards have are drawn once.
+    view = View(words, LINKS, kept={})
     for kind_id, kind in KINDS.items():
         if id not in kind.programmes():
             continue

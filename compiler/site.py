@@ -47,13 +47,13 @@ def build(say: Say) -> Path:
     settings = read_settings(os.environ)
     kept = Kept(BUILD / "kept", inputs(PROJECT, os.environ, OF_CALLERS))
     say("Reading documents and data")
-    sources = checked_sources(PROJECT, settings.built)
+    sources = checked_sources(PROJECT, settings.built, kept)
 
     say("Packing the engine for the browser")
     packages = PROJECT / "node_modules"
     steps = steps_of(settings.engine, ENGINE)
-    engine = pack(application(PROJECT, BUILD), packages / "pyodide", NODE, steps)
-    scripts = bundle_scripts(NODE, packages, PROJECT / "browser", BUILD / "scripts")
+    engine = pack(application(PROJECT, BUILD, kept), packages / "pyodide", NODE, steps)
+    scripts = _scripts(kept)
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
 
     say("Writing Markdown")
@@ -92,7 +92,9 @@ def build(say: Say) -> Path:
     say("Indexing the pages for the search")
     add_search(draft, sources.directory, BUILD / "search")
     # The release is made of the files that are there by now; only compressed forms come after.
-    worker = bundle_service_worker(NODE, packages, PROJECT / "browser")
+    worker = kept.text(
+        "service-worker", [], lambda: bundle_service_worker(NODE, packages, PROJECT / "browser")
+    )
     write_service_worker(worker, draft, publication)
 
     say("Compressing")
@@ -100,3 +102,14 @@ def build(say: Say) -> Path:
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
+
+
+def _scripts(kept: Kept) -> list[Path]:
+    """The scripts that pages load, the last build's where nothing that they are made of changed."""
+    folder = BUILD / "scripts"
+
+    def make() -> None:
+        bundle_scripts(NODE, PROJECT / "node_modules", PROJECT / "browser", folder)
+
+    kept.made("scripts", [], folder, make)
+    return sorted(folder.glob("*.js"))

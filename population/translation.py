@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from operator import itemgetter
+from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn, cast
 
 from population.tracing import (
@@ -31,7 +32,7 @@ from rules.dated import Range, days_of_change, first_known_day, in_force
 from rules.logic import DOMAINS, Situation
 from rules.parsing import InputError
 from rules.participant import for_person, read_participant
-from rules.programme import Participant, Programme, programmes
+from rules.programme import Participant, Programme, outcome_of, programmes
 from rules.questions import COSTS, PARTICIPANT
 from rules.results import ProgrammeForPerson
 
@@ -74,11 +75,12 @@ def translate() -> Translation:
     days = days_of_change()
     rows = []
     for stretch, day in enumerate(days):
+        explored = {id: _Explored(id, module, day) for id, module in programmes().items()}
         for situation in states():
             columns = {
                 f"{id}.{name}": tree
-                for id, module in programmes().items()
-                for name, tree in _columns(id, module, Probed.of(day), situation).items()
+                for id, of_programme in explored.items()
+                for name, tree in of_programme.columns(situation).items()
             }
             rows.append(Row(stretch, tuple(situation), columns))
     latest = tuple(map(_latest_start, days))
@@ -154,27 +156,71 @@ class _Person:
         return self._numbers.get(name)
 
 
-def _columns(id: str, module: Programme, on: date, situation: Situation) -> dict[str, Tree[Value]]:
-    """Each column of a programme for one state, as a tree."""
+class _Watched(_Person):
+    """A person of whom one can tell whether a programme has looked at the state."""
 
-    def run(trace: Trace) -> dict[str, Value]:
-        person = cast(Participant, _Person(trace, on, situation))
-        return _flat(for_person(id, module, person))
+    looked = False
 
-    try:
-        whole = explore(run)
-        # Before its first day nothing of a programme is asked for.
-        if in_force(id, on):
-            _must_not_look_at_start(module, on, situation)
-    except UntranslatableError as error:
-        raise UntranslatableError(f"the programme {id} {error}") from error
-    except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
-        reason = f"the programme {id} does something with a person's numbers: {error}"
-        raise UntranslatableError(reason) from error
-    first = whole
-    while isinstance(first, Fork):
-        first = first.holds
-    return {name: leaves(whole, itemgetter(name)) for name in first}
+    def __getattribute__(self, name: str) -> Any:
+        if name == "situation":
+            self.looked = True
+        return super().__getattribute__(name)
+
+
+class _Explored:
+    """What a programme says on a day, as trees: each is explored once for all states that come to
+    the same, where the programme looks at no state once it has a person's numbers before it."""
+
+    def __init__(self, id: str, module: Programme, day: date):
+        self._id = id
+        self._module = module
+        self._on = Probed.of(day)
+        self._known: dict[object, dict[str, Tree[Value]]] = {}
+
+    def columns(self, situation: Situation) -> dict[str, Tree[Value]]:
+        """Each column for one state, as a tree."""
+        id, module = self._id, self._module
+        same = outcome_of(id, situation), tuple(module.reimbursements(situation).items())
+        if same in self._known:
+            return self._known[same]
+        watched: list[_Watched] = []
+
+        def run(trace: Trace) -> dict[str, Value]:
+            one = _Watched(trace, self._on, situation)
+            watched.append(one)
+            seen = _seen_by(module, one)
+            return _flat(for_person(id, seen, cast(Participant, _Person(trace, one.on, situation))))
+
+        try:
+            whole = explore(run)
+            # Before its first day nothing of a programme is asked for.
+            if in_force(id, self._on):
+                _must_not_look_at_start(module, self._on, situation)
+        except UntranslatableError as error:
+            raise UntranslatableError(f"the programme {id} {error}") from error
+        except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
+            reason = f"the programme {id} does something with a person's numbers: {error}"
+            raise UntranslatableError(reason) from error
+        first = whole
+        while isinstance(first, Fork):
+            first = first.holds
+        found = {name: leaves(whole, itemgetter(name)) for name in first}
+        if not any(one.looked for one in watched):
+            self._known[same] = found
+        return found
+
+
+def _seen_by(module: Programme, person: _Watched) -> Programme:
+    """The programme with what depends on a person asked of this one."""
+    who = cast(Participant, person)
+    own = {
+        # No column has them, and the outcome is known by now.
+        "criteria": lambda situation: (),
+        "allowance": lambda _, verdict: module.allowance(who, verdict),
+        "hours": lambda _: module.hours(who),
+        "milestones": lambda _: module.milestones(who),
+    }
+    return cast(Programme, SimpleNamespace(**{**vars(module), **own}))
 
 
 def _must_not_look_at_start(module: Programme, on: date, situation: Situation) -> None:

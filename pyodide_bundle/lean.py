@@ -42,7 +42,7 @@ def make_lean(
         image = draft / application.snapshot_file
         told = rehearsal.write_snapshot(image, "objects" in steps)
         if "machine" in steps:
-            also = rehearsal.run(image, every=SAMPLE).ran
+            also = rehearsal.run(image, every=SAMPLE, collect=True).ran
             esbuild = pyodide.resolve().with_name("esbuild") / "bin" / "esbuild"
             _reduce(draft, told._replace(ran=told.ran | also), steps, [str(node), str(esbuild)])
         if rehearsal.run(image).responses != told.responses:

@@ -68,20 +68,22 @@ class Rehearsal:
         """
         whole = self.place / "whole.image"
         self._run(0, SAMPLE, to={"file": str(whole), "run": remove and REMOVE})
-        told = self.run(whole, record=remove)
+        told = self.run(whole, record=remove, collect=True)
         needed = {"own": self.own, "called": told.called} if remove else None
         self._run(0, 10**6, image=str(whole), to={"file": str(image), "needed": needed})
         return told
 
-    def run(self, image: Path, record: bool = False, every: int = 1) -> Told:
+    def run(self, image: Path, every: int = 1, record: bool = False, collect: bool = False) -> Told:
         """Run all requests, or one in so many, from a snapshot; half of them in each of two
         processes.
 
-        `record`: remove_unused.py is in the snapshot, and records what is called.
+        `record`: remove_unused.py is in the snapshot, and records what is called. `collect`: all
+        that collecting garbage can run is to run.
         """
 
         def half(first: int) -> Told:
-            return self._run(first * every, 2 * every, image=str(image), record=record)
+            how = {"image": str(image), "record": record, "collect": collect}
+            return self._run(first * every, 2 * every, **how)
 
         with ThreadPoolExecutor(2) as pool:
             one, two = pool.map(half, (0, 1))

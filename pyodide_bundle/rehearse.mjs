@@ -1,6 +1,6 @@
 // Runs Pyodide under Node as a browser's worker does, with the application's requests.
 // node rehearse.mjs < JOB: JSON, {bundle, lock, start, files, before, requests, out, first, every,
-// image, record, to}.
+// image, collect, record, to}.
 //   bundle     the folder with Pyodide's files
 //   lock       the content of Pyodide's lock file
 //   start      the application's start module (see application.py)
@@ -11,6 +11,7 @@
 //   every      so many-th after it
 // and, where it is wanted:
 //   image      the snapshot to start from; without it Python starts from the library and `files`
+//   collect    whether Python is to collect garbage all the time
 //   record     whether to tell what remove_unused.py has recorded
 //   to         {file, run, needed}: a snapshot to write after them, when the Python text `run` has
 //              run (see snapshot.mjs)
@@ -97,11 +98,16 @@ const answer = job.image
   ? await startFromImage({ ...given, image: readFile(job.image) })
   : await startStock(given);
 
+// When Python collects garbage depends on its memory, not on the requests, and it looks at all that
+// is in use just then. -1 is below any number of new objects (0 would be never).
+const gc = job.collect ? pyodide.pyimport("gc") : null;
+gc?.set_threshold(-1);
 const requests = JSON.parse(await readFile(job.requests, "utf8"));
 const chosen = requests.filter((_, place) => place % job.every === job.first);
 const responses = chosen.map((request) =>
   createHash("sha256").update(answer(request)).digest("base64"),
 );
+gc?.collect();
 const called = job.record ? JSON.parse(pyodide.globals.get("recorded")()) : [];
 const { to } = job;
 if (to) {

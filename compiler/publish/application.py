@@ -1,6 +1,7 @@
 """What the packing of Pyodide is told of the calculator (`pyodide_bundle.application`)."""
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from build import ProjectBuilder
 from pyproject_hooks import quiet_subprocess_runner
 
 from compiler.publish.rehearsal_requests import requests
+from compiler.read.kept import NOTHING_KEPT, Kept
 from pyodide_bundle.application import Application
 
 # The time of a wheel's files: 2020-02-02, hatchling's own default. The bundle's folder is named
@@ -16,17 +18,25 @@ from pyodide_bundle.application import Application
 WHEEL_TIME = "1580601600"
 
 
-def application(project: Path, build: Path) -> Application:
+def application(project: Path, build: Path, kept: Kept = NOTHING_KEPT) -> Application:
     """The calculator, its wheel and requests written to the folder `build`.
 
     `project` holds pyproject.toml, the packages that it names, and browser/.
     """
     folder = build / "application"
-    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "requests.json"
-    file.write_text(json.dumps(list(requests())), encoding="utf-8")
+
+    def write() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        file.write_text(json.dumps(list(requests())), encoding="utf-8")
+        ProjectBuilder(project, runner=_at_wheel_time).build("wheel", folder)
+
+    # No document takes part.
+    kept.made("application", [], folder, write)
+    (wheel,) = folder.glob("*.whl")
     return Application(
-        wheel=Path(ProjectBuilder(project, runner=_at_wheel_time).build("wheel", folder)),
+        wheel=wheel,
         start=project / "browser" / "python" / "start.js",
         prepare="calculator.handle_request:prepare",
         requests=file,

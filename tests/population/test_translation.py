@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from population import translation
 from population.expressions import formula
 from population.tracing import (
     Fork,
@@ -29,6 +31,9 @@ from population.tracing import (
 )
 from population.translation import Probed, translate
 from rules.dated import days_of_change, first_known_day, programme_ids
+from rules.logic import DOMAINS
+from rules.programme import programmes
+from rules.results import Hours
 from rules.states import participant_states
 from tests.population.conftest import DAY, ROOT, columns_of, population, read_csv, write_csv
 
@@ -210,6 +215,21 @@ def test_a_third_programme_needs_no_second_formula(tmp_path: Path) -> None:
     for row in found:
         row.pop("id")
     assert found == expected
+
+
+def test_programme_that_looks_at_the_state_is_explored_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = programmes()["paas_action"]
+    # Its outcome is the same for every age.
+    by_age = {True: "within", False: "above_maximum", None: None}
+    looking = SimpleNamespace(
+        **{**vars(own), "hours": lambda person: Hours(check=by_age[person.situation.adult])}
+    )
+    monkeypatch.setattr(translation, "programmes", lambda: {"paas_action": looking})
+    for row in translation.translate().rows:
+        answers = dict(zip(DOMAINS, row.answers, strict=True))
+        assert row.columns["paas_action.hours.check"] == by_age[answers["adult"]]
 
 
 @pytest.mark.slow

@@ -34,18 +34,23 @@ PROJECT_WORDS = (
         "english",
     ),
 )
-REQUESTS = [json.dumps({"add": [one, 2]}) for one in range(60)]
+REQUESTS = [json.dumps({"add": [one, 2]}) for one in range(600)]
+# Keeps a little of each request, so that only more than REQUESTS make Python collect garbage.
 MAIN = """
 import json
 import textwrap
 TABLE = {}
+KEPT = None
 def prepare():
     TABLE.update(json.loads('{"unit": "m"}'))
 def respond(request):
+    global KEPT
     if not TABLE:
         prepare()
     numbers = json.loads(request)["add"]
-    return json.dumps({"sum": sum(numbers), "unit": TABLE["unit"]})
+    KEPT = [KEPT, numbers]
+    pile = [[numbers] for _ in range(200)]
+    return json.dumps({"sum": sum(pile[0][0]), "unit": TABLE["unit"]})
 """
 METADATA = {
     "METADATA": "Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n",
@@ -124,15 +129,18 @@ def test_lean_bundle_of_another_application_runs_its_requests(
     assert b"_munge_whitespace" not in image
     bundle = Path(shutil.copytree(folder / "lean", tmp_path / "lean"))
     (bundle / "python_stdlib.zip").write_bytes(b"")  # is asked for, and not read
-    # Starts the lean bundle in a folder of its own, and runs one request.
+    # So many requests that Python collects garbage, which it never did in a rehearsal by itself.
+    asked = REQUESTS * 50
+    (tmp_path / "requests.json").write_text(json.dumps(asked))
+    # Starts the lean bundle in a folder of its own.
     job = {
         "bundle": f"{bundle}/",
         "lock": lean["lock"],
         "start": str(toy.start),
         "image": str(bundle / "toy.image"),
-        "requests": str(toy.requests),
-        "first": 3,
-        "every": len(REQUESTS),
+        "requests": str(tmp_path / "requests.json"),
+        "first": 0,
+        "every": 1,
         "out": str(tmp_path / "out.json"),
     }
     command = [str(node), str(root / "pyodide_bundle/rehearse.mjs")]
@@ -140,9 +148,11 @@ def test_lean_bundle_of_another_application_runs_its_requests(
         command, input=json.dumps(job), capture_output=True, text=True, check=False, timeout=120
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    (response,) = json.loads((tmp_path / "out.json").read_text())["responses"]
-    expected = hashlib.sha256(b'{"sum": 5, "unit": "m"}').digest()
-    assert response == base64.b64encode(expected).decode()
+    responses = json.loads((tmp_path / "out.json").read_text())["responses"]
+    expected = [f'{{"sum": {one + 2}, "unit": "m"}}' for one in range(len(REQUESTS))] * 50
+    assert responses == [
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in expected
+    ]
 
 
 @pytest.mark.slow
