@@ -14,7 +14,7 @@ import {
   wayTo,
 } from "./step_order.js";
 
-/** @import { CardData } from "../types.d.ts" */
+/** @import { StillAsked } from "../types.d.ts" */
 /** @import { Address } from "./address.js" */
 /** @import { Place, State } from "./state.js" */
 /** @import { Step } from "./step_order.js" */
@@ -24,7 +24,7 @@ export class Steps {
   #form;
   #state;
   #address;
-  #cards;
+  #asked;
   #heading;
   #texts;
   /** The page's title before any step. */
@@ -40,15 +40,15 @@ export class Steps {
    * @param {HTMLElement} root
    * @param {State} state
    * @param {Address} address
-   * @param {() => CardData[]} cards the results for the answers as they stand now, be they shown
-   *   already or not
+   * @param {() => readonly StillAsked[] | null} asked what can still matter to each programme, for
+   *   the answers as they stand now, be their result shown already or not
    */
-  constructor(root, state, address, cards) {
+  constructor(root, state, address, asked) {
     this.#root = root;
     this.#form = find(root, "form");
     this.#state = state;
     this.#address = address;
-    this.#cards = cards;
+    this.#asked = asked;
     this.#heading = find(root, ".step-heading h3");
     this.#resultTitle = find(root, "#result").textContent;
     this.#texts = textsOf(root, ["textStepOf", "textError"]);
@@ -174,7 +174,7 @@ export class Steps {
   }
 
   #planned() {
-    return plannedSteps(this.#all, this.#state.answers, this.#cards());
+    return plannedSteps(this.#all, this.#state.answers, this.#asked());
   }
 
   #neighbours() {
