@@ -103,8 +103,8 @@ export interface AnswerResponse {
   answer: Record<string, unknown>;
   /** of the programmes that are shown */
   cards: CardData[];
-  /** of all programmes together */
-  asked: StillAsked;
+  /** of all programmes together, where not all are shown */
+  asked?: StillAsked;
   plan?: PlanResponse;
   calendar?: CalendarFile | null;
   call?: CalendarFile | null;

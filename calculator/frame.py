@@ -27,8 +27,8 @@ class Assets(NamedTuple):
     engine.json does (JSON).
 
     `results` is the index of the files of results, where there are too many programmes for a
-    table in the page. A calculator inside other sites has the script `embed`, and `page` is where it stands by
-    itself.
+    table in the page. A calculator inside other sites has the script `embed`, and `page` is
+    where it stands by itself.
     """
 
     script: str

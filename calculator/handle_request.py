@@ -55,8 +55,8 @@ class Response(TypedDict):
     """What the page script gets.
 
     `errors` says by field what to write instead; such a field counts as unanswered in the
-    rest. `answer` is the contract's JSON, `cards` what scripts need of each programme, all of
-    those that are shown; `asked` are the questions that can still matter to any. Where the
+    rest. `answer` is the contract's JSON, `cards` what scripts need of each programme that
+    is shown; where not all are, `asked` has the questions that can still matter to any. Where the
     request has a plan, `plan` answers it and `calendar` is ``{"name", "text"}`` of the
     file with the dates to keep, null without any. `call` is such a file with the call that the
     request has, null for a day that is past.
@@ -68,10 +68,10 @@ class Response(TypedDict):
     errors: dict[str, str]
     answer: ParticipantJson | OrganisationJson
     cards: list[CardData]
-    asked: StillAsked
     plan: NotRequired[PlanResponse]
     calendar: NotRequired[dict[str, str] | None]
     call: NotRequired[dict[str, str] | None]
+    asked: NotRequired[StillAsked]
     rows: NotRequired[list[ComparedProgramme]]
 
 
@@ -100,8 +100,9 @@ def answer(request: str) -> str:
         "errors": errors,
         "answer": result_json(result),
         "cards": [card_data(id, result, words) for id in result.programmes],
-        "asked": _asked(whole),
     }
+    if len(result.programmes) < len(whole.programmes):
+        response["asked"] = _asked(whole)
     identity = read_identity(asked.get("calendar"))
     if call := read_call(asked.get("calendar")):
         names = [words.text(f"programme.{id}") for id in result.programmes]

@@ -9,10 +9,13 @@ FEW = 5
 # What is possible stands before what an answer or an office can still open, and both before what
 # is closed. The names of what is not shown stand by verdict, in this order.
 ORDER: Mapping[str, int] = {
-    **{"possible": 0, "meets_conditions": 0},
-    **{"to_confirm": 1, "unknown": 1},
+    "possible": 0,
+    "meets_conditions": 0,
+    "to_confirm": 1,
+    "unknown": 1,
     "not_in_force": 2,
-    **{"not_possible": 3, "does_not_meet": 3},
+    "not_possible": 3,
+    "does_not_meet": 3,
 }
 # The first place of those that are closed.
 CLOSED = ORDER["not_in_force"]

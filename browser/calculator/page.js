@@ -42,7 +42,7 @@ const form = new AnswerForm(find(root, "form", HTMLFormElement));
 const widgets = widgetsOf(root, state, () => live.ask());
 const result = new Result(find(root, ".result-body"));
 const live = new Live(root, settings, { state, form, widgets, result });
-const steps = new Steps(root, state, address, () => live.cards);
+const steps = new Steps(root, state, address, () => live.asked);
 const keeping = new Keeping(root, settings, state);
 const toSend = sending(root, state, form, keeping);
 
@@ -70,6 +70,7 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
+  toChosen();
   list();
   toSend.show();
   keeping.resultIsShown();
@@ -166,6 +167,27 @@ function toResult() {
   heading.scrollIntoView({ block: "start" });
 }
 
+/** The programme that the person has just chosen, until its result is there. */
+let justChosen = "";
+
+/** @param {Event} event on the name of a programme */
+function showProgramme(event) {
+  justChosen = around(event, "[data-programme]")?.dataset.programme ?? "";
+  state.setBeside({ programmes: [...state.chosen, justChosen].join(".") }, "person");
+  live.ask();
+}
+
+/** To the result of the programme that was chosen, once it is there: its name is gone. */
+function toChosen() {
+  const card = root.querySelector(`.card[data-programme="${CSS.escape(justChosen)}"]`);
+  if (!justChosen || !card) return;
+  justChosen = "";
+  const heading = find(card, "h3");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "start" });
+}
+
 function retry() {
   live.ask();
   toResult(); // the button goes away, and the focus must not go with it
@@ -225,7 +247,7 @@ function restore() {
   seeResult();
 }
 
-/** @type {Record<string, () => void>} */
+/** @type {Record<string, (event: Event) => void>} */
 const actions = {
   next,
   unknown,
@@ -234,6 +256,7 @@ const actions = {
   retry,
   restore,
   "see-result": seeResult,
+  "show-programme": showProgramme,
   "view-steps": () => steps.goToView("steps"),
   "view-all": () => steps.goToView("all"),
   copy: () => keeping.copy(),
@@ -265,7 +288,7 @@ root.addEventListener("click", (event) => {
   const { action, question } = around(event, "[data-action], [data-question]")?.dataset ?? {};
   // The second click of a double click is for the button that was there, not for the next step's.
   if (event.detail > 1 && ONE_AT_A_TIME.includes(action ?? "")) return;
-  if (action && owns(actions, action)) actions[action]();
+  if (action && owns(actions, action)) actions[action](event);
   if (question && questionOf(question)) {
     event.preventDefault();
     steps.goToQuestion(question);

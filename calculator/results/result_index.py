@@ -6,7 +6,6 @@ knows which of them to show; the cards of each are in a file of its own (`progra
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TypedDict
 
 from calculator.results import others
