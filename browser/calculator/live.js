@@ -33,6 +33,8 @@ export class Live {
   #engine;
   /** The number of the last request. */
   #asked = 0;
+  /** The number of the last request for which no file of results came. */
+  #without = 0;
   /** The answers that it was about. @type {Readonly<Answers>} */
   #askedOf = {};
   /** The result before any answer, as the build drew it. */
@@ -138,7 +140,7 @@ export class Live {
     const over = this.#state.python === "failed";
     if (!found && this.#files) this.#fetchResults(this.#files);
     // What is on its way leaves what stands there, such as the result of the answers before.
-    const waits = !found && this.#files && !over;
+    const waits = !found && this.#files && !(over && this.#without === this.#asked);
     let { html, cards } = found ?? (waits ? { html: "", cards: shown.cards } : this.#asBuilt);
     if (!waits) this.#result.draw(html);
     if (typed.some((name) => name.startsWith("monthly_costs."))) {
@@ -164,7 +166,15 @@ export class Live {
     const { answers, chosen } = this.#state;
     const asked = this.#asked;
     const there = await files.load(answers, today(this.#settings.built), chosen);
-    if (there && asked === this.#asked && this.#state.python !== "python") this.#answerAtOnce();
+    if (asked !== this.#asked || this.#state.python === "python") return;
+    if (there) return this.#answerAtOnce();
+    if (!this.#engine.started && this.#engine.able) {
+      this.#engine.start(); // saving data or not: nothing else knows
+      return this.ask();
+    }
+    if (this.#without === asked) return;
+    this.#without = asked;
+    this.#answerAtOnce();
   }
 
   /** @param {AnswerResponse} response */

@@ -42,8 +42,7 @@ def around(groups: Markup, view: View) -> Markup:
 
 def group(verdict: str, number: str, items: Markup, words: Catalogue) -> Markup:
     """The fold of a verdict, with so many programmes as list `items`."""
-    badge = element("span", words.text(f"verdict_badge.{verdict}"), class_="badge")
-    summary = element("summary", badge, f" ({number})")
+    summary = element("summary", f"{words.text(f'verdict_badge.{verdict}')} ({number})")
     return element("details", summary, element("ul", items), data_others=verdict)
 
 
