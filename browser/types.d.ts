@@ -172,8 +172,10 @@ export interface ProgrammeStates {
 export interface Relevance {
   /** the place of each verdict */
   order: Record<string, number>;
-  /** so many are shown */
+  /** so many are all shown */
   few: number;
+  /** of more, so many are shown of themselves */
+  first: number;
   /** the first place of the verdicts that are closed */
   closed: number;
 }
@@ -188,7 +190,8 @@ export interface ResultIndex extends Relevance {
   /** what stands before the cards, between them and the names of the others, and after those */
   frame: [string, string, string];
   dated: DatedLine;
-  others: {
+  /** null where a person chooses first what to look at */
+  others: null | {
     /** around all groups */
     around: [string, string];
     /** by verdict: around the number and the items */
@@ -196,6 +199,8 @@ export interface ResultIndex extends Relevance {
     /** around programme, verdict and name */
     item: [string, string, string, string];
   };
+  /** what stands there while nothing is chosen */
+  none: string;
   outcomes: Outcome[];
   periods: { since: string; programmes: IndexedProgramme[] }[];
 }
@@ -212,7 +217,10 @@ export interface IndexedProgramme {
 }
 
 /** One programme's part of the results, with places for links. */
-export type ProgrammeFile = Pick<ResultTable, "parts" | "periods">;
+export interface ProgrammeFile extends Pick<ResultTable, "parts" | "periods"> {
+  /** its own questions as HTML, where programmes are chosen */
+  form?: string;
+}
 
 /** A bundle of Pyodide, as pyodide_bundle/pack.py lists it. */
 export interface Bundle {

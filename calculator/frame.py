@@ -59,6 +59,7 @@ def calculator(
     """
     words = catalogue(language)
     kind = KINDS[kind_id]
+    to_choose = kind.programmes() if kind.chosen_first else ()
     table = None if assets.results else answer_table(kind_id, language, links, built)
     return element(
         "div",
@@ -66,7 +67,9 @@ def calculator(
         element("p", class_="visually-hidden", role="status", data_announce=True),
         element(
             "div",
-            by_script(form(kind.questions(), words), without_script(kind_id, links, words)),
+            by_script(
+                form(kind.questions(), words, to_choose), without_script(kind_id, links, words)
+            ),
             element(
                 "div",
                 element(

@@ -21,15 +21,17 @@ ORDER: Mapping[str, int] = {
 CLOSED = ORDER["not_in_force"]
 
 
-def shown_first(verdicts: Mapping[str, str], chosen: Iterable[str] = ()) -> tuple[str, ...]:
+def shown_first(
+    verdicts: Mapping[str, str], chosen: Iterable[str] = (), first: int = FEW
+) -> tuple[str, ...]:
     """The programmes (their ids) whose results are shown, of all in their declared order.
 
-    A few are all shown. Of many, the first that are possible or open, and the first of all only
+    A few are all shown. Of many, the `first` that are possible or open, and the first of all only
     where none is; then those that the person has chosen. `chosen` may name what there is not.
     """
     if len(verdicts) <= FEW:
         return tuple(verdicts)
     ordered = sorted(verdicts, key=lambda id: ORDER[verdicts[id]])
     still_open = [id for id in ordered if ORDER[verdicts[id]] < CLOSED]
-    first = (still_open or ordered)[:FEW]
-    return tuple(dict.fromkeys((*first, *(id for id in chosen if id in verdicts))))
+    by_themselves = (still_open or ordered)[:first]
+    return tuple(dict.fromkeys((*by_themselves, *(id for id in chosen if id in verdicts))))

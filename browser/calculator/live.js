@@ -6,13 +6,13 @@ import { owns } from "../site/own.js";
 import { filled, textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
 import { Engine } from "./engine.js";
-import { ResultFiles } from "./result_files.js";
 import { lookUp } from "./result_table.js";
 import { announce } from "./speech.js";
 
 /** @import { Answers, AnswerResponse, CardData, Errors, ResultTable, StillAsked } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Result } from "./result.js" */
+/** @import { ResultFiles } from "./result_files.js" */
 /** @import { Settings } from "./settings.js" */
 /** @import { State } from "./state.js" */
 
@@ -26,8 +26,7 @@ export class Live {
   #texts;
   /** The table in the page, where there are few programmes. @type {ResultTable | null} */
   #table = null;
-  /** The files of results, where there are many. @type {ResultFiles | null} */
-  #files = null;
+  #files;
   /** What Python said last of what can still matter. @type {StillAsked | null} */
   #lastAsked = null;
   #engine;
@@ -48,8 +47,9 @@ export class Live {
    * @param {AnswerForm} parts.form
    * @param {ReturnType<typeof import("./widgets.js").widgetsOf>} parts.widgets
    * @param {Result} parts.result
+   * @param {ResultFiles | null} parts.files of results, where there are many programmes
    */
-  constructor(root, settings, { state, form, widgets, result }) {
+  constructor(root, settings, { state, form, widgets, result, files }) {
     this.#root = root;
     this.#settings = settings;
     this.#state = state;
@@ -65,9 +65,8 @@ export class Live {
       "textNotHere",
       "textRefused",
     ]);
-    const { results, links } = settings;
-    if (results) this.#files = new ResultFiles(results, links);
-    else this.#table = JSON.parse(find(root, ".answer-table").textContent);
+    this.#files = files;
+    if (!files) this.#table = JSON.parse(find(root, ".answer-table").textContent);
     this.#asBuilt = { html: "", cards: this.#lookUp({})?.cards ?? [] };
     state.setShown({ ...state.shown, cards: this.#asBuilt.cards });
     this.#engine = new Engine(root, settings, state, {
@@ -88,10 +87,10 @@ export class Live {
    * @returns {readonly StillAsked[] | null}
    */
   get asked() {
-    const { answers, shown } = this.#state;
+    const { answers, chosen, shown } = this.#state;
     if (!this.#files) return this.#lookUp(answers)?.cards ?? shown.cards;
     const last = this.#lastAsked && [this.#lastAsked];
-    return this.#files.asked(answers, today(this.#settings.built)) ?? last;
+    return this.#files.asked(answers, today(this.#settings.built), chosen) ?? last;
   }
 
   /** Answers the form as it stands. */

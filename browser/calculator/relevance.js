@@ -12,16 +12,16 @@
  * @param {Relevance} relevance
  * @returns {T[]}
  */
-export function shownFirst(all, chosen, { order, few, closed }) {
+export function shownFirst(all, chosen, { order, few, first, closed }) {
   if (all.length <= few) return [...all];
   const placeOf = (/** @type {T} */ { verdict }) => order[verdict];
   // Not every browser's own sort leaves equals as they were.
   const places = [...new Set(Object.values(order))].sort((a, b) => a - b);
   const ordered = places.flatMap((place) => all.filter((one) => placeOf(one) === place));
   const open = ordered.filter((one) => placeOf(one) < closed);
-  const first = (open.length ? open : ordered).slice(0, few);
+  const byThemselves = (open.length ? open : ordered).slice(0, first);
   const added = chosen.flatMap((id) => all.filter(({ programme }) => programme === id));
-  return [...new Set([...first, ...added])];
+  return [...new Set([...byThemselves, ...added])];
 }
 
 /**

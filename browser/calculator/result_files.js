@@ -62,9 +62,11 @@ export class ResultFiles {
    * What can still matter to each programme, shown or not; null where nothing tells.
    * @param {Readonly<Answers>} answers
    * @param {string} today
+   * @param {readonly string[]} chosen
    * @returns {StillAsked[] | null}
    */
-  asked(answers, today) {
+  asked(answers, today, chosen) {
+    if (!this.#index?.others) return this.lookUp(answers, today, chosen)?.cards ?? null;
     return this.#index && decided(this.#index, answers, answers.on ?? today);
   }
 
@@ -76,20 +78,39 @@ export class ResultFiles {
    */
   async load(answers, today, chosen) {
     try {
-      this.#index ??= await this.#fetch(this.#address);
-      const index = /** @type {ResultIndex} */ (this.#index);
+      const index = await this.#indexed();
       const all = decided(index, answers, answers.on ?? today);
       if (!all) return false;
-      const wanted = shownFirst(all, chosen, index).filter(({ file }) => !this.#files.has(file));
-      await Promise.all(
-        wanted.map(async ({ file }) => {
-          this.#files.set(file, await this.#fetch(new URL(file, this.#address).href));
-        }),
-      );
+      await Promise.all(shownFirst(all, chosen, index).map((one) => this.#file(one)));
       return true;
     } catch {
       return false; // Python knows it too
     }
+  }
+
+  /**
+   * A programme's own questions as HTML, where programmes are chosen.
+   * @param {string} id
+   * @throws {Error} where they do not come
+   */
+  async formOf(id) {
+    const { periods } = await this.#indexed();
+    const found = periods[0].programmes.find(({ programme }) => programme === id);
+    return found ? ((await this.#file(found)).form ?? "") : "";
+  }
+
+  /** @returns {Promise<ResultIndex>} */
+  async #indexed() {
+    const index = this.#index ?? (await this.#fetch(this.#address));
+    this.#index = index;
+    return index;
+  }
+
+  /** @param {IndexedProgramme} programme @returns {Promise<ProgrammeFile>} */
+  async #file({ file }) {
+    const content = this.#files.get(file) ?? (await this.#fetch(new URL(file, this.#address).href));
+    this.#files.set(file, content);
+    return content;
   }
 
   /** @param {string} address */
@@ -135,6 +156,7 @@ export function decided(index, answers, day) {
  * @param {readonly Decided[]} shown
  */
 export function othersHtml(index, all, shown) {
+  if (!index.others) return shown.length ? "" : index.none;
   const { around, groups, item } = index.others;
   const drawn = othersByVerdict(all, shown, index).map(([verdict, members]) => {
     const items = members.map(({ programme, name }) => {

@@ -52,12 +52,20 @@ export class Steps {
     this.#heading = find(root, ".step-heading h3");
     this.#resultTitle = find(root, "#result").textContent;
     this.#texts = textsOf(root, ["textStepOf", "textError"]);
+    this.#all = [];
+    this.read();
+  }
+
+  /** Reads the form's steps, when it has others. */
+  read() {
     const steps = findAll(this.#form, "[data-step]").map((element) => {
       const fields = findAll(element, "input[name]", HTMLInputElement);
+      const name = element.dataset.step ?? "";
       return {
-        name: element.dataset.step ?? "",
-        questions: [...new Set(fields.map(({ name }) => name))],
-        deciding: fields.some(({ type }) => type === "radio"),
+        name,
+        // Which programmes to look at is no answer.
+        questions: fields.length ? [...new Set(fields.map((field) => field.name))] : [name],
+        deciding: !fields.length || fields.some(({ type }) => type === "radio"),
         element,
       };
     });

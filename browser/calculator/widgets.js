@@ -9,9 +9,6 @@ import { hoursPlanner } from "./planner.js";
 import { regionPicker } from "./region_picker.js";
 import { datesToKeep } from "./save_dates.js";
 
-/** Ids of programmes, with dots between. */
-const PROGRAMMES = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,99}$/;
-
 /** @import { AnswerRequest, AnswerResponse } from "../types.d.ts" */
 /** @import { Beside, State } from "./state.js" */
 
@@ -36,22 +33,13 @@ export function widgetsOf(root, state, ask) {
     return { calendar: { ...identity, call: call.day, office } };
   }
 
-  /**
-   * The programmes of an address, where the page has so many that some are to be chosen.
-   * @param {URLSearchParams} given
-   */
-  function chosen(given) {
-    const programmes = (root.dataset.results && given.get("programmes")) || "";
-    return { programmes: PROGRAMMES.test(programmes) ? programmes : "" };
-  }
-
   return {
     /**
      * Shows what an address says, and gives what is kept of it.
      * @param {URLSearchParams} given
      * @returns {Beside}
      */
-    fill: (given) => ({ ...region.fill(given), ...planner?.fill(given), ...chosen(given) }),
+    fill: (given) => ({ ...region.fill(given), ...planner?.fill(given) }),
 
     /**
      * What the request to Python has beside the answers.

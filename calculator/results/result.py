@@ -27,6 +27,12 @@ class Kind(NamedTuple):
     rules: Rules
     programmes: Callable[[], Sequence[str]]
 
+    @property
+    def chosen_first(self) -> bool:
+        """Whether there are so many that a person chooses first which to look at: an organisation
+        knows what it came for, and each programme has questions of its own."""
+        return self.rules is organisation and len(self.programmes()) > FEW
+
 
 KINDS = {
     "participant": Kind(lambda only=None: PARTICIPANT, participant, programme_ids),
@@ -38,14 +44,27 @@ def drawn(result: Result, view: View, dated: bool = True, chosen: Sequence[str] 
     """The cards of the programmes that are shown, and the names of the others; `dated` adds the
     day and the version of the rules."""
     shown = shown_of(result, chosen)
-    rest = others(_verdicts(result), shown, view)
+    rest = _rest(result, shown, view)
     whole = framed((card_of(id, result, view) for id in shown), view.words, rest)
     return joined(whole, _date_line(result, view.words) if dated else None)
 
 
 def shown_of(result: Result, chosen: Sequence[str] = ()) -> tuple[str, ...]:
     """The programmes of a result that are shown, with those that the person has chosen."""
-    return shown_first(_verdicts(result), chosen)
+    first = FEW if isinstance(result, ParticipantResult) else 0
+    return shown_first(_verdicts(result), chosen, first)
+
+
+def _rest(result: Result, shown: Sequence[str], view: View) -> Markup | None:
+    """The names of the programmes that are not shown; an organisation's form has them."""
+    if isinstance(result, ParticipantResult):
+        return others(_verdicts(result), shown, view)
+    return None if shown else none_chosen(view.words)
+
+
+def none_chosen(words: Catalogue) -> Markup:
+    """What stands in place of results where programmes are to be chosen first."""
+    return element("p", words.text("choosing.none"), class_="none-chosen")
 
 
 def narrowed(result: Result, ids: Sequence[str]) -> Result:

@@ -11,7 +11,7 @@ from typing import TypedDict
 from calculator.results import others
 from calculator.results.card_data import StillAsked
 from calculator.results.cards import View
-from calculator.results.result import framed
+from calculator.results.result import framed, none_chosen
 from calculator.results.result_table import AnswerTable, Dated, ProgrammeTable, dated_line
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup
@@ -54,17 +54,32 @@ class Others(TypedDict):
 
 class ResultIndex(TypedDict):
     """The index as JSON; `frame` is what stands before the cards, between them and the names of
-    the others, and after those. `order`, `few` and `closed` are those of `rules.relevance`."""
+    the others, and after those. `order`, `few` and `closed` are those of `rules.relevance`;
+    `first` are shown of themselves.
+
+    Where a person chooses first what to look at, no verdict shows anything: there are no `others`,
+    one outcome of every state, and `none` stands there before.
+    """
 
     frame: list[str]
     dated: Dated
     order: Mapping[str, int]
     few: int
+    first: int
     closed: int
-    others: Others
+    others: Others | None
+    none: str
     outcomes: list[Outcome]
     periods: list[IndexedPeriod]
 
+
+# The table of a programme in whose place another file has it.
+ANY: ProgrammeTable = {
+    "keys": [],
+    "cards": [],
+    "data": {"same": {"verdict": "unknown", "missing": [], "further": []}, "cards": [{}]},
+    "states": [0],
+}
 
 # Where HTML is cut.
 CUT = "\0"
@@ -72,7 +87,10 @@ HERE = Markup(CUT)
 
 
 def result_index(
-    language: str, tables: Mapping[str, AnswerTable], files: Mapping[str, str]
+    language: str,
+    tables: Mapping[str, AnswerTable],
+    files: Mapping[str, str],
+    chosen_first: bool = False,
 ) -> ResultIndex:
     """The index of some programmes' tables; `files` are the addresses of these, by programme."""
     words = catalogue(language)
@@ -83,14 +101,20 @@ def result_index(
         "dated": dated_line(words),
         "order": ORDER,
         "few": FEW,
+        "first": 0 if chosen_first else FEW,
         "closed": CLOSED,
-        "others": _others(words),
+        "others": None if chosen_first else _others(words),
+        "none": none_chosen(words) if chosen_first else "",
         "periods": [
             {
                 "since": period["since"],
                 "programmes": [
                     _programme(
-                        id, files[id], table["periods"][number]["programmes"][0], words, outcomes
+                        id,
+                        files[id],
+                        ANY if chosen_first else table["periods"][number]["programmes"][0],
+                        words,
+                        outcomes,
                     )
                     for id, table in tables.items()
                 ],

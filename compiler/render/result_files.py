@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from calculator.form.form import own_questions
 from calculator.results.result import KINDS
 from calculator.results.result_index import result_index
 from calculator.results.result_table import programme_table
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.kept import hash_of
+from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from rules.relevance import FEW
 
@@ -26,7 +28,8 @@ class ResultFiles(NamedTuple):
 
 def result_files(kind_id: str, language: str, publication: Publication) -> ResultFiles | None:
     """The files of a kind of calculator; None where its few programmes stand in the page."""
-    ids = KINDS[kind_id].programmes()
+    kind, words = KINDS[kind_id], words_of(language)
+    ids = kind.programmes()
     if len(ids) <= FEW:
         return None
 
@@ -35,9 +38,12 @@ def result_files(kind_id: str, language: str, publication: Publication) -> Resul
         files: dict[str, str] = {}
         names = {}
         for id, table in tables.items():
-            own = {name: table[name] for name in ("periods", "parts")}
+            own: dict[str, object] = {name: table[name] for name in ("periods", "parts")}
+            if kind.chosen_first:
+                own["form"] = own_questions(id, kind.questions(id), words)
             names[id] = _add(f"{id}.{kind_id}.{language}", own, files)
-        index = _add(f"{kind_id}.{language}", result_index(language, tables, names), files)
+        content = result_index(language, tables, names, kind.chosen_first)
+        index = _add(f"{kind_id}.{language}", content, files)
         return json.dumps([RESULTS + index, files])
 
     made_from = [publication.built.isoformat()]

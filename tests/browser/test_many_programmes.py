@@ -29,6 +29,8 @@ LONG_MS = 60_000
 @pytest.fixture(scope="module")
 def many(tmp_path_factory):
     folder = copy_with(tmp_path_factory.mktemp("many"), ADDED)
+    for name in (".venv", "node_modules"):
+        (folder / name).unlink()  # the build links them itself
     build(folder, 0o022, {"PASSERELLE_ENGINE": "stock"})
     serving = server(0, folder / "site")
     thread = threading.Thread(target=serving.serve_forever, daemon=True)

@@ -8,6 +8,7 @@ import { cases } from "./cases.js";
 const RELEVANCE = {
   order: { possible: 0, to_confirm: 1, unknown: 1, not_in_force: 2, not_possible: 3 },
   few: 2,
+  first: 2,
   closed: 2,
 };
 const named = (/** @type {string[]} */ ...verdicts) =>
