@@ -102,7 +102,9 @@ def answer(request: str) -> str:
         "cards": [card_data(id, result, words) for id in result.programmes],
     }
     if len(result.programmes) < len(whole.programmes):
-        response["asked"] = _asked(whole)
+        # What a person could take part in is asked about, shown or not; what an organisation has
+        # not chosen is not.
+        response["asked"] = _asked(whole if isinstance(whole, ParticipantResult) else result)
     identity = read_identity(asked.get("calendar"))
     if call := read_call(asked.get("calendar")):
         names = [words.text(f"programme.{id}") for id in result.programmes]

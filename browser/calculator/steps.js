@@ -19,6 +19,9 @@ import {
 /** @import { Place, State } from "./state.js" */
 /** @import { Step } from "./step_order.js" */
 
+/** Where programmes are chosen in the form, that is always asked. @type {StillAsked} */
+const CHOOSING = { missing: ["programmes"], further: [] };
+
 export class Steps {
   #root;
   #form;
@@ -156,7 +159,7 @@ export class Steps {
 
   /** @param {"steps" | "all"} view */
   goToView(view) {
-    if (view === "steps") return this.go(firstOpen(this.#planned(), this.#state.answers));
+    if (view === "steps") return this.go(firstOpen(this.#planned(), this.#given()));
     this.#state.setPlace({ view: null, step: null });
     this.#address.write();
     this.show();
@@ -182,7 +185,14 @@ export class Steps {
   }
 
   #planned() {
-    return plannedSteps(this.#all, this.#state.answers, this.#asked());
+    const asked = this.#asked();
+    return plannedSteps(this.#all, this.#given(), asked && [...asked, CHOOSING]);
+  }
+
+  /** The answers, and that programmes are chosen, which is a step too. */
+  #given() {
+    const { answers, beside } = this.#state;
+    return beside.programmes ? { ...answers, programmes: beside.programmes } : answers;
   }
 
   #neighbours() {

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.build_growth import copy_with
 from compiler.serve import server
@@ -66,7 +66,7 @@ def result_files(visitor) -> list[str]:
 
 
 def test_pages_weigh_what_they_weigh_with_two(site: Path, site_of_many: Path, language):
-    for path in (PAGES[language]["estimate"],):
+    for path in PAGES[language].values():
         few, many = ((folder / path).stat().st_size for folder in (site, site_of_many))
         assert many < 1.1 * few, path
     worker = (site_of_many / "sw.js").read_text(encoding="utf-8")
@@ -165,3 +165,83 @@ def test_with_neither_nothing_is_invented(site_of_many, visitor, language):
     expect(page.locator(".given-list [data-uncounted] .uncounted")).to_be_visible(timeout=LONG_MS)
     expect(page.locator(".phone-fold")).to_have_attribute("open", "")
     assert {verdict for _, verdict in shown(Calculator(page))} == {"unknown"}
+
+
+CONDITIONS = ("expertise", "regular_staff", "personal_goals", "constant_presence")
+
+
+def choose(page: Page, programme: str):
+    return page.locator(f".choosing input[value={programme}]")
+
+
+@pytest.mark.parametrize("python", [False, True], ids=["files alone", "with Python"])
+def test_organisation_chooses_programmes(site_of_many, visitor, language, python):
+    visitor.expects_errors = not python
+    context = visitor.context(width=360, height=740)
+    if not python:
+        context.route("**/engine/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    calculator = Calculator(page)
+    assert page.locator(".choosing label").count() == ADDED + 2
+    assert page.locator("input[name*='.']").count() == 0
+    none_chosen = calculator.result.locator(".none-chosen")
+    expect(none_chosen).to_be_visible()
+
+    # By keyboard: the questions of what is chosen come into the form, and its result beside it.
+    choose(page, "copy_4").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible(timeout=LONG_MS)
+    expect(calculator.card("copy_4")).to_have_attribute("data-verdict", "unknown", timeout=LONG_MS)
+    expect(choose(page, "copy_4")).to_be_focused()
+    for key in ("non_profit", *(f"copy_4.{condition}" for condition in CONDITIONS)):
+        page.locator(f"input[name='{key}'][value=true]").check(force=True)
+    expect(calculator.card("copy_4")).to_have_attribute(
+        "data-verdict", "meets_conditions", timeout=LONG_MS
+    )
+    if python:
+        calculator.wait_for_engine()
+        calculator.wait_for_answer()
+    choose(page, "copy_7").check(force=True)
+    expect(calculator.card("copy_7")).to_have_attribute("data-verdict", "unknown", timeout=LONG_MS)
+    assert shown(calculator) == [("copy_4", "meets_conditions"), ("copy_7", "unknown")]
+
+    # A link has what was chosen and answered; who opens it is asked question by question.
+    page.reload()
+    expect(calculator.card("copy_4")).to_have_attribute(
+        "data-verdict", "meets_conditions", timeout=LONG_MS
+    )
+    expect(choose(page, "copy_4")).to_be_checked()
+    page.locator("[data-action=view-steps]").click()
+    expect(calculator.root).to_have_attribute("data-step", "copy_7.expertise")
+    for _ in range(ADDED):
+        if page.locator("[data-action=back]").is_hidden():
+            break
+        page.locator("[data-action=back]").click()
+    expect(calculator.root).to_have_attribute("data-step", "programmes")
+    expect(page.locator(".choosing")).to_be_visible()
+    page.locator("[data-action=view-all]").click()
+
+    choose(page, "copy_4").uncheck(force=True)
+    expect(calculator.card("copy_4")).to_have_count(0, timeout=LONG_MS)
+    assert page.locator("input[name^='copy_4.']").count() == 0
+    assert "copy_4" not in page.url
+    page.locator("[data-action=erase]").first.click()
+    expect(none_chosen).to_be_visible(timeout=LONG_MS)
+    expect(choose(page, "copy_7")).not_to_be_checked()
+    assert len(set(result_files(visitor))) == 3
+
+
+def test_questions_that_do_not_come_are_told(site_of_many, visitor, language):
+    visitor.expects_errors = True
+    context = visitor.context()
+    context.route("**/results/copy_4*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    choose(page, "copy_4").check(force=True)
+    expect(page.locator(".choosing .error")).to_be_visible()
+    expect(choose(page, "copy_4")).not_to_be_checked()
+    context.unroute("**/results/copy_4*")
+    choose(page, "copy_4").check(force=True)
+    expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible()
+    expect(page.locator(".choosing .error")).to_be_hidden()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from calculator.form.form import form, own_questions
 from calculator.handle_request import answer
 from calculator.results.cards import View
 from calculator.results.result import KINDS, drawn, narrowed, shown_of
@@ -71,6 +72,37 @@ def test_response_is_about_what_is_shown_and_asks_for_all(
     response = json.loads(answer(json.dumps(both)))
     assert len(response["cards"]) == 2
     assert "asked" not in response
+
+
+def test_an_organisation_chooses_first(
+    words: Catalogue, links: dict[str, str], parsed: Callable[[str], BeautifulSoup]
+) -> None:
+    kind = KINDS["organisation"]
+    assert kind.chosen_first
+    assert not KINDS["participant"].chosen_first
+    page = parsed(form(kind.questions(), words, kind.programmes()))
+    boxes = page.select(".choosing input[type=checkbox]")
+    assert [box["value"] for box in boxes] == list(kind.programmes())
+    assert not any(box.has_attr("name") for box in boxes), "they are no answers"
+    named = [words.text(f"programme.{id}") for id in kind.programmes()]
+    assert [label.get_text() for label in page.select(".choosing label")] == named
+    # Every question is asked in the form, or with its programme.
+    asked = {str(field["name"]) for field in page.select("input[name]")}
+    for id in kind.programmes():
+        own = parsed(own_questions(id, kind.questions(id), words))
+        names = {str(field["name"]) for field in own.select("input[name]")}
+        assert names
+        assert all(name.startswith(f"{id}.") for name in names)
+        asked |= names
+    assert asked == {question.key for question in kind.questions()}
+    # And of what is not chosen nothing is said.
+    result = kind.rules({}, DAY)
+    page = parsed(drawn(result, View(words, links)))
+    assert not page.select("[data-programme]")
+    assert words.text("choosing.none") in page.get_text()
+    page = parsed(drawn(result, View(words, links), chosen=["interagir"]))
+    assert [card["data-programme"] for card in page.select("[data-programme]")] == ["interagir"]
+    assert words.text("choosing.none") not in page.get_text()
 
 
 def looked_up(index: ResultIndex, fields: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
