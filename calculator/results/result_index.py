@@ -12,7 +12,7 @@ from calculator.results import others
 from calculator.results.card_data import StillAsked
 from calculator.results.cards import View
 from calculator.results.result import framed, none_chosen
-from calculator.results.result_table import AnswerTable, Dated, ProgrammeTable, dated_line
+from calculator.results.result_table import Dated, Period, ProgrammeTable, dated_line
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup
 from rules.relevance import CLOSED, FEW, ORDER
@@ -88,14 +88,15 @@ HERE = Markup(CUT)
 
 def result_index(
     language: str,
-    tables: Mapping[str, AnswerTable],
+    programmes: Mapping[str, Sequence[Period]],
     files: Mapping[str, str],
     chosen_first: bool = False,
 ) -> ResultIndex:
-    """The index of some programmes' tables; `files` are the addresses of these, by programme."""
+    """The index of the tables of some programmes, period by period; `files` has the name of each
+    one's file."""
     words = catalogue(language)
     outcomes: dict[str, int] = {}
-    some = next(iter(tables.values()))
+    some = next(iter(programmes.values()))
     return {
         "frame": framed([HERE], words, HERE).split(CUT),
         "dated": dated_line(words),
@@ -112,14 +113,14 @@ def result_index(
                     _programme(
                         id,
                         files[id],
-                        ANY if chosen_first else table["periods"][number]["programmes"][0],
+                        ANY if chosen_first else periods[number]["programmes"][0],
                         words,
                         outcomes,
                     )
-                    for id, table in tables.items()
+                    for id, periods in programmes.items()
                 ],
             }
-            for number, period in enumerate(some["periods"])
+            for number, period in enumerate(some)
         ],
         "outcomes": [json.loads(one) for one in outcomes],
     }

@@ -4,13 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from calculator.form.form import own_questions
+from calculator.programme_file import programme_file
 from calculator.results.result import KINDS
 from calculator.results.result_index import result_index
-from calculator.results.result_table import programme_table
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.kept import hash_of
-from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from rules.relevance import FEW
 
@@ -28,21 +26,17 @@ class ResultFiles(NamedTuple):
 
 def result_files(kind_id: str, language: str, publication: Publication) -> ResultFiles | None:
     """The files of a kind of calculator; None where its few programmes stand in the page."""
-    kind, words = KINDS[kind_id], words_of(language)
+    kind = KINDS[kind_id]
     ids = kind.programmes()
     if len(ids) <= FEW:
         return None
 
     def make() -> str:
-        tables = {id: programme_table(kind_id, id, language, publication.built) for id in ids}
+        found = {id: programme_file(kind_id, id, language, publication.built) for id in ids}
         files: dict[str, str] = {}
-        names = {}
-        for id, table in tables.items():
-            own: dict[str, object] = {name: table[name] for name in ("periods", "parts")}
-            if kind.chosen_first:
-                own["form"] = own_questions(id, kind.questions(id), words)
-            names[id] = _add(f"{id}.{kind_id}.{language}", own, files)
-        content = result_index(language, tables, names, kind.chosen_first)
+        names = {id: _add(f"{id}.{kind_id}.{language}", one, files) for id, one in found.items()}
+        periods = {id: one["periods"] for id, one in found.items()}
+        content = result_index(language, periods, names, kind.chosen_first)
         index = _add(f"{kind_id}.{language}", content, files)
         return json.dumps([RESULTS + index, files])
 

@@ -120,7 +120,9 @@ def looked_up(index: ResultIndex, fields: Mapping[str, str]) -> dict[str, Mappin
 @pytest.mark.parametrize("kind_id", KINDS)
 def test_index_has_the_verdict_of_every_state(kind_id: str, language: str) -> None:
     kind = KINDS[kind_id]
-    tables = {id: programme_table(kind_id, id, language, DAY) for id in kind.programmes()}
+    tables = {
+        id: programme_table(kind_id, id, language, DAY)["periods"] for id in kind.programmes()
+    }
     files = {id: f"{id}.json" for id in tables}
     index = json.loads(json.dumps(result_index(language, tables, files)))
     seen = set()
@@ -142,7 +144,7 @@ def test_pieces_of_the_index_are_what_python_draws(
     words: Catalogue, language: str, links: dict[str, str]
 ) -> None:
     ids = KINDS["participant"].programmes()
-    tables = {id: programme_table("participant", id, language, DAY) for id in ids}
+    tables = {id: programme_table("participant", id, language, DAY)["periods"] for id in ids}
     index = result_index(language, tables, dict.fromkeys(ids, "f"))
     result = KINDS["participant"].rules(NOBODY, DAY)
     whole = drawn(result, View(words, links), dated=False)

@@ -324,6 +324,8 @@ def test_every_message_exists_and_is_used(
     monkeypatch.setattr("calculator.results.result.FEW", 1)
     for day in (DAY, date(2099, 1, 1)):
         drawn(participant({}, day), View(words, links))
+    drawn(organisation({}, DAY), View(words, links))
+    form(KINDS["organisation"].questions(), words, ["interagir"])
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):
         words.quantity(unit, Decimal(1))
