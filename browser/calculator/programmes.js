@@ -29,7 +29,9 @@ export function chosenProgrammes(root, state, files, changed) {
     template.innerHTML = trustedMarkup(html);
     const group = template.querySelector("fieldset") ?? template;
     rememberTexts(findAll(group, "legend, label"));
-    find(root, "form .question-fold").before(group);
+    // In the order of the programmes, whichever comes first.
+    const after = ids.slice(ids.indexOf(id) + 1).flatMap((one) => groups.get(one) ?? []);
+    (after[0] ?? find(root, "form .question-fold")).before(group);
     groups.set(id, group);
   }
 
