@@ -48,7 +48,7 @@ export function chosenProgrammes(root, state, files, changed) {
   /** @param {HTMLInputElement} box */
   async function choose({ value, checked }) {
     const others = state.chosen.filter((id) => id !== value);
-    const failed = find(root, ".choosing .error");
+    const failed = find(root, "[data-choosing-failed]");
     try {
       if (checked) await add(value);
       failed.hidden = true;

@@ -78,7 +78,15 @@ def _choosing(ids: Sequence[str], words: Catalogue) -> Markup:
     return element(
         "fieldset",
         element("legend", words.text("choosing.title")),
-        element("p", words.text("choosing.failed"), class_="error", role="alert", hidden=True),
+        # No error of an answer: those come and go with the answers.
+        element(
+            "p",
+            words.text("choosing.failed"),
+            class_="notice",
+            role="alert",
+            hidden=True,
+            data_choosing_failed=True,
+        ),
         element("div", *choices, class_="choices"),
         class_="question choosing",
         data_step="programmes",
