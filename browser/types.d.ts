@@ -16,18 +16,22 @@ export type Verdict =
   | "unknown"
   | "not_in_force";
 
+/** Names of the questions that can still matter to a programme. */
+export interface StillAsked {
+  /** can still change the verdict */
+  missing: string[];
+  /** change what follows it: money, hours, dates */
+  further: string[];
+}
+
 /** What scripts need of a programme's result, as calculator/results/card_data.py writes it. */
-export interface CardData {
+export interface CardData extends StillAsked {
   programme: string;
   /** its name, in the page's language */
   name: string;
   verdict: Verdict;
   /** the verdict in a sentence, in the page's language */
   sentence: string;
-  /** names of the questions that can still change the verdict */
-  missing: string[];
-  /** names of the questions that change what follows it: money, hours, dates */
-  further: string[];
   /** the known money a month, low and high in dollars ("173.00"); null where nothing is known */
   total: [string, string] | null;
   /** the result in a few words, for a text message */
@@ -86,6 +90,8 @@ export interface AnswerRequest {
   };
   /** of a page that compares */
   rows?: boolean;
+  /** where there are many programmes: those that the person wants to see too */
+  chosen?: string[];
 }
 
 /** The response of calculator/handle_request.py. */
@@ -95,7 +101,10 @@ export interface AnswerResponse {
   errors: Errors;
   /** the whole answer of the rules, as the contract has it */
   answer: Record<string, unknown>;
+  /** of the programmes that are shown */
   cards: CardData[];
+  /** of all programmes together, where not all are shown */
+  asked?: StillAsked;
   plan?: PlanResponse;
   calendar?: CalendarFile | null;
   call?: CalendarFile | null;
@@ -157,6 +166,60 @@ export interface ProgrammeStates {
   data: { same: Partial<CardParts>; cards: Partial<CardParts>[] };
   /** the number of the card of each state, in the order of the product of the values */
   states: number[];
+}
+
+/** Which programmes are shown first where there are many (rules/relevance.py). */
+export interface Relevance {
+  /** the place of each verdict */
+  order: Record<string, number>;
+  /** so many are all shown */
+  few: number;
+  /** of more, so many are shown of themselves */
+  first: number;
+  /** the first place of the verdicts that are closed */
+  closed: number;
+}
+
+/** What decides whether a programme is shown, and which questions are asked for it. */
+export interface Outcome extends StillAsked {
+  verdict: string;
+}
+
+/** Where there are many programmes: what holds in each state (calculator/results/result_index.py). */
+export interface ResultIndex extends Relevance {
+  /** what stands before the cards, between them and the names of the others, and after those */
+  frame: [string, string, string];
+  dated: DatedLine;
+  /** null where a person chooses first what to look at */
+  others: null | {
+    /** around all groups */
+    around: [string, string];
+    /** by verdict: around the number and the items */
+    groups: Record<string, [string, string, string]>;
+    /** around programme, verdict and name */
+    item: [string, string, string, string];
+  };
+  /** what stands there while nothing is chosen */
+  none: string;
+  outcomes: Outcome[];
+  periods: { since: string; programmes: IndexedProgramme[] }[];
+}
+
+export interface IndexedProgramme {
+  programme: string;
+  /** its name, in the page's language */
+  name: string;
+  /** the name of its file, beside the index */
+  file: string;
+  keys: ProgrammeStates["keys"];
+  /** the number of the outcome of each state */
+  states: number[];
+}
+
+/** One programme's part of the results, with places for links. */
+export interface ProgrammeFile extends Pick<ResultTable, "parts" | "periods"> {
+  /** its own questions as HTML, where programmes are chosen */
+  form?: string;
 }
 
 /** A bundle of Pyodide, as pyodide_bundle/pack.py lists it. */

@@ -26,8 +26,9 @@ class Assets(NamedTuple):
     lists of postal areas and of towns. `engines` lists what is in that folder, as its
     engine.json does (JSON).
 
-    A calculator inside other sites has the script `embed`, and `page` is where it stands by
-    itself.
+    `results` is the index of the files of results, where there are too many programmes for a
+    table in the page. A calculator inside other sites has the script `embed`, and `page` is
+    where it stands by itself.
     """
 
     script: str
@@ -36,6 +37,7 @@ class Assets(NamedTuple):
     engines: str = "[]"
     postal_areas: str = ""
     towns: str = ""
+    results: str | None = None
     embed: str | None = None
     page: str | None = None
 
@@ -57,14 +59,17 @@ def calculator(
     """
     words = catalogue(language)
     kind = KINDS[kind_id]
-    table = answer_table(kind_id, language, links, built)
+    to_choose = kind.programmes() if kind.chosen_first else ()
+    table = None if assets.results else answer_table(kind_id, language, links, built)
     return element(
         "div",
         keeping.notices(words),
         element("p", class_="visually-hidden", role="status", data_announce=True),
         element(
             "div",
-            by_script(form(kind.questions(), words), without_script(kind_id, links, words)),
+            by_script(
+                form(kind.questions(), words, to_choose), without_script(kind_id, links, words)
+            ),
             element(
                 "div",
                 element(
@@ -90,12 +95,13 @@ def calculator(
         *((dates_to_keep(words), planner(words)) if kind_id == "participant" else ()),
         phone_fold(phone_list, words),
         _scripts(assets),
-        data_script(table),
+        table and data_script(table),
         # The place that a link to one question at a time leads to, script or not.
         id="view=steps",
         class_="calculator",
         data_kind=kind_id,
         data_page=assets.page,
+        data_results=assets.results,
         data_verdicts=json.dumps(_below("verdict_badge", words), ensure_ascii=False),
         **settings(language, links, assets, built, words),
         **script_texts("script", words),
@@ -126,7 +132,7 @@ def _unanswered(result: Markup) -> Markup:
     """The result before any answer, its verdicts and ways to questions hidden until the script
     has started: without it nobody can answer."""
     waits = element("p", **NEEDS_SCRIPT).partition(">")[0].removeprefix("<p")
-    for name in ("verdict", "depends", "open", "missing", "why"):
+    for name in ("verdict", "depends", "open", "missing", "why", "others"):
         result = Markup(result.replace(f' class="{name}"', f' class="{name}"{waits}'))
     return result
 

@@ -13,11 +13,11 @@ from calculator.planner.calendar_file import (
     read_identity,
 )
 from calculator.planner.planner import PlanResponse, plan_response
-from calculator.results.card_data import CardData, card_data
+from calculator.results.card_data import CardData, StillAsked, card_data, still_asked
 from calculator.results.cards import View
 from calculator.results.comparison_rows import ComparedProgramme, compared_programme
 from calculator.results.next_steps import at_hand
-from calculator.results.result import KINDS, Kind, announcement, drawn
+from calculator.results.result import KINDS, Kind, announcement, drawn, narrowed, shown_of
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from calculator.words.html import Markup
 from rules.parsing import InputError
@@ -34,7 +34,8 @@ class Request(TypedDict):
     `fields` are the form's by name, `plan` those of the planner where the page has one.
     `calendar` is ``{"owner", "sequence"}``, with the day of a call ``{"call", "office"}`` too
     (`calculator.planner.calendar_file`).
-    `programme` names the one programme that is wanted, where not all are.
+    `programme` names the one programme that is wanted, where not all are; `chosen` are those
+    whose results a person wants to see too, where there are many.
     With `rows` the request is for one of two participants' situations that are compared.
     """
 
@@ -47,14 +48,16 @@ class Request(TypedDict):
     calendar: NotRequired[dict[str, object]]
     rows: NotRequired[bool]
     programme: NotRequired[str]
+    chosen: NotRequired[list[str]]
 
 
 class Response(TypedDict):
     """What the page script gets.
 
     `errors` says by field what to write instead; such a field counts as unanswered in the
-    rest. `answer` is the contract's JSON, `cards` what scripts need of each programme. Where
-    the request has a plan, `plan` answers it and `calendar` is ``{"name", "text"}`` of the
+    rest. `answer` is the contract's JSON, `cards` what scripts need of each programme that
+    is shown; where not all are, `asked` has the questions that can still matter to any. Where the
+    request has a plan, `plan` answers it and `calendar` is ``{"name", "text"}`` of the
     file with the dates to keep, null without any. `call` is such a file with the call that the
     request has, null for a day that is past.
     `rows` are those that were asked for.
@@ -68,6 +71,7 @@ class Response(TypedDict):
     plan: NotRequired[PlanResponse]
     calendar: NotRequired[dict[str, str] | None]
     call: NotRequired[dict[str, str] | None]
+    asked: NotRequired[StillAsked]
     rows: NotRequired[list[ComparedProgramme]]
 
 
@@ -87,14 +91,20 @@ def answer(request: str) -> str:
     words = catalogue(asked["language"])
     today = date.fromisoformat(asked["today"])
     kind, only = KINDS[asked["kind"]], asked.get("programme")
-    result, errors = _decide_what_can_be(kind, asked["fields"], today, words, only)
+    whole, errors = _decide_what_can_be(kind, asked["fields"], today, words, only)
+    chosen = asked.get("chosen", [])
+    result = narrowed(whole, shown_of(whole, chosen))
     response: Response = {
-        "html": drawn(result, View(words, asked["links"])),
+        "html": drawn(whole, View(words, asked["links"]), chosen=chosen),
         "announcement": announcement(result, words),
         "errors": errors,
         "answer": result_json(result),
         "cards": [card_data(id, result, words) for id in result.programmes],
     }
+    if len(result.programmes) < len(whole.programmes):
+        # What a person could take part in is asked about, shown or not; what an organisation has
+        # not chosen is not.
+        response["asked"] = _asked(whole if isinstance(whole, ParticipantResult) else result)
     identity = read_identity(asked.get("calendar"))
     if call := read_call(asked.get("calendar")):
         names = [words.text(f"programme.{id}") for id in result.programmes]
@@ -112,6 +122,15 @@ def answer(request: str) -> str:
 def first_result(kind: Kind, language: str, links: Mapping[str, str], on: date) -> Markup:
     """The result before any answer, for the page as built; it bears no date."""
     return drawn(kind.rules({}, on), View(catalogue(language), links), dated=False)
+
+
+def _asked(result: Result) -> StillAsked:
+    """The questions that can still matter to any programme, each once."""
+    found = [still_asked(one) for one in result.programmes.values()]
+    return {
+        "missing": list(dict.fromkeys(key for one in found for key in one["missing"])),
+        "further": list(dict.fromkeys(key for one in found for key in one["further"])),
+    }
 
 
 def _plan(fields: Mapping[str, str], person: ParticipantResult, words: Catalogue) -> PlanResponse:

@@ -7,7 +7,7 @@
 /** Names in the fragment that are no answers: where the person is, what a link says once. */
 const PLACE = ["view", "step"];
 const READ_ONCE = ["c", "v", "r"];
-const BESIDE = ["region", "plan"];
+const BESIDE = ["region", "plan", "programmes"];
 
 /** The names that a fragment may hold beside those of the form. */
 export const OWN_NAMES = [...PLACE, ...READ_ONCE, ...BESIDE];
@@ -49,9 +49,9 @@ export function placeOf(given) {
  * @param {Readonly<Beside>} beside
  * @returns {[string, string][]}
  */
-export function pairsOf({ view, step }, answers, { region, plan }) {
+export function pairsOf({ view, step }, answers, { region, plan, programmes }) {
   const own = [["view", view], ["step", step], ...Object.entries(answers)];
-  const all = [...own, ["region", region], ["plan", plan]];
+  const all = [...own, ["region", region], ["plan", plan], ["programmes", programmes]];
   return all.filter(/** @returns {pair is [string, string]} */ (pair) => Boolean(pair[1]));
 }
 

@@ -156,7 +156,10 @@ export function changesSince(link, { version, cards }, texts, language) {
     if (!SHORT.test(short) || !owns(texts.verdicts, verdict)) return null;
     said.set(programme, [verdict, ...money]);
   }
-  if (shorts.length && cards.some(({ programme }) => !said.has(programme))) return null;
+  // A link with a mark is whole: what it says nothing of was not shown then.
+  if (!link.marked && shorts.length && cards.some(({ programme }) => !said.has(programme))) {
+    return null;
+  }
   const last = shorts[shorts.length - 1]?.split("-")[0];
   const words = wordsOf(texts, language);
   const changed = [];

@@ -9,9 +9,10 @@ import { Engine } from "./engine.js";
 import { lookUp } from "./result_table.js";
 import { announce } from "./speech.js";
 
-/** @import { Answers, AnswerResponse, CardData, Errors, ResultTable } from "../types.d.ts" */
+/** @import { Answers, AnswerResponse, CardData, Errors, ResultTable, StillAsked } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Result } from "./result.js" */
+/** @import { ResultFiles } from "./result_files.js" */
 /** @import { Settings } from "./settings.js" */
 /** @import { State } from "./state.js" */
 
@@ -23,11 +24,16 @@ export class Live {
   #widgets;
   #result;
   #texts;
-  /** @type {ResultTable} */
-  #table;
+  /** The table in the page, where there are few programmes. @type {ResultTable | null} */
+  #table = null;
+  #files;
+  /** What Python said last of what can still matter. @type {StillAsked | null} */
+  #lastAsked = null;
   #engine;
   /** The number of the last request. */
   #asked = 0;
+  /** The number of the last request for which no file of results came. */
+  #without = 0;
   /** The answers that it was about. @type {Readonly<Answers>} */
   #askedOf = {};
   /** The result before any answer, as the build drew it. */
@@ -41,8 +47,9 @@ export class Live {
    * @param {AnswerForm} parts.form
    * @param {ReturnType<typeof import("./widgets.js").widgetsOf>} parts.widgets
    * @param {Result} parts.result
+   * @param {ResultFiles | null} parts.files of results, where there are many programmes
    */
-  constructor(root, settings, { state, form, widgets, result }) {
+  constructor(root, settings, { state, form, widgets, result, files }) {
     this.#root = root;
     this.#settings = settings;
     this.#state = state;
@@ -58,7 +65,8 @@ export class Live {
       "textNotHere",
       "textRefused",
     ]);
-    this.#table = JSON.parse(find(root, ".answer-table").textContent);
+    this.#files = files;
+    if (!files) this.#table = JSON.parse(find(root, ".answer-table").textContent);
     this.#asBuilt = { html: "", cards: this.#lookUp({})?.cards ?? [] };
     state.setShown({ ...state.shown, cards: this.#asBuilt.cards });
     this.#engine = new Engine(root, settings, state, {
@@ -73,9 +81,16 @@ export class Live {
     });
   }
 
-  /** Each programme's result for the answers as they stand now; those on show may be older. */
-  get cards() {
-    return this.#lookUp(this.#state.answers)?.cards ?? this.#state.shown.cards;
+  /**
+   * What can still matter to each programme for the answers as they stand now, those on show may be
+   * older; null where nothing tells.
+   * @returns {readonly StillAsked[] | null}
+   */
+  get asked() {
+    const { answers, chosen, shown } = this.#state;
+    if (!this.#files) return this.#lookUp(answers)?.cards ?? shown.cards;
+    const last = this.#lastAsked && [this.#lastAsked];
+    return this.#files.asked(answers, today(this.#settings.built), chosen) ?? last;
   }
 
   /** Answers the form as it stands. */
@@ -96,7 +111,9 @@ export class Live {
 
   /** The person is about to answer: Python may begin to come. */
   prepare() {
-    if (this.#wantsPython()) this.#engine.start();
+    if (!this.#wantsPython()) return;
+    this.#engine.start();
+    this.#files?.load(this.#state.answers, today(this.#settings.built), this.#state.chosen);
   }
 
   /** Saving data, Python is fetched only for what the table does not know. */
@@ -113,15 +130,18 @@ export class Live {
 
   /** The table's result for what was chosen; what was typed is said not to be counted. */
   #answerAtOnce() {
-    const { answers } = this.#state;
+    const { answers, shown } = this.#state;
     const texts = this.#texts;
     const errors = this.#form.unreadable();
     const typed = this.#form.typedIn(answers).filter((name) => !owns(errors, name));
     const found = this.#lookUp(answers);
     const whole = found !== null && typed.length === 0;
     const over = this.#state.python === "failed";
-    let { html, cards } = found ?? this.#asBuilt;
-    this.#result.draw(html);
+    if (!found && this.#files) this.#fetchResults(this.#files);
+    // What is on its way leaves what stands there, such as the result of the answers before.
+    const waits = !found && this.#files && !(over && this.#without === this.#asked);
+    let { html, cards } = found ?? (waits ? { html: "", cards: shown.cards } : this.#asBuilt);
+    if (!waits) this.#result.draw(html);
     if (typed.some((name) => name.startsWith("monthly_costs."))) {
       this.#result.withhold(over ? texts.notComputed : texts.computing);
       cards = cards.map((card) => ({ ...card, total: null }));
@@ -131,9 +151,29 @@ export class Live {
     place.hidden = whole || !this.#engine.able;
     place.textContent = over ? texts.notCounted : texts.pending;
     this.#setBusy(!whole && !over);
-    const open = typed.map((name) => [name, over ? texts.notHere : texts.notYet]);
+    const uncounted = found || !this.#files ? typed : Object.keys(answers);
+    const open = uncounted.map((name) => [name, over ? texts.notHere : texts.notYet]);
     this.#shown(cards, answers, whole, errors, Object.fromEntries(open));
-    announce(cards.map(({ sentence }) => sentence).join(" "));
+    if (!waits) announce(cards.map(({ sentence }) => sentence).join(" "));
+  }
+
+  /**
+   * Fetches what the result for the answers needs, and shows it unless Python was quicker.
+   * @param {ResultFiles} files
+   */
+  async #fetchResults(files) {
+    const { answers, chosen } = this.#state;
+    const asked = this.#asked;
+    const there = await files.load(answers, today(this.#settings.built), chosen);
+    if (asked !== this.#asked || this.#state.python === "python") return;
+    if (there) return this.#answerAtOnce();
+    if (!this.#engine.started && this.#engine.able) {
+      this.#engine.start(); // saving data or not: nothing else knows
+      return this.ask();
+    }
+    if (this.#without === asked) return;
+    this.#without = asked;
+    this.#answerAtOnce();
   }
 
   /** @param {AnswerResponse} response */
@@ -142,6 +182,7 @@ export class Live {
     this.#setBusy(false);
     this.#result.draw(response.html);
     this.#widgets.show(response);
+    this.#lastAsked = response.asked ?? null;
     // Python is not told of half a date, which is no value.
     const errors = { ...this.#form.unreadable(), ...response.errors };
     this.#shown(response.cards, this.#askedOf, true, errors, {});
@@ -167,7 +208,9 @@ export class Live {
 
   /** @param {Answers} answers */
   #lookUp(answers) {
-    return lookUp(this.#table, answers, today(this.#settings.built));
+    const day = today(this.#settings.built);
+    if (this.#files) return this.#files.lookUp(answers, day, this.#state.chosen);
+    return this.#table && lookUp(this.#table, answers, day);
   }
 
   /** @param {boolean} busy */

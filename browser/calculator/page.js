@@ -11,12 +11,15 @@ import { Address } from "./address.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
+import { parsed } from "./fragment.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
 import { openedLink } from "./link.js";
 import { listening } from "./listening.js";
 import { Live } from "./live.js";
+import { chosenProgrammes } from "./programmes.js";
 import { Result } from "./result.js";
+import { ResultFiles } from "./result_files.js";
 import { sending } from "./sending.js";
 import { settingsOf } from "./settings.js";
 import { announceFirst } from "./speech.js";
@@ -41,8 +44,10 @@ const address = new Address(state, settings.kind);
 const form = new AnswerForm(find(root, "form", HTMLFormElement));
 const widgets = widgetsOf(root, state, () => live.ask());
 const result = new Result(find(root, ".result-body"));
-const live = new Live(root, settings, { state, form, widgets, result });
-const steps = new Steps(root, state, address, () => live.cards);
+const files = settings.results ? new ResultFiles(settings.results, settings.links) : null;
+const programmes = chosenProgrammes(root, state, files, otherQuestions);
+const live = new Live(root, settings, { state, form, widgets, result, files });
+const steps = new Steps(root, state, address, () => live.asked);
 const keeping = new Keeping(root, settings, state);
 const toSend = sending(root, state, form, keeping);
 
@@ -70,6 +75,7 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
+  toChosen();
   list();
   toSend.show();
   keeping.resultIsShown();
@@ -129,8 +135,17 @@ function take(given, by) {
  * @param {Source} by
  */
 function takeAll(given, by) {
-  state.setBeside(widgets.fill(given), by);
+  state.setBeside({ ...widgets.fill(given), ...programmes.fill(given) }, by);
+  steps.read();
   return take(given, by);
+}
+
+/** The form asks other questions than before. */
+function otherQuestions() {
+  steps.read();
+  steps.show({ focus: false });
+  state.setAnswers(form.read(), "person");
+  live.ask();
 }
 
 function erase() {
@@ -164,6 +179,27 @@ function toResult() {
   const heading = find(root, "#result");
   heading.focus();
   heading.scrollIntoView({ block: "start" });
+}
+
+/** The programme that the person has just chosen, until its result is there. */
+let justChosen = "";
+
+/** @param {Event} event on the name of a programme */
+function showProgramme(event) {
+  justChosen = around(event, "[data-programme]")?.dataset.programme ?? "";
+  state.setBeside({ programmes: [...state.chosen, justChosen].join(".") }, "person");
+  live.ask();
+}
+
+/** To the result of the programme that was chosen, once it is there: its name is gone. */
+function toChosen() {
+  const card = root.querySelector(`.card[data-programme="${CSS.escape(justChosen)}"]`);
+  if (!justChosen || !card) return;
+  justChosen = "";
+  const heading = find(card, "h3");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "start" });
 }
 
 function retry() {
@@ -213,7 +249,11 @@ function back() {
 
 function restore() {
   const kept = keeping.restore();
-  if (!kept) return;
+  if (kept) programmes.whenAsked(kept.link.given, () => restored(kept));
+}
+
+/** @param {NonNullable<ReturnType<typeof keeping.restore>>} kept */
+function restored(kept) {
   const { given } = kept.link;
   // What was kept before regions were says nothing of them.
   if (!given.has("region")) given.set("region", state.beside.region ?? "");
@@ -225,7 +265,7 @@ function restore() {
   seeResult();
 }
 
-/** @type {Record<string, () => void>} */
+/** @type {Record<string, (event: Event) => void>} */
 const actions = {
   next,
   unknown,
@@ -234,6 +274,7 @@ const actions = {
   retry,
   restore,
   "see-result": seeResult,
+  "show-programme": showProgramme,
   "view-steps": () => steps.goToView("steps"),
   "view-all": () => steps.goToView("all"),
   copy: () => keeping.copy(),
@@ -265,7 +306,7 @@ root.addEventListener("click", (event) => {
   const { action, question } = around(event, "[data-action], [data-question]")?.dataset ?? {};
   // The second click of a double click is for the button that was there, not for the next step's.
   if (event.detail > 1 && ONE_AT_A_TIME.includes(action ?? "")) return;
-  if (action && owns(actions, action)) actions[action]();
+  if (action && owns(actions, action)) actions[action](event);
   if (question && questionOf(question)) {
     event.preventDefault();
     steps.goToQuestion(question);
@@ -280,29 +321,35 @@ addEventListener("hashchange", () => {
     steps.goTo(entry.place);
     return address.write();
   }
-  if (entry) {
-    resume(entry.answers, entry.place);
-    return live.ask();
-  }
+  if (entry) return resumeAndAsk(entry.answers, entry.place);
   // A link to a place of the page, such as the one that skips to the content: the answers
   // stay, and so does their address.
   if (placeOnPage()) return address.write();
-  readAddress();
-  live.ask();
+  programmes.whenAsked(parsed(location.hash), () => {
+    readAddress();
+    live.ask();
+  });
 });
 
 // The browser shows the page as it was left; meanwhile the answers may have changed elsewhere.
 addEventListener("pageshow", ({ persisted }) => {
   const answers = persisted && address.shownAgain();
   if (!answers) return;
-  resume(answers, state.place);
-  live.ask();
+  resumeAndAsk(answers, state.place);
 });
 
 /** The place of the page that the address names, if there is one. */
 function placeOnPage() {
   const place = document.getElementById(location.hash.slice(1));
   return place === root ? null : place;
+}
+
+/** @param {URLSearchParams} answers @param {Place} place */
+function resumeAndAsk(answers, place) {
+  programmes.whenAsked(answers, () => {
+    resume(answers, place);
+    live.ask();
+  });
 }
 
 /**
@@ -350,15 +397,14 @@ function somethingGiven() {
 
 listening(root, state, settings.language);
 const entry = address.entry();
-if (entry) resume(entry.answers, entry.place);
-else readAddress();
-address.whenHandedOverLate((answers) => {
-  resume(answers, state.place);
-  live.ask();
+programmes.whenAsked(entry?.answers ?? parsed(location.hash), () => {
+  if (entry) resume(entry.answers, entry.place);
+  else readAddress();
+  address.whenHandedOverLate((answers) => resumeAndAsk(answers, state.place));
+  // Only now is there something behind every control.
+  started(root);
+  root.dataset.started = "";
+  find(root, ".phone-fold", HTMLDetailsElement).open = state.python === "failed";
+  // In a task of its own: on an old phone, one for both would hold the page up.
+  if (somethingGiven()) setTimeout(() => live.ask());
 });
-// Only now is there something behind every control.
-started(root);
-root.dataset.started = "";
-find(root, ".phone-fold", HTMLDetailsElement).open = state.python === "failed";
-// In a task of its own: on an old phone, one for both would hold the page up.
-if (somethingGiven()) setTimeout(() => live.ask());

@@ -43,7 +43,9 @@ export class Result {
    * @param {ParentNode} wanted
    */
   #replace(parent, wanted) {
-    const [old, fresh] = [[...parent.children], [...wanted.children]];
+    const fresh = [...wanted.children];
+    inOrder(parent, fresh);
+    const old = [...parent.children];
     for (const [place, element] of fresh.entries()) {
       const there = old[place];
       const html = element.outerHTML;
@@ -61,21 +63,50 @@ export class Result {
 }
 
 /**
+ * Puts what is there of a programme at the place where it is wanted, so that what is open of it
+ * stays open.
+ * @param {Element} parent
+ * @param {readonly Element[]} wanted
+ */
+function inOrder(parent, wanted) {
+  for (const [place, element] of wanted.entries()) {
+    const programme = element.getAttribute("data-programme");
+    const there = parent.children[place] ?? null;
+    if (!programme || there?.getAttribute("data-programme") === programme) continue;
+    const own = parent.querySelector(`:scope > [data-programme="${CSS.escape(programme)}"]`);
+    if (own) parent.insertBefore(own, there);
+  }
+}
+
+/**
  * Puts one element in another's place; what was open stays open, and the focus stays.
  * @param {Element} there
  * @param {Element} element
  */
 function exchange(there, element) {
-  const open = folds(there).map((details) => details.open);
+  const open = new Map(
+    folds(there).map((details, place) => [nameOf(details, place), details.open]),
+  );
   const { activeElement } = document;
   const focusable = [...there.querySelectorAll(FOCUSABLE)];
   const focused = activeElement ? focusable.indexOf(activeElement) : -1;
   there.replaceWith(element);
-  for (const [place, details] of folds(element).entries()) details.open = open[place] ?? false;
+  for (const [place, details] of folds(element).entries()) {
+    details.open = open.get(nameOf(details, place)) ?? false;
+  }
   if (focused < 0) return;
   // Where the new one has fewer, the focus is not lost either.
   const places = findAll(element, FOCUSABLE);
   places[Math.min(focused, places.length - 1)]?.focus({ preventScroll: true });
+}
+
+/**
+ * By what a fold is known again: what it says of itself, or its place.
+ * @param {HTMLDetailsElement} details
+ * @param {number} place
+ */
+function nameOf({ dataset }, place) {
+  return dataset.others ?? place;
 }
 
 /** @param {Element} element */

@@ -4,9 +4,13 @@
 import { filled } from "../site/texts.js";
 import { inWords } from "./dates.js";
 
-/** @import { Answers, CardData, CardParts, Period, ProgrammeStates, ResultTable } from "../types.d.ts" */
+/** @import { Answers, CardData, CardParts, ProgrammeStates, ResultTable } from "../types.d.ts" */
 
 /** @typedef {{ html: string, cards: CardData[] }} TableResult */
+
+/** Stands for a link, by its name. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what no text has
+const PLACE = /\u0001(\w+)\u0001/g;
 
 /**
  * The result for some answers, as far as their choices go, or null where the table holds no such
@@ -23,19 +27,37 @@ export function lookUp(table, answers, today) {
   let html = "";
   const cards = [];
   for (const programme of period.programmes) {
-    const number = cardOf(programme, answers);
-    if (number === null) return null;
-    html += programme.cards[number].map((part) => table.parts[part]).join("");
-    const { same, cards: different } = programme.data;
-    cards.push(withTexts(table, /** @type {CardParts} */ ({ ...same, ...different[number] })));
+    const one = resultOf(table, programme, answers);
+    if (!one) return null;
+    html += one.html;
+    cards.push(one.card);
   }
   const [before, after] = table.frame;
   return { html: before + html + after + dated(table, day), cards };
 }
 
 /**
+ * The result of one programme, or null.
+ * @param {Pick<ResultTable, "parts">} table
+ * @param {ProgrammeStates} programme
+ * @param {Readonly<Answers>} answers
+ * @param {Record<string, string>} [links] addresses, where the parts have places for them
+ */
+export function resultOf(table, programme, answers, links) {
+  const state = stateOf(programme.keys, answers);
+  if (state === null) return null;
+  const number = programme.states[state];
+  const html = programme.cards[number].map((part) => table.parts[part]).join("");
+  const { same, cards } = programme.data;
+  return {
+    html: links ? html.replace(PLACE, (_, name) => links[name]) : html,
+    card: withTexts(table, /** @type {CardParts} */ ({ ...same, ...cards[number] })),
+  };
+}
+
+/**
  * The data with sentences where the table has numbers of parts. That of the comparison has none.
- * @param {ResultTable} table
+ * @param {Pick<ResultTable, "parts">} table
  * @param {CardParts} card
  * @returns {CardData}
  */
@@ -46,32 +68,33 @@ function withTexts({ parts }, { lines, ask, ...card }) {
 }
 
 /**
- * @param {ResultTable} table
+ * @template {{ since: string }} T
+ * @param {{ periods: T[] }} table
  * @param {string} day
- * @returns {Period | undefined}
+ * @returns {T | undefined}
  */
-function periodOf({ periods }, day) {
+export function periodOf({ periods }, day) {
   return periods.findLast(({ since }) => since <= day);
 }
 
 /**
- * The number of the card for some answers, or null.
- * @param {ProgrammeStates} programme
+ * The number of the state of some answers, or null.
+ * @param {ProgrammeStates["keys"]} keys
  * @param {Readonly<Answers>} answers
  */
-function cardOf({ keys, states }, answers) {
+export function stateOf(keys, answers) {
   let state = 0;
   for (const [key, values] of keys) {
     const place = values.indexOf(answers[key] ?? "");
     if (place < 0) return null;
     state = state * values.length + place;
   }
-  return states[state];
+  return state;
 }
 
 /**
  * The line with the day and the rules' version.
- * @param {ResultTable} table
+ * @param {Pick<ResultTable, "dated">} table
  * @param {string} day in ISO form
  */
 export function dated({ dated: { line, last_known, known_until, ...words } }, day) {

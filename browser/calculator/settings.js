@@ -12,6 +12,7 @@ const PATIENCE_MS = 60_000;
  * @property {string} version of the rules
  * @property {string} built the day of the build, in ISO form
  * @property {string | undefined} page where the calculator stands by itself, if not here
+ * @property {string | undefined} results the index of the files of results, if there are some
  * @property {Record<string, string>} links addresses of other pages
  * @property {Record<string, string>} verdicts the word for each
  * @property {string} workerUrl
@@ -25,10 +26,10 @@ const PATIENCE_MS = 60_000;
  * @returns {Settings}
  */
 export function settingsOf({ dataset }) {
-  const { kind = "", language = "", version = "", built = "", page } = dataset;
+  const { kind = "", language = "", version = "", built = "", page, results } = dataset;
   const { worker = "", engineUrl = "", engines = "[]", links = "{}", verdicts = "{}" } = dataset;
   return {
-    ...{ kind, language, version, built, page },
+    ...{ kind, language, version, built, page, results },
     links: JSON.parse(links),
     verdicts: JSON.parse(verdicts),
     workerUrl: worker,

@@ -10,8 +10,9 @@
  * @typedef {"person" | "address" | "storage" | "history" | "erase"} Source
  */
 
-/** What the page keeps beside the answers: the region to call, and the plan of hours. */
-/** @typedef {{ region?: string, plan?: string }} Beside */
+/** What the page keeps beside the answers: the region to call, the plan of hours, and the programmes
+ * that were chosen of many, with dots between. */
+/** @typedef {{ region?: string, plan?: string, programmes?: string }} Beside */
 
 /** The view ("steps", else all questions) and its step, as the address has them. */
 /** @typedef {{ view: string | null, step: string | null }} Place */
@@ -84,6 +85,11 @@ export class State {
 
   get beside() {
     return this.#beside;
+  }
+
+  /** The ids of the programmes that the person has chosen to see. */
+  get chosen() {
+    return (this.#beside.programmes ?? "").split(".").filter(Boolean);
   }
 
   /**

@@ -3,7 +3,7 @@
 
 import { owns } from "../site/own.js";
 
-/** @import { Answers, CardData } from "../types.d.ts" */
+/** @import { Answers, StillAsked } from "../types.d.ts" */
 
 /**
  * A step of the form: its name, the questions that it asks, and whether their answers can decide
@@ -24,14 +24,15 @@ export function inOrder(steps) {
 }
 
 /**
- * The steps that were answered, or can still matter to some programme.
+ * The steps that were answered, or can still matter to some programme; all where nothing tells.
  * @template {Step} T
  * @param {T[]} steps in the order of `inOrder`
  * @param {Readonly<Answers>} answers
- * @param {CardData[]} cards the results for these answers
+ * @param {readonly StillAsked[] | null} asked of each programme, for these answers
  */
-export function plannedSteps(steps, answers, cards) {
-  const wanted = new Set(cards.flatMap(({ missing, further }) => [...missing, ...further]));
+export function plannedSteps(steps, answers, asked) {
+  if (!asked) return steps;
+  const wanted = new Set(asked.flatMap(({ missing, further }) => [...missing, ...further]));
   return steps.filter(({ questions }) =>
     questions.some((name) => owns(answers, name) || wanted.has(name)),
   );

@@ -14,17 +14,20 @@ import {
   wayTo,
 } from "./step_order.js";
 
-/** @import { CardData } from "../types.d.ts" */
+/** @import { StillAsked } from "../types.d.ts" */
 /** @import { Address } from "./address.js" */
 /** @import { Place, State } from "./state.js" */
 /** @import { Step } from "./step_order.js" */
+
+/** Where programmes are chosen in the form, that is always asked. @type {StillAsked} */
+const CHOOSING = { missing: ["programmes"], further: [] };
 
 export class Steps {
   #root;
   #form;
   #state;
   #address;
-  #cards;
+  #asked;
   #heading;
   #texts;
   /** The page's title before any step. */
@@ -40,24 +43,32 @@ export class Steps {
    * @param {HTMLElement} root
    * @param {State} state
    * @param {Address} address
-   * @param {() => CardData[]} cards the results for the answers as they stand now, be they shown
-   *   already or not
+   * @param {() => readonly StillAsked[] | null} asked what can still matter to each programme, for
+   *   the answers as they stand now, be their result shown already or not
    */
-  constructor(root, state, address, cards) {
+  constructor(root, state, address, asked) {
     this.#root = root;
     this.#form = find(root, "form");
     this.#state = state;
     this.#address = address;
-    this.#cards = cards;
+    this.#asked = asked;
     this.#heading = find(root, ".step-heading h3");
     this.#resultTitle = find(root, "#result").textContent;
     this.#texts = textsOf(root, ["textStepOf", "textError"]);
+    this.#all = [];
+    this.read();
+  }
+
+  /** Reads the form's steps, when it has others. */
+  read() {
     const steps = findAll(this.#form, "[data-step]").map((element) => {
       const fields = findAll(element, "input[name]", HTMLInputElement);
+      const name = element.dataset.step ?? "";
       return {
-        name: element.dataset.step ?? "",
-        questions: [...new Set(fields.map(({ name }) => name))],
-        deciding: fields.some(({ type }) => type === "radio"),
+        name,
+        // Which programmes to look at is no answer.
+        questions: fields.length ? [...new Set(fields.map((field) => field.name))] : [name],
+        deciding: !fields.length || fields.some(({ type }) => type === "radio"),
         element,
       };
     });
@@ -148,7 +159,7 @@ export class Steps {
 
   /** @param {"steps" | "all"} view */
   goToView(view) {
-    if (view === "steps") return this.go(firstOpen(this.#planned(), this.#state.answers));
+    if (view === "steps") return this.go(firstOpen(this.#planned(), this.#given()));
     this.#state.setPlace({ view: null, step: null });
     this.#address.write();
     this.show();
@@ -174,7 +185,14 @@ export class Steps {
   }
 
   #planned() {
-    return plannedSteps(this.#all, this.#state.answers, this.#cards());
+    const asked = this.#asked();
+    return plannedSteps(this.#all, this.#given(), asked && [...asked, CHOOSING]);
+  }
+
+  /** The answers, and that programmes are chosen, which is a step too. */
+  #given() {
+    const { answers, beside } = this.#state;
+    return beside.programmes ? { ...answers, programmes: beside.programmes } : answers;
   }
 
   #neighbours() {

@@ -43,11 +43,15 @@ export function widgetsOf(root, state, ask) {
 
     /**
      * What the request to Python has beside the answers.
-     * @returns {Pick<AnswerRequest, "plan" | "calendar">}
+     * @returns {Pick<AnswerRequest, "plan" | "calendar" | "chosen">}
      */
     request() {
       const dated = (planner && state.answers.start_date) || call.day;
-      return { ...(planner && { plan: planner.request() }), ...(dated && calendar()) };
+      return {
+        ...(planner && { plan: planner.request() }),
+        ...(dated && calendar()),
+        ...(state.chosen.length && { chosen: state.chosen }),
+      };
     },
 
     /** Whether there is something to ask Python about beside the answers. */

@@ -31,13 +31,23 @@ class DateWords(TypedDict):
 INPUT_MODES = {"number": "decimal", "money": "decimal", "count": "numeric"}
 
 
-def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
-    """All questions; those nested under one key stand in one group."""
+def form(
+    questions: tuple[Question, ...], words: Catalogue, to_choose: Sequence[str] = ()
+) -> Markup:
+    """All questions; those nested under one key stand in one group.
+
+    Of the programmes `to_choose` (their ids) a person first chooses some, whose own questions the
+    script adds.
+    """
+    if to_choose:
+        own = tuple(f"{id}." for id in to_choose)
+        questions = tuple(question for question in questions if not question.key.startswith(own))
     head = joined(
         element("h2", words.text("form.title"), id="answers"),
         element("p", words.text("form.intro"), class_="form-intro"),
         stepping.views(words),
         stepping.heading(words),
+        _choosing(to_choose, words) if to_choose else None,
     )
     foot = (
         button("see-result", words.text("form.see_result"), "md-button md-button--primary"),
@@ -45,6 +55,41 @@ def form(questions: tuple[Question, ...], words: Catalogue) -> Markup:
     )
     return plain_form(
         questions, words, head, stepping.buttons(words), *foot, labelled="answers", **NEEDS_SCRIPT
+    )
+
+
+def own_questions(id: str, questions: Sequence[Question], words: Catalogue) -> Markup:
+    """The questions of a programme alone, of those that are asked for it."""
+    own = [question for question in questions if question.key.startswith(f"{id}.")]
+    return _group(id, own, words) if own else joined()
+
+
+def _choosing(ids: Sequence[str], words: Catalogue) -> Markup:
+    """The programmes to choose from; no answer, so that no box has a name."""
+    choices = (
+        element(
+            "label",
+            element("input", type="checkbox", value=id),
+            element("span", words.text(f"programme.{id}"), translate="no"),
+            class_="choice",
+        )
+        for id in ids
+    )
+    return element(
+        "fieldset",
+        element("legend", words.text("choosing.title")),
+        # No error of an answer: those come and go with the answers.
+        element(
+            "p",
+            words.text("choosing.failed"),
+            class_="notice",
+            role="alert",
+            hidden=True,
+            data_choosing_failed=True,
+        ),
+        element("div", *choices, class_="choices"),
+        class_="question choosing",
+        data_step="programmes",
     )
 
 

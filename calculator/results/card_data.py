@@ -7,14 +7,27 @@ from calculator.results.organisation_card import organisation_sentence
 from calculator.results.participant_card import FURTHER, participant_sentence
 from calculator.words.catalogue import Catalogue
 from rules import result_json
-from rules.results import ParticipantResult, Result, Total
+from rules.results import (
+    ParticipantResult,
+    ProgrammeForOrganisation,
+    ProgrammeForPerson,
+    Result,
+    Total,
+)
 
 
-class CardData(TypedDict):
+class StillAsked(TypedDict):
+    """`missing` names the questions that can still change the verdict, `further` those that
+    change what follows it."""
+
+    missing: list[str]
+    further: list[str]
+
+
+class CardData(StillAsked):
     """`CardData` of ``browser/types.d.ts``.
 
-    `sentence` is the verdict in the page's language. `missing` names the questions that can
-    still change the verdict, `further` those that change what follows it. `total` is the known
+    `sentence` is the verdict in the page's language. `total` is the known
     money a month, low and high in dollars; None where nothing is known or nothing comes: that
     would read like an amount of zero dollars which somebody has promised. `short`, `lines` and
     `ask` are what a person sends of it, see `calculator.results.message_text`.
@@ -24,8 +37,6 @@ class CardData(TypedDict):
     name: str
     verdict: str
     sentence: str
-    missing: list[str]
-    further: list[str]
     total: tuple[str, str] | None
     short: str
     lines: list[str]
@@ -42,8 +53,7 @@ def card_data(id: str, result: Result, words: Catalogue) -> CardData:
             name=name,
             verdict=person.verdict,
             sentence=participant_sentence(id, person, words),
-            missing=list(person.missing),
-            further=list(FURTHER) if person.open else [],
+            **still_asked(person),
             total=_known(person.monthly_total),
             **message_text.of_person(id, person, words),
         )
@@ -53,12 +63,20 @@ def card_data(id: str, result: Result, words: Catalogue) -> CardData:
         name=name,
         verdict=found.verdict,
         sentence=organisation_sentence(id, found, words),
-        missing=list(found.missing),
-        # The number of places decides the money.
-        further=["places"] if found.open and found.funding.stated else [],
+        **still_asked(found),
         total=None,
         **message_text.of_organisation(id, found, words),
     )
+
+
+def still_asked(found: ProgrammeForPerson | ProgrammeForOrganisation) -> StillAsked:
+    """The questions that can still matter to a programme."""
+    if isinstance(found, ProgrammeForPerson):
+        further = list(FURTHER)
+    else:
+        # The number of places decides the money.
+        further = ["places"] if found.funding.stated else []
+    return {"missing": list(found.missing), "further": further if found.open else []}
 
 
 def _known(total: Total) -> tuple[str, str] | None:

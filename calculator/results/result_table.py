@@ -127,14 +127,24 @@ def _days_in_force(built: date) -> tuple[date, ...]:
 def _table(kind_id: str, language: str, built: date, days: tuple[date, ...]) -> AnswerTable:
     """The table with a place for each link: pages at other depths have the same one."""
     words = catalogue(language)
-    view = View(words, _Places(), kept={})
     before, _, after = framed([CARDS], words).partition(CARDS)
-
-    def drawn(id: str, result: Result) -> tuple[str, str]:
-        return card_of(id, result, view), json.dumps(card_data(id, result, words))
-
-    table = _periods(KINDS[kind_id], drawn, words, built, days)
+    kind = KINDS[kind_id]
+    table = _periods(kind, kind.programmes(), _cards(words), words, built, days)
     return {**table, "frame": [before, after]}
+
+
+def programme_table(kind_id: str, id: str, language: str, built: date) -> AnswerTable:
+    """The table of one programme of many, with a place for each link; it has no frame."""
+    words = catalogue(language)
+    return _periods(KINDS[kind_id], [id], _cards(words), words, built, _days_in_force(built))
+
+
+def _cards(words: Catalogue) -> Drawn:
+    view = View(words, _Places(), kept={})
+    return lambda id, result: (
+        card_of(id, result, view),
+        json.dumps(card_data(id, result, words)),
+    )
 
 
 @cache
@@ -147,18 +157,24 @@ def comparison_table(language: str, built: date) -> AnswerTable:
         assert isinstance(result, ParticipantResult)
         return "", json.dumps(compared_programme(id, result, words))
 
-    return _periods(KINDS["participant"], drawn, words, built, _days_in_force(built))
+    kind = KINDS["participant"]
+    return _periods(kind, kind.programmes(), drawn, words, built, _days_in_force(built))
 
 
 def _periods(
-    kind: Kind, drawn: Drawn, words: Catalogue, built: date, days: Sequence[date]
+    kind: Kind,
+    ids: Sequence[str],
+    drawn: Drawn,
+    words: Catalogue,
+    built: date,
+    days: Sequence[date],
 ) -> AnswerTable:
     parts: dict[str, int] = {}
     return {
         "frame": ["", ""],
-        "dated": _dated(words),
+        "dated": dated_line(words),
         "periods": [
-            _period(kind, since, max(since, built), drawn, _numbered(parts)) for since in days
+            _period(kind, ids, since, max(since, built), drawn, _numbered(parts)) for since in days
         ],
         "parts": list(parts),
     }
@@ -168,14 +184,16 @@ def _numbered(parts: dict[str, int]) -> Number:
     return lambda part: parts.setdefault(part, len(parts))
 
 
-def _period(kind: Kind, since: date, on: date, drawn: Drawn, number: Number) -> Period:
+def _period(
+    kind: Kind, ids: Sequence[str], since: date, on: date, drawn: Drawn, number: Number
+) -> Period:
     return {
         "since": since.isoformat(),
-        "programmes": [_programme(kind, id, on, drawn, number) for id in kind.programmes()],
+        "programmes": [_programme(kind, id, on, drawn, number) for id in ids],
     }
 
 
-def _dated(words: Catalogue) -> Dated:
+def dated_line(words: Catalogue) -> Dated:
     """People come on other days than that of the build."""
     return {
         "line": date_line("{date}", RULES_VERSION, words, known=True),

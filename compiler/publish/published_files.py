@@ -16,11 +16,12 @@ from compiler.read.pages import ROOTS
 from compiler.read.words import words_of
 from compiler.render.postal_field import TOWNS
 from compiler.render.publication import Publication, runs_webassembly
+from compiler.render.result_files import all_result_files
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 # The beginnings of paths that hold the hash of the content.
-HASHED = ("assets/passerelle.", "calculator/", "engine/", "search/")
+HASHED = ("assets/passerelle.", "calculator/", "engine/", "results/", "search/")
 
 
 def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapping[str, str]:
@@ -42,6 +43,7 @@ def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapp
         TOWNS: json.dumps(
             directory_files.towns(publication.directory), ensure_ascii=False, separators=(",", ":")
         ),
+        **all_result_files(publication),
         **manifests({language: words_of(language) for language in LANGUAGES}),
         **vcards(publication.pages, publication.directory, url),
         **{

@@ -25,6 +25,7 @@ from compiler.render.postal_field import TOWNS, postal_field
 from compiler.render.poster import poster_previews
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
+from compiler.render.result_files import result_files
 from compiler.render.search_page import page_list, search_form
 from compiler.render.sending import region_to_send
 from compiler.render.situations import situations
@@ -180,6 +181,8 @@ def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) 
         embed = f"{page.root}{publication.scripts}embed.js"
         assets = assets._replace(embed=embed, page=publication.link(page, "estimate"))
     kind, regions = CALCULATORS[page.id], _region_list(page, publication)
+    if files := result_files(kind, page.language, publication):
+        assets = assets._replace(results=page.root + files.address)
     contacts = contact_list(publication.directory.province_wide, words_of(page.language))
     given = (kind, page.language, links, assets, regions, publication.built, contacts)
     return _kept(page, publication, given, lambda: calculator(*given))

@@ -99,5 +99,5 @@ test("fragment: what is written is read back", () => {
 });
 
 test("fragment: the page's own names are none of the form's", () => {
-  assert.deepEqual(OWN_NAMES, ["view", "step", "c", "v", "r", "region", "plan"]);
+  assert.deepEqual(OWN_NAMES, ["view", "step", "c", "v", "r", "region", "plan", "programmes"]);
 });

@@ -189,6 +189,12 @@ cases(
   ([link, sentences]) => assert.deepEqual(told(link), sentences),
 );
 
+test("link: a whole one says nothing of a programme that was not shown when it was made", () => {
+  const pairs = linkPairs([["adult", "true"]], "1.9", /** @type {any} */ ([PAAS]));
+  const link = openedLink(new URLSearchParams(pairs));
+  assert.deepEqual(changesSince(link, NOW, TEXTS, "en"), ["version 1.9, now 2.0", "same"]);
+});
+
 cases(
   "amounts in the page's language",
   { French: ["fr", "0\u00a0$-150,50\u00a0$"], English: ["en", "$0-$150.50"] },

@@ -49,6 +49,7 @@ cases(
     ],
     "an answer without a step": [{ on: "2027-01-01" }, [card([])], []],
     "no programme": [{}, [], []],
+    "nothing that tells": [{}, null, ["assistance", "adult", "weekly_hours", "monthly_costs"]],
   },
   ([answers, cards, planned]) =>
     assert.deepEqual(names(plannedSteps(ALL, answers, cards)), planned),

@@ -319,6 +319,13 @@ def test_every_message_exists_and_is_used(
     # Nor do the values of today reach so far: their day is said.
     far = participant({"on": "2099-01-01"}, DAY)
     drawn(far, View(words, links))
+    # Nor are there so many programmes that some are only named.
+    monkeypatch.setattr("rules.relevance.FEW", 1)
+    monkeypatch.setattr("calculator.results.result.FEW", 1)
+    for day in (DAY, date(2099, 1, 1)):
+        drawn(participant({}, day), View(words, links))
+    drawn(organisation({}, DAY), View(words, links))
+    form(KINDS["organisation"].questions(), words, ["interagir"])
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):
         words.quantity(unit, Decimal(1))

@@ -1,0 +1,61 @@
+"""The files of results that a page fetches where there are many programmes."""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from calculator.programme_file import programme_file
+from calculator.results.result import KINDS
+from calculator.results.result_index import result_index
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.kept import hash_of
+from compiler.render.publication import Publication
+from rules.relevance import FEW
+
+# Their folder at the site's root. Each file's name has the hash of its content.
+RESULTS = "results/"
+HASH_DIGITS = 12
+
+
+class ResultFiles(NamedTuple):
+    """The `address` of the index from the site's root, and the texts of all files by theirs."""
+
+    address: str
+    files: Mapping[str, str]
+
+
+def result_files(kind_id: str, language: str, publication: Publication) -> ResultFiles | None:
+    """The files of a kind of calculator; None where its few programmes stand in the page."""
+    kind = KINDS[kind_id]
+    ids = kind.programmes()
+    if len(ids) <= FEW:
+        return None
+
+    def make() -> str:
+        found = {id: programme_file(kind_id, id, language, publication.built) for id in ids}
+        files: dict[str, str] = {}
+        names = {id: _add(f"{id}.{kind_id}.{language}", one, files) for id, one in found.items()}
+        periods = {id: one["periods"] for id, one in found.items()}
+        content = result_index(language, periods, names, kind.chosen_first)
+        index = _add(f"{kind_id}.{language}", content, files)
+        return json.dumps([RESULTS + index, files])
+
+    made_from = [publication.built.isoformat()]
+    name = f"results-{kind_id}-{language}"
+    return ResultFiles(*json.loads(publication.kept.text(name, made_from, make)))
+
+
+def all_result_files(publication: Publication) -> Mapping[str, str]:
+    """The texts of the files of every kind and language, by their addresses."""
+    found = (
+        result_files(kind_id, language, publication) for kind_id in KINDS for language in LANGUAGES
+    )
+    return {address: text for one in found if one for address, text in one.files.items()}
+
+
+def _add(name: str, content: object, files: dict[str, str]) -> str:
+    """Add a file, and give its name in the folder."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    file = f"{name}.{hash_of([text])[:HASH_DIGITS]}.json"
+    files[RESULTS + file] = text
+    return file

@@ -1,0 +1,37 @@
+"""Which programmes are shown first where there are many: what is possible, and what is open."""
+
+from collections.abc import Iterable, Mapping
+
+# So many results are read one after the other, on a telephone too. Where there are more
+# programmes, so many are shown at first and the others are named.
+FEW = 5
+
+# What is possible stands before what an answer or an office can still open, and both before what
+# is closed. The names of what is not shown stand by verdict, in this order.
+ORDER: Mapping[str, int] = {
+    "possible": 0,
+    "meets_conditions": 0,
+    "to_confirm": 1,
+    "unknown": 1,
+    "not_in_force": 2,
+    "not_possible": 3,
+    "does_not_meet": 3,
+}
+# The first place of those that are closed.
+CLOSED = ORDER["not_in_force"]
+
+
+def shown_first(
+    verdicts: Mapping[str, str], chosen: Iterable[str] = (), first: int = FEW
+) -> tuple[str, ...]:
+    """The programmes (their ids) whose results are shown, of all in their declared order.
+
+    A few are all shown. Of many, the `first` that are possible or open, and the first of all only
+    where none is; then those that the person has chosen. `chosen` may name what there is not.
+    """
+    if len(verdicts) <= FEW:
+        return tuple(verdicts)
+    ordered = sorted(verdicts, key=lambda id: ORDER[verdicts[id]])
+    still_open = [id for id in ordered if ORDER[verdicts[id]] < CLOSED]
+    by_themselves = (still_open or ordered)[:first]
+    return tuple(dict.fromkeys((*by_themselves, *(id for id in chosen if id in verdicts))))

@@ -1,0 +1,247 @@
+"""A site with a dozen programmes: its pages stay small, and say what the rules say.
+
+The programmes are copies of one, added as ``make growth`` does it.
+"""
+
+import re
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.build_growth import copy_with
+from compiler.serve import server
+from tests.browser.conftest import Calculator
+from tools.reproducible import build
+
+pytestmark = [pytest.mark.slow, pytest.mark.whole_site]
+
+ADDED = 10
+PAGES = {
+    "fr": {"estimate": "estimer/index.html", "check": "organismes/verifier/index.html"},
+    "en": {"estimate": "en/estimate/index.html", "check": "en/organizations/check/index.html"},
+}
+OTHERS = {"fr": "Autres programmes", "en": "Other programs"}
+LONG_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    folder = copy_with(tmp_path_factory.mktemp("many"), ADDED)
+    for name in (".venv", "node_modules"):
+        (folder / name).unlink()  # the build links them itself
+    build(folder, 0o022, {"PASSERELLE_ENGINE": "stock"})
+    serving = server(0, folder / "site")
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield folder / "site", f"http://127.0.0.1:{serving.server_port}/"
+    serving.shutdown()
+    serving.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def site_of_many(many, visitor):
+    visitor.address = many[1]
+    return many[0]
+
+
+def shown(calculator: Calculator) -> list[tuple[str, str]]:
+    cards = calculator.result.locator(".card[data-programme]").all()
+    return [
+        (one.get_attribute("data-programme"), one.get_attribute("data-verdict")) for one in cards
+    ]
+
+
+def named(calculator: Calculator) -> list[tuple[str, str]]:
+    items = calculator.result.locator(".others [data-programme]").all()
+    return [
+        (one.get_attribute("data-programme"), one.get_attribute("data-verdict")) for one in items
+    ]
+
+
+def result_files(visitor) -> list[str]:
+    return [path for path in visitor.paths() if path.startswith("results/")]
+
+
+def test_pages_weigh_what_they_weigh_with_two(site: Path, site_of_many: Path, language):
+    for path in PAGES[language].values():
+        few, many = ((folder / path).stat().st_size for folder in (site, site_of_many))
+        assert many < 1.1 * few, path
+    worker = (site_of_many / "sw.js").read_text(encoding="utf-8")
+    assert "results/" not in worker
+
+
+@pytest.mark.parametrize("python", [False, True], ids=["files alone", "with Python"])
+def test_result_of_many_programmes(site_of_many, visitor, language, python):
+    """A person answers, sees what is possible first, and asks for a programme that is named."""
+    context_path = "**/engine/**"
+    visitor.expects_errors = not python
+    context = visitor.context(width=360, height=740)
+    if not python:
+        context.route(context_path, lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["estimate"].removesuffix("index.html"))
+    calculator = Calculator(page)
+    assert len(shown(calculator)) == 5
+    assert len(named(calculator)) == ADDED - 3
+    assert result_files(visitor) == []
+
+    calculator.field("assistance").first.focus()
+    page.locator("input[name=assistance][value=none]").check(force=True)
+    # Interagir alone excludes nobody: it comes first, and the rest is named as not possible.
+    expect(calculator.result.locator(".card")).to_have_count(1, timeout=LONG_MS)
+    assert shown(calculator) == [("interagir", "to_confirm")]
+    assert {verdict for _, verdict in named(calculator)} == {"not_possible"}
+    assert len(named(calculator)) == ADDED + 1
+
+    page.locator("input[name=assistance][value=basic_income]").check(force=True)
+    page.locator("input[name=work_outlook][value=long_term]").check(force=True)
+    expect(calculator.card("copy_3")).to_have_attribute("data-verdict", "possible", timeout=LONG_MS)
+    if python:
+        calculator.wait_for_engine()
+        calculator.wait_for_answer()
+    assert shown(calculator) == [
+        ("paas_action", "possible"),
+        *((f"copy_{number}", "possible") for number in range(4)),
+    ]
+    expect(calculator.result.get_by_role("heading", name=OTHERS[language])).to_be_visible()
+    assert dict(named(calculator))["interagir"] == "to_confirm"
+
+    # A name leads to its result, and stays chosen when the answers change and the page is loaded.
+    fold = calculator.result.locator("[data-others=possible]")
+    fold.locator("summary").click()
+    button = fold.locator("[data-programme=copy_8] button")
+    name = button.inner_text()
+    button.focus()
+    page.keyboard.press("Enter")
+    card = calculator.result.locator(".card[data-programme=copy_8]")
+    expect(card.get_by_role("heading", name=name, exact=True)).to_be_focused(timeout=LONG_MS)
+    assert ("copy_8", "possible") not in named(calculator)
+    expect(card.locator(".short-answer")).to_contain_text("173")
+    expect(page).to_have_url(re.compile("programmes=copy_8"))
+    page.locator("input[name=assistance][value=none]").check(force=True)
+    expect(card).to_have_attribute("data-verdict", "not_possible", timeout=LONG_MS)
+    assert shown(calculator) == [("interagir", "to_confirm"), ("copy_8", "not_possible")]
+    page.reload()
+    expect(card).to_have_attribute("data-verdict", "not_possible", timeout=LONG_MS)
+    page.locator("[data-action=erase]").first.click()
+    expect(card).to_have_count(0, timeout=LONG_MS)
+    assert len(set(result_files(visitor))) < ADDED, "only what is shown is fetched"
+
+
+def test_without_files_of_results_python_answers(site_of_many, visitor, language):
+    visitor.expects_errors = True
+    context = visitor.context()
+    context.route("**/results/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["estimate"].removesuffix("index.html"))
+    calculator = Calculator(page)
+    page.locator("input[name=assistance][value=none]").check(force=True)
+    # Nothing is shown for the answer before something knows.
+    notice = page.locator("[data-pending-notice]")
+    expect(notice).to_be_visible()
+    calculator.wait_for_engine()
+    expect(calculator.result.locator(".card")).to_have_count(1, timeout=LONG_MS)
+    assert shown(calculator) == [("interagir", "to_confirm")]
+    assert len(named(calculator)) == ADDED + 1
+    expect(notice).to_be_hidden()
+    # Question by question: what no open programme needs is not asked.
+    page.locator("[data-action=view-steps]").click()
+    expect(page.locator("[data-step-count]")).to_be_visible()
+
+
+def test_with_neither_nothing_is_invented(site_of_many, visitor, language):
+    """Neither files nor Python: the answer is said not to be counted, and whom to call is open."""
+    visitor.expects_errors = True
+    context = visitor.context()
+    for path in ("**/results/**", "**/engine/**"):
+        context.route(path, lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["estimate"].removesuffix("index.html"))
+    page.locator("input[name=assistance][value=none]").check(force=True)
+    expect(page.locator(".calculator")).to_have_attribute("data-engine", "failed", timeout=LONG_MS)
+    expect(page.locator(".given-list [data-uncounted] .uncounted")).to_be_visible(timeout=LONG_MS)
+    expect(page.locator(".phone-fold")).to_have_attribute("open", "")
+    assert {verdict for _, verdict in shown(Calculator(page))} == {"unknown"}
+
+
+CONDITIONS = ("expertise", "regular_staff", "personal_goals", "constant_presence")
+
+
+def choose(page: Page, programme: str):
+    return page.locator(f".choosing input[value={programme}]")
+
+
+@pytest.mark.parametrize("python", [False, True], ids=["files alone", "with Python"])
+def test_organisation_chooses_programmes(site_of_many, visitor, language, python):
+    visitor.expects_errors = not python
+    context = visitor.context(width=360, height=740)
+    if not python:
+        context.route("**/engine/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    calculator = Calculator(page)
+    assert page.locator(".choosing label").count() == ADDED + 2
+    assert page.locator("input[name*='.']").count() == 0
+    none_chosen = calculator.result.locator(".none-chosen")
+    expect(none_chosen).to_be_visible()
+
+    # Question by question, the programmes come first.
+    page.locator("[data-action=view-steps]").click()
+    expect(calculator.root).to_have_attribute("data-step", "programmes")
+    expect(page.locator(".choosing")).to_be_visible()
+    page.locator("[data-action=view-all]").click()
+
+    # By keyboard: the questions of what is chosen come into the form, and its result beside it.
+    choose(page, "copy_4").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible(timeout=LONG_MS)
+    expect(calculator.card("copy_4")).to_have_attribute("data-verdict", "unknown", timeout=LONG_MS)
+    expect(choose(page, "copy_4")).to_be_focused()
+    for key in ("non_profit", *(f"copy_4.{condition}" for condition in CONDITIONS)):
+        page.locator(f"input[name='{key}'][value=true]").check(force=True)
+    expect(calculator.card("copy_4")).to_have_attribute(
+        "data-verdict", "meets_conditions", timeout=LONG_MS
+    )
+    if python:
+        calculator.wait_for_engine()
+        calculator.wait_for_answer()
+    choose(page, "copy_7").check(force=True)
+    expect(calculator.card("copy_7")).to_have_attribute("data-verdict", "unknown", timeout=LONG_MS)
+    assert shown(calculator) == [("copy_4", "meets_conditions"), ("copy_7", "unknown")]
+
+    # A link has what was chosen and answered; who opens it is asked question by question.
+    page.reload()
+    expect(calculator.card("copy_4")).to_have_attribute(
+        "data-verdict", "meets_conditions", timeout=LONG_MS
+    )
+    expect(choose(page, "copy_4")).to_be_checked()
+    page.locator("[data-action=view-steps]").click()
+    expect(calculator.root).to_have_attribute("data-step", "copy_7.expertise")
+    page.locator("[data-action=view-all]").click()
+
+    choose(page, "copy_4").uncheck(force=True)
+    expect(calculator.card("copy_4")).to_have_count(0, timeout=LONG_MS)
+    assert page.locator("input[name^='copy_4.']").count() == 0
+    assert "copy_4" not in page.url
+    page.locator("[data-action=erase]").first.click()
+    expect(none_chosen).to_be_visible(timeout=LONG_MS)
+    expect(choose(page, "copy_7")).not_to_be_checked()
+    assert len(set(result_files(visitor))) == 3
+
+
+def test_questions_that_do_not_come_are_told(site_of_many, visitor, language):
+    visitor.expects_errors = True
+    context = visitor.context()
+    context.route("**/results/copy_4*", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    choose(page, "copy_4").click(force=True)
+    expect(page.locator("[data-choosing-failed]")).to_be_visible()
+    expect(choose(page, "copy_4")).not_to_be_checked()
+    context.unroute("**/results/copy_4*")
+    choose(page, "copy_4").check(force=True)
+    expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible()
+    expect(page.locator("[data-choosing-failed]")).to_be_hidden()
