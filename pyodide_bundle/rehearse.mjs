@@ -109,13 +109,12 @@ const responses = chosen.map((request) =>
 );
 gc?.collect();
 const called = job.record ? JSON.parse(pyodide.globals.get("recorded")()) : [];
-const { to } = job;
-if (to) {
+if (job.to) {
   answer.destroy();
-  if (to.run) pyodide.runPython(to.run);
+  if (job.to.run) pyodide.runPython(job.to.run);
   const files = [job.start, ...scripts.map(fileURLToPath)];
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  await writeFile(to.file, snapshotOf(pyodide, initial, { ...to, scripts: texts }));
+  await writeFile(job.to.file, snapshotOf(pyodide, initial, { ...job.to, scripts: texts }));
 }
 const imports = WebAssembly.Module.imports(module);
 await writeFile(job.out, JSON.stringify({ responses, imports, called }));

@@ -142,8 +142,6 @@ def empty_functions() -> None:
             one.__code__ = emptied(one.__code__)
             one.__defaults__ = one.__kwdefaults__ = None
     for holder in holders():
-        if vars(holder).get("__doc__"):
-            change(holder, "__doc__", "")  # a class always has one
         for name, value in list(vars(holder).items()):
             # Python makes these class methods by their names.
             if not empty(value) or name in ("__init_subclass__", "__class_getitem__"):
@@ -247,7 +245,6 @@ def remove_own_names() -> None:
     mine = globals()
     for name in [name for name in mine if not special(name)]:
         del mine[name]
-    mine["__doc__"] = None
 
 
 TOOL = sys.monitoring.COVERAGE_ID

@@ -79,11 +79,9 @@ def sections(module: bytes) -> list[tuple[int, bytes]]:
     return found
 
 
-def assemble(
-    parts: Collection[tuple[int, bytes]], changed: Mapping[int, bytes] | None = None
-) -> bytes:
+def assemble(parts: Collection[tuple[int, bytes]], changed: Mapping[int, bytes]) -> bytes:
     """A module of these sections, with other bodies of those whose ids are in `changed`."""
-    bodies = ((id, (changed or {}).get(id, body)) for id, body in parts)
+    bodies = ((id, changed.get(id, body)) for id, body in parts)
     return MAGIC + b"".join(bytes([id]) + sized(body) for id, body in bodies)
 
 

@@ -113,7 +113,7 @@ def test_long_runs_of_zeros_are_removed() -> None:
     contents = b"x" * 70 + bytes(255) + b"y" + bytes(256) + b"z" + bytes(300)
     data = b"\x01\x00\x41" + leb(16384) + b"\x0b" + _number(len(contents)) + contents
     parts = ((wasm.DATA_COUNT, b"\x01"), (wasm.DATA, data))
-    module = wasm.assemble(parts)
+    module = wasm.assemble(parts, {})
     before = wasm.memory(module)
     assert before == bytes(16384) + contents
     short = wasm.with_memory(module, before)
@@ -135,7 +135,7 @@ def test_addresses_of_segments_are_not_taken_for_negative_ones(address: int) -> 
         (IMPORT, b"\x01\x01e\x06memory\x02\x00\x01"),
         (wasm.DATA, b"\0"),
     ]
-    module = wasm.with_memory(wasm.assemble(parts), bytes(address) + b"x")
+    module = wasm.with_memory(wasm.assemble(parts, {}), bytes(address) + b"x")
     script = f"""
       const memory = new WebAssembly.Memory({{ initial: 1 }});
       const module = new WebAssembly.Module(Uint8Array.from({[*module]}));
@@ -158,7 +158,7 @@ def module_with_tables() -> bytes:
     code = bytes([2]) + b"".join(bytes([len(body)]) + body for body in bodies)
     export = b"\x01\x09PyInit_c!\x00\x01"
     parts = ((wasm.EXPORT, export), (wasm.CODE, code), (wasm.DATA, data))
-    return wasm.assemble(parts)
+    return wasm.assemble(parts, {})
 
 
 def table(content: bytes, *read_by: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def test_a_text_whose_end_a_function_uses_is_left() -> None:
     segment = b"\x01\x00\x41" + leb(START) + b"\x0b" + bytes([len(data)]) + data
     body = b"\0\x41" + leb(inside) + b"\x1a\x0b"
     code = b"\x01" + bytes([len(body)]) + body
-    module = wasm.assemble([(wasm.CODE, code), (wasm.DATA, segment)])
+    module = wasm.assemble([(wasm.CODE, code), (wasm.DATA, segment)], {})
     for bodies, left in (([body], texts[1:]), ([], [])):
         after = wasm.memory(unread_data.without_unread_data(module, bodies, ()))[START:]
         expected = data.replace(texts[0], bytes(len(texts[0])))
