@@ -5,10 +5,10 @@ functions or below a decorator, and switches mutants on after the code was impor
 of the law is in tables that are read once, so here a mutant is a changed file in a copy of
 the project, and fresh imports of it (mutants_worker.py).
 
-`python tools/mutants.py [--minutes N] [--sample N] [FOLDER or FILE...]`, from the project's
-folder; without files all of `rules/`. mutants.toml says which tests are those of a folder, and
-names the changes that no test can notice, and why. What survives in a whole folder is written
-to benchmarks/mutants/.
+`python tools/mutants.py [--minutes N] [--sample N] [--seed N] [--jobs N] [FOLDER or FILE...]`,
+from the project's folder; without files all of `rules/`. mutants.toml says which tests are those
+of a folder, and names the changes that no test can notice, and why. What survives in a whole
+folder is written to benchmarks/mutants/; what survives of a sample, to a file beside it.
 """
 
 import argparse
@@ -44,36 +44,58 @@ QUICK = 1.0
 
 
 class Reach:
-    """What the tests do on the rules as they are: which to run for a mutant, and how long."""
+    """What the tests do on the code as it is: which to run for a mutant, and how long."""
 
     def __init__(self, learnt: Mapping[str, Any]):
-        self._seconds: Mapping[str, float] = learnt["seconds"]
-        self._starting = set(learnt["starting"])
-        self._tests: Mapping[str, Mapping[str, list[str]]] = learnt["lines"]
+        self._lines: Mapping[str, Mapping[str, list[str]]] = learnt["lines"]
+        seconds: Mapping[str, float] = learnt["seconds"]
+        self._parts = {
+            test: {test, *fixtures}.intersection(seconds)
+            for test, fixtures in learnt["uses"].items()
+        }
+        self._seconds = {
+            test: sum(seconds[part] for part in parts) for test, parts in self._parts.items()
+        }
+        self._starting = {
+            test for test, parts in self._parts.items() if not parts.isdisjoint(learnt["starting"])
+        }
 
     def groups(self, mutant: Mutant) -> list[tuple[list[str], float]]:
-        """The tests to run for a mutant: those that reach it and are quick, then all others.
+        """The tests to run for a mutant: those that reach it, and those that start a Python.
 
-        Others may notice it too: by a process of its own, or by what a fixture has kept. Each
-        group has a limit of seconds, far above what it should take.
+        The quickest of those that come nearest go first, in a group of their own: most mutants
+        do not survive it. Each group has a limit of seconds, far above what it should take.
         """
-        lines = self._tests.get(mutant.file, {})
+        lines = self._lines.get(mutant.file, {})
+        in_file = set().union(*(lines[line] for line in lines))
         reaching = {test for line in mutant.statement for test in lines.get(str(line), ())}
+        if "" in reaching:
+            # Run on import, any test may need it: those that go through the file are likelier.
+            near, candidates = in_file - {""}, set(self._parts)
+        else:
+            near = reaching
+            candidates = self._reaching(reaching)
+        likely = self._reaching(near)
         name = f"test_{Path(mutant.file).stem}.py"
         groups: list[list[str]] = [[], [], []]
         seconds = 0.0
-        # Where a line is run on import, any test may need it: the module's own first.
-        for test in sorted(self._seconds, key=lambda test: (name not in test, self.of(test))):
-            if test in self._starting or not (test in reaching or "" in reaching):
+        for test in sorted(
+            candidates | self._starting,
+            key=lambda test: (test not in likely, name not in test, self._seconds[test]),
+        ):
+            if test in self._starting:
                 groups[2].append(test)
-            else:
-                seconds += self.of(test)
-                groups[seconds > QUICK].append(test)
-        return [(group, 15 + 10 * sum(map(self.of, group))) for group in groups if group]
+                continue
+            seconds += self._seconds[test]
+            groups[seconds > QUICK].append(test)
+        return [(group, self._limit(group)) for group in groups if group]
 
-    def of(self, test: str) -> float:
-        """How many seconds a test takes."""
-        return self._seconds[test]
+    def _reaching(self, contexts: set[str]) -> set[str]:
+        """The tests that are among these, or use a fixture that is."""
+        return {test for test, parts in self._parts.items() if not parts.isdisjoint(contexts)}
+
+    def _limit(self, tests: list[str]) -> float:
+        return 15 + 10 * sum(self._seconds[test] for test in tests)
 
 
 class Worker:
@@ -123,12 +145,12 @@ def project_files() -> list[str]:
     return [name for name in listed.split("\0") if name and Path(name).is_file()]
 
 
-def attempts(tried: list[Mutant], folder: str, place: Path, end: float) -> list[str]:
-    """What comes of each mutant; as many are tried at a time as there are processors.
+def attempts(tried: list[Mutant], folder: str, place: Path, end: float, jobs: int) -> list[str]:
+    """What comes of each mutant; `jobs` are tried at a time.
 
     Those whose turn does not come before `end`, of `time.monotonic()`, are `left`.
     """
-    workers = [Worker(place / str(number), folder) for number in range(os.cpu_count() or 1)]
+    workers = [Worker(place / str(number), folder) for number in range(jobs)]
     reach = workers[0].learn()
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
     for worker in workers:
@@ -167,9 +189,10 @@ def explained() -> set[tuple[str, str, str, str]]:
     }
 
 
-def attempt_folder(folder: str, files: list[str], minutes: float, sample: int | None) -> None:
+def attempt_folder(folder: str, files: list[str], given: argparse.Namespace) -> None:
     """Try the mutants of some files of a folder; print what survived, and the score."""
     start = time.monotonic()
+    chosen = random.Random(f"{folder}{given.seed or ''}")
     with ProcessPoolExecutor() as pool:
         every = [mutant for some in pool.map(mutants, files) for mutant in some]
     same = explained()
@@ -177,13 +200,14 @@ def attempt_folder(folder: str, files: list[str], minutes: float, sample: int | 
         if file in files:
             print(f"mutants.toml: nothing in {file} {where} is {was!r} any more, or {becomes!r}")
     tried = [mutant for mutant in every if mutant.change not in same]
-    if sample is not None and sample < len(tried):
-        tried = random.Random(folder).sample(tried, sample)
-    elif minutes < float("inf"):
+    if given.sample is not None and given.sample < len(tried):
+        tried = chosen.sample(tried, given.sample)
+    elif given.minutes < float("inf"):
         # The time may not be enough for all: then each part of the folder has its share.
-        random.Random(folder).shuffle(tried)
+        chosen.shuffle(tried)
     with tempfile.TemporaryDirectory() as place:
-        outcomes = attempts(tried, folder, Path(place), start + 60 * minutes)
+        end = start + 60 * given.minutes
+        outcomes = attempts(tried, folder, Path(place), end, given.jobs)
     report = Report(
         folder,
         made=len(every),
@@ -209,6 +233,8 @@ def main() -> None:
     parser.add_argument("names", nargs="*", default=["rules"], metavar="FOLDER or FILE")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="for each folder")
     parser.add_argument("--sample", type=int, help="so many mutants of each folder, not all")
+    parser.add_argument("--seed", type=int, default=0, help="which sample: another, another number")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="so many at a time")
     given = parser.parse_args()
     groups: dict[str, list[str]] = {}
     for name in given.names:
@@ -219,7 +245,7 @@ def main() -> None:
         files = python_files(name) if path.is_dir() else [name]
         groups.setdefault(max(within, key=len), []).extend(files)
     for folder, files in groups.items():
-        attempt_folder(folder, files, given.minutes, given.sample)
+        attempt_folder(folder, files, given)
 
 
 if __name__ == "__main__":

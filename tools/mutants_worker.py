@@ -15,6 +15,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -41,46 +42,74 @@ def own_modules() -> list[tuple[str, ModuleType]]:
     ]
 
 
+def forget_answers() -> None:
+    """Empty the caches of the project's modules."""
+    for _, module in own_modules():
+        for value in list(vars(module).values()):
+            getattr(value, "cache_clear", lambda: None)()
+
+
 class Watch:
-    """Which lines of the code each test reaches, how long it takes, whether it starts programs."""
+    """Which lines of the code each test reaches, how long it takes, whether it starts Python.
+
+    A fixture that is made once for many tests has lines and seconds of its own: they count for
+    each test that uses it. `uses` has the fixtures of each test.
+    """
 
     def __init__(self, reached: coverage.Coverage):
         self._reached = reached
-        self._test = ""
+        self._within = [""]
         self.seconds: dict[str, float] = defaultdict(float)
         self.starting: set[str] = set()
+        self.uses: dict[str, list[str]] = {}
         sys.addaudithook(self._audit)
 
-    def _audit(self, event: str, _: object) -> None:
-        if event == "subprocess.Popen":
-            self.starting.add(self._test)
+    def _audit(self, event: str, details: tuple[object, ...]) -> None:
+        # Programs that are not Python do not run what is changed here.
+        if event == "subprocess.Popen" and "python" in str(details[:2]):
+            self.starting.add(self._within[-1])
+
+    @contextmanager
+    def _count(self, name: str) -> Iterator[None]:
+        """Count what happens, lines and seconds, for this test or fixture alone."""
+        self._within.append(name)
+        self._reached.switch_context(name)
+        start, before = time.perf_counter(), sum(self.seconds.values())
+        try:
+            yield
+        finally:
+            inside = sum(self.seconds.values()) - before
+            self.seconds[name] += time.perf_counter() - start - inside
+            self._within.pop()
+            self._reached.switch_context(self._within[-1])
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         # What an earlier test left in a cache would hide what this one needs.
-        for _, module in own_modules():
-            for value in list(vars(module).values()):
-                getattr(value, "cache_clear", lambda: None)()
-        self._test = item.nodeid.partition("[")[0]
-        self._reached.switch_context(self._test)
-        start = time.perf_counter()
-        try:
+        forget_answers()
+        self.uses[item.nodeid] = list(getattr(item, "fixturenames", ()))
+        with self._count(item.nodeid):
             return (yield)
-        finally:
-            self.seconds[self._test] += time.perf_counter() - start
-            self._reached.switch_context("")
-            self._test = ""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
+        if fixturedef.scope == "function":
+            return (yield)
+        forget_answers()
+        with self._count(fixturedef.argname):
+            return (yield)
 
 
 class Order:
-    """Runs tests in the order in which they are asked for."""
+    """Runs the tests that are asked for, in that order."""
 
     def __init__(self, tests: list[str]):
         self._places = {test: place for place, test in enumerate(tests)}
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: self._places[item.nodeid.partition("[")[0]])
+        items[:] = [item for item in items if item.nodeid in self._places]
+        items.sort(key=lambda item: self._places[item.nodeid])
 
 
 def learn() -> int:
@@ -95,6 +124,7 @@ def learn() -> int:
     learnt = {
         "seconds": watch.seconds,
         "starting": sorted(watch.starting),
+        "uses": watch.uses,
         "lines": {
             os.path.relpath(file, FOLDER): data.contexts_by_lineno(file)
             for file in data.measured_files()
@@ -108,7 +138,8 @@ def learn() -> int:
 def run(tests: list[str]) -> int:
     """Run some tests until one fails; gives pytest's status."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    return int(pytest.main([*OPTIONS, "-x", *tests], plugins=[Order(tests)]))
+    files = {test.partition("::")[0] for test in tests}
+    return int(pytest.main([*OPTIONS, "-x", *sorted(files)], plugins=[Order(tests)]))
 
 
 def forked(work: Callable[[], int], limit: float, log: str) -> str:
