@@ -28,7 +28,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from mutants_changes import Mutant, mutants
+from mutants_changes import Mutant, how_many, mutants
 from mutants_report import Report, write_report
 
 SETTINGS: Mapping[str, Any] = tomllib.loads(
@@ -193,16 +193,21 @@ def attempt_folder(folder: str, files: list[str], given: argparse.Namespace) -> 
     """Try the mutants of some files of a folder; print what survived, and the score."""
     start = time.monotonic()
     chosen = random.Random(f"{folder}{given.seed or ''}")
-    with ProcessPoolExecutor() as pool:
-        every = [mutant for some in pool.map(mutants, files) for mutant in some]
-    same = explained()
-    for file, where, was, becomes in same - {mutant.change for mutant in every}:
-        if file in files:
-            print(f"mutants.toml: nothing in {file} {where} is {was!r} any more, or {becomes!r}")
+    same = {change for change in explained() if change[0] in files}
+    with ProcessPoolExecutor(given.jobs) as pool:
+        counts = list(pool.map(how_many, files))
+        places = [
+            (file, at) for file, count in zip(files, counts, strict=True) for at in range(count)
+        ]
+        if given.sample is not None and given.sample < len(places):
+            places = chosen.sample(places, given.sample)
+        numbers = [{at for name, at in places if name == file} for file in files]
+        every = [mutant for some in pool.map(mutants, files, numbers) for mutant in some]
+    if len(every) == sum(counts):
+        for file, where, was, becomes in same - {mutant.change for mutant in every}:
+            print(f"mutants.toml: nothing in {file} {where} is {was!r} now, or {becomes!r}")
     tried = [mutant for mutant in every if mutant.change not in same]
-    if given.sample is not None and given.sample < len(tried):
-        tried = chosen.sample(tried, given.sample)
-    elif given.minutes < float("inf"):
+    if given.minutes < float("inf"):
         # The time may not be enough for all: then each part of the folder has its share.
         chosen.shuffle(tried)
     with tempfile.TemporaryDirectory() as place:
@@ -210,8 +215,8 @@ def attempt_folder(folder: str, files: list[str], given: argparse.Namespace) -> 
         outcomes = attempts(tried, folder, Path(place), end, given.jobs)
     report = Report(
         folder,
-        made=len(every),
-        same=sum(mutant.change in same for mutant in every),
+        made=sum(counts),
+        same=len(same),
         counts=Counter(outcomes),
         survived=[
             mutant for mutant, outcome in zip(tried, outcomes, strict=True) if outcome == "survived"

@@ -3,6 +3,7 @@
 The changes are mutmut's, which leaves alone what stands below a decorator; here it does not.
 """
 
+from collections.abc import Container
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +42,10 @@ class Mutant(NamedTuple):
         return "\n".join(shown)
 
 
+# The function around a change, the lines of its statement, what stands there and what would.
+Change = tuple[str, range, libcst.CSTNode, libcst.CSTNode]
+
+
 class Changes(MutationVisitor):
     """mutmut's changes, decorated functions included; what a value is cast to is left alone."""
 
@@ -52,7 +57,7 @@ class Changes(MutationVisitor):
         self._statements: list[libcst.CSTNode] = []
         self._names: list[str] = []
         self._types: list[libcst.CSTNode] = []
-        self.found: list[tuple[str, range, libcst.CSTNode, libcst.CSTNode]] = []
+        self.found: list[Change] = []
 
     def on_visit(self, node: libcst.CSTNode) -> bool:
         if isinstance(node, libcst.FunctionDef | libcst.ClassDef):
@@ -97,17 +102,29 @@ def is_cast(node: libcst.CSTNode) -> bool:
     return isinstance(node, libcst.Call) and getattr(node.func, "value", "") == "cast"
 
 
-def mutants(file: str) -> list[Mutant]:
-    """Every mutant of one file."""
+def how_many(file: str) -> int:
+    """How many mutants a file has; quick, as none is written out."""
+    return len(_changes(file)[1])
+
+
+def mutants(file: str, chosen: Container[int] | None = None) -> list[Mutant]:
+    """Every mutant of one file, or those of some numbers, counted from 0."""
     found = []
-    wrapper = MetadataWrapper(libcst.parse_module(Path(file).read_text(encoding="utf-8")))
-    changes = Changes()
-    wrapper.visit(changes)
-    for where, statement, original, mutated in changes.found:
+    wrapper, changes = _changes(file)
+    for number, (where, statement, original, mutated) in enumerate(changes):
+        if chosen is not None and number not in chosen:
+            continue
         code = wrapper.module.deep_replace(original, mutated).code
         line, was, becomes = difference(wrapper.module.code.splitlines(), code.splitlines())
         found.append(Mutant(file, where, line, statement, was, becomes, code))
     return found
+
+
+def _changes(file: str) -> tuple[MetadataWrapper, list[Change]]:
+    wrapper = MetadataWrapper(libcst.parse_module(Path(file).read_text(encoding="utf-8")))
+    changes = Changes()
+    wrapper.visit(changes)
+    return wrapper, changes.found
 
 
 def difference(old: list[str], new: list[str]) -> tuple[int, str, str]:

@@ -104,26 +104,6 @@ def test_a_text_beyond_the_limits_is_told(limits: Any, text: str, audience: str,
     assert all(fault.startswith(f"/x/ (fr, for {audience}): ") for fault in faults)
 
 
-def test_a_clipped_page_is_told(limits: Any) -> None:
-    clipped = Measured(
-        "/x/", "fr", "citizens", measure(["Un mot vous aide."] * 20, "fr"), connected=True
-    )
-    (fault,) = beyond_limits(clipped, limits)
-    assert "4.0 words a sentence; at least 8" in fault
-    # A list, a message or a page of few sentences is not held to it.
-    assert list(beyond_limits(clipped._replace(connected=False), limits)) == []
-    few = measure(["Un mot vous aide."] * 19, "fr")
-    assert list(beyond_limits(clipped._replace(figures=few), limits)) == []
-
-
-def test_a_page_beyond_its_budget_is_told(limits: Any) -> None:
-    figures = measure(["Vous pouvez dire non."], "fr")
-    page = Measured("/x/", "fr", "citizens", figures, budget=600, visible_words=601)
-    (fault,) = beyond_limits(page, limits)
-    assert "601 words; at most 600" in fault
-    assert list(beyond_limits(page._replace(visible_words=600), limits)) == []
-
-
 def test_an_easy_text_is_within_the_limits(limits: Any) -> None:
     figures = measure(["Vous pouvez dire non. On vous aide."], "fr")
     assert list(beyond_limits(Measured("/x/", "fr", "citizens", figures), limits)) == []
