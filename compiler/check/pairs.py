@@ -21,7 +21,10 @@ HEADING = re.compile(r"^[ \t]*(#{1,6}) (.+)$", re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 STATEMENT = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)|<img\b[^>]*>")
-LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)|<a\b[^>]*\shref=\"([^\"]*)\"")
+# A placeholder in an address has spaces.
+LINK = re.compile(
+    r"(?<!!)\[[^\]]*\]\(((?:\{\{.*?\}\}|[^)\s])+)[^)]*\)|<a\b[^>]*\shref=\"([^\"]*)\""
+)
 ATTRIBUTE = re.compile(r"\b(src|alt)=\"([^\"]*)\"")
 
 

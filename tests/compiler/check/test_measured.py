@@ -138,7 +138,8 @@ WITHIN = Measured(
             {"rhythm": 15.04},
             {},
             [
-                "/x/ (fr, for citizens): 15.0 words a sentence; at most 15: cut long sentences in two"
+                "/x/ (fr, for citizens): 15.0 words a sentence; at most 15: "
+                "cut long sentences in two"
             ],
         ),
         ({"rhythm": 8}, {}, []),
@@ -181,7 +182,8 @@ WITHIN = Measured(
             {"words": 1, "flesch": 0, "longest": 26, "rhythm": 16},
             {"visible_words": 601},
             [
-                "/x/ (fr, for citizens): 16.0 words a sentence; at most 15: cut long sentences in two",
+                "/x/ (fr, for citizens): 16.0 words a sentence; at most 15: "
+                "cut long sentences in two",
                 "/x/ (fr, for citizens): a sentence of 26 words; at most 25: “Un mot.”",
                 "/x/ (fr, for citizens): index 0; at least 65: use shorter words and sentences",
                 "/x/ (fr, for citizens): 601 words; at most 600: leave out what another page says",
