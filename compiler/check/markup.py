@@ -9,7 +9,8 @@ from compiler.read.paired import Paired
 
 FENCE = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
-HEADING = re.compile(r"^(##+) +(.+?)(?: *\{.*\})?$", re.MULTILINE)
+# The attributes behind a heading are no part of it; a placeholder is.
+HEADING = re.compile(r"^(##+) +(.+?)(?: *(?<!\{)\{[^{}]*\})?$", re.MULTILINE)
 DIV = re.compile(r"<(/?)div\b[^>]*>")
 
 
