@@ -26,7 +26,9 @@ ELSEWHERE = "it belongs into rules/programmes or regional_contacts.yaml, and a p
     [
         (f"C’est 173{NB}$ par mois.", [(0, f"173{NB}$")]),
         ("It is $173.50 a month, $ 20 more.", [(0, "$173.50"), (0, "$ 20")]),
-        (f"Un taux\nde 50{NB}%,\n1{NB}173,50{NB}CAD", [(1, f"50{NB}%"), (2, f"1{NB}173,50{NB}CAD")]),
+        (f"Un taux\nde 50{NB}%,\n1{NB}173,50{NB}CAD", [
+            (1, f"50{NB}%"), (2, f"1{NB}173,50{NB}CAD"),
+        ]),
         ("20 heures, 1 hour, 12 mois, 1 month", [
             (0, "20 heures"), (0, "1 hour"), (0, "12 mois"), (0, "1 month"),
         ]),
