@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from markdown.extensions.toc import slugify
+
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.documents import Document
 from compiler.read.fact_marks import fact_marks
@@ -25,6 +27,10 @@ IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)|<img\b[^>]*>")
 LINK = re.compile(
     r"(?<!!)\[[^\]]*\]\(((?:\{\{.*?\}\}|[^)\s])+)[^)]*\)|<a\b[^>]*\shref=\"([^\"]*)\""
 )
+# The attributes behind a heading, one of which may be its id.
+ATTRIBUTES = re.compile(r"(?<!\{)\{[^{}]*\}\s*$")
+NAMED = re.compile(r"(?<!\{)\{[^{}]*#([\w-]+)[^{}]*\}\s*$")
+LINK_WORDS = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 ATTRIBUTE = re.compile(r"\b(src|alt)=\"([^\"]*)\"")
 
 
@@ -35,9 +41,9 @@ class Found(NamedTuple):
     what: str
 
 
-# The id of every document by its path from docs/.
-Ids = Mapping[str, str]
-Find = Callable[[Document, Ids], Iterator[Found]]
+# Every document by its path from docs/.
+Known = Mapping[str, Document]
+Find = Callable[[Document, Known], Iterator[Found]]
 
 
 def check_pairs(documents: Paired[Document]) -> None:
@@ -49,18 +55,18 @@ def check_pairs(documents: Paired[Document]) -> None:
 
 
 def _mistakes(documents: Paired[Document]) -> Iterator[Mistake]:
-    ids = {f"{document.language}/{document.file}": document.id for document in documents}
+    known = {f"{document.language}/{document.file}": document for document in documents}
     for languages in documents.by_id.values():
         first, *others = (languages[language] for language in LANGUAGES if language in languages)
         yield from _pictures_without_words([first, *others])
         for other in others:
-            yield from _differences(first, other, ids)
+            yield from _differences(first, other, known)
 
 
-def _differences(one: Document, other: Document, ids: Ids) -> Iterator[Mistake]:
+def _differences(one: Document, other: Document, known: Known) -> Iterator[Mistake]:
     yield from _headings(one, other)
     for kind, find in KINDS.items():
-        found = {document.source: list(find(document, ids)) for document in (one, other)}
+        found = {document.source: list(find(document, known)) for document in (one, other)}
         for here, there in ((one, other), (other, one)):
             lacking = Counter(each.what for each in found[here.source])
             lacking.subtract(each.what for each in found[there.source])
@@ -97,12 +103,12 @@ def _headings(one: Document, other: Document) -> Iterator[Mistake]:
             yield document.mistake(line, f"heading {level} {text} is not in {equal.source}")
 
 
-def _facts(document: Document, _: Ids) -> Iterator[Found]:
+def _facts(document: Document, _: Known) -> Iterator[Found]:
     for mark in fact_marks([page_of(document)]):
         yield Found(mark.line, mark.fact or "that cannot be read")
 
 
-def _placeholders(document: Document, _: Ids) -> Iterator[Found]:
+def _placeholders(document: Document, _: Known) -> Iterator[Found]:
     for key, value in document.meta.items():
         if isinstance(value, str):
             for match in PLACEHOLDER.finditer(value):
@@ -112,31 +118,52 @@ def _placeholders(document: Document, _: Ids) -> Iterator[Found]:
             yield Found(_line(document, match), shape.format(match[1]))
 
 
-def _links(document: Document, ids: Ids) -> Iterator[Found]:
+def _links(document: Document, known: Known) -> Iterator[Found]:
     for match in LINK.finditer(document.without_remarks):
         yield Found(
-            _line(document, match), f"to {_target(document, match[1] or match[2] or '', ids)}"
+            _line(document, match), f"to {_target(document, match[1] or match[2] or '', known)}"
         )
 
 
-def _target(document: Document, href: str, ids: Ids) -> str:
+def _target(document: Document, href: str, known: Known) -> str:
     """Where a link leads, in words that are the same in every language."""
     if "{{" in href:
         return href
     parts = urlsplit(href)
     if parts.netloc:
         return parts.netloc
-    place = "#…" if parts.fragment else ""
     if not parts.path:
-        return place or "nowhere"
+        return _place(document, parts.fragment) or "nowhere"
     inside = urljoin(f"{document.language}/{document.file}", parts.path)
-    if inside not in ids and not inside.endswith(".md"):
-        # A file that the build makes beside the page, such as a card of telephone numbers.
-        return f"the file {parts.path.rpartition('/')[2]}"
-    return f"the page {ids.get(inside, inside)}{place}"
+    if page := known.get(inside):
+        return f"the page {page.id}{_place(page, parts.fragment)}"
+    if inside.endswith(".md"):
+        return f"the page {inside}{'#…' if parts.fragment else ''}"
+    # A file that the build makes beside the page, such as a card of telephone numbers.
+    return f"the file {parts.path.rpartition('/')[2]}"
 
 
-def _pictures(document: Document, _: Ids) -> Iterator[Found]:
+def _place(page: Document, fragment: str) -> str:
+    """A place on a page: a heading by its number, as each language names it in its own words."""
+    if not fragment:
+        return ""
+    if "=" in fragment:
+        # What the calculator is to show, which is written alike in every language.
+        return f"#{fragment}"
+    headings = [_name(match[2]) for match in HEADING.finditer(page.without_remarks)]
+    if fragment in headings:
+        return f"#… (heading {headings.index(fragment) + 1})"
+    return "#…"
+
+
+def _name(heading: str) -> str:
+    """What a link calls a heading, as the toc extension of Python-Markdown names it."""
+    if given := NAMED.search(heading):
+        return given[1]
+    return slugify(LINK_WORDS.sub(r"\1", ATTRIBUTES.sub("", heading)), "-")
+
+
+def _pictures(document: Document, _: Known) -> Iterator[Found]:
     for match in IMAGE.finditer(document.without_remarks):
         attributes = dict(ATTRIBUTE.findall(match[0]))
         file = (match[2] or attributes.get("src", "")).rpartition("/")[2]

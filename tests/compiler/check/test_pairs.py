@@ -50,6 +50,8 @@ def of_texts(french: str, english: str) -> list[str]:
         ("[x](autre/index.md#debut)", "[x](other/index.md#start)"),
         ("[x](#debut)", "[y](#start 'title')"),
         ("[x](sujet.md)", "[x](topic.md)"),
+        ("[x](#ete-a-deux)\n# Un\n## Été à deux {.a}", "[x](#summer)\n# One\n## Summer"),
+        ("[x](sujet.md#deux)\n## [Deux](#trois)", "[x](topic.md#b)\n## Two [y](#z) {.c #b }"),
         ("[x](https://a.example/fr)", "[x](https://a.example/en#place)"),
         ("[x](fiches/carte.vcf)", "[x](../cards/carte.vcf)"),
         ("[x]({{ a }})", "[x]({{ a }})"),
@@ -139,6 +141,31 @@ def test_what_is_equal_is_taken(french: str, english: str) -> None:
             [
                 f"{FRENCH}:7: the link to {{{{ a }}}}#b is not in {ENGLISH}",
                 f"{ENGLISH}:7: the link to {{{{ a }}}}#c is not in {FRENCH}",
+            ],
+        ),
+        (
+            "[x](#deux)\n# Un\n## Deux",
+            "[x](#one)\n# One\n## Two",
+            [
+                f"{FRENCH}:7: the link to #… (heading 2) is not in {ENGLISH}",
+                f"{ENGLISH}:7: the link to #… (heading 1) is not in {FRENCH}",
+            ],
+        ),
+        (
+            # Without a name of its own in the document, a place is only told from none.
+            "[x](autre/index.md#zone)",
+            "[x](other/index.md)",
+            [
+                f"{FRENCH}:7: the link to the page other#… is not in {ENGLISH}",
+                f"{ENGLISH}:7: the link to the page other is not in {FRENCH}",
+            ],
+        ),
+        (
+            "[x](autre/index.md#view=steps)",
+            "[x](other/index.md#view=plan)",
+            [
+                f"{FRENCH}:7: the link to the page other#view=steps is not in {ENGLISH}",
+                f"{ENGLISH}:7: the link to the page other#view=plan is not in {FRENCH}",
             ],
         ),
         (
