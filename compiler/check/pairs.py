@@ -160,7 +160,7 @@ def _name(heading: str) -> str:
     """What a link calls a heading, as the toc extension of Python-Markdown names it."""
     if given := NAMED.search(heading):
         return given[1]
-    return slugify(LINK_WORDS.sub(r"\1", ATTRIBUTES.sub("", heading)), "-")
+    return str(slugify(LINK_WORDS.sub(r"\1", ATTRIBUTES.sub("", heading)), "-"))
 
 
 def _pictures(document: Document, _: Known) -> Iterator[Found]:

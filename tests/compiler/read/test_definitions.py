@@ -108,6 +108,27 @@ def test_incomplete_definition_is_a_mistake(tmp_path: Path, text: str, told: str
     assert told in str(error.value)
 
 
+def test_definitions_are_read_by_language(tmp_path: Path) -> None:
+    file = tmp_path / "d.toml"
+    file.write_text(
+        """\ufeff[a]
+fr = { forms = ["é", "és"], says = "Une somme." }
+en = { forms = ["e"], says = "Money." }
+[b.fr]
+forms = ["x"]
+says = "Un autre."
+[b.en]
+forms = ["y"]
+says = "Another."
+""",
+        encoding="utf-8",
+    )
+    assert read_definitions(file) == {
+        "fr": (Definition("a", ("é", "és"), "Une somme."), Definition("b", ("x",), "Un autre.")),
+        "en": (Definition("a", ("e",), "Money."), Definition("b", ("y",), "Another.")),
+    }
+
+
 def test_both_languages_define_the_same_words(definitions: Definitions) -> None:
     ids = {language: [one.id for one in definitions[language]] for language in definitions}
     assert ids["fr"] == ids["en"]

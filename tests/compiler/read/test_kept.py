@@ -105,6 +105,14 @@ def test_broken_record_does_not_stand(tmp_path: Path) -> None:
     assert not stands(record, "other", [tmp_path / "site"])
 
 
+def test_a_record_makes_its_folders(tmp_path: Path) -> None:
+    record = tmp_path / "build" / "kept" / "record.json"
+    for key in ("key", "other"):
+        write_record(record, key, [])
+        assert stands(record, key, [])
+    assert [file.name for file in record.parent.iterdir()] == ["record.json"]
+
+
 def test_every_file_and_setting_is_an_input(tmp_path: Path) -> None:
     for name in ("docs/fr/a.md", "browser/site/a.js", "theme/.icons/a.svg", "LICENSE"):
         file = tmp_path / name
