@@ -156,3 +156,105 @@ def test_fact_mark_has_line_and_block() -> None:
 def test_missing_registers_are_mistakes(tmp_path: Path, directory: Directory) -> None:
     with pytest.raises(SourceError, match=r"(?s)paas_action\.yaml:1: .*interagir\.yaml:1: "):
         load_facts(tmp_path, directory)
+
+
+REGISTER = """\
+facts:
+  - id: support-allowance
+    section: participation
+    audience: citizen
+    strength: may_receive
+    region: laval
+    fr: "Une somme : la voici"
+    en: Here it is
+"""
+STRENGTHS = (
+    "stated, required, entitled, may_receive, receives, might_be_granted, may_be_entitled, may, "
+    "aims, believes, priority, depends, invites"
+)
+
+
+def registered(folder: Path, directory: Directory, text: str) -> list[str]:
+    """What is said of a register of Interagir, that of PAAS Action having no fact."""
+    folder.mkdir(exist_ok=True)
+    (folder / "interagir.yaml").write_text(text, encoding="utf-8")
+    (folder / "paas_action.yaml").write_text("facts: []\n", encoding="utf-8")
+    try:
+        load_facts(folder, directory)
+    except SourceError as error:
+        return str(error).splitlines()
+    return []
+
+
+def test_a_fact_is_read_whole(tmp_path: Path, directory: Directory) -> None:
+    assert registered(tmp_path, directory, REGISTER) == []
+    (fact,) = load_facts(tmp_path, directory).facts
+    assert fact._asdict() == {
+        "id": "interagir.support-allowance",
+        "programme": "interagir",
+        "section": "participation",
+        "audience": "citizen",
+        "strength": "may_receive",
+        "words": {"fr": "Une somme\u00a0: la voici", "en": "Here it is"},
+        "shown": "region.telephone_link",
+        "file": "docs/facts/interagir.yaml",
+        "line": 2,
+        "word_lines": {"fr": 7, "en": 8},
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "line", "accepted"),
+    [
+        ("id: support-allowance\n    section: participation", 2,
+         "id is missing; accepted: small letters, digits and hyphens, such as support-allowance"),
+        ("    section: participation\n", 2,
+         "section is missing; accepted: the id of a section of the document"),
+        ("    audience: citizen\n", 2,
+         "audience is missing; accepted: citizen, organisation or both"),
+        ("    strength: may_receive\n", 2, f"strength is missing; accepted: one of {STRENGTHS}"),
+        ('    fr: "Une somme : la voici"\n', 2, "fr is missing; accepted: the fact in French"),
+        ("    en: Here it is\n", 2, "en is missing; accepted: the fact in English"),
+    ],
+)  # fmt: skip
+def test_a_key_that_a_fact_lacks(
+    tmp_path: Path, directory: Directory, old: str, line: int, accepted: str
+) -> None:
+    assert REGISTER.count(old) == 1
+    new = "section: participation" if old.startswith("id") else ""
+    said = registered(tmp_path, directory, REGISTER.replace(old, new))
+    assert said == [f"docs/facts/interagir.yaml:{line}: {accepted}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("id: support-allowance", "id: Support", 2,
+         'id is "Support"; accepted: small letters, digits and hyphens, such as support-allowance'),
+        ("audience: citizen", "audience: all", 4,
+         'audience is "all"; accepted: citizen, organisation or both'),
+        ("region: laval", "region: 3", 6, "region is 3 without quotes; accepted: the slug of a region"),
+        ("region: laval", "value: 3", 6, "value is 3 without quotes; accepted: the id of a value of the rules"),
+        ("fr: \"Une somme : la voici\"", "fr: ''", 7,
+         'fr is ""; accepted: the fact in French'),
+        ("en: Here it is", "en: 3", 8, "en is 3 without quotes; accepted: the fact in English"),
+        ("region: laval", "region: ontario", 6,
+         "region is ontario; accepted: a slug of regional_contacts.yaml"),
+        ("region: laval", "page: a", 6,
+         "page is an unknown key; accepted: id, section, audience, strength, value, region, fr, en"),
+    ],
+)  # fmt: skip
+def test_a_key_of_a_fact_with_a_slip(
+    tmp_path: Path, directory: Directory, old: str, new: str, line: int, said: str
+) -> None:
+    assert REGISTER.count(old) == 1
+    found = registered(tmp_path, directory, REGISTER.replace(old, new))
+    assert found == [f"docs/facts/interagir.yaml:{line}: {said}"]
+
+
+def test_a_register_without_facts(tmp_path: Path, directory: Directory) -> None:
+    assert registered(tmp_path, directory, "others: []\n") == [
+        "docs/facts/interagir.yaml:1: facts is missing; accepted: a list of facts, each with its "
+        "keys",
+        "docs/facts/interagir.yaml:1: others is an unknown key; accepted: facts",
+    ]

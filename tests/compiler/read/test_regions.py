@@ -331,3 +331,28 @@ def test_accepted_variants_of_directory_file(
     content: str, directory: Directory, tmp_path: Path
 ) -> None:
     assert load_text(tmp_path, content) == directory
+
+
+@pytest.mark.parametrize(
+    ("key", "accepted"),
+    [
+        ("source", "the keys document and section"),
+        ("postal_areas_credit", "the keys fr and en"),
+        ("regions", BAD_FILES["accepted"]["regions"]),
+        ("shared_postal_areas", BAD_FILES["accepted"]["shared"]),
+        ("towns_credit", "the keys fr and en"),
+        ("towns", BAD_FILES["accepted"]["towns"]),
+        ("other_town_names", BAD_FILES["accepted"]["other_names"]),
+    ],
+)
+def test_every_part_of_the_file_is_needed(tmp_path: Path, key: str, accepted: str) -> None:
+    parts = re.split(r"^(?=\w+:)", TEXT, flags=re.MULTILINE)
+    kept = [part for part in parts if not part.startswith(f"{key}:")]
+    assert len(kept) == len(parts) - 1
+    file = tmp_path / "regional_contacts.yaml"
+    file.write_text("".join(kept), encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        load_directory(file)
+    place, _, said = str(refused.value).splitlines()[0].partition(": ")
+    assert place.startswith("regional_contacts.yaml:")
+    assert said == f"{key} is missing; accepted: {accepted}"
