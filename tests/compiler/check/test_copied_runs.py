@@ -42,6 +42,25 @@ def test_words_are_compared_without_signs_numbers_and_names() -> None:
     name = "Programme d’aide sociale"
     assert tokens("L'aide\u00a0: 173 $ ou\n45,50 $!", []) == ["l", "aide", "0", "ou", "0", "0"]
     assert tokens(f"Le {name}, dit-on", [name]) == ["le", "officialname", "dit", "on"]
+    # The longest name first, in whatever order they are given.
+    for names in ([name, "Programme d’aide"], ["Programme d’aide", name]):
+        assert tokens(f"Le {name}.", names) == ["le", "officialname"]
+    assert tokens("Un_mot 12e A\tb") == ["un", "mot", "0", "e", "a", "b"]
+
+
+def test_runs_and_their_hashes() -> None:
+    words = [str(number) for number in range(RUN + 1)]
+    assert list(runs(words)) == [tuple(words[:-1]), tuple(words[1:])]
+    assert list(runs(words[:RUN])) == [tuple(words[:RUN])]
+    assert list(runs(words[: RUN - 1])) == []
+    # Of `printf 'a b' | sha256sum`.
+    assert hash_of(["a", "b"]) == "c8687a08aa5d"
+
+
+def test_remarks_and_blank_lines_of_the_file_are_no_hashes(tmp_path: Path) -> None:
+    file = tmp_path / "runs.txt"
+    file.write_text("# été\n\n0123\n#4567\n89ab\n", encoding="utf-8")
+    assert read_hashes(file) == {"0123", "89ab"}
 
 
 def test_a_copy_is_found_however_it_is_written() -> None:

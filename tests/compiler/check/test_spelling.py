@@ -82,3 +82,40 @@ def test_longer_official_names_come_first(root: Path) -> None:
     for names in official_names(root / "docs" / "words" / "names.toml").values():
         assert [len(name) for name in names] == sorted((len(name) for name in names), reverse=True)
         assert len(names) == len(set(names)) > 20
+
+
+def test_lists_of_words_and_names_are_read(tmp_path: Path) -> None:
+    words = tmp_path / "fr.txt"
+    words.write_text("# Des mots\n\noeuvré # remarque\n  là\n", encoding="utf-8")
+    assert own_words(words) == ["oeuvré", "là"]
+    names = tmp_path / "names.toml"
+    names.write_text('both = ["BB"]\nfr = ["A", "CCC"]\nen = ["é", "DDDD"]\n', encoding="utf-8")
+    assert official_names(names) == {"fr": ["CCC", "BB", "A"], "en": ["DDDD", "BB", "é"]}
+
+
+BEFORE = (
+    *("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "Qu"),
+)
+BEHIND = (
+    *("je", "tu", "il", "ils", "elle", "elles", "on", "nous", "vous", "le", "les", "la", "lui"),
+    *("leur", "moi", "toi", "en", "y", "ce", "ci", "là", "t-il", "t-on"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong"),
+    [
+        # Every part that may stand before an apostrophe, and every pronoun behind a hyphen.
+        *(("fr", f"{part}’aide {part}’aidx", [f"{part}’aidx"]) for part in BEFORE),
+        *(("fr", f"prend-{one} prenx-{one}", [f"prenx-{one}"]) for one in BEHIND),
+        ("fr", "p’aide", ["p’aide"]),
+        ("fr", "aide-zz aide-aide", ["aide-zz"]),
+        ("fr", "20h .h", []),
+        ("en", "the l’aid person’s", ["l’aid"]),
+        ("en", "aid-zz aid-aid well-knownx", ["aid-zz", "well-knownx"]),
+    ],
+)  # fmt: skip
+def test_parts_of_words(
+    spellers: dict[str, Speller], language: str, text: str, wrong: list[str]
+) -> None:
+    assert list(spellers[language].wrong(text)) == wrong
