@@ -232,3 +232,59 @@ def test_incomplete_wording_rule_is_a_mistake(tmp_path: Path, text: str, told: s
     with pytest.raises(SourceError) as error:
         read_rules(file)
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # A word by itself; a mere sign with what stands around it, so that it can be found.
+        ("le mot zut ici", "zut"),
+        ("abcdefghijklmn! opqrstuvwxyz", "cdefghijklmn! opqrstuvwxy"),
+        ("  ! ab", "! ab"),
+        ("abcdefghijkl!", "abcdefghijkl!"),
+    ],
+)
+def test_what_a_mistake_shows(text: str, shown: str) -> None:
+    rule = Rule("fr", "x", "y", re.compile("zut|!"))
+    other = Rule("en", "v", "w", re.compile("."))
+    (mistake,) = wording_mistakes([Line("docs/fr/a.md", 3, "fr", text)], [other, rule])
+    assert mistake == ("docs/fr/a.md", 3, f"“{shown}”: write “x” (y)")
+
+
+def test_rules_are_read_whole(tmp_path: Path) -> None:
+    file = tmp_path / "docs" / "words" / "wording.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        '[[rule]]\nwanted = "é"\nreason = "b"\nfr = ["c", "d"]\nen = ["e"]\n'
+        '[[rule]]\nwanted = "f"\nreason = "g"\nen = ["h"]\ncase = true\n',
+        encoding="utf-8",
+    )
+    assert read_rules(file) == [
+        Rule("fr", "é", "b", re.compile("(?:c)|(?:d)", re.IGNORECASE)),
+        Rule("en", "é", "b", re.compile("(?:e)", re.IGNORECASE)),
+        Rule("en", "f", "g", re.compile("(?:h)")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[rule]\n", "is not TOML: Expected ']]' at the end of an array declaration "
+         "(at line 1, column 8)"),
+        ('[[rule]]\nwanted = "a"\nfr = ["b"]', "rule 1 (a): must have a text reason"),
+        ('[[rule]]\nreason = "a"\nfr = ["b"]', "rule 1 (?): must have a text wanted"),
+        ('[[rule]]\nwanted = "a"\nreason = "b"',
+         "rule 1 (a): must have variants: a list named fr, en or both"),
+        ('[[rule]]\nwanted = "a"\nreason = "b"\nen = ["c", 1]',
+         "rule 1 (a): en must be a list of texts"),
+        ('[[rule]]\nwanted = "a"\nreason = "b"\nes = ["c"]\nde = ["d"]',
+         "rule 1 (a): unknown key de; accepted are case, en, fr, reason, wanted"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_rule(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "docs" / "words" / "wording.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        read_rules(file)
+    assert str(refused.value) == f"docs/words/wording.toml: {said}"
