@@ -270,7 +270,7 @@ def test_rules_are_read_whole(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("[[rule]\n", "is not TOML: Expected ']]' at the end of an array declaration "
-         "(at line 1, column 8)"),
+         "(at line 1, column 7)"),
         ('[[rule]]\nwanted = "a"\nfr = ["b"]', "rule 1 (a): must have a text reason"),
         ('[[rule]]\nreason = "a"\nfr = ["b"]', "rule 1 (?): must have a text wanted"),
         ('[[rule]]\nwanted = "a"\nreason = "b"',

@@ -206,17 +206,26 @@ def test_a_fact_is_read_whole(tmp_path: Path, directory: Directory) -> None:
 @pytest.mark.parametrize(
     ("old", "line", "accepted"),
     [
-        ("id: support-allowance\n    section: participation", 2,
-         "id is missing; accepted: small letters, digits and hyphens, such as support-allowance"),
-        ("    section: participation\n", 2,
-         "section is missing; accepted: the id of a section of the document"),
-        ("    audience: citizen\n", 2,
-         "audience is missing; accepted: citizen, organisation or both"),
+        (
+            "id: support-allowance\n    section: participation",
+            2,
+            "id is missing; accepted: small letters, digits and hyphens, such as support-allowance",
+        ),
+        (
+            "    section: participation\n",
+            2,
+            "section is missing; accepted: the id of a section of the document",
+        ),
+        (
+            "    audience: citizen\n",
+            2,
+            "audience is missing; accepted: citizen, organisation or both",
+        ),
         ("    strength: may_receive\n", 2, f"strength is missing; accepted: one of {STRENGTHS}"),
         ('    fr: "Une somme : la voici"\n', 2, "fr is missing; accepted: the fact in French"),
         ("    en: Here it is\n", 2, "en is missing; accepted: the fact in English"),
     ],
-)  # fmt: skip
+)
 def test_a_key_that_a_fact_lacks(
     tmp_path: Path, directory: Directory, old: str, line: int, accepted: str
 ) -> None:
@@ -229,21 +238,47 @@ def test_a_key_that_a_fact_lacks(
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("id: support-allowance", "id: Support", 2,
-         'id is "Support"; accepted: small letters, digits and hyphens, such as support-allowance'),
-        ("audience: citizen", "audience: all", 4,
-         'audience is "all"; accepted: citizen, organisation or both'),
-        ("region: laval", "region: 3", 6, "region is 3 without quotes; accepted: the slug of a region"),
-        ("region: laval", "value: 3", 6, "value is 3 without quotes; accepted: the id of a value of the rules"),
-        ("fr: \"Une somme : la voici\"", "fr: ''", 7,
-         'fr is ""; accepted: the fact in French'),
+        (
+            "id: support-allowance",
+            "id: Support",
+            2,
+            'id is "Support"; accepted: small letters, digits and hyphens, such as support-allowance',
+        ),
+        (
+            "audience: citizen",
+            "audience: all",
+            4,
+            'audience is "all"; accepted: citizen, organisation or both',
+        ),
+        (
+            "region: laval",
+            "region: 3",
+            6,
+            "region is 3 without quotes; accepted: the slug of a region",
+        ),
+        (
+            "region: laval",
+            "value: 3",
+            6,
+            "value is 3 without quotes; accepted: the id of a value of the rules",
+        ),
+        ('fr: "Une somme : la voici"', "fr: ''", 7, 'fr is ""; accepted: the fact in French'),
         ("en: Here it is", "en: 3", 8, "en is 3 without quotes; accepted: the fact in English"),
-        ("region: laval", "region: ontario", 6,
-         "region is ontario; accepted: a slug of regional_contacts.yaml"),
-        ("region: laval", "page: a", 6,
-         "page is an unknown key; accepted: id, section, audience, strength, value, region, fr, en"),
+        (
+            "region: laval",
+            "region: ontario",
+            6,
+            "region is ontario; accepted: a slug of regional_contacts.yaml",
+        ),
+        (
+            "region: laval",
+            "page: a",
+            6,
+            "page is an unknown key; "
+            "accepted: id, section, audience, strength, value, region, fr, en",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_key_of_a_fact_with_a_slip(
     tmp_path: Path, directory: Directory, old: str, new: str, line: int, said: str
 ) -> None:
