@@ -242,7 +242,8 @@ def test_a_key_that_a_fact_lacks(
             "id: support-allowance",
             "id: Support",
             2,
-            'id is "Support"; accepted: small letters, digits and hyphens, such as support-allowance',
+            'id is "Support"; accepted: small letters, digits and hyphens, such as '
+            "support-allowance",
         ),
         (
             "audience: citizen",
