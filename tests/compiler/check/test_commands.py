@@ -52,6 +52,16 @@ def test_a_text_is_measured(
     ]
 
 
+def test_a_text_is_measured_with_the_names_of_the_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Le ministère de l’Emploi et de la Solidarité sociale aide.", encoding="utf-8")
+    assert commands.main(["measure", "fr", str(file)]) == 0
+    # Three words, the name being one.
+    assert capsys.readouterr().out.splitlines()[1][44:].split()[:3] == ["3", "1", "3.0"]
+
+
 def test_spelling_tells_words_of_no_dictionary(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

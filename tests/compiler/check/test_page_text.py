@@ -4,6 +4,9 @@ import pytest
 
 from compiler.check.page_text import blocks, page_id, page_language, paragraphs, visible_text
 
+# BeautifulSoup warns where it has to choose a parser: pages are read as browsers read them.
+pytestmark = pytest.mark.filterwarnings("error")
+
 
 def page(content: str, language: str = "fr") -> str:
     return (
