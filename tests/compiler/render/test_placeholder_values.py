@@ -31,6 +31,12 @@ def parameter(unit: str, value: Decimal | Range) -> Parameter:
     [
         ("CAD/month", Decimal("173.00"), "173~$", "$173"),
         ("CAD/month/place", Decimal("45.5"), "45,50~$", "$45.50"),
+        (
+            "CAD/month",
+            Range(Decimal(45), Decimal("61.5")),
+            "de 45~$ à 61,50~$",
+            "from $45 to $61.50",
+        ),
         ("hours/week", Decimal(20), "20~heures", "20~hours"),
         ("hours/week", Decimal(1), "1~heure", "1~hour"),
         ("hours/week", Range(Decimal(10), Decimal(15)), "10 à 15~heures", "10 to 15~hours"),
