@@ -53,12 +53,14 @@ class Watch:
     """Which lines of the code each test reaches, how long it takes, whether it starts Python.
 
     A fixture that is made once for many tests has lines and seconds of its own: they count for
-    each test that uses it. `uses` has the fixtures of each test.
+    each test that uses it. `uses` has the fixtures of each test, and for the cases of one test
+    function the first of them: what it left in caches, the others need too.
     """
 
     def __init__(self, reached: coverage.Coverage):
         self._reached = reached
         self._within = [""]
+        self._function = self._first = ""
         self.seconds: dict[str, float] = defaultdict(float)
         self.starting: set[str] = set()
         self.uses: dict[str, list[str]] = {}
@@ -85,9 +87,12 @@ class Watch:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        # What an earlier test left in a cache would hide what this one needs.
-        forget_answers()
-        self.uses[item.nodeid] = list(getattr(item, "fixturenames", ()))
+        function = item.nodeid.partition("[")[0]
+        if function != self._function:
+            # What an earlier test left in a cache would hide what this one needs.
+            forget_answers()
+            self._function, self._first = function, item.nodeid
+        self.uses[item.nodeid] = [self._first, *getattr(item, "fixturenames", ())]
         with self._count(item.nodeid):
             return (yield)
 

@@ -61,3 +61,51 @@ def test_paragraphs_of_plain_text() -> None:
         "deux mots",
         "trois",
     ]
+
+
+WITHIN_A_SENTENCE = (
+    *("a", "abbr", "b", "bdi", "button", "cite", "code", "em", "i", "kbd", "mark", "q", "s"),
+    *("small", "span", "strong", "sub", "sup", "time"),
+)
+
+
+@pytest.mark.parametrize("name", WITHIN_A_SENTENCE)
+def test_an_element_within_a_sentence(name: str) -> None:
+    assert list(blocks(page(f"<div>Un<{name}>e</{name}> aide</div>"))) == ["Une aide"]
+
+
+@pytest.mark.parametrize("name", ["p", "div", "h2", "li", "dt", "dd", "blockquote", "figcaption"])
+def test_an_element_that_ends_a_sentence(name: str) -> None:
+    assert list(blocks(page(f"<div>Un<{name}>e</{name}> aide</div>"))) == ["Un", "e", "aide"]
+
+
+NOT_RUNNING_TEXT = (
+    *("<table><tr><td>x</td></tr></table>", "<nav>x</nav>", "<script>x</script>"),
+    *("<style>x</style>", "<svg><text>x</text></svg>", "<pre>x</pre>"),
+    *("<span hidden>x</span>", "<span popover>x</span>", "<p data-contact>x</p>"),
+    '<div class="page-none"><ul><li>x</li></ul></div>',
+    *(
+        f'<div class="{name}">x</div>'
+        for name in (
+            *("regions", "page-list", "calculator", "situation", "document", "md-button"),
+            *("visually-hidden", "telephone", "office-details"),
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("left_out", NOT_RUNNING_TEXT)
+def test_what_is_no_running_text(left_out: str) -> None:
+    assert list(blocks(page(f"<div>Un {left_out}mot</div>"))) in (["Un mot"], ["Un", "mot"])
+    if "page-none" in left_out:
+        return
+    # What nobody sees, or on demand only, is no text of the page at all; the rest is.
+    unseen = any(sign in left_out for sign in ("script", "style", "svg", "popover", "hidden"))
+    seen = visible_text(page(f"<div>Un {left_out} mot</div>"))
+    assert seen == ("Un mot" if unseen else "Un x mot")
+
+
+def test_a_page_without_an_article_is_read_whole() -> None:
+    html = '<html lang="fr"><body><p>Un <i lang="en">two</i><i lang="fr">mot</i>.</p></body></html>'
+    assert list(blocks(html)) == ["Un mot."]
+    assert page_language("<p>x</p>".join(("<html lang='en'>", "</html>"))) == "en"
