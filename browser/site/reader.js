@@ -10,8 +10,7 @@ const SILENT =
   "button, input, select, nav, svg, pre, noscript, .calculator, [popover], [hidden], [aria-hidden=true]";
 
 /**
- * What is to be said of an element, in the page's order. Text that stands side by side in one
- * block is one passage, whatever the block's tag is.
+ * What is to be said of an element, in the page's order.
  * @param {Element} root
  * @param {string} language of the page
  * @returns {Passage[]}
@@ -30,9 +29,24 @@ export function passages(root, language) {
     if (!said || !data.trim() || isSilent(said, root) || !parent.getClientRects().length) continue;
     const block = blockOf(said, root);
     const own = parent.closest("[lang]")?.getAttribute("lang") ?? language;
+    found.push({ block, language: own, text: data });
+  }
+  return joined(found);
+}
+
+/**
+ * Pieces of text as they are said: what stands side by side in one block and in one language is
+ * one passage, whatever the block's tag is.
+ * @param {Passage[]} pieces in the page's order
+ * @returns {Passage[]}
+ */
+export function joined(pieces) {
+  /** @type {Passage[]} */
+  const found = [];
+  for (const piece of pieces) {
     const last = found[found.length - 1];
-    if (last?.block === block && last.language === own) last.text += data;
-    else found.push({ block, language: own, text: data });
+    if (last?.block === piece.block && last.language === piece.language) last.text += piece.text;
+    else found.push({ ...piece });
   }
   // A voice has nothing to say of an arrow, and may never report that it has said it.
   return found.filter(({ text }) => [...text].some(isLetterOrDigit));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Reader, whenOffered } from "../../../browser/site/reader.js";
+import { joined, Reader, whenOffered } from "../../../browser/site/reader.js";
 import { cases } from "./cases.js";
 
 /** What the voice was given, the last one last. @type {any[]} */
@@ -181,5 +181,39 @@ cases(
   (window) => {
     Object.assign(globalThis, { window });
     whenOffered("fr", () => assert.fail("nothing is to be told"));
+  },
+);
+
+/** Pieces as `block language text`. @param {string[]} written @returns {any[]} */
+const pieces = (...written) =>
+  written.map((one) => {
+    const [, block, language, text] = /^(\S+) (\S+) (.*)$/s.exec(one) ?? [];
+    return { block, language, text };
+  });
+
+cases(
+  "pieces of text as they are said",
+  {
+    "nothing from nothing": { of: [], said: [] },
+    "one block, one passage": {
+      of: ["p1 fr Une ", "p1 fr aide", "p1 fr ."],
+      said: ["p1 fr Une aide."],
+    },
+    "a passage for each block": { of: ["p1 fr é", "p2 fr 4"], said: ["p1 fr é", "p2 fr 4"] },
+    "a block within another parts it": {
+      of: ["p1 fr Un", "p2 fr deux", "p1 fr trois"],
+      said: ["p1 fr Un", "p2 fr deux", "p1 fr trois"],
+    },
+    "another language has its own voice": {
+      of: ["p1 fr Le ", "p1 en title", "p1 fr  dit"],
+      said: ["p1 fr Le ", "p1 en title", "p1 fr  dit"],
+    },
+    "signs alone are not said": { of: ["p1 fr →", "p2 fr … !"], said: [] },
+    "signs in a sentence stay": { of: ["p1 fr → ", "p1 fr 173 $"], said: ["p1 fr → 173 $"] },
+  },
+  ({ of, said }) => {
+    const given = pieces(...of);
+    assert.deepEqual(joined(given), pieces(...said));
+    assert.deepEqual(given, pieces(...of));
   },
 );
