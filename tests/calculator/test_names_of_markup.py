@@ -22,10 +22,10 @@ WHOLE = {
     "assistance": "social_assistance",
     "adult": "true",
     "work_outlook": "long_term",
-    "hours_per_week": "10",
-    "start": "2026-05-04",
-    "childcare_cost": "20",
-    "transport_cost": "100",
+    "weekly_hours": "10",
+    "start_date": "2026-05-04",
+    "monthly_costs.childcare": "20",
+    "monthly_costs.transport": "100",
 }
 PLAN = {"start": "8", "target": "22", "week": "15"}
 
@@ -68,6 +68,7 @@ def found(
     nothing = Markup("")
     reply = ask("fr", WHOLE, plan=PLAN)
     assert (reply["errors"], reply["plan"]["errors"]) == ({}, {})
+    assert reply["plan"]["hours"]  # so that weeks are drawn
     drawn = [
         *(
             calculator(kind, "fr", links, ASSETS, nothing, day, nothing)

@@ -231,3 +231,20 @@ def test_the_command_line_knows_it(run):
     first, second = run(given, "--lines", command="organisation").answers
     assert first == ask({"on": "2026-05-01", "non_profit": False})
     assert second == {"errors": ["places: must be 0 or more, got -1"]}
+
+
+@pytest.mark.parametrize("only", ["paas_action", "interagir"])
+def test_one_programme_alone_is_asked_about_and_answered(only):
+    """As the engine does for a programme that another site shows by itself."""
+    given = {"non_profit": True, "places": 3, only: {}}
+    whole, alone = organisation(given, DAY), organisation(given, DAY, only)
+    assert dict(alone.programmes) == {only: whole.programmes[only]}
+    keys = [question.key for question in organisation_questions(only)]
+    own = [key for key in (one.key for one in organisation_questions()) if "." not in key]
+    conditions = [key for key in keys if "." in key]
+    assert keys == own + conditions
+    assert {key.partition(".")[0] for key in conditions} == {only}
+    (other,) = {"paas_action", "interagir"} - {only}
+    with pytest.raises(InputError) as refused:
+        organisation({other: {}}, DAY, only)
+    assert [line(problem).partition(":")[0] for problem in refused.value.problems] == [other]

@@ -649,3 +649,11 @@ def test_a_zero_has_no_sign_and_no_exponent(zero, run):
 def test_a_zero_as_text_has_no_sign(ask):
     got = ask({"monthly_costs": {"transport": "-0.00"}})["programmes"]["interagir"]
     assert got["reimbursements"][0]["monthly"] == {"low": "0.00", "high": "0.00"}
+
+
+@pytest.mark.parametrize("only", ["paas_action", "interagir"])
+def test_one_programme_alone_is_answered_as_among_all(only):
+    given = {"assistance": "social_assistance", "adult": True, "weekly_hours": 15}
+    whole, alone = participant(given, date(2026, 5, 1)), participant(given, date(2026, 5, 1), only)
+    assert dict(alone.programmes) == {only: whole.programmes[only]}
+    assert alone._replace(programmes=whole.programmes) == whole
