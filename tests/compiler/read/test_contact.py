@@ -56,3 +56,11 @@ def test_security_txt() -> None:
         "Preferred-Languages: fr, en\n"
         "Canonical: https://x.example/.well-known/security.txt\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    zip(GOOD, ["a.b@site.example", "site.example/contact?lang=fr"], strict=True),
+)
+def test_a_contact_is_shown_without_its_scheme(contact: str, shown: str) -> None:
+    assert f">{shown}</a>" in sentence(contact, words_of("fr"))
