@@ -60,7 +60,7 @@ def test_security_txt() -> None:
 
 @pytest.mark.parametrize(
     ("contact", "shown"),
-    zip(GOOD, ["a.b@site.example", "site.example/contact?lang=fr"], strict=True),
+    list(zip(GOOD, ["a.b@site.example", "site.example/contact?lang=fr"], strict=True)),
 )
 def test_a_contact_is_shown_without_its_scheme(contact: str, shown: str) -> None:
     assert f">{shown}</a>" in sentence(contact, words_of("fr"))
