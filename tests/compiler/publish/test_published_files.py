@@ -84,15 +84,15 @@ def test_each_part_of_the_site_has_its_headers(published: Publication) -> None:
     patterns = [rule.pattern.removeprefix("/folder/") for rule in rules]
     assert all(rule.pattern.startswith("/folder/") for rule in rules)
     assert patterns[0] == "*"
-    assert set(patterns[1:-8]) == {
+    assert set(patterns[1:-9]) == {
         *("estimer/", "estimer/comparer/", "integrer/calculateur/", "organismes/verifier/"),
         *("recherche/", "en/estimate/", "en/estimate/compare/", "en/embed/calculator/"),
         *("en/organizations/check/", "en/search/"),
     }
-    assert patterns[-8] == "calculator/*"
-    assert patterns[-7:] == [
+    assert patterns[-9] == "calculator/*"
+    assert patterns[-8:] == [
         *("integrer/calculateur/", "en/embed/calculator/"),
-        *("assets/passerelle.*", "calculator/*", "engine/*", "search/*", "sw.js"),
+        *("assets/passerelle.*", "calculator/*", "engine/*", "results/*", "search/*", "sw.js"),
     ]
     files = nginx_files(rules)
     assert set(files) == {"nginx-maps.conf", "nginx-headers.conf"}
