@@ -101,8 +101,7 @@ class Rehearsal:
             check=False,
         )
         if done.returncode:
-            error = done.stderr[-2000:]  # Node begins with the line at fault: a megabyte of script
-            raise PackError(f"the lean bundle did not run under Node: {error.strip()}")
+            raise PackError(f"the lean bundle did not run under Node: {done.stderr.strip()}")
         found = json.loads(out.read_text(encoding="utf-8"))
         imported = sum(one["kind"] == "function" for one in found["imports"])
         ran = {int(place) - imported for place in COMPILED.findall(done.stdout)}

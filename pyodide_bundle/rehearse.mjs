@@ -26,6 +26,11 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { snapshotOf } from "./snapshot.mjs";
 
+// Node would print the line at fault, a megabyte of script, and may not get to its end.
+node.on("uncaughtException", (error) => {
+  node.stderr.write(String(error?.message ?? error).slice(-2000));
+  node.exit(1);
+});
 const job = JSON.parse(await text(node.stdin));
 const engine = pathToFileURL(job.bundle).href;
 const scripts = ["pyodide.mjs", "pyodide.asm.mjs"].map((name) => engine + name);

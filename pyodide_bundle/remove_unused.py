@@ -237,14 +237,8 @@ def forget(addresses: str) -> None:
     dead, table = set(json.loads(addresses)), interned_table()
     for one in [one for one in table if id(one) in dead]:
         del table[one]
-    remove_own_names()
-
-
-def remove_own_names() -> None:
-    """Remove everything that this file defined."""
-    mine = globals()
-    for name in [name for name in mine if not special(name)]:
-        del mine[name]
+    for name in [name for name in globals() if not special(name)]:
+        del globals()[name]
 
 
 TOOL = sys.monitoring.COVERAGE_ID
