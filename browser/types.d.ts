@@ -164,7 +164,8 @@ export interface ProgrammeStates {
   cards: number[][];
   /** what scripts need of each card, apart from what all have the same */
   data: { same: Partial<CardParts>; cards: Partial<CardParts>[] };
-  /** the number of the card of each state, in the order of the product of the values */
+  /** the number of the card of each state, in the order of the product of the values; empty where
+   * each has a card of its own, in this order */
   states: number[];
 }
 
@@ -244,6 +245,9 @@ export type FromWorker =
   | { failed: string; file: string | null };
 
 declare global {
+  /** Whether the site has many programmes; the build writes it into the scripts (bundle.py). */
+  const MANY_PROGRAMMES: boolean;
+
   /** Set by site/towns_later.js. */
   var passerelleTowns: typeof import("./site/towns.js").townFinder | undefined;
   /** Of trusted types, what the site's policies use. */

@@ -26,6 +26,8 @@ from compiler.render.publication import Publication
 from pyodide_bundle import PackError
 from pyodide_bundle.pack import LIST, content_hash, pack
 from pyodide_bundle.steps import steps_of
+from rules.dated import programme_ids
+from rules.relevance import FEW
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
@@ -107,9 +109,10 @@ def build(say: Say) -> Path:
 def _scripts(kept: Kept) -> list[Path]:
     """The scripts that pages load, the last build's where nothing that they are made of changed."""
     folder = BUILD / "scripts"
+    many = len(programme_ids()) > FEW
 
     def make() -> None:
-        bundle_scripts(NODE, PROJECT / "node_modules", PROJECT / "browser", folder)
+        bundle_scripts(NODE, PROJECT / "node_modules", PROJECT / "browser", folder, many=many)
 
-    kept.made("scripts", [], folder, make)
+    kept.made("scripts", [str(many).encode()], folder, make)
     return sorted(folder.glob("*.js"))

@@ -88,7 +88,7 @@ export class Live {
    */
   get asked() {
     const { answers, chosen, shown } = this.#state;
-    if (!this.#files) return this.#lookUp(answers)?.cards ?? shown.cards;
+    if (!MANY_PROGRAMMES || !this.#files) return this.#lookUp(answers)?.cards ?? shown.cards;
     const last = this.#lastAsked && [this.#lastAsked];
     return this.#files.asked(answers, today(this.#settings.built), chosen) ?? last;
   }
@@ -113,6 +113,7 @@ export class Live {
   prepare() {
     if (!this.#wantsPython()) return;
     this.#engine.start();
+    if (!MANY_PROGRAMMES) return;
     this.#files?.load(this.#state.answers, today(this.#settings.built), this.#state.chosen);
   }
 
@@ -137,9 +138,10 @@ export class Live {
     const found = this.#lookUp(answers);
     const whole = found !== null && typed.length === 0;
     const over = this.#state.python === "failed";
-    if (!found && this.#files) this.#fetchResults(this.#files);
+    if (MANY_PROGRAMMES && !found && this.#files) this.#fetchResults(this.#files);
     // What is on its way leaves what stands there, such as the result of the answers before.
-    const waits = !found && this.#files && !(over && this.#without === this.#asked);
+    const waits =
+      MANY_PROGRAMMES && !found && this.#files && !(over && this.#without === this.#asked);
     let { html, cards } = found ?? (waits ? { html: "", cards: shown.cards } : this.#asBuilt);
     if (!waits) this.#result.draw(html);
     if (typed.some((name) => name.startsWith("monthly_costs."))) {
@@ -151,7 +153,7 @@ export class Live {
     place.hidden = whole || !this.#engine.able;
     place.textContent = over ? texts.notCounted : texts.pending;
     this.#setBusy(!whole && !over);
-    const uncounted = found || !this.#files ? typed : Object.keys(answers);
+    const uncounted = !MANY_PROGRAMMES || found || !this.#files ? typed : Object.keys(answers);
     const open = uncounted.map((name) => [name, over ? texts.notHere : texts.notYet]);
     this.#shown(cards, answers, whole, errors, Object.fromEntries(open));
     if (!waits) announce(cards.map(({ sentence }) => sentence).join(" "));
@@ -162,6 +164,7 @@ export class Live {
    * @param {ResultFiles} files
    */
   async #fetchResults(files) {
+    if (!MANY_PROGRAMMES) return;
     const { answers, chosen } = this.#state;
     const asked = this.#asked;
     const there = await files.load(answers, today(this.#settings.built), chosen);
@@ -182,7 +185,7 @@ export class Live {
     this.#setBusy(false);
     this.#result.draw(response.html);
     this.#widgets.show(response);
-    this.#lastAsked = response.asked ?? null;
+    if (MANY_PROGRAMMES) this.#lastAsked = response.asked ?? null;
     // Python is not told of half a date, which is no value.
     const errors = { ...this.#form.unreadable(), ...response.errors };
     this.#shown(response.cards, this.#askedOf, true, errors, {});
@@ -209,7 +212,9 @@ export class Live {
   /** @param {Answers} answers */
   #lookUp(answers) {
     const day = today(this.#settings.built);
-    if (this.#files) return this.#files.lookUp(answers, day, this.#state.chosen);
+    if (MANY_PROGRAMMES && this.#files) {
+      return this.#files.lookUp(answers, day, this.#state.chosen);
+    }
     return this.#table && lookUp(this.#table, answers, day);
   }
 

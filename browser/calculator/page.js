@@ -17,7 +17,7 @@ import { Keeping } from "./keeping.js";
 import { openedLink } from "./link.js";
 import { listening } from "./listening.js";
 import { Live } from "./live.js";
-import { chosenProgrammes } from "./programmes.js";
+import { allProgrammes, chosenProgrammes } from "./programmes.js";
 import { Result } from "./result.js";
 import { ResultFiles } from "./result_files.js";
 import { sending } from "./sending.js";
@@ -44,8 +44,11 @@ const address = new Address(state, settings.kind);
 const form = new AnswerForm(find(root, "form", HTMLFormElement));
 const widgets = widgetsOf(root, state, () => live.ask());
 const result = new Result(find(root, ".result-body"));
-const files = settings.results ? new ResultFiles(settings.results, settings.links) : null;
-const programmes = chosenProgrammes(root, state, files, otherQuestions);
+const files =
+  MANY_PROGRAMMES && settings.results ? new ResultFiles(settings.results, settings.links) : null;
+const programmes = MANY_PROGRAMMES
+  ? chosenProgrammes(root, state, files, otherQuestions)
+  : allProgrammes();
 const live = new Live(root, settings, { state, form, widgets, result, files });
 const steps = new Steps(root, state, address, () => live.asked);
 const keeping = new Keeping(root, settings, state);
@@ -75,7 +78,7 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
-  toChosen();
+  if (MANY_PROGRAMMES) toChosen();
   list();
   toSend.show();
   keeping.resultIsShown();
@@ -274,7 +277,7 @@ const actions = {
   retry,
   restore,
   "see-result": seeResult,
-  "show-programme": showProgramme,
+  ...(MANY_PROGRAMMES ? { "show-programme": showProgramme } : {}),
   "view-steps": () => steps.goToView("steps"),
   "view-all": () => steps.goToView("all"),
   copy: () => keeping.copy(),

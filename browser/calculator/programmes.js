@@ -10,6 +10,14 @@ import { namedIn } from "./chosen.js";
 /** @import { Beside, State } from "./state.js" */
 
 /**
+ * Where all programmes are shown: nothing is chosen, and the form has all questions.
+ * @returns {ReturnType<typeof chosenProgrammes>}
+ */
+export function allProgrammes() {
+  return { fill: () => ({}), whenAsked: (_, then) => then() };
+}
+
+/**
  * @param {HTMLElement} root
  * @param {State} state
  * @param {ResultFiles | null} files of results; null where all programmes are shown

@@ -44,7 +44,7 @@ export class Result {
    */
   #replace(parent, wanted) {
     const fresh = [...wanted.children];
-    inOrder(parent, fresh);
+    if (MANY_PROGRAMMES) inOrder(parent, fresh);
     const old = [...parent.children];
     for (const [place, element] of fresh.entries()) {
       const there = old[place];

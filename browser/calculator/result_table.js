@@ -46,7 +46,7 @@ export function lookUp(table, answers, today) {
 export function resultOf(table, programme, answers, links) {
   const state = stateOf(programme.keys, answers);
   if (state === null) return null;
-  const number = programme.states[state];
+  const number = programme.states.length ? programme.states[state] : state;
   const html = programme.cards[number].map((part) => table.parts[part]).join("");
   const { same, cards } = programme.data;
   return {

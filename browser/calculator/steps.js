@@ -186,13 +186,15 @@ export class Steps {
 
   #planned() {
     const asked = this.#asked();
-    return plannedSteps(this.#all, this.#given(), asked && [...asked, CHOOSING]);
+    const all = MANY_PROGRAMMES && asked ? [...asked, CHOOSING] : asked;
+    return plannedSteps(this.#all, this.#given(), all);
   }
 
   /** The answers, and that programmes are chosen, which is a step too. */
   #given() {
     const { answers, beside } = this.#state;
-    return beside.programmes ? { ...answers, programmes: beside.programmes } : answers;
+    if (!MANY_PROGRAMMES || !beside.programmes) return answers;
+    return { ...answers, programmes: beside.programmes };
   }
 
   #neighbours() {

@@ -50,7 +50,7 @@ export function widgetsOf(root, state, ask) {
       return {
         ...(planner && { plan: planner.request() }),
         ...(dated && calendar()),
-        ...(state.chosen.length && { chosen: state.chosen }),
+        ...(MANY_PROGRAMMES && state.chosen.length ? { chosen: state.chosen } : {}),
       };
     },
 

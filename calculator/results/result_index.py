@@ -141,7 +141,7 @@ def _programme(
         "name": words.text(f"programme.{id}"),
         "file": file,
         "keys": table["keys"],
-        "states": [numbers[card] for card in table["states"]],
+        "states": [numbers[card] for card in table["states"] or range(len(cards))],
     }
 
 

@@ -65,8 +65,8 @@ class ProgrammeTable(TypedDict):
     """The cards of a programme, as numbers of parts, and which of them each state has.
 
     `keys` are the questions that decide with their values, "" for "not answered"; the
-    states stand in the order of the product of the values, the last key's first. `data` is
-    what scripts need of each card.
+    states stand in the order of the product of the values, the last key's first; `states` is empty
+    where each has a card of its own, in this order. `data` is what scripts need of each card.
     """
 
     keys: list[tuple[str, list[str]]]
@@ -222,7 +222,7 @@ def _programme(kind: Kind, id: str, on: date, drawn: Drawn, number: Number) -> P
         "keys": keys,
         "cards": [[number(part) for part in card] for card in parts],
         "data": _data([_with_numbers(json.loads(data), number) for _, data in cards]),
-        "states": states,
+        "states": [] if states == list(range(len(cards))) else states,
     }
 
 

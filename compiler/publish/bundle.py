@@ -77,16 +77,23 @@ class BundleError(Exception):
 
 
 def bundle_scripts(
-    node: Path, packages: Path, sources: Path, folder: Path, names: Iterable[str] = ENTRIES
+    node: Path,
+    packages: Path,
+    sources: Path,
+    folder: Path,
+    names: Iterable[str] = ENTRIES,
+    *,
+    many: bool = False,
 ) -> list[Path]:
     """Join the scripts of a folder into one file an entry; the files made, sorted.
 
-    `node` runs the tools of `packages` (node_modules).
+    `node` runs the tools of `packages` (node_modules). `many`: the site has many programmes
+    (`rules.relevance`); what only such a site needs is not in the scripts of another.
     """
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as place:
         plain = _with_plain_names(sources, Path(place))
-        _bundle(node, packages, plain, folder, names)
+        _bundle(node, packages, plain, folder, names, many)
     return sorted(folder.glob("*.js"))
 
 
@@ -104,7 +111,9 @@ def _with_plain_names(sources: Path, place: Path) -> Path:
     return place
 
 
-def _bundle(node: Path, packages: Path, sources: Path, folder: Path, names: Iterable[str]) -> None:
+def _bundle(
+    node: Path, packages: Path, sources: Path, folder: Path, names: Iterable[str], many: bool
+) -> None:
     for target, of_worker in ((FLOOR, False), (TARGET, True)):
         if entries := [
             str(sources / name) for name in names if (name in WORKER_ENTRIES) is of_worker
@@ -114,6 +123,7 @@ def _bundle(node: Path, packages: Path, sources: Path, folder: Path, names: Iter
                     *_esbuild(node, packages),
                     *(*entries, "--bundle", "--format=esm", f"--target={target}"),
                     *("--legal-comments=none", f"--outdir={folder}", "--entry-names=[name]"),
+                    f"--define:MANY_PROGRAMMES={str(many).lower()}",
                     # Where a browser has none (Firefox before 67), the one script with an
                     # import within it, the search's, does not run.
                     "--supported:dynamic-import=true",

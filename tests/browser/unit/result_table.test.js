@@ -117,3 +117,17 @@ test("table of the comparison, which has no sentences", () => {
     { programme: "paas_action", name: "PAAS Action", verdict: "unknown" },
   ]);
 });
+
+test("table, each state has a card of its own", () => {
+  const [{ programmes }] = TABLE.periods;
+  const own = { ...programmes[0], keys: [["assistance", ["", "none", "some"]]], states: [] };
+  const table = { ...TABLE, periods: [{ since: "2026-04-01", programmes: [own] }] };
+  const drawn = ["", "none", "some"].map(
+    (assistance) => lookUp(table, assistance ? { assistance } : {}, "2026-05-02")?.html,
+  );
+  assert.deepEqual(drawn, [
+    "[open]as of 2 mai 2026",
+    "[no]as of 2 mai 2026",
+    "[yes 173]as of 2 mai 2026",
+  ]);
+});

@@ -1,7 +1,7 @@
 """Where there are many programmes: some results are shown, the others are named."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any
@@ -24,11 +24,14 @@ NOBODY = {"assistance": "none"}
 
 
 @pytest.fixture(autouse=True)
-def one_is_few(monkeypatch: pytest.MonkeyPatch) -> None:
+def one_is_few(monkeypatch: pytest.MonkeyPatch, forget: Callable[[], None]) -> Iterator[None]:
     """As if the programmes of today were many."""
+    forget()
     monkeypatch.setattr("rules.relevance.FEW", 1)
     monkeypatch.setattr("calculator.results.result.FEW", 1)
     monkeypatch.setattr("calculator.results.result_index.FEW", 1)
+    yield
+    forget()
 
 
 def named(page: BeautifulSoup) -> dict[str, str]:

@@ -39,7 +39,8 @@ def data_of(table: Table, fields: Mapping[str, str]) -> list[dict[str, Any]]:
         for key, values in programme["keys"]:
             place = place * len(values) + values.index(fields.get(key, ""))
         data = programme["data"]
-        card = {**data["same"], **data["cards"][programme["states"][place]]}
+        number = programme["states"][place] if programme["states"] else place
+        card = {**data["same"], **data["cards"][number]}
         sentences = {
             field: [table["parts"][number] for number in card[field]] for field in SENTENCES
         }
@@ -54,7 +55,8 @@ def looked_up(table: Table, fields: Mapping[str, str], day: str) -> str:
         place = 0
         for key, values in programme["keys"]:
             place = place * len(values) + values.index(fields.get(key, ""))
-        parts = programme["cards"][programme["states"][place]]
+        number = programme["states"][place] if programme["states"] else place
+        parts = programme["cards"][number]
         cards.append("".join(table["parts"][part] for part in parts))
     before, after = table["frame"]
     return f"{before}{''.join(cards)}{after}{dated_line(table['dated'], date.fromisoformat(day))}"
