@@ -277,7 +277,6 @@ const actions = {
   retry,
   restore,
   "see-result": seeResult,
-  ...(MANY_PROGRAMMES ? { "show-programme": showProgramme } : {}),
   "view-steps": () => steps.goToView("steps"),
   "view-all": () => steps.goToView("all"),
   copy: () => keeping.copy(),
@@ -290,6 +289,7 @@ const actions = {
   forget: () => keeping.forget(),
   "forget-others": () => keeping.forgetOthers(),
 };
+if (MANY_PROGRAMMES) actions["show-programme"] = showProgramme;
 
 form.element.addEventListener("input", answersChanged);
 // After the click that took the focus away: what is told moves the button below the finger.
