@@ -96,7 +96,7 @@ export class Live {
   /** Answers the form as it stands. */
   ask() {
     const { answers } = this.#state;
-    this.#asBuilt.html ||= this.#find(".result-body").innerHTML; // nothing is drawn before
+    this.#rememberAsBuilt();
     this.#asked += 1;
     this.#askedOf = answers;
     // It comes while the table answers.
@@ -129,8 +129,14 @@ export class Live {
     );
   }
 
+  /** Before anything is drawn: Python may fail before anything is asked. */
+  #rememberAsBuilt() {
+    this.#asBuilt.html ||= this.#find(".result-body").innerHTML;
+  }
+
   /** The table's result for what was chosen; what was typed is said not to be counted. */
   #answerAtOnce() {
+    this.#rememberAsBuilt();
     const { answers, shown } = this.#state;
     const texts = this.#texts;
     const errors = this.#form.unreadable();

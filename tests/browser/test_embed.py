@@ -132,6 +132,8 @@ def test_of_two_frames_each_has_its_height_and_brings_its_question_into_view(bro
         others = page.evaluate(heights)[1 - number]
         page.wait_for_function(f"{heights}[{number}] > 2000")
         assert page.evaluate(heights)[1 - number] == others, "the other frame keeps its height"
+        # The other frame may have grown meanwhile, and a frame out of sight does not draw.
+        page.locator("iframe").nth(number).scroll_into_view_if_needed()
         frame.locator("[data-action=see-result]").click()
         heading = frame.locator("#result")
         expect(heading).to_be_focused()

@@ -152,7 +152,8 @@ def test_without_files_of_results_python_answers(site_of_many, visitor, language
     expect(page.locator("[data-step-count]")).to_be_visible()
 
 
-def test_with_neither_nothing_is_invented(site_of_many, visitor, language):
+@pytest.mark.parametrize("failed_before", [False, True], ids=["asked first", "failed first"])
+def test_with_neither_nothing_is_invented(site_of_many, visitor, language, failed_before):
     """Neither files nor Python: the answer is said not to be counted, and whom to call is open."""
     visitor.expects_errors = True
     context = visitor.context()
@@ -160,7 +161,20 @@ def test_with_neither_nothing_is_invented(site_of_many, visitor, language):
         context.route(path, lambda route: route.abort())
     page = context.new_page()
     page.goto(visitor.address + PAGES[language]["estimate"].removesuffix("index.html"))
-    page.locator("input[name=assistance][value=none]").check(force=True)
+    choice = page.locator("input[name=assistance][value=none]")
+    if failed_before:
+        # While something is pressed what comes waits: here the failure, then the answer.
+        page.mouse.down()
+        choice.focus()
+        page.wait_for_timeout(1500)
+        choice.evaluate(
+            "(one) => { one.checked = true; "
+            "one.dispatchEvent(new InputEvent('input', { bubbles: true })); }"
+        )
+        page.wait_for_timeout(200)
+        page.mouse.up()
+    else:
+        choice.check(force=True)
     expect(page.locator(".calculator")).to_have_attribute("data-engine", "failed", timeout=LONG_MS)
     expect(page.locator(".given-list [data-uncounted] .uncounted")).to_be_visible(timeout=LONG_MS)
     expect(page.locator(".phone-fold")).to_have_attribute("open", "")
