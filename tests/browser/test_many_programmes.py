@@ -65,6 +65,16 @@ def result_files(visitor) -> list[str]:
     return [path for path in visitor.paths() if path.startswith("results/")]
 
 
+def opened_without(visitor, path: str, *missing: str) -> Page:
+    """A page of the site of many, where nothing comes from some addresses."""
+    context = visitor.context()
+    for address in missing:
+        context.route(address, lambda route: route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + path.removesuffix("index.html"))
+    return page
+
+
 def test_pages_weigh_what_they_weigh_with_two(site: Path, site_of_many: Path, language):
     for path in PAGES[language].values():
         few, many = ((folder / path).stat().st_size for folder in (site, site_of_many))
@@ -133,10 +143,7 @@ def test_result_of_many_programmes(site_of_many, visitor, language, python):
 
 def test_without_files_of_results_python_answers(site_of_many, visitor, language):
     visitor.expects_errors = True
-    context = visitor.context()
-    context.route("**/results/**", lambda route: route.abort())
-    page = context.new_page()
-    page.goto(visitor.address + PAGES[language]["estimate"].removesuffix("index.html"))
+    page = opened_without(visitor, PAGES[language]["estimate"], "**/results/**")
     calculator = Calculator(page)
     page.locator("input[name=assistance][value=none]").check(force=True)
     # Nothing is shown for the answer before something knows.
@@ -156,11 +163,7 @@ def test_without_files_of_results_python_answers(site_of_many, visitor, language
 def test_with_neither_nothing_is_invented(site_of_many, visitor, language, failed_before):
     """Neither files nor Python: the answer is said not to be counted, and whom to call is open."""
     visitor.expects_errors = True
-    context = visitor.context()
-    for path in ("**/results/**", "**/engine/**"):
-        context.route(path, lambda route: route.abort())
-    page = context.new_page()
-    page.goto(visitor.address + PAGES[language]["estimate"].removesuffix("index.html"))
+    page = opened_without(visitor, PAGES[language]["estimate"], "**/results/**", "**/engine/**")
     choice = page.locator("input[name=assistance][value=none]")
     if failed_before:
         # While something is pressed what comes waits: here the failure, then the answer.
@@ -248,14 +251,11 @@ def test_organisation_chooses_programmes(site_of_many, visitor, language, python
 
 def test_questions_that_do_not_come_are_told(site_of_many, visitor, language):
     visitor.expects_errors = True
-    context = visitor.context()
-    context.route("**/results/copy_4*", lambda route: route.abort())
-    page = context.new_page()
-    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    page = opened_without(visitor, PAGES[language]["check"], "**/results/copy_4*")
     choose(page, "copy_4").click(force=True)
     expect(page.locator("[data-choosing-failed]")).to_be_visible()
     expect(choose(page, "copy_4")).not_to_be_checked()
-    context.unroute("**/results/copy_4*")
+    page.context.unroute("**/results/copy_4*")
     choose(page, "copy_4").check(force=True)
     expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible()
     expect(page.locator("[data-choosing-failed]")).to_be_hidden()

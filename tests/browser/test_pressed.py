@@ -1,5 +1,6 @@
 """A press on a control lasts: what is drawn meanwhile does not take the control away."""
 
+import pytest
 from playwright.sync_api import expect
 
 # Somebody whose hand is slow. What is told after a field is left comes within this time.
@@ -33,25 +34,30 @@ def test_a_long_press_on_what_was_answered_leads_to_the_question(visitor, langua
     expect(calculator.field("adult").first).to_be_focused()
 
 
-def test_a_result_that_comes_during_a_press_waits_for_its_end(visitor, language):
+@pytest.fixture
+def fold(visitor, language):
+    """The details of a programme whose card is drawn anew once something else is typed."""
     calculator = visitor.calculator(language, "assistance=social_assistance&adult=true")
     calculator.wait_for_answer()
-    fold = calculator.card("paas_action").locator("details").first
-    fold.locator("summary").first.scroll_into_view_if_needed()
+    return calculator, calculator.card("paas_action").locator("details").first
+
+
+def test_a_result_that_comes_during_a_press_waits_for_its_end(fold):
+    calculator, details = fold
+    summary = details.locator("summary").first
+    summary.scroll_into_view_if_needed()
     type_elsewhere(calculator)
-    press_long(calculator.page, fold.locator("summary").first)
-    expect(fold).to_have_attribute("open", "")
+    press_long(calculator.page, summary)
+    expect(details).to_have_attribute("open", "")
     calculator.wait_for_answer()
     expect(calculator.card("paas_action")).to_contain_text("15")
 
 
-def test_a_space_bar_that_is_held_opens_what_is_drawn_anew(visitor, language):
-    calculator = visitor.calculator(language, "assistance=social_assistance&adult=true")
-    calculator.wait_for_answer()
-    fold = calculator.card("paas_action").locator("details").first
-    fold.locator("summary").first.focus()
+def test_a_space_bar_that_is_held_opens_what_is_drawn_anew(fold):
+    calculator, details = fold
+    details.locator("summary").first.focus()
     type_elsewhere(calculator)
     calculator.page.keyboard.down(" ")
     calculator.page.wait_for_timeout(LONG_PRESS_MS)
     calculator.page.keyboard.up(" ")
-    expect(fold).to_have_attribute("open", "")
+    expect(details).to_have_attribute("open", "")
