@@ -187,7 +187,7 @@ def _times(browser: Browser, measured: list[Page]) -> Iterator[str]:
         for place in range(ROUNDS):
             order = measured if place % 2 == 0 else measured[::-1]
             for page in order:
-                for kind, visit in _visits(browser, page, line, slowdown):
+                for kind, visit in measured_visits(browser, page, line, slowdown):
                     taken.setdefault((page.name, kind), []).append(visit)
         title = line.name if slowdown == 1 else f"main thread slowed {slowdown} times"
         yield f"\n### {title}, {ROUNDS} rounds in turn\n"
@@ -210,7 +210,9 @@ def spread(values: list[float]) -> str:
     return f"{median(values):,.0f} ({min(values):,.0f} – {max(values):,.0f})"
 
 
-def _visits(browser: Browser, page: Page, line: Line, slowdown: int) -> Iterator[tuple[str, Visit]]:
+def measured_visits(
+    browser: Browser, page: Page, line: Line, slowdown: int
+) -> Iterator[tuple[str, Visit]]:
     with closing(Shaped(page.folder, line)) as serving:
         context = _context(browser)
         for kind in ("cold", "warm"):

@@ -49,7 +49,7 @@ def run() -> Iterator[str]:
             for page in measured if place % 2 == 0 else measured[::-1]:
                 with closing(start(*found.programs)) as driver:
                     version = driver.version
-                    for kind, time in _visits(driver, page):
+                    for kind, time in visits_of_family(driver, page):
                         taken.setdefault((page.name, kind), []).append(time)
         yield f"\n### {name} {version}, unthrottled, {ROUNDS} rounds in turn\n"
         yield "| page | visit | Python's answer, ms | × stock |"
@@ -59,7 +59,7 @@ def run() -> Iterator[str]:
             yield f"| {page_name} | {kind} | {spread(times)} | {median(times) / base:.2f} |"
 
 
-def _visits(driver: Driver, page: Page) -> Iterator[tuple[str, float]]:
+def visits_of_family(driver: Driver, page: Page) -> Iterator[tuple[str, float]]:
     with closing(Shaped(page.folder, UNTHROTTLED)) as serving:
         for kind in ("cold", "warm"):
             driver.go("about:blank")
