@@ -2,7 +2,7 @@
 //
 // Run as `node lower_styles.mjs [--without-theme] THEME OWN...`; prints one stylesheet, of the theme
 // and ours or of ours alone. esbuild, which shortens it
-// afterwards, lowers what needs only other words: colours, `inset`, prefixes. Here is what needs
+// afterwards, lowers what needs only other words: colours, prefixes. Here is what needs
 // another meaning:
 //
 // - Whatever our rules say holds over the theme's, however specific those are. A cascade layer
@@ -209,6 +209,13 @@ function lowerDeclarations(root) {
       const [first, second] = SIDES[sided[2]];
       declaration.cloneBefore({ prop: `${sided[1]}-${first}`, value: from });
       declaration.cloneBefore({ prop: `${sided[1]}-${second}`, value: to });
+      declaration.remove();
+    } else if (prop === "inset") {
+      // esbuild knows how, but leaves it where a side is `auto`.
+      const [top, right = top, bottom = top, left = right] = parts(value);
+      for (const [side, length] of Object.entries({ top, right, bottom, left })) {
+        declaration.cloneBefore({ prop: side, value: length });
+      }
       declaration.remove();
     } else if (/-(inline|block)(-|$)/.test(prop)) {
       throw declaration.error(`${prop}: has no side that the oldest browsers know`);

@@ -99,6 +99,7 @@ def _button(definition: Definition, form: str, words: Catalogue) -> Markup:
     id = f"definition-{definition.id}".replace("_", "-")
     close = element(
         "button",
+        " ",
         words.text("definition.close"),
         type="button",
         class_="definition-close",
@@ -109,10 +110,9 @@ def _button(definition: Definition, form: str, words: Catalogue) -> Markup:
         element("button", form, type="button", class_="term", popovertarget=id),
         element(
             "span",
-            element("strong", definition.forms[0]),
-            " ",
+            # The spaces go with what is hidden where the definition stands in brackets.
+            element("strong", definition.forms[0], " "),
             element("span", definition.says, class_="definition-text"),
-            " ",
             close,
             class_="definition",
             id=id,

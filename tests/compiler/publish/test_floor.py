@@ -80,7 +80,6 @@ STYLES = {
     "scroll-padding-bottom": "what has the focus may lie below a line at the foot",
     "scroll-margin-top": "a place that was gone to touches the upper edge",
     "mask": "with a prefix before it",
-    "inset": "for popovers, which they do not know",
     "grid-gap": "the older name",
     "grid-column-gap": "the older name",
     "outline": "whole in all of them, but for outlines of rounded corners",

@@ -55,9 +55,9 @@ def test_definition_keeps_elision_and_full_stop() -> None:
     assert text == (
         'Avoir <span class="with-term">l’<button type="button" class="term" '
         'popovertarget="definition-aid">aide</button><span class="definition" '
-        'id="definition-aid" popover><strong>aide</strong> <span class="definition-text">'
-        'Une somme.</span> <button type="button" class="definition-close" '
-        'popovertarget="definition-aid" popovertargetaction="hide">Fermer</button></span>.'
+        'id="definition-aid" popover><strong>aide </strong><span class="definition-text">'
+        'Une somme.</span><button type="button" class="definition-close" '
+        'popovertarget="definition-aid" popovertargetaction="hide"> Fermer</button></span>.'
         "</span> Puis"
     )
 
