@@ -37,7 +37,9 @@ def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> P
     """
     missing = [name for name in (*STOCK_FILES, LOCK, ESBUILD) if not (pyodide / name).is_file()]
     if missing:
-        raise PackError(f"{pyodide.name}: {', '.join(missing)} not found; run `npm ci`")
+        raise PackError(
+            f"{pyodide.name}: {', '.join(missing)} not found; run `npm ci`, or take a newer Pyodide"
+        )
     folder = application.folder / _hash(application, pyodide, steps)
     if not folder.is_dir():
         draft = folder.with_name(f"{folder.name}.part")

@@ -372,11 +372,15 @@ def test_a_missing_file_of_pyodide_is_named(
     (broken / lacking).unlink()
     with pytest.raises(PackError) as caught:
         pack(made, broken, NO_NODE, STOCK_STEPS)
-    assert str(caught.value) == f"pyodide: {lacking} not found; run `npm ci`"
+    assert (
+        str(caught.value) == f"pyodide: {lacking} not found; run `npm ci`, or take a newer Pyodide"
+    )
     assert not (tmp_path / "cache").exists()
 
 
 def test_without_pyodide_it_says_what_to_do(packed: Packed, tmp_path: Path) -> None:
     made = packed.application._replace(folder=tmp_path / "cache")
-    with pytest.raises(PackError, match=r"pyodide\.mjs, .*not found; run `npm ci`$"):
+    with pytest.raises(
+        PackError, match=r"pyodide\.mjs, .*not found; run `npm ci`, or take a newer Pyodide$"
+    ):
         pack(made, tmp_path / "nowhere" / "pyodide", NO_NODE, STOCK_STEPS)
