@@ -17,7 +17,16 @@ function endIn(milliseconds) {
     pressed = false;
     const due = waiting;
     waiting = [];
-    for (const run of due) run();
+    for (const run of due) {
+      try {
+        run();
+      } catch (error) {
+        // Is told as any other error is, and stops none of those behind it.
+        setTimeout(() => {
+          throw error;
+        });
+      }
+    }
   }, milliseconds);
 }
 
