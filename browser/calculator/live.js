@@ -2,12 +2,12 @@
 // which knows the rest (hours, dates, costs) and takes over without a flicker.
 
 import { find } from "../site/dom.js";
-import { owns } from "../site/own.js";
-import { filled, textsOf } from "../site/texts.js";
+import { textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
 import { Engine } from "./engine.js";
 import { lookUp } from "./result_table.js";
 import { announce } from "./speech.js";
+import { allOf, leftToPython, refused, UNCOUNTED_TEXTS } from "./uncounted.js";
 
 /** @import { Answers, AnswerResponse, CardData, Errors, ResultTable, StillAsked } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
@@ -56,15 +56,7 @@ export class Live {
     this.#form = form;
     this.#widgets = widgets;
     this.#result = result;
-    this.#texts = textsOf(root, [
-      "textPending",
-      "textComputing",
-      "textNotCounted",
-      "textNotComputed",
-      "textNotYet",
-      "textNotHere",
-      "textRefused",
-    ]);
+    this.#texts = textsOf(root, UNCOUNTED_TEXTS);
     this.#files = files;
     if (!files) this.#table = JSON.parse(find(root, ".answer-table").textContent);
     this.#asBuilt = { html: "", cards: this.#lookUp({})?.cards ?? [] };
@@ -138,30 +130,29 @@ export class Live {
   #answerAtOnce() {
     this.#rememberAsBuilt();
     const { answers, shown } = this.#state;
-    const texts = this.#texts;
     const errors = this.#form.unreadable();
-    const typed = this.#form.typedIn(answers).filter((name) => !owns(errors, name));
-    const found = this.#lookUp(answers);
-    const whole = found !== null && typed.length === 0;
     const over = this.#state.python === "failed";
+    const left = leftToPython(this.#form.typedIn(answers), errors, over, this.#texts);
+    const found = this.#lookUp(answers);
+    const whole = found !== null && left.names.length === 0;
     if (MANY_PROGRAMMES && !found && this.#files) this.#fetchResults(this.#files);
     // What is on its way leaves what stands there, such as the result of the answers before.
     const waits =
       MANY_PROGRAMMES && !found && this.#files && !(over && this.#without === this.#asked);
     let { html, cards } = found ?? (waits ? { html: "", cards: shown.cards } : this.#asBuilt);
     if (!waits) this.#result.draw(html);
-    if (typed.some((name) => name.startsWith("monthly_costs."))) {
-      this.#result.withhold(over ? texts.notComputed : texts.computing);
+    if (left.names.some((name) => name.startsWith("monthly_costs."))) {
+      this.#result.withhold(left.amount);
       cards = cards.map((card) => ({ ...card, total: null }));
     }
     const place = this.#find("[data-pending-notice]");
     // Where Python cannot run it is said already.
     place.hidden = whole || !this.#engine.able;
-    place.textContent = over ? texts.notCounted : texts.pending;
+    place.textContent = left.notice;
     this.#setBusy(!whole && !over);
-    const uncounted = !MANY_PROGRAMMES || found || !this.#files ? typed : Object.keys(answers);
-    const open = uncounted.map((name) => [name, over ? texts.notHere : texts.notYet]);
-    this.#shown(cards, answers, whole, errors, Object.fromEntries(open));
+    const nothing = MANY_PROGRAMMES && !found && this.#files;
+    const open = nothing ? allOf(Object.keys(answers), left.reason) : left.why;
+    this.#shown(cards, answers, whole, errors, open);
     if (!waits) announce(cards.map(({ sentence }) => sentence).join(" "));
   }
 
@@ -207,11 +198,7 @@ export class Live {
    */
   #shown(cards, answers, whole, errors, open) {
     this.#state.setErrors(errors);
-    const refused = Object.entries(errors).map(([name, problem]) => [
-      name,
-      filled(this.#texts.refused, { problem }),
-    ]);
-    const uncounted = { ...open, ...Object.fromEntries(refused) };
+    const uncounted = { ...open, ...refused(errors, this.#texts) };
     this.#state.setShown({ cards, answers, whole, uncounted });
   }
 

@@ -3,11 +3,12 @@
 
 import { find } from "../site/dom.js";
 import { owns } from "../site/own.js";
-import { filled, textsOf } from "../site/texts.js";
+import { textsOf } from "../site/texts.js";
 import { withoutTyped } from "./comparison.js";
 import { kindOfDay, today } from "./dates.js";
 import { Engine } from "./engine.js";
 import { dated, lookUp } from "./result_table.js";
+import { leftToPython, refused, UNCOUNTED_TEXTS } from "./uncounted.js";
 
 /** @import { Answers, AnswerResponse, ComparedProgramme, Errors, ResultTable } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
@@ -58,15 +59,7 @@ export class TwoResults {
     this.#state = state;
     this.#form = form;
     this.#show = show;
-    this.#texts = textsOf(root, [
-      "textPending",
-      "textComputing",
-      "textNotCounted",
-      "textNotComputed",
-      "textNotYet",
-      "textNotHere",
-      "textRefused",
-    ]);
+    this.#texts = textsOf(root, UNCOUNTED_TEXTS);
     this.#table = JSON.parse(find(root, ".answer-table").textContent);
     this.#engine = new Engine(root, settings, state, {
       onResponse: (id, response) => this.#heard(id, response),
@@ -117,7 +110,7 @@ export class TwoResults {
     const place = find(this.#root, "[data-pending-notice]");
     // Where Python cannot run it is said already.
     place.hidden = whole || !this.#engine.able;
-    place.textContent = over ? this.#texts.notCounted : this.#texts.pending;
+    place.textContent = leftToPython([], {}, over, this.#texts).notice;
     this.#setBusy(!whole && !over);
     this.#show();
   }
@@ -130,19 +123,15 @@ export class TwoResults {
    * @returns {One}
    */
   #looked(answers, errors, over) {
-    const texts = this.#texts;
+    const left = leftToPython(this.#form.typedIn(answers), errors, over, this.#texts);
     const found = lookUp(this.#table, answers, today(this.#settings.built));
-    const typed = this.#form.typedIn(answers).filter((name) => !owns(errors, name));
     const cards = /** @type {ComparedProgramme[] | undefined} */ (
       /** @type {unknown} */ (found?.cards)
     );
-    const open = typed.map((name) => [name, over ? texts.notHere : texts.notYet]);
     return {
-      programmes: cards
-        ? withoutTyped(cards, typed, over ? texts.notComputed : texts.computing)
-        : null,
+      programmes: cards ? withoutTyped(cards, left.names, left.amount) : null,
       errors,
-      uncounted: { ...Object.fromEntries(open), ...this.#refused(errors) },
+      uncounted: { ...left.why, ...refused(errors, this.#texts) },
     };
   }
 
@@ -168,16 +157,7 @@ export class TwoResults {
    * @returns {One}
    */
   #answered({ rows }, errors) {
-    return { programmes: rows ?? null, errors, uncounted: this.#refused(errors) };
-  }
-
-  /** @param {Errors} errors @returns {Errors} */
-  #refused(errors) {
-    const said = Object.entries(errors).map(([name, problem]) => [
-      name,
-      filled(this.#texts.refused, { problem }),
-    ]);
-    return Object.fromEntries(said);
+    return { programmes: rows ?? null, errors, uncounted: refused(errors, this.#texts) };
   }
 
   /** @param {boolean} busy */
