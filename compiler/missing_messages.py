@@ -109,9 +109,10 @@ def draw(id: str, on: date, words: Catalogue) -> None:
 def _said(result: Result, id: str, words: Catalogue) -> Iterator[object]:
     """What the sentences of a card may depend on: a card of which all was drawn needs no other.
 
-    Of a person's, that is the whole outcome, of which there are few, and the assistance. An organisation's has as
-    many as its conditions have combinations, but each condition is said by itself, and each open
-    question; what is said of the whole depends on the verdict, and on the first question.
+    Of a person's, that is the whole outcome, of which there are few, and which remark on places
+    it has. An organisation's has as many as its conditions have combinations, but each condition
+    is said by itself, and each open question; what is said of the whole depends on the verdict,
+    and on the first question.
     """
     if isinstance(result, ParticipantResult):
         yield place_note(id, result.assistance, words), repr(result.programmes[id])
