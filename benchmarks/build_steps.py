@@ -5,11 +5,14 @@ with ``-P`` and the project on the PYTHONPATH, so that `compiler` is that of the
 """
 
 import json
+import os
 import sys
 import time
 from itertools import pairwise
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
+from compiler.__main__ import LEFT, PROJECT, RECORD
+from compiler.read.kept import inputs, write_record
 from compiler.site import build
 
 
@@ -20,7 +23,10 @@ def main() -> int:
     def mark(step: str) -> None:
         marks.append((step, _processor(), time.monotonic()))
 
+    wanted = inputs(PROJECT, os.environ)
     build(mark)
+    # As `python -m compiler` does: the next build is told that nothing has changed.
+    write_record(RECORD, wanted, LEFT)
     mark("end")
     spent = [
         (step, later - processor, end - begin)

@@ -4,13 +4,13 @@ The results of every state of the choices are drawn with a catalogue that notes 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from calculator.form.form import form
 from calculator.planner.calendar_file import calendar_file
 from calculator.results.card_data import card_data
-from calculator.results.cards import View
+from calculator.results.cards import View, place_note
 from calculator.results.comparison_rows import compared_programme
 from calculator.results.result import KINDS, card_of
 from calculator.words.catalogue import LANGUAGES, Catalogue
@@ -20,7 +20,7 @@ from compiler.read.mistake import Mistake, refuse
 from compiler.read.words import words_of
 from compiler.render.situations import situations
 from rules.dated import document, known_from, programme_ids
-from rules.results import ParticipantResult
+from rules.results import ParticipantResult, Result
 from rules.states import states_of
 
 LINKS = dict.fromkeys(("sources", "regions", "situations", "organizations", "comparison"), "")
@@ -76,7 +76,7 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
         for parameter in document(id).parameters:
             words.text(f"value.{id}.{parameter}")
         for day in sorted({on, max(on, known_from(id))}):
-            _draw(id, day, words)
+            draw(id, day, words)
     words.programme = None
     for kind in KINDS.values():
         form(kind.questions(), words)
@@ -84,25 +84,44 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
     return words.lacking
 
 
-def _draw(id: str, on: date, words: Catalogue) -> None:
+def draw(id: str, on: date, words: Catalogue) -> None:
+    """Draw a programme's cards of a day until all that they can say was asked of `words`."""
     # Parts that many cards have are drawn once.
     view = View(words, LINKS, kept={})
     for kind_id, kind in KINDS.items():
         if id not in kind.programmes():
             continue
-        # Many states come to the same: each outcome is drawn once.
-        seen: list[object] = []
+        seen: set[object] = set()
         for state in states_of(kind.questions(id)):
             numbers = NUMBERS if kind_id == "participant" else {"places": 2}
             result = kind.rules({"on": on.isoformat(), **state, **numbers}, on, id)
-            if result.programmes[id] in seen:
+            said = set(_said(result, id, words))
+            if said <= seen:
                 continue
-            seen.append(result.programmes[id])
+            seen |= said
             card_of(id, result, view)
             card_data(id, result, words)
             if isinstance(result, ParticipantResult):
                 compared_programme(id, result, words)
                 calendar_file(result, on, words)
+
+
+def _said(result: Result, id: str, words: Catalogue) -> Iterator[object]:
+    """What the sentences of a card may depend on: a card of which all was drawn needs no other.
+
+    Of a person's, that is the whole outcome, of which there are few, and which remark on places
+    it has. An organisation's has as many as its conditions have combinations, but each condition
+    is said by itself, and each open question; what is said of the whole depends on the verdict,
+    and on the first question.
+    """
+    if isinstance(result, ParticipantResult):
+        yield place_note(id, result.assistance, words), repr(result.programmes[id])
+        return
+    found = result.programmes[id]
+    listed = [one.id for one in found.conditions]
+    yield repr((listed, found._replace(missing=found.missing[:1], conditions=())))
+    for one in (*found.conditions, *found.missing):
+        yield found.verdict, one
 
 
 def _mistake(

@@ -4,10 +4,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from compiler.check.reach import check_reach
 from compiler.checked_sources import checked_sources, filled_pages
+from compiler.publish.api import population_sql
 from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
 from compiler.publish.bundle import BundleError, bundle_scripts, bundle_service_worker
@@ -58,6 +60,11 @@ def build(say: Say) -> Path:
     scripts = _scripts(kept)
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
 
+    # It needs no document, and takes long where there are many programmes.
+    beside = ProcessPoolExecutor(1)
+    sql = beside.submit(population_sql, kept)
+    beside.shutdown(wait=False)
+
     say("Writing Markdown")
     publication = Publication(
         pages=sources.pages,
@@ -84,6 +91,8 @@ def build(say: Say) -> Path:
     say("Putting the site together")
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine)
     rules = header_rules(publication)
+    # Kept by now.
+    sql.result()
     write_files(draft, published_files(publication, rules))
     write_files(BUILD / "deploy", nginx_files(rules))
     check_reach(draft, sources.directory, settings.site_url)
@@ -100,7 +109,7 @@ def build(say: Say) -> Path:
     write_service_worker(worker, draft, publication)
 
     say("Compressing")
-    compress(compressible(draft), BUILD / "compressed")
+    compress(compressible(draft), BUILD / "compressed", many=_many())
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
@@ -109,10 +118,15 @@ def build(say: Say) -> Path:
 def _scripts(kept: Kept) -> list[Path]:
     """The scripts that pages load, the last build's where nothing that they are made of changed."""
     folder = BUILD / "scripts"
-    many = len(programme_ids()) > FEW
+    many = _many()
 
     def make() -> None:
         bundle_scripts(NODE, PROJECT / "node_modules", PROJECT / "browser", folder, many=many)
 
     kept.made("scripts", [str(many).encode()], folder, make)
     return sorted(folder.glob("*.js"))
+
+
+def _many() -> bool:
+    """Whether there are so many programmes that a page fetches what it shows of each."""
+    return len(programme_ids()) > FEW

@@ -55,8 +55,7 @@ def assemble(
         if ROOTS[language]:
             shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
     _style(project, node, build, draft, publication.kept)
-    for styles in (STYLES, *(STYLES_OF_KIND.format(kind=kind) for kind in PAGE_STYLES)):
-        _name_by_content(draft, styles)
+    _name_by_content(draft, [STYLES, *(STYLES_OF_KIND.format(kind=kind) for kind in PAGE_STYLES)])
     folder = draft / publication.scripts
     folder.mkdir(parents=True)
     for script in scripts:
@@ -113,12 +112,17 @@ def _met(css: str, pages: Iterable[str]) -> list[str]:
     ]
 
 
-def _name_by_content(draft: Path, path: str) -> None:
-    """Put a file's hash into its name, and the new name into every page."""
-    file = draft / path
-    hash = content_hash([(path, file.read_bytes())])
-    name = f"{file.stem}.{hash}{file.suffix}"
+def _name_by_content(draft: Path, paths: Iterable[str]) -> None:
+    """Put files' hashes into their names, and the new names into every page."""
+    names: dict[str, str] = {}
+    for path in paths:
+        file = draft / path
+        hash = content_hash([(path, file.read_bytes())])
+        names[file.name] = f"{file.stem}.{hash}{file.suffix}"
+        file.rename(file.with_name(names[file.name]))
     for page in draft.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace(file.name, name), encoding="utf-8")
-    file.rename(file.with_name(name))
+        text = named = page.read_text(encoding="utf-8")
+        for old, new in names.items():
+            named = named.replace(old, new)
+        if named != text:
+            page.write_text(named, encoding="utf-8")

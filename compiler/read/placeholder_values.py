@@ -36,10 +36,11 @@ def placeholders(on: date, words: Catalogue) -> dict[str, dict[str, str]]:
 
     Of a programme that begins after `on`, the values of its first day.
     """
-    return {programme: _of(programme, on, words) for programme in programme_ids()}
+    return {programme: placeholders_of(programme, on, words) for programme in programme_ids()}
 
 
-def _of(programme: str, on: date, words: Catalogue) -> dict[str, str]:
+def placeholders_of(programme: str, on: date, words: Catalogue) -> dict[str, str]:
+    """Those of one programme, by the value's id."""
     about = document(programme)
     # A page may be ready before its programme is in force: it shows what will then hold.
     on = max(on, known_from(programme))

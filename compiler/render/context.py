@@ -12,7 +12,7 @@ from calculator.words.html import Markup
 from compiler.read import contact
 from compiler.read.offices import for_programme
 from compiler.read.pages import Page
-from compiler.read.placeholder_values import placeholders
+from compiler.read.placeholder_values import placeholders_of
 from compiler.read.region_names import in_phrase
 from compiler.read.regions import Region
 from compiler.read.words import words_of
@@ -41,7 +41,7 @@ def context_of(page: Page, publication: Publication) -> Context:
     """The names that the document of a page may use, with their values."""
     words = words_of(page.language)
     return {
-        **placeholders(publication.built, words),
+        **_values(page, publication),
         "message": _message(words),
         "picture": _picture(words),
         "contacts_of": _contacts_of(page, publication),
@@ -60,6 +60,15 @@ def context_of(page: Page, publication: Publication) -> Context:
         **_of_one_page(page, publication),
         **(_of_region(page, page.region, publication) if page.region else {}),
         **({"poster": poster_previews(page, publication)} if page.kind == "poster" else {}),
+    }
+
+
+def _values(page: Page, publication: Publication) -> Context:
+    """The values of the programmes that the document names: a page names few of many."""
+    words = words_of(page.language)
+    said = "\n".join([page.document.text, *map(str, page.meta.values())])
+    return {
+        id: placeholders_of(id, publication.built, words) for id in programme_ids() if id in said
     }
 
 

@@ -14,7 +14,7 @@ from calculator.words.catalogue import LANGUAGES, Catalogue
 from calculator.words.html import Markup, element, joined
 from compiler.read.offices import Telephone, display_number, for_programme
 from compiler.read.pages import ROOTS, Page
-from compiler.read.placeholder_values import placeholders
+from compiler.read.placeholder_values import placeholders_of
 from compiler.read.region_names import in_phrase
 from compiler.read.regions import Region
 from compiler.read.settings import is_public
@@ -81,7 +81,7 @@ class Sheet(NamedTuple):
 def sheet(region: Region, language: str, publication: Publication) -> Sheet:
     """The words of a region's poster in a language."""
     words = words_of(language)
-    values = placeholders(publication.built, words)[PROGRAMME]
+    values = placeholders_of(PROGRAMME, publication.built, words)
     phrase = in_phrase(region, language)
     link = _link(region, language, publication)
     added = for_programme(publication.directory.province_wide, PROGRAMME)

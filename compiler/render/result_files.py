@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 from calculator.programme_file import programme_file
@@ -15,6 +17,8 @@ from rules.relevance import FEW
 # Their folder at the site's root. Each file's name has the hash of its content.
 RESULTS = "results/"
 HASH_DIGITS = 12
+# How many programmes a process is given at a time.
+SHARE = 4
 
 
 class ResultFiles(NamedTuple):
@@ -32,7 +36,10 @@ def result_files(kind_id: str, language: str, publication: Publication) -> Resul
         return None
 
     def make() -> str:
-        found = {id: programme_file(kind_id, id, language, publication.built) for id in ids}
+        draw = partial(programme_file, kind_id, language=language, built=publication.built)
+        # Each programme's is drawn by itself, and drawing them all is most of a build's work.
+        with ProcessPoolExecutor() as pool:
+            found = dict(zip(ids, pool.map(draw, ids, chunksize=SHARE), strict=True))
         files: dict[str, str] = {}
         names = {id: _add(f"{id}.{kind_id}.{language}", one, files) for id, one in found.items()}
         periods = {id: one["periods"] for id, one in found.items()}

@@ -77,3 +77,22 @@ def test_stock_bundle_is_compressed_at_lower_quality_by_default(
     compress([file], cache)
     compress([file], cache, best=True)
     assert len([one for one in cache.iterdir() if one.suffix == ".br"]) == 2
+
+
+def test_of_many_programmes_pages_take_less_time_and_scripts_as_long(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qualities: dict[str, int] = {}
+
+    def noted(content: bytes, quality: int, lgwin: int) -> bytes:
+        qualities[content.decode()] = quality
+        return content
+
+    monkeypatch.setattr(brotli, "compress", noted)
+    names = ("page.html", "table.csv", "programme.json", "script.js", "passerelle.image")
+    for name in names:
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    compress([tmp_path / name for name in names], cache, many=True)
+    assert qualities == dict(zip(names, (10, 10, 10, 11, 11), strict=True))
+    compress([tmp_path / name for name in names], cache)
+    assert qualities == dict.fromkeys(names, 11)
