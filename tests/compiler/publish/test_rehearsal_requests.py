@@ -243,6 +243,12 @@ PLANS = [
     *(dict(zip(WEEKS, hours[: len(WEEKS)], strict=True)) for hours in BY_WEEK),
 ]
 
+PLANS_IN_TURN = list(rehearsal_requests._plans())
+
+
+def test_plans_are_these() -> None:
+    assert sorted(map(str, PLANS_IN_TURN)) == sorted(map(str, PLANS))
+
 
 def test_every_plan_is_asked_with_a_start_and_with_answers(asked: list[dict[str, Any]]) -> None:
     people = of_kind(asked, "participant")
@@ -272,6 +278,32 @@ def flat(answers: Mapping[str, Any]) -> dict[str, str]:
         for key, value in answers.items()
         for inner, one in (value.items() if isinstance(value, dict) else [("", value)])
     }
+
+
+def test_of_many_programmes_most_questions_are_asked_of_one_by_turns(
+    asked: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = ["paas_action", "interagir"]
+    monkeypatch.setattr(rehearsal_requests, "TOGETHER", 1)
+    texts = list(requests())
+    found = [json.loads(request) for request in texts]
+    common, of_each = found[: len(asked)], found[len(asked) :]
+    programmes = [one.get("programme") for one in common]
+    # None that is asked of all together is among every 49th, the sample of the snapshot.
+    together = [place for place, id in enumerate(programmes) if id is None]
+    assert together == list(range(1, len(asked), 98))
+    by_turns = [id for id in programmes if id]
+    assert by_turns == [ids[place % 2] for place in range(len(by_turns))]
+    assert [{k: v for k, v in one.items() if k != "programme"} for one in common] == asked
+    # Then each is asked for every state of a person, in both languages by turns.
+    states = [(id, flat(state)) for id in ids for state in participant_states()]
+    assert [(one["programme"], one["fields"]) for one in of_each] == states
+    for place, one in enumerate(of_each):
+        assert (one["kind"], one["today"]) == ("participant", "2026-04-01")
+        assert one["language"] == ("fr", "en")[place % 2]
+        assert one["plan"] == PLANS_IN_TURN[place % len(PLANS_IN_TURN)]
+    for text, one in zip(texts, found, strict=True):
+        assert text.isascii() == (one["language"] == "fr")
 
 
 # ---- Filled by chance ------------------------------------------------------------------------
