@@ -219,7 +219,7 @@ def test_settings_as_wholes() -> None:
         )
     ]
     assert list(setting_lines("mkdocs.yml", "fr", "")) == []
-    assert list(setting_lines("mkdocs.yml", "fr", "nav: null\nextra: []\n")) == []
+    assert list(setting_lines("mkdocs.yml", "fr", "nav: {}\nextra: []\n")) == []
 
 
 # Parts of a document's body, and the lines for people: each its number, language and text.
