@@ -203,6 +203,74 @@ def test_a_fact_is_read_whole(tmp_path: Path, directory: Directory) -> None:
     }
 
 
+def test_a_fact_is_on_the_line_of_its_id(tmp_path: Path, directory: Directory) -> None:
+    first, id, section, rest = REGISTER.split("\n", 3)
+    text = f"{first}\n  - {section.strip()}\n    {id.removeprefix('  - ')}\n{rest}"
+    assert registered(tmp_path, directory, text) == []
+    assert [fact.line for fact in load_facts(tmp_path, directory).facts] == [3]
+    # And so is what is said of one that stands twice.
+    twice = text + text.removeprefix("facts:\n")
+    assert registered(tmp_path, directory, twice) == [
+        "docs/facts/interagir.yaml:10: id support-allowance is already on line 3; accepted: once"
+    ]
+
+
+# Slips that no key shows by itself: the section and the value of a fact have to agree with what
+# the rules know.
+TIED = {
+    "an unknown section": (
+        {"section": "nowhere"},
+        [(3, "section is nowhere; accepted: {sections}")],
+    ),
+    "a value that the rules lack": (
+        {"region": "", "value": "nothing"},
+        [(6, "value is nothing, which the rules lack; accepted: {values}")],
+    ),
+    "a value of another section, more strongly": (
+        {"region": "", "value": "monthly_hours_average", "strength": "entitled"},
+        [
+            (3, "section is {own}, but that of its value is {section}"),
+            (5, "strength is entitled, but that of its value is required"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "told"), TIED.values(), ids=TIED)
+def test_a_fact_agrees_with_the_rules(
+    tmp_path: Path,
+    directory: Directory,
+    changes: Mapping[str, str],
+    told: list[tuple[int, str]],
+) -> None:
+    about = document("interagir")
+    average = about.parameters["monthly_hours_average"].source.partition(".")[2]
+    stated = {id for id, one in about.parameters.items() if one.stated}
+    if about.dated:
+        stated.add("document_date")
+    section = next(id for id in about.sections if id != average)
+    lines = [
+        "facts:",
+        "  - id: support-allowance",
+        f"    section: {changes.get('section', section)}",
+        "    audience: citizen",
+        f"    strength: {changes.get('strength', 'may_receive')}",
+        f"    value: {changes['value']}" if "value" in changes else "    region: laval",
+        "    fr: Oui",
+        "    en: Yes it is",
+    ]
+    assert registered(tmp_path, directory, "\n".join(lines)) == [
+        f"docs/facts/interagir.yaml:{line}: "
+        + sentence.format(
+            sections=", ".join(about.sections),
+            values=", ".join(sorted(stated)),
+            own=section,
+            section=average,
+        )
+        for line, sentence in told
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "line", "accepted"),
     [

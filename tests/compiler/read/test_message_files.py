@@ -118,7 +118,7 @@ def test_what_differs_is_told(
 
 IDS = """\
 # a = "remark"
-first = "1"
+first = "1 = one"
 a.b = "2"
 number = 5
 
@@ -143,7 +143,7 @@ key = "7"
 
 def test_each_message_has_the_line_of_its_id() -> None:
     assert messages_of(IDS) == {
-        "first": Message(2, "1"),
+        "first": Message(2, "1 = one"),
         "a.b": Message(3, "2"),
         "table.key": Message(7, "3"),
         "table.in quotes.x": Message(8, "4"),
