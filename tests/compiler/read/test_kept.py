@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from compiler.read.kept import Kept, files, hash_of, inputs, stands, write_record
+from compiler.read.kept import (
+    Kept,
+    changed_files,
+    files,
+    hash_of,
+    inputs,
+    note_files,
+    stands,
+    write_record,
+)
 
 
 def made_with(kept: Kept, name: str, made_from: list[str], text: str) -> tuple[str, bool]:
@@ -137,3 +146,46 @@ def test_every_file_and_setting_is_an_input(tmp_path: Path) -> None:
 def test_parts_of_a_hash_do_not_run_together() -> None:
     assert hash_of(["ab", "c"]) != hash_of(["a", "bc"])
     assert hash_of(["é"]) == hash_of(["é".encode()])
+
+
+# An edit since the site was built, and the files that are told as changed.
+EDITS: dict[str, tuple[dict[str, str | None], list[str]]] = {
+    "nothing": ({}, []),
+    "a file": ({"docs/fr/a.md": "2"}, ["docs/fr/a.md"]),
+    "a file at the top": ({"mkdocs.yml": "2"}, ["mkdocs.yml"]),
+    "a new file": ({"rules/new.py": ""}, ["rules/new.py"]),
+    "a removed file": ({"docs/fr/a.md": None}, ["docs/fr/a.md"]),
+    "a moved file": (
+        {"docs/fr/a.md": None, "docs/en/a.md": "1"},
+        ["docs/en/a.md", "docs/fr/a.md"],
+    ),
+    "what no build reads": ({"tests/a.py": "", ".git/a": "", "site/a": "", "build/a": ""}, []),
+    "what a program has put beside them": ({"derby.log": "", "metastore/a": ""}, []),
+}
+
+
+@pytest.mark.parametrize(("edits", "told"), EDITS.values(), ids=EDITS)
+def test_files_that_changed_since_a_build_are_told(
+    tmp_path: Path, edits: dict[str, str | None], told: list[str]
+) -> None:
+    project, record = tmp_path / "project", tmp_path / "build" / "record.json"
+    files = {"docs/fr/a.md": "1", "rules/a.py": "1", "mkdocs.yml": "1"}
+    for name, text in files.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    note_files(record, project)
+    for name, text in edits.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            (project / name).unlink()
+        else:
+            (project / name).write_text(text, encoding="utf-8")
+    assert changed_files(record, project) == told
+
+
+def test_files_are_compared_with_a_record_alone(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"record\.json"):
+        changed_files(tmp_path / "record.json", tmp_path)
+    (tmp_path / "record.json").write_text("[", encoding="utf-8")
+    with pytest.raises(ValueError, match="Expecting"):
+        changed_files(tmp_path / "record.json", tmp_path)
