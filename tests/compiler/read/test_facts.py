@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.documents import Document
-from compiler.read.fact_marks import anchor_id, fact_marks, with_fact_anchors
+from compiler.read.fact_marks import anchor_id, fact_marks, mark_of, with_fact_anchors
 from compiler.read.facts import Audience, Facts, Strength, load_facts
 from compiler.read.mistake import SourceError, told
 from compiler.read.pages import Page, page_of
@@ -151,6 +151,54 @@ def test_fact_mark_has_line_and_block() -> None:
     assert marks[0].block.startswith("- Three")
     assert "Four" not in marks[0].block
     assert told([marks[0].mistake("…")]) == "docs/en/a.md:11: …"
+
+
+# Texts of a page, and what links to its marks say.
+NAMES = {
+    "# Its name  \n\nOne. {# facts of p: a #}\n": "Its name",
+    "One. {# facts of p: a #}\n\n# Its name {# facts of p: b #}\n": "Its name",
+    "## No name\n\nOne. {# facts of p: a #}\n": "A",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.items())
+def test_a_mark_bears_the_name_of_its_page(text: str, name: str, directory: Directory) -> None:
+    page = example(text)
+    assert {mark.page_name for mark in fact_marks([page])} == {name}
+    region = page._replace(region=directory.regions[10])
+    assert {mark.page_name for mark in fact_marks([region])} == {"Laval"}
+
+
+# Marks of a page, the facts that each names, and their lines.
+MARKS: dict[str, list[tuple[str, int]]] = {
+    "{#- FACTS of p :  a-1\tb -#}\n": [("p.a-1", 6), ("p.b", 6)],
+    "One.\n\n{# fact of p: a\n b #}\n": [("p.a", 9), ("p.b", 9)],
+    "{# facts of p a #}": [("", 6)],
+    "{# facts p: a #}": [("", 6)],
+    "{# facts of p: A #}": [("", 6)],
+    "{# facts of p: #}": [("", 6)],
+    "{# factual #}": [],
+    "{# about facts #}": [],
+    "{# facts of p: office-{{ region.slug }} #}": [("", 6)],
+}
+
+
+@pytest.mark.parametrize(("text", "facts"), MARKS.items())
+def test_what_a_mark_names(text: str, facts: list[tuple[str, int]]) -> None:
+    assert [(mark.fact, mark.line) for mark in fact_marks([example(text)])] == facts
+
+
+def test_a_mark_of_a_template_names_the_fact_of_its_region(directory: Directory) -> None:
+    page = example("Two. {# facts of p: office-{{region.slug}} b #}\n")
+    page = page._replace(region=directory.regions[10])
+    assert [mark.fact for mark in fact_marks([page])] == ["p.office-laval", "p.b"]
+    assert with_fact_anchors(page) == (
+        '<span id="fact-p-office-laval"></span><span id="fact-p-b"></span>Two.\n'
+    )
+
+
+def test_a_mark_as_documents_write_it() -> None:
+    assert mark_of("paas_action.aid-1") == "{# facts of paas_action: aid-1 #}"
 
 
 def test_missing_registers_are_mistakes(tmp_path: Path, directory: Directory) -> None:
