@@ -15,8 +15,11 @@ from compiler.publish.api import api_files, parameters
 from compiler.publish.data_files import feeds, openapi, population_sql
 from compiler.read.kept import Kept
 from compiler.read.regions import Directory
+from population.decision import Asked
+from population.reading import Source
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 from rules.dated import DatedValue, Document, Parameter, Range, document
+from rules.questions import PARTICIPANT
 
 pytestmark = pytest.mark.usefixtures("contract_programmes")
 
@@ -338,3 +341,22 @@ def test_statements_begin_with_what_they_need_and_end(files: Mapping[str, str]) 
     # Where a row names no day, the last one for which values are known.
     for text in statements.values():
         assert f"CAST('{VALUES_KNOWN_UNTIL.isoformat()}' AS DATE)" in text
+
+
+def test_every_question_is_a_column_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Asked] = []
+
+    def noted(tables: object, one: Asked) -> str:
+        asked.append(one)
+        return "SELECT 1"
+
+    monkeypatch.setattr(data_files, "answers_sql", noted)
+    statements = population_sql()
+    sources = {
+        question.key: Source(f'"{question.key}"', "text", "VARCHAR") for question in PARTICIPANT
+    }
+    assert asked == [Asked(sources, VALUES_KNOWN_UNTIL, kept=("id",))]
+    about = ABOUT.removesuffix("WITH given AS (\n")
+    assert statements["population.duckdb.sql"] == f"{about}SELECT 1;\n"
+    assert statements["population.spark.sql"].startswith(f"{about}SELECT")
+    assert statements["population.spark.sql"].endswith(";\n")

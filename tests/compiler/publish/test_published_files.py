@@ -115,7 +115,7 @@ def test_each_part_of_the_site_has_its_headers(published: Publication) -> None:
 
 
 def test_each_file_is_what_its_part_makes_of_the_publication(
-    published: Publication, made: Mapping[str, str], tmp_path: Path
+    published: Publication, made: Mapping[str, str]
 ) -> None:
     rules = header_rules(published)
     assert made["_headers"] == headers.written(rules)
