@@ -40,7 +40,7 @@ def styled(tmp_path: Path, theme: str = THEME, own: str = OWN) -> str:
         tmp_path / "theme.css",
         tmp_path / "own",
         [str(tmp_path / "*.html")],
-        tmp_path / "work",
+        tmp_path / "build" / "style",
     )
 
 
@@ -155,7 +155,7 @@ def test_stylesheets_are_joined_in_their_order(tmp_path: Path) -> None:
     for number, name in enumerate(STYLESHEETS):
         (own / name).write_text(f".n{number} {{ color: red }}")
     (tmp_path / "theme.css").write_text("")
-    theme, work = tmp_path / "theme.css", tmp_path / "work"
+    theme, work = tmp_path / "theme.css", tmp_path / "build" / "style"
     style = bundle_styles(NODE, PACKAGES, theme, own, [str(theme)], work)
     found = [int(number) for number in re.findall(r"\.n(\d+)", style)]
     assert found == list(range(len(STYLESHEETS)))
@@ -198,13 +198,13 @@ def test_of_the_theme_stays_what_is_used(tmp_path: Path, theme: str, stays: str)
 def test_a_folder_that_was_worked_in_before_serves_again(tmp_path: Path) -> None:
     before = styled(tmp_path)
     given = (NODE, PACKAGES, tmp_path / "theme.css", tmp_path / "own")
-    assert bundle_styles(*given, [str(tmp_path / "*.html")], tmp_path / "work") == before
+    assert bundle_styles(*given, [str(tmp_path / "*.html")], tmp_path / "build" / "style") == before
 
 
 def test_a_stylesheet_that_no_list_names_is_told(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "new.css").touch()
-    theme, own, work = tmp_path / "theme.css", tmp_path / "own", tmp_path / "work"
+    theme, own, work = tmp_path / "theme.css", tmp_path / "own", tmp_path / "build" / "style"
     with pytest.raises(BundleError, match=r"new\.css"):
         bundle_styles(NODE, PACKAGES, theme, own, [], work)
 
@@ -229,14 +229,14 @@ def test_every_entry_stands_by_itself(tmp_path: Path) -> None:
 
 # Scripts, and what is published of those that pages and workers start with.
 SOURCES = {
-    "calculator/page.js": """import { Kept } from "../site/kept.js";
+    "calculator/page.js": """import { Kept } from "../site/inner/kept.js";
 /*! a licence */
 const { a, ...rest } = globalThis.given ?? {};
 if (MANY_PROGRAMMES) globalThis.many = "many";
 export const kept = new Kept("é’", rest, a);
 import(globalThis.address);
 """,
-    "site/kept.js": """// why
+    "site/inner/kept.js": """// why
 export class Kept {
   #text;
   constructor(text) {
