@@ -15,6 +15,8 @@ from typing import NamedTuple
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
+from compiler.__main__ import MADE_FROM
+from compiler.read.kept import changed_files
 from compiler.serve import server
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -109,10 +111,17 @@ def region_slugs() -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def site() -> Path:
-    """The folder of the built site."""
+    """The folder of the built site; fails where it was made from other files than today's."""
     folder = ROOT / "site"
     if not (folder / "index.html").is_file():
         pytest.fail("site/ is not built: run `make site` first.", pytrace=False)
+    try:
+        changed = changed_files(MADE_FROM, ROOT)
+    except (OSError, ValueError):
+        pytest.fail("What site/ was made from is not known: run `make site`.", pytrace=False)
+    if changed:
+        names = ", ".join(changed[:5])
+        pytest.fail(f"site/ is older than {names}: run `make site` first.", pytrace=False)
     return folder
 
 

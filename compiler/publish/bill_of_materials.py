@@ -58,13 +58,12 @@ def _python(requirements: str) -> Iterator[Component]:
         yield _component("pypi", match["name"], match["version"], _license(match["name"]), hashes)
 
 
-def _license(name: str) -> str:
-    """The licence that an installed package states; empty where it is not installed here."""
+def _license(name: str) -> str | None:
+    """The licence that an installed package states, if any; None where it is not installed here."""
     try:
-        about = metadata.metadata(name)
+        return metadata.metadata(name).get("License-Expression")
     except metadata.PackageNotFoundError:
-        return ""
-    return about.get("License-Expression") or ""
+        return None
 
 
 def _node(lock: dict[str, dict[str, dict[str, str]]]) -> Iterator[Component]:
@@ -72,10 +71,12 @@ def _node(lock: dict[str, dict[str, dict[str, str]]]) -> Iterator[Component]:
         if place and not about.get("dev"):
             name = place.rpartition("node_modules/")[2]
             digest = base64.b64decode(about["integrity"].removeprefix("sha512-")).hex()
-            yield _component("npm", name, about["version"], about.get("license", ""), [digest])
+            yield _component("npm", name, about["version"], about.get("license"), [digest])
 
 
-def _component(kind: str, name: str, version: str, license: str, hashes: list[str]) -> Component:
+def _component(
+    kind: str, name: str, version: str, license: str | None, hashes: list[str]
+) -> Component:
     namespace, _, bare = name.rpartition("/")
     purl = PackageURL(kind, namespace or None, bare, version)
     algorithm = HashAlgorithm.SHA_512 if kind == "npm" else HashAlgorithm.SHA_256

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from pyodide_bundle.scripts import TARGET
@@ -81,7 +81,7 @@ def bundle_scripts(
     packages: Path,
     sources: Path,
     folder: Path,
-    names: Iterable[str] = ENTRIES,
+    names: Collection[str] = ENTRIES,
     *,
     many: bool = False,
 ) -> list[Path]:
@@ -112,7 +112,7 @@ def _with_plain_names(sources: Path, place: Path) -> Path:
 
 
 def _bundle(
-    node: Path, packages: Path, sources: Path, folder: Path, names: Iterable[str], many: bool
+    node: Path, packages: Path, sources: Path, folder: Path, names: Collection[str], many: bool
 ) -> None:
     for target, of_worker in ((FLOOR, False), (TARGET, True)):
         if entries := [

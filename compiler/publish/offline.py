@@ -24,7 +24,7 @@ INSTEAD = tuple(f"{root}503.html" for root in ROOTS.values())
 # What is never kept: for other programs, for robots, for hosts, the results of many programmes,
 # which Python gives too, and the engine of the last resort, which is four times as large as the
 # rest together.
-NEVER = ("api/", "results/", "robots.txt", "sitemap.xml", "404.html", "en/404.html", WORKER)
+NEVER = ("api/", "results/", "robots.txt", "404.html", "en/404.html", WORKER)
 NEVER_ENDING = (".br", ".gz", ".pdf", "sitemap.xml")
 # Pages that are printed, and need not be seen again.
 NEVER_KINDS = ("poster",)

@@ -97,6 +97,35 @@ def inputs(project: Path, environment: Mapping[str, str], without: Iterable[str]
     return hash_of([about, *named([*made_from, *fetched], project)])
 
 
+def note_files(record: Path, project: Path) -> None:
+    """Remember the hash of each file that a build of the project is made from."""
+    _write(record, json.dumps(_hashes(project)))
+
+
+def changed_files(record: Path, project: Path) -> list[str]:
+    """The paths of the files that are others than when the record was written, new and removed
+    ones too. What has been put beside the project's own folders since then does not count.
+
+    Raises OSError or ValueError where there is no such record.
+    """
+    known: dict[str, str] = json.loads(record.read_text(encoding="utf-8"))
+    at_top = {path.partition("/")[0] for path in known}
+    today = {
+        path: hash
+        for path, hash in _hashes(project).items()
+        if path in known or path.partition("/")[0] in at_top
+    }
+    return sorted(path for path in {*known, *today} if known.get(path) != today.get(path))
+
+
+def _hashes(project: Path) -> dict[str, str]:
+    hidden = {path.name for path in project.glob(".*")}
+    return {
+        file.relative_to(project).as_posix(): hash_of([file.read_bytes()])
+        for file in files(project, {*NO_INPUT, *hidden})
+    }
+
+
 def named(some: Iterable[Path], root: Path) -> Iterator[str | bytes]:
     """Files as parts of a hash: the path from a folder and the content of each."""
     for file in some:

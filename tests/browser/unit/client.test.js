@@ -161,6 +161,62 @@ test("client: where a script does not come another bundle would not come either"
   assert.deepEqual([client.started, FakeWorker.all.length], [false, 1]);
 });
 
+test("client: where the list of bundles does not come it has failed, and says why", async () => {
+  globalThis.fetch = async () => new Response("", { status: 503 });
+  const { client, heard } = await started({ bundles: undefined });
+  assert.deepEqual(heard, [["failed"]]);
+  assert.equal(client.started, false);
+  const [{ arguments: said }] = /** @type {any} */ (console.error).mock.calls;
+  assert.equal(said[0].message, "engine.json: 503");
+});
+
+test("client: a list that comes after it was cancelled starts nothing", async () => {
+  for (const comes of [
+    () => Response.json({ engines: BUNDLES }),
+    () => new Response("", { status: 503 }),
+  ]) {
+    FakeWorker.all = [];
+    let come = () => {};
+    globalThis.fetch = async () => {
+      await new Promise((resolve) => {
+        come = () => resolve(undefined);
+      });
+      return comes();
+    };
+    const heard = /** @type {string[]} */ ([]);
+    const client = new PythonClient(
+      /** @type {any} */ ({
+        ...{ bundleUrl: "../engine/0/", workerUrl: "../worker.js", patienceMs: 10_000 },
+        ...{ onFailed: () => heard.push("failed") },
+      }),
+    );
+    const starting = client.start();
+    client.cancel();
+    come();
+    await starting;
+    await settled();
+    assert.deepEqual(FakeWorker.all[0].told, []);
+    assert.deepEqual(heard, []);
+  }
+});
+
+test("client: an error of the worker's script is a failure, one of an earlier worker none", async () => {
+  const { client, heard, worker } = await started();
+  heard.length = 0;
+  client.cancel();
+  await client.start();
+  await settled();
+  heard.length = 0;
+  /** @type {any} */ (worker).onerror({ message: "earlier" });
+  assert.deepEqual(heard, []);
+  /** @type {any} */ (FakeWorker.all[1]).onerror({ message: "syntax" });
+  assert.deepEqual(heard, [["failed"]]);
+  assert.deepEqual(
+    /** @type {any} */ (console.error).mock.calls.map(({ arguments: [why] }) => why),
+    ["syntax"],
+  );
+});
+
 test("client: where a file does not come it has failed", async () => {
   globalThis.fetch = async () => new Response("", { status: 404 });
   const { client, heard } = await started();

@@ -67,6 +67,12 @@ cases(
       { plan: "10,12", region: "laval" },
       "adult=true&region=laval&plan=10~2C12",
     ],
+    "the programmes that were chosen": [
+      NOWHERE,
+      { adult: "true" },
+      { programmes: "a.b", plan: "10" },
+      "adult=true&plan=10&programmes=a.b",
+    ],
     "empty texts are left out": [NOWHERE, { adult: "" }, { region: "" }, ""],
     "signs that would end a pair": [NOWHERE, { x: "a&b=c#d" }, {}, "x=a~26b~3Dc~23d"],
   },
@@ -101,3 +107,14 @@ test("fragment: what is written is read back", () => {
 test("fragment: the page's own names are none of the form's", () => {
   assert.deepEqual(OWN_NAMES, ["view", "step", "c", "v", "r", "region", "plan", "programmes"]);
 });
+
+cases(
+  "fragment: what of a text stands for a sign",
+  {
+    "a number sign in front, once": ["##a=b", [["#a", "b"]]],
+    "a number sign within": ["a=b#c", [["a", "b#c"]]],
+    "two digits of sixteen": ["a=~2C~3D~2", [["a", ",=~2"]]],
+    "no such digits": ["a=~2g~GG~2c", [["a", "~2g~GG~2c"]]],
+  },
+  ([text, pairs]) => assert.deepEqual([...parsed(text)], pairs),
+);

@@ -35,6 +35,13 @@ cases(
     assert.equal(ids(shownFirst(named(...verdicts), chosen, RELEVANCE)), shown),
 );
 
+test("shown first: the rules' numbers count, not the order in which they are written", () => {
+  const order = { not_possible: 30, unknown: 2, possible: 1, not_in_force: 10 };
+  const relevance = { order, few: 1, first: 4, closed: 50 };
+  const all = named("not_in_force", "not_possible", "unknown", "possible");
+  assert.equal(ids(shownFirst(all, [], relevance)), "p3 p2 p0 p1");
+});
+
 test("others: by verdict, in the rules' order", () => {
   const all = named("not_possible", "possible", "to_confirm", "possible", "not_possible");
   const groups = othersByVerdict(all, [all[1]], RELEVANCE);
@@ -173,6 +180,50 @@ test("result files: what did not come is asked for again", async () => {
   broken = false;
   assert.equal(await files.load({}, TODAY, []), true);
   assert.deepEqual(asked, ["participant.fr.0.json", "a.1.json", "b.1.json", "b.1.json"]);
+});
+
+test("result files: a name is text, and a programme without questions of its own has no form", async () => {
+  const files = host((name) => {
+    if (name.startsWith("participant")) {
+      const index = structuredClone(INDEX);
+      index.periods[0].programmes[2].name = "a < b > c & d";
+      return index;
+    }
+    return { ...fileOf(name[0]), ...(name[0] === "b" ? { form: "<fieldset>b</fieldset>" } : {}) };
+  });
+  assert.equal(await files.formOf("b"), "<fieldset>b</fieldset>");
+  assert.equal(await files.formOf("a"), "");
+  assert.equal(await files.formOf("unknown"), "");
+  assert.deepEqual(asked, ["participant.fr.0.json", "b.1.json", "a.1.json"]);
+  await files.load({ adult: "true" }, TODAY, []);
+  const html = files.lookUp({ adult: "true" }, TODAY, [])?.html ?? "";
+  assert.match(html, /not_possible a &lt; b &gt; c &amp; d\)/);
+});
+
+test("result files: nobody left out, nothing said of others", async () => {
+  const files = host((name) =>
+    name.startsWith("participant") ? { ...INDEX, few: 3 } : fileOf(name[0]),
+  );
+  await files.load({ adult: "true" }, TODAY, []);
+  assert.match(files.lookUp({ adult: "true" }, TODAY, [])?.html ?? "", /^<a .* c no \|> as of/);
+});
+
+test("result files: with few programmes those that are shown say what is asked", async () => {
+  const files = host((name) =>
+    name.startsWith("participant")
+      ? { ...INDEX, few: 3, others: null, none: "nothing" }
+      : fileOf(name[0]),
+  );
+  assert.equal(files.asked({}, TODAY, []), null);
+  await files.load({}, TODAY, []);
+  const found = files.lookUp({}, TODAY, []);
+  assert.deepEqual(files.asked({}, TODAY, []), found?.cards);
+  assert.equal(found?.html, "<a? b? c? |> as of 5 January 2027");
+});
+
+test("result files: an address that does not come is named where a form is wanted", async () => {
+  const files = host(() => undefined);
+  await assert.rejects(files.formOf("a"), new Error(`${ADDRESS}: 404`));
 });
 
 cases(

@@ -8,6 +8,7 @@ const KNOWN = {
     argent: "montant allocation",
     telephone: "numero",
     "combien de temps": "programme",
+    "bien etre": "region",
     "bien etre social": "montant",
   },
   vocabulary:
@@ -35,6 +36,19 @@ cases(
     "a postal code": ["H2X 1Y4", ["h2x"], [], true],
     "a postal code with a hyphen": [" h2x-1y4 ", ["h2x"], [], true],
     "the first signs of a code are a word": ["H2X", ["h2x"], [], false],
+    "more before a telephone number": [
+      ...["garde 819 763-3226", ["garde", "819", "763", "3226"], [], false],
+    ],
+    "more behind a telephone number": [
+      ...["819 763-3226 garde", ["819", "763", "3226", "garde"], [], false],
+    ],
+    "more before a postal code": ["garde H2X 1Y4", ["garde", "h2x", "1y4"], [], false],
+    "more behind a postal code": ["H2X 1Y4 garde", ["h2x", "1y4", "garde"], [], false],
+    "an elision of two letters": ["qu'organisme", ["organisme"], [], false],
+    "an elision of more": ["Jusqu’organisme", ["organisme"], [], false],
+    "two elisions": ["l'organisme d'allocation", ["organisme", "allocation"], [], false],
+    "a letter that is the end of a word": ["hl'allocation", ["allocation"], [], false, ["hl"]],
+    "a shorter compound": ["bien être", ["region"], [], false],
     "an amount is a word": ["173 $", ["173"], [], false],
     "signs only": ["?!", [], [], false],
     "words said together": ["combien de temps, la garde?", ["programme", "garde"], [], false],

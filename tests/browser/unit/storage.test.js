@@ -158,6 +158,25 @@ test("storage: answers of the other calculator are known, and removed when asked
   assert.equal(stored.size, 0);
 });
 
+test("storage: one's own answers are none of another calculator's", () => {
+  const storage = new AnswerStorage("participant");
+  storage.put([["adult", "true"]]);
+  assert.equal(storage.hasOthers, false);
+  assert.equal(storage.clearOthers(), true);
+  assert.equal(stored.get(KEY), '{"adult":"true"}');
+});
+
+test("storage: others that cannot be removed are not said to be gone", () => {
+  new AnswerStorage("organisation").put([["places", "3"]]);
+  const refused = () => {
+    throw new Error("refused");
+  };
+  browserHas({ ...works, removeItem: refused });
+  const storage = new AnswerStorage("participant");
+  assert.equal(storage.clearOthers(), false);
+  assert.equal(storage.hasOthers, true);
+});
+
 test("storage: what cannot be removed is not said to be gone", () => {
   const storage = new AnswerStorage("participant");
   storage.put(PAIRS);

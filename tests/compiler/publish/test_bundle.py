@@ -40,7 +40,7 @@ def styled(tmp_path: Path, theme: str = THEME, own: str = OWN) -> str:
         tmp_path / "theme.css",
         tmp_path / "own",
         [str(tmp_path / "*.html")],
-        tmp_path / "work",
+        tmp_path / "build" / "style",
     )
 
 
@@ -155,7 +155,7 @@ def test_stylesheets_are_joined_in_their_order(tmp_path: Path) -> None:
     for number, name in enumerate(STYLESHEETS):
         (own / name).write_text(f".n{number} {{ color: red }}")
     (tmp_path / "theme.css").write_text("")
-    theme, work = tmp_path / "theme.css", tmp_path / "work"
+    theme, work = tmp_path / "theme.css", tmp_path / "build" / "style"
     style = bundle_styles(NODE, PACKAGES, theme, own, [str(theme)], work)
     found = [int(number) for number in re.findall(r"\.n(\d+)", style)]
     assert found == list(range(len(STYLESHEETS)))
@@ -170,10 +170,41 @@ def test_stylesheets_are_joined_in_their_order(tmp_path: Path) -> None:
         )
 
 
+# The theme's rules, what of them stays where a page has a <p class="used"> and one of our
+# stylesheets asks for a variable, an animation and a font.
+THEMES = {
+    "a variable": (":root{--used:1px;--no:2px}.used{top:var(--used)}", ":root{--used:1px}"),
+    "an animation": (
+        "@keyframes turn{to{top:0}}@keyframes no{to{top:0}}.used{animation:turn 1s}",
+        "@keyframes turn{to{top:0}}",
+    ),
+    "a font": (
+        "@font-face{font-family:A;src:url(a)}@font-face{font-family:B;src:url(b)}"
+        ".used{font-family:A}",
+        "@font-face{font-family:A;src:url(a)}",
+    ),
+    "letters beyond ASCII": ('.used:after{content:"é"}', '.used:after{content:"é"}'),
+}
+
+
+@pytest.mark.parametrize(("theme", "stays"), THEMES.values(), ids=THEMES)
+def test_of_the_theme_stays_what_is_used(tmp_path: Path, theme: str, stays: str) -> None:
+    style = styled(tmp_path, theme=theme, own="")
+    assert stays in style
+    assert "no" not in style
+    assert "url(b)" not in style
+
+
+def test_a_folder_that_was_worked_in_before_serves_again(tmp_path: Path) -> None:
+    before = styled(tmp_path)
+    given = (NODE, PACKAGES, tmp_path / "theme.css", tmp_path / "own")
+    assert bundle_styles(*given, [str(tmp_path / "*.html")], tmp_path / "build" / "style") == before
+
+
 def test_a_stylesheet_that_no_list_names_is_told(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "new.css").touch()
-    theme, own, work = tmp_path / "theme.css", tmp_path / "own", tmp_path / "work"
+    theme, own, work = tmp_path / "theme.css", tmp_path / "own", tmp_path / "build" / "style"
     with pytest.raises(BundleError, match=r"new\.css"):
         bundle_styles(NODE, PACKAGES, theme, own, [], work)
 
@@ -194,6 +225,100 @@ def test_every_entry_stands_by_itself(tmp_path: Path) -> None:
     assert [file.name for file in made] == sorted(name.rpartition("/")[2] for name in ENTRIES)
     for file in made:
         assert not re.search(r"""\b(?:import|from)\s*["']""", file.read_text(encoding="utf-8"))
+
+
+# Scripts, and what is published of those that pages and workers start with.
+SOURCES = {
+    "calculator/page.js": """import { Kept } from "../site/inner/kept.js";
+/*! a licence */
+const { a, ...rest } = globalThis.given ?? {};
+if (MANY_PROGRAMMES) globalThis.many = "many";
+export const kept = new Kept("é’", rest, a);
+import(globalThis.address);
+""",
+    "site/inner/kept.js": """// why
+export class Kept {
+  #text;
+  constructor(text) {
+    this.#text = text;
+  }
+  has() {
+    return this.#text;
+  }
+}
+""",
+    "python/worker.js": """/*! a licence */
+globalThis.worker ??= "é";
+if (MANY_PROGRAMMES) globalThis.many = "many";
+""",
+    "notes.txt": "no script",
+}
+# With a programme or two, and with many: a name of its own where a class has a private one,
+# what the oldest browsers do not know written out, and what they know left as it is.
+PAGE = (
+    "var i=Object.defineProperty;var n=(s,t,o)=>t in s?i(s,t,{enumerable:!0,configurable:!0,"
+    'writable:!0,value:o}):s[t]=o;var r=(s,t,o)=>n(s,typeof t!="symbol"?t+"":t,o);'
+    'var e=class{constructor(t){r(this,"$text");this.$text=t}has(){return this.$text}};'
+    "var a,{a:l,...h}=(a=globalThis.given)!=null?a:{};"
+)
+PAGE_END = 'g=new e("é’",h,l);import(globalThis.address);export{g as kept};\n'
+MANY = 'globalThis.many="many";'
+PUBLISHED = {
+    "page.js": (f"{PAGE.removesuffix(';')},{PAGE_END}", f"{PAGE}{MANY}var {PAGE_END}"),
+    "worker.js": ('globalThis.worker??="é";\n', f'globalThis.worker??="é";{MANY}\n'),
+}
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_scripts_as_they_are_published(tmp_path: Path, many: bool) -> None:
+    for name, text in SOURCES.items():
+        file = tmp_path / "sources" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    folder = tmp_path / "made"
+    folder.mkdir()
+    (folder / "of-an-earlier-build.js").touch()
+    names = ["python/worker.js", "calculator/page.js"]
+    made = bundle_scripts(NODE, PACKAGES, tmp_path / "sources", folder, names, many=many)
+    assert made == [folder / "page.js", folder / "worker.js"]
+    assert {file.name for file in folder.iterdir()} == {"page.js", "worker.js"}
+    for file in made:
+        assert file.read_text(encoding="utf-8") == PUBLISHED[file.name][many]
+
+
+def test_no_worker_no_script_of_one(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/a.js").write_text("export const a = 1;", encoding="utf-8")
+    (made,) = bundle_scripts(NODE, PACKAGES, tmp_path, tmp_path / "made", ["site/a.js"])
+    assert made.read_text(encoding="utf-8") == "var o=1;export{o as a};\n"
+
+
+WORKER = """(() => {
+  // sources/a.js
+  var a = self.a;
+
+  // sources/sw.js
+  var release = "RELEASE";
+  var _a;
+  var { b, ...rest } = (_a = a) != null ? _a : release;
+  self.b = [b, rest, "é"];
+})();
+"""
+
+
+def test_the_service_worker_as_it_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "a.js").write_text("/* why */ export const a = self.a;", encoding="utf-8")
+    (sources / "sw.js").write_text(
+        'import { a } from "./a.js";\nconst release = "RELEASE";\n'
+        'const { b, ...rest } = a ?? release;\nself.b = [b, rest, "é"];\n',
+        encoding="utf-8",
+    )
+    assert bundle_service_worker(NODE, PACKAGES, sources) == WORKER
 
 
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:

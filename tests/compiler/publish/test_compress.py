@@ -1,13 +1,15 @@
 """Compressed files: made once for a content, and linked beside each file."""
 
 import gzip
+import hashlib
 import time
 from pathlib import Path
 
 import brotli
 import pytest
 
-from compiler.publish.compress import compress
+from compiler.publish import compress as module
+from compiler.publish.compress import compress, compressible
 
 TEXT = b"the same words again and again, " * 500
 
@@ -96,3 +98,87 @@ def test_of_many_programmes_pages_take_less_time_and_scripts_as_long(
     assert qualities == dict(zip(names, (10, 10, 10, 11, 11), strict=True))
     compress([tmp_path / name for name in names], cache)
     assert qualities == dict.fromkeys(names, 11)
+
+
+# Files of a site, and whether they are worth a compressed form.
+COMPRESSIBLE = {
+    **dict.fromkeys(
+        (
+            *("index.html", "a/b.css", "a.js", "a.mjs", "a.json", "a.webmanifest", "a.svg"),
+            *("a.xml", "robots.txt", "a.csv", "a.vcf", "a.wasm", "a.zip", "a.whl", "a.image"),
+        ),
+        True,
+    ),
+    **dict.fromkeys(
+        (
+            *("a.png", "a.pdf", "a.woff2", "a.pf_meta", "a.html.br", "a.html.gz", "_headers"),
+            *("html", ".js", "a.JSX"),
+        ),
+        False,
+    ),
+}
+
+
+def test_what_is_worth_compressing(tmp_path: Path) -> None:
+    for name in COMPRESSIBLE:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "folder.js").mkdir()
+    found = {file.relative_to(tmp_path).as_posix() for file in compressible(tmp_path)}
+    assert found == {name for name, worth in COMPRESSIBLE.items() if worth}
+
+
+# A file's folder, whether the best is asked for, and with which quality Brotli works.
+QUALITIES = [("engine", False, 11), ("stock", False, 9), ("stock", True, 11), ("engine", True, 11)]
+
+
+@pytest.mark.parametrize(("folder", "best", "quality"), QUALITIES)
+def test_what_compressed_forms_are(
+    tmp_path: Path, cache: Path, folder: str, best: bool, quality: int
+) -> None:
+    file = tmp_path / folder / "a.js"
+    file.parent.mkdir()
+    file.write_bytes(TEXT)
+    for form in ("a.js.br", "a.js.gz"):
+        (file.parent / form).write_text("of an earlier build", encoding="utf-8")
+    compress([file], cache / "not yet there", best)
+    digest = hashlib.sha256(TEXT).hexdigest()
+    expected = {
+        f"{digest}-{quality}.br": brotli.compress(TEXT, quality=quality, lgwin=24),
+        f"{digest}-{quality}.gz": gzip.compress(TEXT, mtime=0),
+    }
+    kept = {file.name: file.read_bytes() for file in (cache / "not yet there").iterdir()}
+    assert kept == expected
+    for ending in ("br", "gz"):
+        beside = file.with_name(f"a.js.{ending}")
+        assert beside.samefile(cache / "not yet there" / f"{digest}-{quality}.{ending}")
+
+
+def test_what_is_kept_is_not_made_again(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.js"
+    file.write_bytes(TEXT)
+    compress([file], cache)
+    monkeypatch.setattr(module, "_brotli", None)
+    monkeypatch.setattr(gzip, "compress", None)
+    compress([file], cache)
+
+
+def test_large_files_come_first_and_a_failure_is_told(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / f"{size}.js" for size in (2, 30, 1)]
+    for file in files:
+        file.write_bytes(b"x" * int(file.stem))
+    begun: list[int] = []
+
+    def failing(digest: str, quality: int, same: list[Path], kept: Path) -> None:
+        begun.append(int(same[0].stem))
+        raise OSError("full")
+
+    monkeypatch.setattr(module, "_compress", failing)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    with pytest.raises(OSError, match="full"):
+        compress(files, cache)
+    assert begun == [30, 2, 1]

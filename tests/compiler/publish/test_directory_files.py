@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from compiler.publish.api import api_files
-from compiler.publish.directory_files import towns
+from compiler.publish.directory_files import province_wide_csv, regions_csv, towns
+from compiler.read.offices import Texts
 from compiler.read.regions import Directory
 from compiler.render.postal_field import compact_postal_areas
 
@@ -26,6 +28,12 @@ def files(directory: Directory) -> dict[str, str]:
     return dict(api_files(directory, SITE))
 
 
+@pytest.fixture(scope="module")
+def full(full_directory: Directory) -> dict[str, str]:
+    """The files of a directory with all that an office may have."""
+    return dict(api_files(full_directory, SITE))
+
+
 def rows_of(text: str) -> Iterator[dict[str, str]]:
     """The rows of a CSV file as a spreadsheet reads them: the mark in front says UTF-8."""
     return csv.DictReader(io.StringIO(text.encode().decode("utf-8-sig"), newline=""))
@@ -36,9 +44,8 @@ def written(number: str) -> str:
     return f"{'1 ' if area.startswith('8') and area not in ('819', '873') else ''}{area} {rest}"
 
 
-def test_a_spreadsheet_opens_the_csv_as_it_is(full_directory: Directory) -> None:
+def test_a_spreadsheet_opens_the_csv_as_it_is(full: dict[str, str]) -> None:
     """Without the mark Excel takes UTF-8 for Windows-1252; +1418... it takes for an amount."""
-    full = dict(api_files(full_directory, SITE))
     for name in ("regions.csv", "province-wide.csv"):
         assert full[name].encode().startswith(b"\xef\xbb\xbf")
         cells = [cell for row in rows_of(full[name]) for cell in row.values()]
@@ -113,8 +120,7 @@ HOURS = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tue
 LABEL = {"fr": "Réception; jour", "en": "Front desk; day"}
 
 
-def test_all_that_an_office_has_is_there(full_directory: Directory) -> None:
-    full = dict(api_files(full_directory, SITE))
+def test_all_that_an_office_has_is_there(full: dict[str, str]) -> None:
     check_schema(full, "regions")
     said = json.loads(full["regions.json"])
     first, *others = said["regions"]
@@ -144,6 +150,101 @@ def test_all_that_an_office_has_is_there(full_directory: Directory) -> None:
         )
 
 
+REST = f'"{HOURS["fr"]}","{HOURS["en"]}",office@site.example,https://site.example/a_b?c=1&d=2'
+LINES = {
+    "regions.csv": (
+        "slug,name,telephone,collect_calls,toll_free,postal_areas,shared_postal_areas,"
+        "more_telephones,hours_fr,hours_en,email,web",
+        "abitibi-temiscamingue,Abitibi-Témiscamingue,819 763-3226,true,1 877 253-4001,"
+        "J0Z J9P J9T J9V J9X J9Y J9Z,J0Y,"
+        f'"819 555-0123, 1 800 555-0123, 819 555-0124",{REST}',
+    ),
+    "province-wide.csv": (
+        "id,name_fr,name_en,telephone,programmes,hours_fr,hours_en,email,web,checked,"
+        "source_fr,source_en,note_fr,note_en",
+        f"services_quebec,Services Québec,Services Québec,1 877 644-4545,paas_action,{REST},"
+        "2026-11-28,Un annuaire,A listing,"
+        "numéro ajouté par ce site; à vérifier,number added by this site; to be checked",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_the_first_lines_of_a_table_as_wholes(full_directory: Directory, name: str) -> None:
+    (contact,) = full_directory.province_wide
+    # What this site says of its own number is written by hand, and may change.
+    source = Texts(fr="Un annuaire", en="A listing")
+    contact = contact.model_copy(update={"checked": date(2026, 11, 28), "source": source})
+    own = full_directory.model_copy(update={"province_wide": (contact,)})
+    tables = {"regions.csv": regions_csv(own), "province-wide.csv": province_wide_csv(own)}
+    head, first, *_ = tables[name].split("\r\n")
+    assert (head, first) == ("\ufeff" + LINES[name][0], LINES[name][1])
+
+
+def test_the_directory_as_a_whole(full: dict[str, str], full_directory: Directory) -> None:
+    credit = full_directory.postal_areas_credit
+    said = json.loads(full["regions.json"])
+    areas = json.loads(full["postal-areas.json"])
+    common = {
+        "source": "interagir.regional_offices",
+        "postal_areas_credit": {"fr": credit.fr, "en": credit.en},
+    }
+    assert {key: said[key] for key in common} == common
+    assert {key: areas[key] for key in common} == common
+    assert list(said) == [*common, "regions", "province_wide", "shared_postal_areas"]
+    assert list(areas) == [*common, "postal_areas"]
+    assert said["shared_postal_areas"] == {
+        area: list(slugs) for area, slugs in full_directory.postal_areas.items() if len(slugs) > 1
+    }
+    (contact,) = full_directory.province_wide
+    assert said["province_wide"] == [
+        {
+            **ADDED,
+            "hours": HOURS,
+            "email": "office@site.example",
+            "web": "https://site.example/a_b?c=1&d=2",
+            "checked": contact.checked.isoformat(),
+            "source": {"fr": contact.source.fr, "en": contact.source.en},
+        }
+    ]
+    assert said["regions"][0] == {
+        "slug": "abitibi-temiscamingue",
+        "name": "Abitibi-Témiscamingue",
+        "telephone": "+18197633226",
+        "collect_calls": True,
+        "toll_free": "+18772534001",
+        "more_telephones": [
+            {"number": "+18195550123", "label": LABEL, "is_toll_free": False},
+            {"number": "+18005550123", "label": None, "is_toll_free": True},
+            {"number": "+18195550124", "label": None, "is_toll_free": False},
+        ],
+        "hours": HOURS,
+        "email": "office@site.example",
+        "web": "https://site.example/a_b?c=1&d=2",
+        "postal_areas": ["J0Z", "J9P", "J9T", "J9V", "J9X", "J9Y", "J9Z"],
+    }
+
+
+def test_towns_as_a_whole(directory: Directory) -> None:
+    few = directory.model_copy(
+        update={
+            "towns": {
+                "Amos": ("abitibi-temiscamingue",),
+                "Lac-Simon": ("abitibi-temiscamingue", "outaouais"),
+                "Laval": ("laval",),
+                "Val-d’Or": ("abitibi-temiscamingue",),
+            },
+            "other_town_names": {"Magdalen Islands": "Les Îles-de-la-Madeleine"},
+        }
+    )
+    assert towns(few) == {
+        "regions": {region.slug: region.name for region in directory.regions},
+        "own": {"abitibi-temiscamingue": "Amos|Val-d’Or", "laval": "Laval"},
+        "shared": {"Lac-Simon": ("abitibi-temiscamingue", "outaouais")},
+        "also": {"Magdalen Islands": "Les Îles-de-la-Madeleine"},
+    }
+
+
 def check_schema(files: dict[str, str], name: str) -> None:
     schema = json.loads(files[f"schemas/{name}.json"])
     Draft202012Validator(schema).validate(json.loads(files[f"{name}.json"]))
@@ -163,9 +264,8 @@ def check_schema(files: dict[str, str], name: str) -> None:
     ],
 )
 def test_the_schema_refuses_what_is_wrong_in_details(
-    full_directory: Directory, old: str, new: str
+    full: dict[str, str], old: str, new: str
 ) -> None:
-    full = dict(api_files(full_directory, SITE))
     assert old in full["regions.json"]
     with pytest.raises(ValidationError):
         check_schema({**full, "regions.json": full["regions.json"].replace(old, new)}, "regions")

@@ -178,3 +178,84 @@ def test_every_response_has_these_headers_and_no_others(
     assert directives(found.pop(POLICY)) == DIRECTIVES | policy
     expected = HEADERS | headers
     assert found == {name: value for name, value in expected.items() if value is not None}
+
+
+# ---- The files as texts ----------------------------------------------------------------------
+
+FEW = [
+    Rule("/*", {"A": "1", "B": "2; c"}),
+    Rule("/a.b/", {"B": "3", "C": "x: y"}),
+    Rule("/framed/", {"A": None, "D": "4"}),
+    Rule("/hashed/*", {"C": "5"}),
+]
+WRITTEN = """\
+/*
+  A: 1
+  B: 2; c
+/a.b/
+  ! B
+  B: 3
+  C: x: y
+/framed/
+  ! A
+  D: 4
+/hashed/*
+  ! C
+  C: 5
+"""
+MAPS = r"""map $request_uri $passerelle_path {
+    "~^(?<path>[^?]*)" $path;
+}
+map $passerelle_path $passerelle_0 {
+    "~^/framed/$" "";
+    "~^/" "1";
+}
+map $passerelle_path $passerelle_1 {
+    "~^/a\.b/$" "3";
+    "~^/" "2; c";
+}
+map $passerelle_path $passerelle_2 {
+    "~^/hashed/" "5";
+    "~^/a\.b/$" "x: y";
+}
+map $passerelle_path $passerelle_3 {
+    "~^/framed/$" "4";
+}
+"""
+SENT = """\
+add_header A "$passerelle_0" always;
+add_header B "$passerelle_1" always;
+add_header C "$passerelle_2" always;
+add_header D "$passerelle_3" always;
+"""
+
+
+def test_headers_of_static_hosts_as_a_whole() -> None:
+    assert written(iter(FEW)) == WRITTEN
+    assert read(WRITTEN) == [
+        FEW[0],
+        Rule("/a.b/", {"B": "3", "C": "x: y"}),
+        FEW[2],
+        FEW[3],
+    ]
+    assert list(read(WRITTEN)[2].headers) == ["A", "D"]
+
+
+def test_headers_of_nginx_as_wholes() -> None:
+    assert nginx_maps(iter(FEW)) == MAPS
+    assert nginx_headers(iter(FEW)) == SENT
+
+
+def test_rules_of_a_site_in_their_order() -> None:
+    found = rules("/f/", iter(["e/"]), iter(["g/"]), iter(["h/", "i."]))
+    framed = f"frame-ancestors *; {page_policy(engine=True)}"
+    assert found[1:] == [
+        Rule("/f/e/", {POLICY: f"frame-ancestors 'none'; {page_policy(engine=True)}"}),
+        Rule("/f/g/", {POLICY: framed, "X-Frame-Options": None}),
+        Rule("/f/h/*", FOR_EVER),
+        Rule("/f/i.*", FOR_EVER),
+        Rule("/f/sw.js", {"Cache-Control": "no-cache"}),
+    ]
+    policy = f"frame-ancestors 'none'; {page_policy(engine=False)}"
+    assert found[0] == Rule("/f/*", {**HEADERS, POLICY: policy})
+    assert list(found[0].headers) == [*HEADERS, POLICY]

@@ -59,7 +59,7 @@ def written(publication: Publication, root: Path, folder: Path) -> Path:
     """The folder of a site with the posters of a publication."""
     for page in publication.pages:
         (folder / "site" / page.address).mkdir(parents=True, exist_ok=True)
-    write_posters(publication, root / "node_modules", folder / "site", folder / "cache")
+    write_posters(publication, root / "node_modules", folder / "site", folder / "build" / "cache")
     return folder / "site"
 
 
@@ -273,7 +273,7 @@ def test_what_was_made_is_used_again(
     some = of_some_regions(public, "estrie")
     site = written(some, root, tmp_path)
     first = {file: file.read_bytes() for file in site.rglob("*.pdf")}
-    leftover = tmp_path / "cache" / "leftover.pdf"
+    leftover = tmp_path / "build" / "cache" / "leftover.pdf"
     leftover.touch()
     asked: list[Poster] = []
     original = module._made
@@ -303,5 +303,5 @@ def test_lacking_font_stops_the_build(public: Publication, tmp_path: Path) -> No
             of_some_regions(public, "estrie"),
             tmp_path / "node_modules",
             tmp_path / "site",
-            tmp_path / "cache",
+            tmp_path / "build" / "cache",
         )

@@ -2,10 +2,24 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from compiler.publish.published_files import header_rules, nginx_files, published_files
+from calculator.words.catalogue import LANGUAGES
+from compiler.publish import headers
+from compiler.publish.api import api_files
+from compiler.publish.bill_of_materials import bill_of_materials
+from compiler.publish.offline import manifests
+from compiler.publish.published_files import (
+    PROJECT,
+    header_rules,
+    nginx_files,
+    published_files,
+)
+from compiler.publish.vcard import vcards
+from compiler.read.kept import Kept
+from compiler.read.words import words_of
 from compiler.render.publication import Publication
 
 URL = "https://site.example/folder/"
@@ -98,3 +112,53 @@ def test_each_part_of_the_site_has_its_headers(published: Publication) -> None:
     assert set(files) == {"nginx-maps.conf", "nginx-headers.conf"}
     assert files["nginx-maps.conf"].startswith("map $request_uri $passerelle_path {\n")
     assert files["nginx-headers.conf"].startswith("add_header Cross-Origin-Opener-Policy ")
+
+
+def test_each_file_is_what_its_part_makes_of_the_publication(
+    published: Publication, made: Mapping[str, str]
+) -> None:
+    rules = header_rules(published)
+    assert made["_headers"] == headers.written(rules)
+    assert made["sbom.cdx.json"] == bill_of_materials(PROJECT, URL)
+    assert {name: made[name] for name in made if name.endswith(".webmanifest")} == manifests(
+        {language: words_of(language) for language in LANGUAGES}
+    )
+    assert {name: made[name] for name in made if name.endswith(".vcf")} == vcards(
+        published.pages, published.directory, URL
+    )
+    assert {name: made[name] for name in made if name.startswith("api/")} == {
+        f"api/{name}": text for name, text in api_files(published.directory, URL).items()
+    }
+    assert nginx_files(rules) == {
+        "nginx-maps.conf": headers.nginx_maps(rules),
+        "nginx-headers.conf": headers.nginx_headers(rules),
+    }
+
+
+def test_what_takes_long_is_kept(published: Publication, tmp_path: Path) -> None:
+    published_files(published._replace(kept=Kept(tmp_path, "base")), [])
+    assert {file.name for file in tmp_path.iterdir()} == {
+        *("bill-of-materials", "decision-table", "population-sql"),
+    }
+
+
+def test_policies_are_those_of_the_pages(published: Publication) -> None:
+    """Where WebAssembly runs, and what other sites may show."""
+    rules = header_rules(published)
+
+    def policy(path: str) -> tuple[bool, bool]:
+        found = headers.headers_of(f"/folder/{path}", rules)[headers.POLICY]
+        return "wasm-unsafe-eval" in found, "frame-ancestors *" in found
+
+    assert {
+        path: policy(path) for path in ("", "estimer/", "en/embed/calculator/", "regions/")
+    } == {
+        "": (False, False),
+        "estimer/": (True, False),
+        "en/embed/calculator/": (True, True),
+        "regions/": (False, False),
+    }
+    for path in ("calculator/0/a.js", "engine/0/a", "results/0", "search/0/a"):
+        headers_there = headers.headers_of(f"/folder/{path}", rules)
+        assert headers_there.items() >= headers.KEEP_FOR_EVER.items()
+    assert policy("calculator/0/worker.js") == (True, False)

@@ -1,6 +1,8 @@
 """The index of the search: what is indexed, and that two builds agree."""
 
+import gzip
 import json
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 
 from compiler.publish import search_index
 from compiler.publish.search_index import add_search, folded
+from compiler.publish.tools import ToolError
 from compiler.read.mistake import SourceError
 from compiler.read.regions import Directory
 from compiler.render.search_page import FOLDER_MARK
@@ -191,3 +194,197 @@ def test_words_are_folded_as_in_search_script(language: str, root: Path) -> None
 )
 def test_folded(text: str, plain: str) -> None:
     assert folded(text) == plain
+
+
+# ---- Whole copies ----------------------------------------------------------------------------
+
+SMALL = {
+    "en": {
+        "pages": {"en/a/": "prices, MIT licence", "en/regions/": "offices"},
+        "lesser": ["en/b/"],
+        "synonyms": {"bus": "transport", "no car": "transport allowance"},
+        "stop": "\na an\nthe\n",
+    },
+    "fr": {"pages": {}, "lesser": [], "synonyms": {}, "stop": "le"},
+}
+PAGES = {
+    "en/a/index.html": """<!doctype html><html lang="en"><head>
+<title>A
+title</title><meta name="description" content="About d’abord">
+</head><body><main class="page"><table><tr><th>one</th><td>two</td></tr></table>
+<p><a>three</a><span>four</span><i>l’allocation, qu’elle, aujourd’hui, Lorsqu’on, D’accord</i></p>
+<dl><dt>five</dt><dd>six</dd></dl></main><p>outside</p><main>second</main></body></html>""",
+    "en/b/index.html": """<title>B</title><meta name="description" content="b">
+<main>Œuvre &eacute;tat x 12 transport allowances</main>""",
+    "fr/index.html": """<title>F</title><meta name="description" content="f">
+<main>français <script>ignored script</script><style>.ignored{}</style></main>""",
+    # Left out: without a title, a description, a main part; those that are not to be found.
+    "no-title/index.html": '<meta name="description" content="b"><main>no</main>',
+    "no-about/index.html": "<title>B</title><main>no</main>",
+    "no-main/index.html": '<title>B</title><meta name="description" content="b"><p>no</p>',
+    "robots/index.html": """<title>B</title><meta name="description" content="b">
+<meta name="robots" content="noindex"><main>no</main>""",
+    "repeats/index.html": """<title>B</title><meta name="description" content="b">
+<main><article data-unsearched>no</article></main>""",
+    "search/index.html": f"""<title>B</title><meta name="description" content="b">
+<main><form data-bundle="../{FOLDER_MARK}"></form></main>""",
+    "other.html": '<title>B</title><meta name="description" content="b"><main>no</main>',
+}
+COPIES = {
+    "en/a/index.html": """<!doctype html><html lang="en"><head><title>A
+title</title></head><body data-pagefind-body><div data-pagefind-meta="aliases:prices  MIT licence">\
+</div><p data-pagefind-meta=about data-pagefind-ignore>A
+title. About d’ abord</p><main class="page"><table><tr><th>one</th> <td>two</td> </tr></table>
+<p><a>three</a> <span>four</span> <i>l’ allocation, qu’ elle, aujourd’hui, Lorsqu’ on, D’ accord\
+</i></p>
+<dl><dt>five</dt> <dd>six</dd> </dl></main></body></html>""",
+    "en/b/index.html": """<!doctype html><html lang="en"><head><title>B</title></head>\
+<body data-pagefind-body data-pagefind-weight="0.2"><div></div>\
+<p data-pagefind-meta=about data-pagefind-ignore>B. b</p>\
+<main>Œuvre &eacute;tat x 12 transport allowances</main></body></html>""",
+    "fr/index.html": """<!doctype html><html lang="fr"><head><title>F</title></head>\
+<body data-pagefind-body><div></div><p data-pagefind-meta=about data-pagefind-ignore>F. f</p>\
+<main>français <script>ignored script</script><style>.ignored{}</style></main></body></html>""",
+}
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    for path, html in PAGES.items():
+        file = tmp_path / "small" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
+    return tmp_path / "small"
+
+
+@pytest.fixture
+def empty_directory(directory: Directory) -> Directory:
+    return directory.model_copy(update={"regions": (), "province_wide": ()})
+
+
+def test_copies_as_wholes(small_site: Path, empty_directory: Directory) -> None:
+    given = {**SMALL, "en": {**SMALL["en"], "pages": {"en/a/": "prices, MIT licence"}}}
+    assert dict(search_index._copies(small_site, empty_directory, given)) == COPIES
+
+
+def test_every_page_that_is_named_and_lacks_is_told(
+    small_site: Path, empty_directory: Directory
+) -> None:
+    given = {**SMALL, "fr": {**SMALL["fr"], "lesser": ["lesser/"]}}
+    with pytest.raises(SourceError) as caught:
+        dict(search_index._copies(small_site, empty_directory, given))
+    assert str(caught.value) == (
+        "compiler/publish/search_words: there is no page en/regions/index.html, lesser/index.html"
+    )
+
+
+def test_words_of_a_language_as_a_whole() -> None:
+    assert json.loads(search_index._words("en", COPIES, SMALL["en"])) == {
+        "stop": ["a", "an", "the"],
+        "synonyms": SMALL["en"]["synonyms"],
+        # The commonest first, then by the alphabet; of names of pages too.
+        "vocabulary": (
+            "title abord about accord allocation allowances aujourd elle etat five four hui"
+            " licence lorsqu mit oeuvre offices on one prices qu six three transport two"
+        ),
+    }
+    text = search_index._words("fr", COPIES, SMALL["fr"])
+    assert text == '{"stop":["le"],"synonyms":{},"vocabulary":"francais"}'
+
+
+def test_synonyms_that_no_page_has_are_all_told() -> None:
+    given = {**SMALL["fr"], "synonyms": {"a": "francais zebre", "b": "franc", "c": "absent zebre"}}
+    with pytest.raises(SourceError) as caught:
+        search_index._words("fr", COPIES, given)
+    assert str(caught.value) == (
+        "compiler/publish/search_words/fr.toml: no page has the words that [synonyms] leads to:"
+        " absent, zebre"
+    )
+
+
+def test_accents_of_synonyms_stay_as_they_are() -> None:
+    text = search_index._words("fr", COPIES, {**SMALL["fr"], "synonyms": {"é": "francais"}})
+    assert '"é":"francais"' in text
+
+
+# ---- What Pagefind makes of them -------------------------------------------------------------
+
+PARTS = (
+    "<p>paragraph</p>",
+    "<nav>navigation</nav>",
+    '<div class="phone-fold">foldable</div>',
+    "<noscript>scriptless</noscript>",
+    '<div class="calculator"><div class="result">resulting</div><p>calculating</p></div>',
+    '<div class="postal">postalcode</div>',
+    "<div data-search>searching</div>",
+    '<div class="old-copy">outdated</div>',
+    '<div class="without-script">unscripted</div>',
+    "<button data-listen-play>listening</button>",
+    "<button data-listen-stop>stopping</button>",
+    "<span popover>defining</span>",
+)
+FOUND = {"paragraph", "calculating"}
+NOT_FOUND = {
+    *("navigation", "foldable", "scriptless", "resulting", "postalcode", "searching"),
+    *("outdated", "unscripted", "listening", "stopping", "defining"),
+}
+
+
+def indexed(folder: Path) -> str:
+    """The text of all pages as the index shows it."""
+    files = sorted((folder / "fragment").iterdir())
+    return "\n".join(gzip.decompress(file.read_bytes()).decode() for file in files)
+
+
+def test_the_index_of_a_page(
+    site: Path, directory: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(site, "parts/", "fr", "Parts", "".join(PARTS))
+    add_search(site, directory, tmp_path / "build")
+    (folder,) = (site / "search").iterdir()
+    text = indexed(folder)
+    assert {word for word in FOUND | NOT_FOUND if word in text} == FOUND
+    names = {re.sub(r"_[0-9a-f]+\.", "_HASH.", file.name) for file in folder.iterdir()}
+    assert names == {
+        *("fragment", "index", "pagefind-entry.json", "pagefind.js"),
+        *("pagefind.fr_HASH.pf_meta", "pagefind.en_HASH.pf_meta"),
+        *("wasm.fr.pagefind", "wasm.en.pagefind", "words.fr.json", "words.en.json"),
+    }
+    entry = (folder / "pagefind-entry.json").read_text(encoding="utf-8")
+    assert entry == json.dumps(json.loads(entry), sort_keys=True)
+    assert set(json.loads(entry)["languages"]) == {"en", "fr"}
+    # Neither copies nor drafts are left for the next build, and an index of the same is not made.
+    build = tmp_path / "build"
+    assert {one.name for one in build.iterdir()} == {folder.name, "pages"}
+    shutil.rmtree(site / "search")
+    for page in ("recherche", "en/search"):
+        file = site / page / "index.html"
+        html = file.read_text(encoding="utf-8").replace(f"search/{folder.name}/", FOLDER_MARK)
+        file.write_text(html, encoding="utf-8")
+    monkeypatch.setattr(search_index, "_make", None)
+    add_search(site, directory, build)
+    assert indexed(site / "search" / folder.name) == text
+
+
+def test_a_search_page_that_lacks_is_told(site: Path, directory: Directory, tmp_path: Path) -> None:
+    write(site, "en/search/", "en", "Search", "No form.")
+    with pytest.raises(ToolError, match=r"^1 pages name the search's folder, not 2$"):
+        add_search(site, directory, tmp_path / "build")
+
+
+def test_a_script_of_pagefind_that_is_not_as_expected_is_told(
+    site: Path, directory: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "TIME_QUERY", "not in there")
+    with pytest.raises(ToolError) as caught:
+        add_search(site, directory, tmp_path / "build")
+    assert str(caught.value) == (
+        "pagefind.js is not as expected: see TIME_QUERY in search_index.py"
+    )
+
+
+def test_a_failure_of_pagefind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "NOT_INDEXED", ("[[",))
+    with pytest.raises(ToolError, match=r"^Pagefind failed:\n(.|\n)*panicked"):
+        search_index._make(tmp_path / "build/0123", COPIES, {})
+    assert not (tmp_path / "build/0123").exists()

@@ -11,7 +11,7 @@ import pytest
 
 from compiler.publish.structured_data import with_structured_data
 from compiler.read.documents import Document
-from compiler.read.pages import pages_of
+from compiler.read.pages import Page, pages_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
@@ -289,3 +289,85 @@ def test_data_have_all_that_an_office_has(
             assert [one.get("name") for one in contacts] == [
                 *(None, None, labels[language], None, None)
             ]
+
+
+TOLL_FREE = {"contactOption": "https://schema.org/TollFree"}
+REACHED = {
+    "fr": {
+        "description": "Heures d’ouverture\u00a0: De 9 h à 16 h, sauf <mardi>",
+        "email": "office@site.example",
+        "url": "https://site.example/a_b?c=1&d=2",
+    },
+    "en": {
+        "description": "Opening hours: 9 a.m. to 4 p.m., not <Tuesday>",
+        "email": "office@site.example",
+        "url": "https://site.example/a_b?c=1&d=2",
+    },
+}
+OFFICE = {"fr": "Direction régionale", "en": "Regional office"}
+LABEL = {"fr": "Réception; jour", "en": "Front desk; day"}
+KIND_OF_OFFICE = {
+    "fr": "bureau de Services Québec de votre région",
+    "en": "the Services Québec office in your region",
+}
+MARK = {
+    "fr": "numéro ajouté par ce site; à vérifier",
+    "en": "number added by this site; to be checked",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_an_office_has_as_a_whole(
+    documents: Paired[Document], full_directory: Directory, publication: Publication, language: str
+) -> None:
+    full = made_with(documents, full_directory, publication)
+    area = {"@type": "AdministrativeArea", "name": "Abitibi-Témiscamingue"}
+    common = {
+        "@type": "ContactPoint",
+        "contactType": OFFICE[language],
+        "areaServed": area,
+        **REACHED[language],
+    }
+    provider = {"@type": "GovernmentOrganization", "name": MINISTRY}
+    assert full[language, "region/abitibi-temiscamingue"]["mainEntity"] == {
+        "@type": "GovernmentService",
+        "name": f"{OFFICE[language]} – Abitibi-Témiscamingue",
+        "areaServed": area,
+        "provider": provider,
+        "availableChannel": [
+            {"@type": "ServiceChannel", "servicePhone": common | telephone}
+            for telephone in (
+                {"telephone": "+18197633226"},
+                {"telephone": "+18772534001", **TOLL_FREE},
+                {"telephone": "+18195550123", "name": LABEL[language]},
+                {"telephone": "+18005550123", **TOLL_FREE},
+                {"telephone": "+18195550124"},
+            )
+        ],
+    }
+    hours = REACHED[language]["description"]
+    of_all = {
+        "@type": "ContactPoint",
+        "contactType": "Services Québec",
+        "areaServed": QUEBEC,
+        **REACHED[language],
+        "description": f"{MARK[language]}. {hours}",
+        "telephone": "+18776444545",
+        **TOLL_FREE,
+    }
+    document = {"@type": "ContactPoint", "contactType": KIND_OF_OFFICE[language]}
+    assert full[language, "paas_action"]["mainEntity"] == {
+        "@type": "GovernmentService",
+        "name": "PAAS Action",
+        "areaServed": QUEBEC,
+        "provider": provider,
+        "availableChannel": [
+            {"@type": "ServiceChannel", "servicePhone": contact} for contact in (document, of_all)
+        ],
+    }
+
+
+def test_other_pages_are_left_as_they_are(pages: Paired[Page], directory: Directory) -> None:
+    for page in pages:
+        if page.id not in programme_ids() and page.kind != "region":
+            assert with_structured_data(page, directory, URL) is page

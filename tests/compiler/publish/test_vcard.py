@@ -1,10 +1,13 @@
 """vCards, parsed with vobject."""
 
+from datetime import date
+
 import pytest
 import vobject
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.vcard import province_wide_vcard, vcard, vcards
+from compiler.read.offices import Texts
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
@@ -104,3 +107,85 @@ def test_a_card_has_all_that_an_office_has(language: str, full_directory: Direct
     assert ["PREF" in line.params["TYPE"] for line in card.tel_list] == [True, *[False] * 4]
     label = {"fr": "(Réception; jour)", "en": "(Front desk; day)"}[language]
     assert f"819\u00a0555-0123 {label}" in card.note.value
+
+
+# A card with all that an office may have, unfolded.
+WHOLE = {
+    "fr": """BEGIN:VCARD
+VERSION:3.0
+FN:Direction régionale – Abitibi-Témiscamingue
+N:Direction régionale – Abitibi-Témiscamingue;;;;
+ORG:Ministère de l’Emploi et de la Solidarité sociale;Direction régionale
+TEL;TYPE=WORK,VOICE,PREF:+18772534001
+TEL;TYPE=WORK,VOICE:+18005550123
+TEL;TYPE=WORK,VOICE:+18197633226
+TEL;TYPE=WORK,VOICE:+18195550123
+TEL;TYPE=WORK,VOICE:+18195550124
+EMAIL;TYPE=INTERNET:office@site.example
+NOTE:Accepte les frais virés. 819\u00a0555-0123 (Réception\\; jour). Heures d’ouverture\u00a0: \
+De 9 h à 16 h\\, sauf <mardi>. Ce numéro vient d’un document sans date. Il a peut-être changé.
+URL:https://passerelle.example/regions/somewhere/
+URL:https://site.example/a_b?c=1&d=2
+END:VCARD
+""",
+    "en": """BEGIN:VCARD
+VERSION:3.0
+FN:Regional office – Abitibi-Témiscamingue
+N:Regional office – Abitibi-Témiscamingue;;;;
+ORG:Ministère de l’Emploi et de la Solidarité sociale;Regional office
+TEL;TYPE=WORK,VOICE,PREF:+18772534001
+TEL;TYPE=WORK,VOICE:+18005550123
+TEL;TYPE=WORK,VOICE:+18197633226
+TEL;TYPE=WORK,VOICE:+18195550123
+TEL;TYPE=WORK,VOICE:+18195550124
+EMAIL;TYPE=INTERNET:office@site.example
+NOTE:Collect calls accepted. 819\u00a0555-0123 (Front desk\\; day). Opening hours: 9 a.m. to 4 \
+p.m.\\, not <Tuesday>. This number comes from an undated document. It may have changed.
+URL:https://passerelle.example/regions/somewhere/
+URL:https://site.example/a_b?c=1&d=2
+END:VCARD
+""",
+}
+WHOLE_OF_ALL_QUEBEC = {
+    "fr": """BEGIN:VCARD
+VERSION:3.0
+FN:Services Québec
+N:Services Québec;;;;
+ORG:Services Québec
+TEL;TYPE=WORK,VOICE,PREF:+18776444545
+EMAIL;TYPE=INTERNET:office@site.example
+NOTE:Numéro ajouté par ce site\\; à vérifier (consulté le 28 novembre 2026). Un annuaire\\; \
+public. Heures d’ouverture\u00a0: De 9 h à 16 h\\, sauf <mardi>.
+URL:https://passerelle.example/regions/somewhere/
+URL:https://site.example/a_b?c=1&d=2
+END:VCARD
+""",
+    "en": """BEGIN:VCARD
+VERSION:3.0
+FN:Services Québec
+N:Services Québec;;;;
+ORG:Services Québec
+TEL;TYPE=WORK,VOICE,PREF:+18776444545
+EMAIL;TYPE=INTERNET:office@site.example
+NOTE:Number added by this site\\; to be checked (last looked up on November 28\\, 2026). A \
+listing\\; public. Opening hours: 9 a.m. to 4 p.m.\\, not <Tuesday>.
+URL:https://passerelle.example/regions/somewhere/
+URL:https://site.example/a_b?c=1&d=2
+END:VCARD
+""",
+}
+
+
+def unfolded(card: str) -> str:
+    return card.replace("\r\n ", "").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_as_a_whole(language: str, full_directory: Directory) -> None:
+    words = words_of(language)
+    region, (contact,) = full_directory.regions[0], full_directory.province_wide
+    # What this site says of its own number is written by hand, and may change.
+    texts = {"fr": "Un annuaire; public.", "en": "A listing; public."}
+    contact = contact.model_copy(update={"checked": date(2026, 11, 28), "source": Texts(**texts)})
+    assert unfolded(vcard(region, URL, words)) == WHOLE[language]
+    assert unfolded(province_wide_vcard(contact, URL, words)) == WHOLE_OF_ALL_QUEBEC[language]

@@ -62,6 +62,36 @@ def test_definition_keeps_elision_and_full_stop() -> None:
     )
 
 
+# Texts, and how they read with a button in place of each word in square brackets.
+PLACES = {
+    "the longest form first": "Une [aide de dernier recours,] une [aide,] une aide",
+    "in capitals": "AIDE-MÉMOIRE, [AIDE]",
+    "an elision of two letters": "[qu’aide.] l’aide",
+    "not one of more": "jusqu’[aide,] qu’aide",
+    "every sign behind": "[aide...,;!?)] aide",
+    "once a page, on any line": "- [aide]\n\n  aide",
+    "not in a heading, markup, a table or a title": (
+        " # aide\n <p aide\n  | aide\n !!! aide\n ??? aide\n[aide]"
+    ),
+    "not in a link, an element, a tag or code": (
+        '[aide](x) <b>aide</b> <br title="aide"> `aide` {aide} [aide]'
+    ),
+    "not in a quotation": "«aide» “aide” [aide]",
+    "not in a longer word": "aidé plaide -aide aide- [aide]",
+}
+
+
+@pytest.mark.parametrize("text", PLACES.values(), ids=PLACES)
+def test_where_a_button_stands(text: str) -> None:
+    plain = re.sub(r"\[([^\]]*)\](?!\()", r"\1", text)
+    made = with_definitions(plain, (AID, LONG), words_of("fr"))
+    button = re.compile(
+        r'<span class="with-term">(.*?)<button [^>]*class="term"[^>]*>([^<]*)</button>'
+        r'<span class="definition".*?</button></span>(.*?)</span>'
+    )
+    assert button.sub(r"[\1\2\3]", made) == text
+
+
 def test_text_is_unchanged_without_definitions() -> None:
     assert with_definitions("Votre aide.", (), words_of("fr")) == "Votre aide."
 
@@ -85,6 +115,7 @@ def test_page_pairs_define_the_same_words(
     assert defined - used <= ready
 
 
+NOT_WHOLE = "[a.en] must have a list of texts forms and a text says, and nothing else"
 WHOLE = 'a = {{ fr = {{ forms = ["x"], says = "y" }}, en = {} }}'
 
 
@@ -93,19 +124,19 @@ WHOLE = 'a = {{ fr = {{ forms = ["x"], says = "y" }}, en = {} }}'
     [
         ('[a.fr]\nforms = ["x"]\nsays = "y"', "a lacks [a.en]; both are needed"),
         ('[a.en]\nforms = ["x"]\nsays = "y"', "a lacks [a.fr]; both are needed"),
-        ("a = 1", "a lacks [a.fr]; both are needed"),
-        (WHOLE.format('{ forms = [], says = "y" }'), "[a.en] must have a list of texts forms"),
-        (WHOLE.format('{ forms = ["x"] }'), "[a.en] must have a list of texts forms"),
-        (WHOLE.format('{ forms = ["x"], says = "y", b = 1 }'), "and nothing else"),
-        ("[a", "is not TOML"),
+        ("a = 1", "a lacks [a.fr]; both are needed\na lacks [a.en]; both are needed"),
+        (WHOLE.format('{ forms = [], says = "y" }'), NOT_WHOLE),
+        (WHOLE.format('{ forms = ["x"] }'), NOT_WHOLE),
+        (WHOLE.format('{ forms = ["x"], says = "y", b = 1 }'), NOT_WHOLE),
+        ("[a", "is not TOML: Expected ']' at the end of a table declaration (at end of document)"),
     ],
 )
 def test_incomplete_definition_is_a_mistake(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "d.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SourceError) as error:
         read_definitions(tmp_path / "d.toml")
-    assert str(error.value).startswith("docs/words/definitions.toml: ")
-    assert told in str(error.value)
+    lines = told.splitlines()
+    assert str(error.value).splitlines() == [f"docs/words/definitions.toml: {one}" for one in lines]
 
 
 def test_definitions_are_read_by_language(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.documents import Document
-from compiler.read.fact_marks import anchor_id, fact_marks, with_fact_anchors
+from compiler.read.fact_marks import anchor_id, fact_marks, mark_of, with_fact_anchors
 from compiler.read.facts import Audience, Facts, Strength, load_facts
 from compiler.read.mistake import SourceError, told
 from compiler.read.pages import Page, page_of
@@ -153,6 +153,54 @@ def test_fact_mark_has_line_and_block() -> None:
     assert told([marks[0].mistake("…")]) == "docs/en/a.md:11: …"
 
 
+# Texts of a page, and what links to its marks say.
+NAMES = {
+    "# Its name  \n\nOne. {# facts of p: a #}\n": "Its name",
+    "One. {# facts of p: a #}\n\n# Its name {# facts of p: b #}\n": "Its name",
+    "## No name\n\nOne. {# facts of p: a #}\n": "A",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.items())
+def test_a_mark_bears_the_name_of_its_page(text: str, name: str, directory: Directory) -> None:
+    page = example(text)
+    assert {mark.page_name for mark in fact_marks([page])} == {name}
+    region = page._replace(region=directory.regions[10])
+    assert {mark.page_name for mark in fact_marks([region])} == {"Laval"}
+
+
+# Marks of a page, the facts that each names, and their lines.
+MARKS: dict[str, list[tuple[str, int]]] = {
+    "{#- FACTS of p :  a-1\tb -#}\n": [("p.a-1", 6), ("p.b", 6)],
+    "One.\n\n{# fact of p: a\n b #}\n": [("p.a", 9), ("p.b", 9)],
+    "{# facts of p a #}": [("", 6)],
+    "{# facts p: a #}": [("", 6)],
+    "{# facts of p: A #}": [("", 6)],
+    "{# facts of p: #}": [("", 6)],
+    "{# factual #}": [],
+    "{# about facts #}": [],
+    "{# facts of p: office-{{ region.slug }} #}": [("", 6)],
+}
+
+
+@pytest.mark.parametrize(("text", "facts"), MARKS.items())
+def test_what_a_mark_names(text: str, facts: list[tuple[str, int]]) -> None:
+    assert [(mark.fact, mark.line) for mark in fact_marks([example(text)])] == facts
+
+
+def test_a_mark_of_a_template_names_the_fact_of_its_region(directory: Directory) -> None:
+    page = example("Two. {# facts of p: office-{{region.slug}} b #}\n")
+    page = page._replace(region=directory.regions[10])
+    assert [mark.fact for mark in fact_marks([page])] == ["p.office-laval", "p.b"]
+    assert with_fact_anchors(page) == (
+        '<span id="fact-p-office-laval"></span><span id="fact-p-b"></span>Two.\n'
+    )
+
+
+def test_a_mark_as_documents_write_it() -> None:
+    assert mark_of("paas_action.aid-1") == "{# facts of paas_action: aid-1 #}"
+
+
 def test_missing_registers_are_mistakes(tmp_path: Path, directory: Directory) -> None:
     with pytest.raises(SourceError, match=r"(?s)paas_action\.yaml:1: .*interagir\.yaml:1: "):
         load_facts(tmp_path, directory)
@@ -201,6 +249,74 @@ def test_a_fact_is_read_whole(tmp_path: Path, directory: Directory) -> None:
         "line": 2,
         "word_lines": {"fr": 7, "en": 8},
     }
+
+
+def test_a_fact_is_on_the_line_of_its_id(tmp_path: Path, directory: Directory) -> None:
+    first, id, section, rest = REGISTER.split("\n", 3)
+    text = f"{first}\n  - {section.strip()}\n    {id.removeprefix('  - ')}\n{rest}"
+    assert registered(tmp_path, directory, text) == []
+    assert [fact.line for fact in load_facts(tmp_path, directory).facts] == [3]
+    # And so is what is said of one that stands twice.
+    twice = text + text.removeprefix("facts:\n")
+    assert registered(tmp_path, directory, twice) == [
+        "docs/facts/interagir.yaml:10: id support-allowance is already on line 3; accepted: once"
+    ]
+
+
+# Slips that no key shows by itself: the section and the value of a fact have to agree with what
+# the rules know.
+TIED = {
+    "an unknown section": (
+        {"section": "nowhere"},
+        [(3, "section is nowhere; accepted: {sections}")],
+    ),
+    "a value that the rules lack": (
+        {"region": "", "value": "nothing"},
+        [(6, "value is nothing, which the rules lack; accepted: {values}")],
+    ),
+    "a value of another section, more strongly": (
+        {"region": "", "value": "monthly_hours_average", "strength": "entitled"},
+        [
+            (3, "section is {own}, but that of its value is {section}"),
+            (5, "strength is entitled, but that of its value is required"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "told"), TIED.values(), ids=TIED)
+def test_a_fact_agrees_with_the_rules(
+    tmp_path: Path,
+    directory: Directory,
+    changes: Mapping[str, str],
+    told: list[tuple[int, str]],
+) -> None:
+    about = document("interagir")
+    average = about.parameters["monthly_hours_average"].source.partition(".")[2]
+    stated = {id for id, one in about.parameters.items() if one.stated}
+    if about.dated:
+        stated.add("document_date")
+    section = next(id for id in about.sections if id != average)
+    lines = [
+        "facts:",
+        "  - id: support-allowance",
+        f"    section: {changes.get('section', section)}",
+        "    audience: citizen",
+        f"    strength: {changes.get('strength', 'may_receive')}",
+        f"    value: {changes['value']}" if "value" in changes else "    region: laval",
+        "    fr: Oui",
+        "    en: Yes it is",
+    ]
+    assert registered(tmp_path, directory, "\n".join(lines)) == [
+        f"docs/facts/interagir.yaml:{line}: "
+        + sentence.format(
+            sections=", ".join(about.sections),
+            values=", ".join(sorted(stated)),
+            own=section,
+            section=average,
+        )
+        for line, sentence in told
+    ]
 
 
 @pytest.mark.parametrize(

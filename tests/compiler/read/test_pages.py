@@ -10,7 +10,7 @@ import yaml
 
 from compiler.publish.mkdocs import front_matter
 from compiler.read.documents import Document, read_documents
-from compiler.read.mistake import SourceError
+from compiler.read.mistake import Mistake, SourceError
 from compiler.read.pages import Page, page_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
@@ -104,6 +104,28 @@ def test_document_with_windows_line_ends(write_docs: WriteDocs) -> None:
             '---\n# x\npage: home\ntitle: "a" b\n---\n',
             "4: a quote is missing on this line: a text begins and ends with one",
         ),
+        (
+            '---\npage: "\ntitle: a\n---\n',
+            "2: a quote is missing on this line: a text begins and ends with one",
+        ),
+        (
+            "---\npage: home\n\ttitle: a\n---\n",
+            "3: a tab stands at the beginning of this line; write spaces in its place",
+        ),
+        (
+            "---\npage: home\n  title \ndescription: a: b\n---\n",
+            '4: the text after description: has a colon; write it between quotes ""',
+        ),
+        (
+            "---\npage: home\n# remark\n- item\na line \ntitle: a\n---\n",
+            "5: the front matter has a line without a key: a line",
+        ),
+        (
+            "---\npage: 'a: b'\ntitle: \"a: b\"\n description : c: d\n---\n",
+            '4: the text after description: has a colon; write it between quotes ""',
+        ),
+        ("---\npage: home\ntitle: [a\n---\n", "4: the front matter is not YAML"),
+        ("---\npage: *a\n---\n", "2: the front matter is not YAML"),
     ],
 )
 def test_invalid_front_matter(write_docs: WriteDocs, spoilt: str, problem: str) -> None:
@@ -134,6 +156,42 @@ def test_all_mistakes_are_told_at_once(write_docs: WriteDocs) -> None:
         "docs/en/c2.md:1: page c is already c.md",
         "docs/fr/b.md:1: page b has no equal in docs/en; both languages need it",
         "docs/en/d.md:1: page d has no equal in docs/fr; both languages need it",
+    ]
+
+
+# Texts, and their paragraphs and list items, each with the line on which it begins.
+BLOCKS = {
+    "": [(6, "")],
+    "One.\nTwo.\n": [(6, "One.\nTwo.\n")],
+    "One.\n \nTwo.": [(6, "One.\n"), (7, " \nTwo.")],
+    "One.\n- a\n  b\n  * c\n+ d\n12. e\n": [
+        *((6, "One.\n"), (7, "- a\n  b\n"), (9, "  * c\n"), (10, "+ d\n"), (11, "12. e\n")),
+    ],
+    "-a\n1.b\n": [(6, "-a\n1.b\n")],
+}
+
+
+@pytest.mark.parametrize(("text", "blocks"), BLOCKS.items())
+def test_blocks_of_a_document(text: str, blocks: list[tuple[int, str]]) -> None:
+    made = Document("fr", PurePosixPath("a.md"), {"page": "a"}, text, 6)
+    assert [(block.line, block.text) for block in made.blocks] == blocks
+    assert "".join(block.text for block in made.blocks) == text
+
+
+def test_a_document_without_its_remarks_keeps_its_lines() -> None:
+    text = "a {# b #} c {#\nd\n#}e{##}\n"
+    made = Document("fr", PurePosixPath("x/a.md"), {"page": "a"}, text, 6)
+    assert made.without_remarks == "a  c \n\ne\n"
+    assert (made.source, made.id, made.line_of("title")) == ("docs/fr/x/a.md", "a", 1)
+    assert made.mistake(7, "…") == Mistake("docs/fr/x/a.md", 7, "…")
+
+
+def test_a_folder_of_no_documents_is_none_of_a_language(write_docs: WriteDocs) -> None:
+    pages = {f"{language}/a.md": document("a") for language in ("fr", "en")}
+    docs = write_docs({**pages, "es/a.txt": "", "facts/a.md": "", "de/b/a.md": document("a")})
+    assert problems(docs) == [
+        "docs/de: is no language of this site; accepted: fr, en. A language is published whole or"
+        " not at all: CONTRIBUTING.md, “A language is added”"
     ]
 
 

@@ -134,6 +134,7 @@ def test_slugs_match_names_in_alphabetical_order(directory: Directory) -> None:
         ("Gaspésie–Îles-de-la-Madeleine", "gaspesie-iles-de-la-madeleine"),
         ("Gaspe\u0301sie", "gaspesie"),
         ("  L’Île aux Coudres ", "l-ile-aux-coudres"),
+        ("Xanadu-Max", "xanadu-max"),
     ],
 )
 def test_slug_of_name(name: str, slug: str) -> None:
