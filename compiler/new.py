@@ -154,9 +154,7 @@ def new(project: Path, arguments: Sequence[str], ask: Ask) -> str:
     asked = _parser().parse_args(arguments)
     values = _values(asked, ask)
     files = {
-        # A French text has a no-break space before its colon.
-        path.format(**values): text.format(**values).replace("ÉCRIRE :", "ÉCRIRE\u00a0:")
-        for path, text in KINDS[asked.kind].items()
+        path.format(**values): text.format(**values) for path, text in KINDS[asked.kind].items()
     }
     refused = [
         Mistake(name, None, "is there already; choose another id or address")
