@@ -18,7 +18,7 @@ def check_to_be_written(project: Path, sources: Sources) -> None:
         Mistake(file, line, f"“{mark}”: write what belongs here, in place of these words")
         for file, line, text in (
             *_of_sources(sources),
-            *_of_files(project, [CONTACTS]),
+            *_of_contacts(project, sources),
             *_of_files(project, _programmes(project)),
         )
         for mark in MARKS.values()
@@ -39,6 +39,13 @@ def _of_sources(sources: Sources) -> Iterator[tuple[str, int, str]]:
     for fact in sources.facts.facts:
         for language, text in fact.words.items():
             yield fact.file, fact.word_lines[language], text
+
+
+def _of_contacts(project: Path, sources: Sources) -> Iterator[tuple[str, int, str]]:
+    # Read for its lines only where there is something to tell.
+    said = repr(sources.directory)
+    if any(mark in said for mark in MARKS.values()):
+        yield from _of_files(project, [CONTACTS])
 
 
 def _programmes(project: Path) -> list[str]:

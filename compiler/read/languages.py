@@ -1,7 +1,7 @@
 """A language is published whole or not at all: what one that has begun lacks is told at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -30,23 +30,41 @@ def check_languages(project: Path) -> None:
 
     A page or two that lack are no such matter: `read_documents` tells each.
     """
-    pages = {language: _pages(project, language) for language in LANGUAGES}
-    refuse(_mistakes(project, pages))
+    lacking = {language: _lacking(project, language) for language in LANGUAGES}
+    files = {language: _files(project, language) for language in LANGUAGES}
+    fewest, most = min(map(len, files.values())), max(map(len, files.values()))
+    # Each source is read once a build: their beginnings twice only where something is to be told.
+    if any(lacking.values()) or 2 * fewest <= most:
+        pages = {language: _pages(project, files[language]) for language in LANGUAGES}
+        refuse(_mistakes(lacking, pages))
 
 
-def _mistakes(project: Path, pages: Mapping[str, Mapping[str, str]]) -> Iterator[Mistake]:
-    every = {id: file for language in reversed(LANGUAGES) for id, file in pages[language].items()}
-    for language in LANGUAGES:
-        files = [
-            *(f"{package}/messages/{language}.toml" for package in PACKAGES),
-            settings_file(language),
-        ]
-        lacking = [file for file in files if not (project / file).is_file()]
-        lacking += [
+def _lacking(project: Path, language: str) -> list[str]:
+    """What a language lacks beside its pages."""
+    files = [
+        *(f"{package}/messages/{language}.toml" for package in PACKAGES),
+        settings_file(language),
+    ]
+    return [
+        *(file for file in files if not (project / file).is_file()),
+        *(
             f"a line {language} in {place}"
             for place, model in MODELS.items()
             if language not in model.model_fields
-        ]
+        ),
+    ]
+
+
+def _files(project: Path, language: str) -> list[Path]:
+    return sorted((project / "docs" / language).rglob("*.md"))
+
+
+def _mistakes(
+    beside: Mapping[str, Sequence[str]], pages: Mapping[str, Mapping[str, str]]
+) -> Iterator[Mistake]:
+    every = {id: file for language in reversed(LANGUAGES) for id, file in pages[language].items()}
+    for language in LANGUAGES:
+        lacking = list(beside[language])
         equals = [file for id, file in every.items() if id not in pages[language]]
         if equals and len(equals) >= len(pages[language]):
             lacking.append(f"the equals in docs/{language} of {', '.join(sorted(equals))}")
@@ -59,14 +77,13 @@ def _mistakes(project: Path, pages: Mapping[str, Mapping[str, str]]) -> Iterator
             yield Mistake(f"docs/{language}", None, sentence)
 
 
-def _pages(project: Path, language: str) -> Mapping[str, str]:
+def _pages(project: Path, files: Iterable[Path]) -> Mapping[str, str]:
     """The files of a language's pages by their ids; what has none is told elsewhere."""
-    files = sorted((project / "docs" / language).rglob("*.md"))
     found = {file: PAGE.search(_beginning(file)) for file in files}
     return {id[1]: file.relative_to(project).as_posix() for file, id in found.items() if id}
 
 
 def _beginning(file: Path) -> str:
-    """What holds the front matter: not all of some thousand pages is read twice."""
+    """What holds the front matter."""
     with file.open("rb") as opened:
         return opened.read(1000).decode("utf-8", "replace")
