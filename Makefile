@@ -33,6 +33,13 @@ define ON_SPARK
 @echo "==> Holding Spark's answers for a population against DuckDB's, and these against OpenFisca's"
 @$(PY) tools/java.py && $(PY) -m pytest $(SPARK_TESTS) tests/population/test_against_openfisca.py
 endef
+# Those of the tests that need no built site in which a programme or a number shows most: a minute
+# of processor time. `make test-third` runs the others too.
+WITH_OTHER_DATA := tests/rules tests/calculator tests/compiler/check tests/compiler/read tests/compiler/render
+define ON_OTHER_DATA
+@echo "==> Running tests on a copy with two more programmes, a new value and another number"
+@$(PY) tools/third.py $(WITH_OTHER_DATA)
+endef
 # Packages of another Python must not leak into the environment.
 unexport PYTHONHOME PYTHONPATH
 
@@ -58,6 +65,7 @@ test: test-environment $(if $(ARGS),,tests/browsers/node_modules/.ready .venv/sp
 # Somebody who asks for some of the tests does not mean these.
 	$(if $(ARGS),,$(THROUGH_BROWSERS))
 	$(if $(ARGS),,$(ON_SPARK))
+	$(if $(ARGS),,$(ON_OTHER_DATA))
 
 test-third: test-environment ## run the tests on a copy with two more programmes, a new value and another number
 	@echo "==> Running the tests on a copy with other data (ARGS=tests/rules for some)"

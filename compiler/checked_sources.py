@@ -7,6 +7,7 @@ from compiler.check.comparing_numbers import compare_numbers
 from compiler.check.fact_marks import check_fact_marks
 from compiler.check.hard_coded_numbers import check_hard_coded_numbers
 from compiler.check.markup import check_markup
+from compiler.check.paired_text import check_paired_text
 from compiler.check.pairs import check_pairs
 from compiler.check.replaced_values import check_replaced_values
 from compiler.check.to_be_written import check_to_be_written
@@ -36,6 +37,7 @@ def checked_sources(project: Path, on: date, kept: Kept = NOTHING_KEPT) -> Sourc
     # Before the languages are compared: a hard-coded number is a placeholder that lacks, too.
     check_hard_coded_numbers(sources.documents, sources.facts, sources.message_files, on)
     check_pairs(sources.documents)
+    check_paired_text(sources.documents)
     check_fact_marks(sources.fact_marks, sources.facts)
     return sources
 

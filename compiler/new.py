@@ -1,4 +1,4 @@
-"""``python -m compiler new``: the files of a new programme or page, with what is to be written.
+"""``python -m compiler new``: a programme, page or number of a region, with what is to be written.
 
 Every text that only a person can write holds a mark; a build stops at each, see
 `compiler.check.to_be_written`.
@@ -6,19 +6,17 @@ Every text that only a person can write holds a mark; a build stops at each, see
 
 import argparse
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from compiler.check.to_be_written import MARKS
+from compiler.new_contact import Ask, new_contact, plain_text, refused
 from compiler.read.mistake import Mistake, SourceError
 from rules.dated import document, programme_ids
 
 ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-# Asks a person for a text; the default is what an empty answer stands for.
-Ask = Callable[[str, str], str]
 Files = Mapping[str, str]
 
 # Filled in for a language first; what stands in doubled braces, for a programme afterwards.
@@ -144,6 +142,11 @@ facts:
     + ": {{{{ {id}.weekly_hours }}}} a week. {{# facts of {id}: weekly-hours #}}\n",
 }
 KINDS = {"programme": PROGRAMME, "page": PAGE}
+REGION_CONTACT = "region-contact"
+OPTIONS = (
+    *("name-fr", "name-en", "address-fr", "address-en", "since"),
+    *("telephone", "label-fr", "label-en"),
+)
 
 
 def new(project: Path, arguments: Sequence[str], ask: Ask) -> str:
@@ -152,19 +155,19 @@ def new(project: Path, arguments: Sequence[str], ask: Ask) -> str:
     Raises SourceError where something cannot be, and then writes nothing.
     """
     asked = _parser().parse_args(arguments)
+    if asked.kind == REGION_CONTACT:
+        return new_contact(project, asked, ask)
     values = _values(asked, ask)
     files = {
-        # A French text has a no-break space before its colon.
-        path.format(**values): text.format(**values).replace("ÉCRIRE :", "ÉCRIRE\u00a0:")
-        for path, text in KINDS[asked.kind].items()
+        path.format(**values): text.format(**values) for path, text in KINDS[asked.kind].items()
     }
-    refused = [
+    there = [
         Mistake(name, None, "is there already; choose another id or address")
         for name in files
         if (project / name).exists()
     ]
-    if refused:
-        raise SourceError(refused)
+    if there:
+        raise SourceError(there)
     for name, text in files.items():
         (project / name).write_text(text, encoding="utf-8")
     return _next_steps(project, asked.kind, files)
@@ -178,8 +181,8 @@ def _values(asked: argparse.Namespace, ask: Ask) -> Mapping[str, str]:
     address = "small letters, digits and -, such as paas-reussir"
     values = {
         "id": id,
-        "name_fr": _text("--name-fr", name_fr),
-        "name_en": _text("--name-en", name_en),
+        "name_fr": plain_text("--name-fr", name_fr),
+        "name_en": plain_text("--name-en", name_en),
         "slug_fr": _matching(
             "--address-fr",
             asked.address_fr or ask("Address of the French page", slug),
@@ -198,28 +201,15 @@ def _values(asked: argparse.Namespace, ask: Ask) -> Mapping[str, str]:
         try:
             values["since"] = date.fromisoformat(since).isoformat()
         except ValueError:
-            raise _refused("--since", f"must be a day such as 2027-04-01, got {since}") from None
+            raise refused("--since", f"must be a day such as 2027-04-01, got {since}") from None
         values["order"] = str(max(int(document(one).order) for one in programme_ids()) + 1)
     return values
 
 
 def _matching(name: str, text: str, pattern: re.Pattern[str], accepted: str) -> str:
     if not pattern.fullmatch(text):
-        raise _refused(name, f"must be {accepted}, got {text or 'nothing'}")
+        raise refused(name, f"must be {accepted}, got {text or 'nothing'}")
     return text
-
-
-def _text(name: str, text: str) -> str:
-    """A name that can stand between the quotes of TOML and YAML."""
-    if not text.strip() or set(text) & set('"\\\n{}'):
-        raise _refused(
-            name, f"must be a name without quotes, braces and \\, got {text or 'nothing'}"
-        )
-    return text.strip()
-
-
-def _refused(name: str, sentence: str) -> SourceError:
-    return SourceError([Mistake(name, None, sentence)])
 
 
 def _next_steps(project: Path, kind: str, files: Files) -> str:
@@ -247,8 +237,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m compiler new", description="Write the files of something new."
     )
-    parser.add_argument("kind", choices=KINDS)
-    parser.add_argument("id", help="its name for machines, such as paas_reussir")
-    for option in ("name-fr", "name-en", "address-fr", "address-en", "since"):
+    parser.add_argument("kind", choices=[*KINDS, REGION_CONTACT])
+    parser.add_argument("id", help="its name for machines, such as paas_reussir; or a region")
+    for option in OPTIONS:
         parser.add_argument(f"--{option}")
     return parser

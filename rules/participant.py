@@ -8,6 +8,7 @@ from rules import RULES_VERSION
 from rules.dated import Range, first_known_day, in_force, known_from
 from rules.logic import Situation
 from rules.parsing import InputError, Problem
+from rules.plan import last_day
 from rules.programme import Participant, Programme, outcome_of, programmes, wanted_programmes
 from rules.quantities import total, up_to
 from rules.questions import COSTS, PARTICIPANT, Cost
@@ -74,6 +75,7 @@ def _dates_out_of_reach(person: Participant) -> list[Problem]:
     # The day may itself be a problem; then the first one that is none serves.
     dated = person._replace(on=max(person.on, first_known_day()))
     try:
+        last_day(person.start_date)
         for id, programme in programmes().items():
             if in_force(id, dated.on):
                 programme.milestones(dated)

@@ -4,6 +4,7 @@ The documents ask for hours a week and for an average a month, and do not say ov
 the average is taken: what a plan comes to is told month by month, and nothing is decided.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -198,11 +199,16 @@ def ramp(start: Decimal, target: Decimal, week: int) -> Plan:
     return tuple(hours(step) for step in range(WEEKS))
 
 
+def last_day(start: date) -> date:
+    """The last day of a plan that begins on `start`. Raises OverflowError after the year 9999."""
+    return start + timedelta(WEEKS * DAYS_A_WEEK - 1)
+
+
 def months(plan: Plan, start: date | None) -> tuple[Month, ...]:
     """What the plan makes of each month, a week's hours spread evenly over its days.
 
     Calendar months where the day of the start is known, else months of 52/12 weeks. Their
-    hours add up to the plan's. Raises OverflowError after the year 9999.
+    hours add up to the plan's. Raises OverflowError where `last_day` does.
     """
     if start is None:
         edges = [THIRDS_A_MONTH * month for month in range(MONTHS + 1)]
@@ -211,8 +217,9 @@ def months(plan: Plan, start: date | None) -> tuple[Month, ...]:
     edges = [0]
     while edges[-1] < WEEKS * DAYS_A_WEEK:
         first = start + timedelta(edges[-1])
-        next_month = (first.replace(day=1) + timedelta(31)).replace(day=1)
-        edges.append(min((next_month - start).days, WEEKS * DAYS_A_WEEK))
+        # Not from the next month's first day: there is none after December 9999.
+        rest = monthrange(first.year, first.month)[1] - first.day + 1
+        edges.append(min(edges[-1] + rest, WEEKS * DAYS_A_WEEK))
     spans = pairwise(edges)
     return tuple(_month(plan, DAYS_A_WEEK, begin, end, start) for begin, end in spans)
 

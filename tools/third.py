@@ -17,6 +17,8 @@ PROGRAMMES = ("third_programme", "later_programme")
 EXAMPLES = PROJECT / "tests" / "compiler"
 # Tests that need neither a browser nor a built site.
 TESTS = ("tests/rules", "tests/calculator", "tests/compiler", "tests/population")
+# One process a core. A file's tests stay together: they share what its fixtures build.
+PARALLEL = ("-n", "auto", "--dist", "loadfile")
 LEFT_OUT = "not browser and not whole_site and not slow and not of_the_documents"
 
 VALUES = "rules/programmes/paas_action.toml"
@@ -67,8 +69,9 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder))
         install(copy)
+        command = [sys.executable, "-m", "pytest", "-q", *PARALLEL, "-m", LEFT_OUT]
         return subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-m", LEFT_OUT, *(arguments or TESTS)],
+            [*command, *(arguments or TESTS)],
             cwd=copy,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
             check=False,

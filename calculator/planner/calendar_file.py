@@ -14,6 +14,7 @@ from calculator.words.content_lines import content_lines, escaped
 from rules.results import ParticipantResult, ProgrammeForPerson
 
 REMINDER_WEEKS = 2
+EARLIER = timedelta(weeks=REMINDER_WEEKS)
 ALARM = "PT9H"  # nine in the morning of the event's day
 
 
@@ -140,12 +141,14 @@ def _events(result: ParticipantResult, words: Catalogue, owner: str) -> Iterator
             about = _description(id, milestone, found, words)
             day = words.day(on)
             soon = words.text("calendar.reminder", weeks=weeks, title=title)
-            yield Event(
-                f"{uid}-reminder",
-                on - timedelta(weeks=REMINDER_WEEKS),
-                soon,
-                f"{words.text('calendar.on_day', date=day)} {about}",
-            )
+            # The first days of the calendar have none so long before them.
+            if on - date.min >= EARLIER:
+                yield Event(
+                    f"{uid}-reminder",
+                    on - EARLIER,
+                    soon,
+                    f"{words.text('calendar.on_day', date=day)} {about}",
+                )
             yield Event(uid, on, title, about)
 
 

@@ -1,7 +1,8 @@
 """What the page is told of a plan of hours: the chart, where it falls short, its months."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
@@ -138,13 +139,17 @@ def _months_table(found: Sequence[Month], words: Catalogue) -> Markup:
 def _month_name(number: int, month: Month, words: Catalogue) -> Markup:
     if month.first is None or month.last is None:
         return joined(words.text("plan.months.numbered", number=words.number(number)))
-    whole = month.first.day == 1 and (month.last + timedelta(1)).day == 1
+    whole = month.first.day == 1 and month.last == _end_of_month(month.last)
     days = (month.last - month.first).days + 1
     part = words.text("plan.months.part", days=words.quantity("days", days))
     return joined(
         words.month(month.first),
         None if whole else element("span", part, class_="condition"),
     )
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _rounded(hours: Decimal, words: Catalogue) -> str:

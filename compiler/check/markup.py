@@ -11,11 +11,15 @@ FENCE = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
 # The attributes behind a heading are no part of it; a placeholder is.
 HEADING = re.compile(r"^(##+) +(.+?)(?: *(?<!\{)\{[^{}]*\})?$", re.MULTILINE)
-DIV = re.compile(r"<(/?)div\b[^>]*>")
+# What is no markup of the page: code, placeholders, remarks of HTML.
+NO_TAG = re.compile(r"`[^`\n]*`|<!--.*?-->|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?=[\s/>])[^>]*?(?P<alone>/?)>")
+# Tags that hold nothing and are never closed.
+EMPTY = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 def check_markup(documents: Paired[Document]) -> None:
-    """Raise SourceError for a second title, a heading that stands twice, a div that stays open."""
+    """Raise SourceError for a second title, a heading that stands twice, a tag that stays open."""
     refuse(mistake for document in documents for mistake in _mistakes(document))
 
 
@@ -35,13 +39,24 @@ def _mistakes(document: Document) -> Iterator[Mistake]:
         if first != line(match) and "{{" not in match[2]:
             sentence = f"the heading {match[2]} is already on line {first}; give each its own words"
             yield document.mistake(line(match), sentence)
-    opened: list[int] = []
-    for match in DIV.finditer(text):
-        if not match[1]:
-            opened.append(line(match))
-        elif opened:
+    opened: list[tuple[str, int]] = []
+    shown = NO_TAG.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for match in TAG.finditer(shown):
+        name = match["name"].lower()
+        at = document.first_line + shown.count("\n", 0, match.start())
+        if name in EMPTY or match["alone"]:
+            continue
+        if not match["end"]:
+            opened.append((name, at))
+        elif name in (inside for inside, _ in opened):
+            while opened[-1][0] != name:
+                yield document.mistake(opened[-1][1], _left_open(opened.pop()[0]))
             opened.pop()
         else:
-            yield document.mistake(line(match), "</div> closes what nothing has opened")
-    for number in opened:
-        yield document.mistake(number, "this <div> is never closed; write </div> where it ends")
+            yield document.mistake(at, f"</{name}> closes what nothing has opened")
+    for name, at in opened:
+        yield document.mistake(at, _left_open(name))
+
+
+def _left_open(name: str) -> str:
+    return f"this <{name}> is never closed; write </{name}> where it ends"

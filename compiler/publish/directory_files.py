@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
+from calculator.words.typography import NO_BREAK_SPACE
 from compiler.read.offices import ProvinceWideContact, Texts, display_number, is_toll_free
 from compiler.read.regions import SLUGS, Directory, Region
 from compiler.read.words import words_of
@@ -117,12 +118,8 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return BYTE_ORDER_MARK + text.getvalue()
-
-
-def _written(number: str) -> str:
-    """A number as people write it, with plain spaces."""
-    return display_number(number).replace("\u00a0", " ")
+    # Who looks for a text in a spreadsheet types plain spaces.
+    return BYTE_ORDER_MARK + text.getvalue().replace(NO_BREAK_SPACE, " ")
 
 
 def _row(directory: Directory, region: Region) -> tuple[str, ...]:
@@ -130,12 +127,12 @@ def _row(directory: Directory, region: Region) -> tuple[str, ...]:
     return (
         region.slug,
         region.name,
-        _written(region.telephone),
+        display_number(region.telephone),
         "true" if region.collect_calls else "false",
-        _written(region.toll_free) if region.toll_free else "",
+        display_number(region.toll_free) if region.toll_free else "",
         " ".join(region.postal_areas),
         " ".join(area for area, slugs in shared if region.slug in slugs),
-        ", ".join(_written(one.number) for one in region.more_telephones),
+        ", ".join(display_number(one.number) for one in region.more_telephones),
         *_reached(region),
     )
 
@@ -144,7 +141,7 @@ def _province_wide_row(contact: ProvinceWideContact) -> tuple[str, ...]:
     return (
         contact.id,
         *_texts(contact.name),
-        _written(contact.telephone),
+        display_number(contact.telephone),
         " ".join(contact.programmes),
         *_reached(contact),
         contact.checked.isoformat(),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from calculator.words.html import Markup, element, joined
+from calculator.words.typography import typeset
 from compiler.read.mistake import Mistake, SourceError, refuse
 
 FILE = "docs/words/definitions.toml"
@@ -58,7 +59,8 @@ def parse_definitions(text: str) -> Definitions:
                 continue
             match languages[language]:
                 case {"forms": [str(), *_] as forms, "says": str(says), **more} if not more:
-                    found[language].append(Definition(id, tuple(map(str, forms)), says))
+                    written = tuple(typeset(str(form), language) for form in forms)
+                    found[language].append(Definition(id, written, typeset(says, language)))
                 case _:
                     sentence = (
                         f"[{id}.{language}] must have a list of texts forms and a "

@@ -16,9 +16,12 @@ import yaml
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.mistake import Mistake, SourceError, not_utf8, refuse
 from compiler.read.paired import Paired
+from compiler.read.typeset_markdown import typeset_markdown
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 REQUIRED = ("page", "title", "description")
+# Those of the front matter that are shown.
+SHOWN = ("title", "description")
 REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 
@@ -35,8 +38,9 @@ class Document:
     """A document as a writer edits it.
 
     `file`: its path inside its language's folder. `meta`: the front matter. `text`: the
-    Markdown below it, placeholders and remarks not yet filled or dropped. `first_line`: the line
-    of the file on which `text` begins. `key_lines`: the line of each key of the front matter.
+    Markdown below it, typeset, placeholders and remarks not yet filled or dropped. `first_line`:
+    the line of the file on which `text` begins. `key_lines`: the line of each key of the front
+    matter.
     """
 
     language: str
@@ -133,7 +137,9 @@ def parse_document(language: str, file: PurePosixPath, text: str) -> Document:
     keys = enumerate(match[0].splitlines(), start=1)
     key_lines = {line.partition(":")[0]: number for number, line in keys}
     first_line = match[0].count("\n") + 1
-    return Document(language, file, meta, text[match.end() :], first_line, key_lines)
+    meta |= {key: typeset_markdown(meta[key], language) for key in SHOWN}
+    body = typeset_markdown(text[match.end() :], language)
+    return Document(language, file, meta, body, first_line, key_lines)
 
 
 def _slip(front_matter: str, error: yaml.YAMLError) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from typing import Annotated, NamedTuple, TypeVar
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from calculator.words.typography import typeset
 from compiler.read.yaml_file import Unquoted
 from rules.dated import programme_ids
 
@@ -115,8 +116,12 @@ class Model(BaseModel):
 class Texts(Model):
     """A text in both languages."""
 
-    fr: str = Field(description="the text in French")
-    en: str = Field(description="the text in English")
+    fr: Annotated[str, AfterValidator(partial(typeset, language="fr"))] = Field(
+        description="the text in French"
+    )
+    en: Annotated[str, AfterValidator(partial(typeset, language="en"))] = Field(
+        description="the text in English"
+    )
 
     def of(self, language: str) -> str:
         """The text in a language."""

@@ -91,7 +91,7 @@ def definition_lines(file: str, text: str) -> Iterator[Line]:
             language = header[1]
         elif not line.startswith("#"):
             for quoted in QUOTED.findall(line):
-                yield from _lines(file, number, language, quoted[1:-1])
+                yield from _lines(file, number, language, typeset(quoted[1:-1], language))
 
 
 def fact_lines(fact: Fact) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from compiler.read.contact import checked
 from compiler.read.mistake import Mistake, SourceError
 from rules.dated import first_known_day
+from rules.values_file import LAST_YEAR
 
 # Where the site will stand if the publisher does not say; .example belongs to nobody.
 DEFAULT_URL = "https://passerelle.example/"
@@ -63,6 +64,9 @@ def _wanted_day(text: str | None) -> date | None:
             f"must be {first_known_day()} or later, the first day whose values are known, got {day}"
         )
         raise SourceError([Mistake(DAY, None, sentence)])
+    if day.year > LAST_YEAR:
+        sentence = f"must be a day before the end of {LAST_YEAR}, got {day}"
+        raise SourceError([Mistake(DAY, None, sentence)])
     return day
 
 
@@ -82,6 +86,9 @@ def build_day(epoch: str | None) -> date:
             f"must be {first_known_day()} or later, the first day whose "
             f"values are known, got {epoch} ({day})"
         )
+        raise SourceError([Mistake(name, None, sentence)])
+    if day.year > LAST_YEAR:
+        sentence = f"must be a day before the end of {LAST_YEAR}, got {epoch} ({day})"
         raise SourceError([Mistake(name, None, sentence)])
     return day
 

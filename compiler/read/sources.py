@@ -9,6 +9,7 @@ from compiler.read.definitions import FILE, Definitions, parse_definitions
 from compiler.read.documents import Document, read_documents
 from compiler.read.fact_marks import FactMark, fact_marks
 from compiler.read.facts import Facts, load_facts
+from compiler.read.languages import check_languages, settings_file
 from compiler.read.message_files import MessageFile, read_message_files
 from compiler.read.mistake import mistakes_of_rules
 from compiler.read.pages import Page, pages_of
@@ -16,10 +17,7 @@ from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
 
 # The MkDocs configuration of each language, which holds the theme's words.
-SETTINGS = {
-    language: "mkdocs.yml" if language == LANGUAGES[0] else f"mkdocs.{language}.yml"
-    for language in LANGUAGES
-}
+SETTINGS = {language: settings_file(language) for language in LANGUAGES}
 
 
 class TextFile(NamedTuple):
@@ -47,6 +45,7 @@ class Sources(NamedTuple):
 def read_sources(project: Path) -> Sources:
     """Read what the project's folder holds. Raises SourceError."""
     with mistakes_of_rules():
+        check_languages(project)
         directory = load_directory(project / "regional_contacts.yaml")
         message_files = read_message_files(project)
         documents = read_documents(project / "docs")

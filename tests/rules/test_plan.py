@@ -16,6 +16,7 @@ from rules.plan import (
     WEEK_KEYS,
     WEEKS,
     Standing,
+    last_day,
     monthly_average,
     months,
     ramp,
@@ -30,7 +31,8 @@ TINY = Fraction(1, 10**20)  # what 28 digits may lose
 
 hours = st.integers(0, 16_800).map(lambda n: Decimal(n) / 100)
 plans = st.lists(hours, min_size=WEEKS, max_size=WEEKS).map(tuple)
-starts = st.dates(date(1, 1, 1), date(9999, 1, 1))
+LAST_START = date(9999, 7, 3)  # half a year before the end of the calendar
+starts = st.dates(date(1, 1, 1), LAST_START)
 
 STATED = Hours(
     weekly_minimum=Range(Decimal(10), Decimal(15)),
@@ -42,6 +44,13 @@ STATED = Hours(
 def by_day(plan, start):
     """Every day of the plan with its share of its week's hours."""
     return [(start + timedelta(day), Fraction(plan[day // 7]) / 7) for day in range(7 * len(plan))]
+
+
+def test_a_plan_may_end_on_the_last_day_of_the_calendar() -> None:
+    assert last_day(LAST_START) == date.max
+    assert [month.last for month in months((Decimal(1),) * WEEKS, LAST_START)][-1] == date.max
+    with pytest.raises(OverflowError):
+        last_day(LAST_START + timedelta(1))
 
 
 @pytest.mark.slow

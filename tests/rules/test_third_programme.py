@@ -246,3 +246,17 @@ def test_a_start_is_too_late_for_those_in_force_only(copied_rules, command):
     assert before["programmes"]["third"] == NOT_YET
     (error,) = since["errors"]
     assert error.startswith("start_date: ")
+
+
+def test_where_no_programme_has_dates_the_plan_of_hours_still_has(copied_rules, command):
+    """Half a year follows every start: one too late for that is refused, not a traceback."""
+    for name in ("interagir.toml", "interagir.py"):
+        (copied_rules / "rules" / "programmes" / name).unlink()
+    given = b"".join(
+        b'{"on": "2026-12-31", "start_date": "%s"}\n' % day
+        for day in (b"9999-07-03", b"9999-07-04")
+    )
+    accepted, refused = command("participant", "--lines", given=given, folder=copied_rules).answers
+    assert list(accepted["programmes"]) == ["paas_action"]
+    (error,) = refused["errors"]
+    assert error.startswith("start_date: must be followed by dates up to 9999-12-31 only")

@@ -181,6 +181,16 @@ def test_the_last_day_that_there_is_can_be_kept(words: Catalogue) -> None:
     assert found[-1]["DTSTART"].dt == date(9999, 12, 31)
 
 
+def test_a_date_too_early_for_a_reminder_has_none(words: Catalogue) -> None:
+    result = participant({"start_date": START}, TODAY)
+    found = result.programmes["interagir"]
+    for on, count in ((date.min + TWO_WEEKS - timedelta(1), 1), (date.min + TWO_WEEKS, 2)):
+        early = found._replace(milestones=(found.milestones[0]._replace(on=on),))
+        file = calendar_file(result._replace(programmes={"interagir": early}), date.min, words)
+        assert file is not None
+        assert file.text.count("BEGIN:VEVENT") == count
+
+
 def test_it_comes_with_the_reply_where_a_plan_is_asked_for(
     ask: Callable[..., dict[str, Any]], words: Catalogue
 ) -> None:

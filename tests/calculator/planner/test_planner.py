@@ -11,11 +11,15 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calculator.form.fields import explain
 from calculator.planner.plan_form import planner
 from calculator.planner.plan_words import sentences, weeks_named
+from calculator.planner.planner import plan_response
 from calculator.words.catalogue import Catalogue, catalogue
+from rules.parsing import InputError
 from rules.participant import participant
 from rules.plan import PLAN, WEEKS, plan_result
+from rules.programme import programmes
 
 Ask = Callable[..., dict[str, Any]]
 Parsed = Callable[[str], BeautifulSoup]
@@ -358,6 +362,22 @@ def test_the_day_of_the_average_is_told_and_no_other(words: Catalogue) -> None:
         told = " ".join(sentences(plan_result((Decimal(12),) * WEEKS, changed), changed, words))
         assert words.day(date(2027, 2, 28)) in told
         assert words.day(date(2027, 8, 31)) not in told
+
+
+def test_a_plan_to_the_end_of_the_calendar_is_drawn(
+    words: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no programme has dates, half a year is all that follows a start."""
+    undated = {"paas_action": programmes()["paas_action"]}
+    monkeypatch.setattr("rules.participant.programmes", lambda: undated)
+    given = {**PERSON, "adult": True, "start_date": "9999-07-03"}
+    person = participant(given, date(2026, 5, 1), "paas_action")
+    drawn = plan_response(plan_result((Decimal(12),) * WEEKS, person), [], person, words)
+    assert words.month(date.max) in drawn["html"]
+    with pytest.raises(InputError) as refused:
+        participant({**given, "start_date": "9999-07-04"}, date(2026, 5, 1), "paas_action")
+    (problem,) = refused.value.problems
+    assert explain(problem, words) == words.text("problem.too_late")
 
 
 def test_when_the_average_is_due(plan: Any, language: str) -> None:

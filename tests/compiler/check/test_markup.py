@@ -65,6 +65,17 @@ def mistakes(*texts: str) -> list[str]:
                 for line in (7, 8)
             ],
         ),
+        (
+            "<section>\n<b>x\n</section>\n<TABLE>",
+            [
+                f"{FILE}:8: this <b> is never closed; write </b> where it ends",
+                f"{FILE}:10: this <table> is never closed; write </table> where it ends",
+            ],
+        ),
+        (
+            "a<br>b <img src='a'>\n<i/> `<b>` <!-- <b> --> {{ a('<b>') }} <https://a.example> < b",
+            [],
+        ),
         ("<div>x</div>\n\n</div>", [f"{FILE}:9: </div> closes what nothing has opened"]),
     ],
 )

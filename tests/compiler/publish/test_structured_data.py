@@ -272,7 +272,7 @@ def test_data_have_all_that_an_office_has(
     documents: Paired[Document], full_directory: Directory, publication: Publication
 ) -> None:
     full = made_with(documents, full_directory, publication)
-    hours = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
+    hours = {"fr": "De 9\u00a0h à 16\u00a0h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
     labels = {"fr": "Réception; jour", "en": "Front desk; day"}
     for (language, id), one in full.items():
         assert list(faults(one)) == [], id

@@ -97,7 +97,10 @@ def test_a_card_has_all_that_an_office_has(language: str, full_directory: Direct
         card = vobject.readOne(text, validate=True)
         assert card.email.value == "office@site.example"
         assert [line.value for line in card.url_list] == [URL, "https://site.example/a_b?c=1&d=2"]
-        hours = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
+        hours = {
+            "fr": "De 9\u00a0h à 16\u00a0h, sauf <mardi>",
+            "en": "9 a.m. to 4 p.m., not <Tuesday>",
+        }
         assert hours[language] in card.note.value
     card = vobject.readOne(texts[0])
     assert [line.value for line in card.tel_list] == [

@@ -223,10 +223,11 @@ STRENGTHS = (
 
 
 def registered(folder: Path, directory: Directory, text: str) -> list[str]:
-    """What is said of a register of Interagir, that of PAAS Action having no fact."""
+    """What is said of a register of Interagir, those of the others having no fact."""
     folder.mkdir(exist_ok=True)
-    (folder / "interagir.yaml").write_text(text, encoding="utf-8")
-    (folder / "paas_action.yaml").write_text("facts: []\n", encoding="utf-8")
+    for programme in programme_ids():
+        written = text if programme == "interagir" else "facts: []\n"
+        (folder / f"{programme}.yaml").write_text(written, encoding="utf-8")
     try:
         load_facts(folder, directory)
     except SourceError as error:

@@ -28,7 +28,7 @@ from compiler.read.sources import Sources, TextFile
         ("Un [lien](a/b.md) là.", "Un [lien] là."),
         ("[Faire](estimer.md){ .md-button }", "[Faire]"),
         ("Un **mot** et *un* autre.", "Un mot et un autre."),
-        ("- **Source :** le document", "- Source : le document"),
+        ("- **Source :** le document", "- Source\u00a0: le document"),
         ("C’est {{ a.b }} par mois.", f"C’est {GAP} par mois."),
         ('<p class="figure-number">{{ a.b }}</p>', GAP),
         ('!!! warning "À savoir"', "À savoir"),

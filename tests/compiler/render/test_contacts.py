@@ -119,7 +119,7 @@ def test_all_that_an_office_has_is_shown_and_escaped(
     first = parsed(region_list(full_directory, "", words)).find("li")
     page = parsed(more_of_office(region, words))
     contact = parsed(contact_list(full_directory.province_wide, words)).find("li")
-    hours = {"fr": "De 9 h à 16 h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
+    hours = {"fr": "De 9\u00a0h à 16\u00a0h, sauf <mardi>", "en": "9 a.m. to 4 p.m., not <Tuesday>"}
     for place in (first, page, contact):
         assert hours[words.language] in place.find(class_="office-hours").get_text()
         mail = place.find(class_="office-email").a
