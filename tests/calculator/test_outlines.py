@@ -1,28 +1,32 @@
-"""The markup of every part of the calculators, whole: elements, attributes and which message
-stands where.
+"""What the calculators draw and answer, whole: elements, attributes, which message stands where.
 
 Each outline is a file of `outlines/`, with the ids of messages in place of their words, so that
-no change of wording touches it. After a change of the markup that is meant, write them anew by
+no change of wording touches it. After a change that is meant, write them anew by
 `python -m tests.calculator.test_outlines`, and read what git says has changed.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from calculator.comparison import comparison
-from calculator.form.form import own_questions
+from calculator.form.form import form, own_questions
 from calculator.frame import Assets, calculator
 from calculator.handle_request import answer
-from calculator.results.result import KINDS
+from calculator.results.cards import View
+from calculator.results.others import others
+from calculator.results.result import KINDS, none_chosen
+from calculator.results.result_index import ResultIndex, result_index
+from calculator.results.result_table import programme_table
 from calculator.words.catalogue import catalogue
-from calculator.words.html import Markup
+from calculator.words.html import Markup, joined
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 
 OUTLINES = Path(__file__).with_name("outlines")
@@ -41,7 +45,7 @@ ASSETS = Assets(
 IN_OTHERS = ASSETS._replace(results="results/", embed="embed.js")
 PHONES, CONTACTS = Markup("<p>PHONES</p>"), Markup("<p>CONTACTS</p>")
 
-PERSON = {
+POSSIBLE = {
     "assistance": "social_assistance",
     "adult": "true",
     "work_outlook": "long_term",
@@ -51,6 +55,9 @@ PERSON = {
     "monthly_costs.childcare": "40",
     "monthly_costs.other": "0",
 }
+TO_CONFIRM = {"assistance": "basic_income", "work_outlook": "ready", "weekly_hours": "21"}
+NOT_POSSIBLE = {"assistance": "none", "adult": "false", "start_date": "2026-06-15"}
+WRONG = {"weekly_hours": "169", "start_date": "2026-02-30", "monthly_costs.other": "much"}
 ORGANISATION = {
     "non_profit": "true",
     "places": "3",
@@ -61,8 +68,11 @@ ORGANISATION = {
 }
 
 
-def reply(part: str, fields: dict[str, str], kind: str = "participant", **more: object) -> str:
-    """One part of what the worker answers: of its HTML."""
+CALENDAR = {"owner": "somebody", "sequence": 2, "call": "2026-05-04", "office": "Estrie, 1 866"}
+
+
+def reply(fields: dict[str, str], kind: str = "participant", **more: object) -> dict[str, Any]:
+    """What the worker answers."""
     asked = {
         "kind": kind,
         "language": "en",
@@ -71,33 +81,79 @@ def reply(part: str, fields: dict[str, str], kind: str = "participant", **more: 
         "fields": fields,
         **more,
     }
-    found = json.loads(answer(json.dumps(asked)))
-    return str(found["plan"]["html"] if part == "plan" else found[part])
+    found: dict[str, Any] = json.loads(answer(json.dumps(asked)))
+    return found
 
 
-# Each outline by its name, and what gives the HTML.
-PARTS: dict[str, Callable[[], str]] = {
-    "calculator-participant": partial(
+def result(fields: dict[str, str], kind: str = "participant") -> str:
+    return str(reply(fields, kind)["html"])
+
+
+def data(fields: dict[str, str], kind: str = "participant", **more: object) -> dict[str, Any]:
+    """The answer without its HTML, and without what the contract says: other tests hold that."""
+    found = reply(fields, kind, **more)
+    return {key: value for key, value in found.items() if key not in ("html", "answer", "plan")}
+
+
+def planned(fields: dict[str, str], **plan: str) -> dict[str, Any]:
+    found: dict[str, Any] = reply(fields, plan=plan)["plan"]
+    return found
+
+
+def index() -> dict[str, Any]:
+    """The index of many programmes, without what it says of each state."""
+    tables = {
+        id: programme_table("participant", id, "en", DAY)["periods"]
+        for id in ("paas_action", "interagir")
+    }
+    found = result_index("en", tables, {id: f"{id}.json" for id in tables})
+    return {key: value for key, value in found.items() if key != "periods"}
+
+
+def chosen_index() -> ResultIndex:
+    periods = programme_table("organisation", "interagir", "en", DAY)["periods"]
+    return result_index("en", {"interagir": periods}, {"interagir": "1.json"}, chosen_first=True)
+
+
+# What gives the HTML, or the data, of each outline.
+PARTS: dict[str, Callable[[], str | Mapping[str, Any]]] = {
+    "calculator-participant.txt": partial(
         calculator, "participant", "en", LINKS, ASSETS, PHONES, DAY, CONTACTS
     ),
-    "calculator-organisation-in-other-sites": partial(
+    "calculator-organisation-in-other-sites.txt": partial(
         calculator, "organisation", "en", LINKS, IN_OTHERS, PHONES, DAY, CONTACTS
     ),
-    "comparison": partial(comparison, "en", LINKS, ASSETS, PHONES, DAY, CONTACTS),
-    "own-questions": lambda: own_questions(
+    "comparison.txt": partial(comparison, "en", LINKS, ASSETS, PHONES, DAY, CONTACTS),
+    "choosing.txt": lambda: form(
+        KINDS["organisation"].questions(), catalogue("en"), ("paas_action", "interagir")
+    ),
+    "own-questions.txt": lambda: own_questions(
         "interagir", KINDS["organisation"].questions(), catalogue("en")
     ),
-    "result-possible": partial(reply, "html", PERSON),
-    "result-of-another-assistance": partial(
-        reply,
-        "html",
-        {"assistance": "basic_income", "work_outlook": "ready", "weekly_hours": "21"},
+    "others.txt": lambda: joined(
+        others(
+            {"a": "to_confirm", "paas_action": "not_possible", "interagir": "possible"},
+            ["a"],
+            View(catalogue("en"), LINKS),
+        ),
     ),
-    "result-not-possible": partial(reply, "html", {"assistance": "none", "adult": "false"}),
-    "result-of-no-answer": partial(reply, "html", {}),
-    "result-organisation": partial(reply, "html", ORGANISATION, "organisation"),
-    "result-organisation-of-no-answer": partial(reply, "html", {}, "organisation"),
-    "plan": partial(reply, "plan", PERSON, plan={"start": "8", "week": "1", "target": "22"}),
+    "none-chosen.txt": lambda: none_chosen(catalogue("en")),
+    "result-possible.txt": partial(result, POSSIBLE),
+    "result-to-confirm.txt": partial(result, TO_CONFIRM),
+    "result-not-possible.txt": partial(result, NOT_POSSIBLE),
+    "result-of-no-answer.txt": partial(result, {}),
+    "result-organisation.txt": partial(result, ORGANISATION, "organisation"),
+    "result-organisation-of-no-answer.txt": partial(result, {}, "organisation"),
+    "plan.txt": lambda: str(planned(POSSIBLE, start="8", week="4", target="22")["html"]),
+    "data-possible.json": partial(data, POSSIBLE, plan={}, calendar=CALENDAR, rows=True),
+    "data-to-confirm.json": partial(data, TO_CONFIRM, rows=True),
+    "data-not-possible.json": partial(data, NOT_POSSIBLE, rows=True),
+    "data-of-no-answer.json": partial(data, {}, plan={}, rows=True),
+    "data-wrong.json": partial(data, WRONG),
+    "data-organisation.json": partial(data, ORGANISATION, "organisation", calendar=CALENDAR),
+    "data-organisation-of-no-answer.json": partial(data, {}, "organisation"),
+    "index.json": index,
+    "index-chosen-first.json": chosen_index,
 }
 
 
@@ -122,12 +178,16 @@ def places(text: str) -> Iterator[str]:
             yield f"{{{place}}}"
 
 
-def outline(html: str) -> str:
-    """An element a line, by their depth, with the text that it begins with."""
-    text = "\n".join(lines(BeautifulSoup(html, "html.parser"), 0))
+def outline(drawn: str | Mapping[str, Any]) -> str:
+    """HTML as an element a line, by their depth, with the text that it begins with."""
+    if isinstance(drawn, str):
+        text = "\n".join(lines(BeautifulSoup(drawn, "html.parser"), 0))
+    else:
+        text = json.dumps(drawn, indent=1, ensure_ascii=False)
     # What changes with a release.
     known = catalogue("en").day(VALUES_KNOWN_UNTIL)
-    return f"{text}\n".replace(RULES_VERSION, "VERSION").replace(known, "KNOWN UNTIL")
+    text = text.replace(RULES_VERSION, "VERSION").replace(VALUES_KNOWN_UNTIL.isoformat(), "KNOWN")
+    return f"{text}\n".replace(known, "KNOWN")
 
 
 def lines(within: Tag, depth: int) -> Iterator[str]:
@@ -168,15 +228,15 @@ def found(forget: Callable[[], None]) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_the_markup_is_that_of_the_outline(name: str, found: dict[str, str]) -> None:
-    expected = (OUTLINES / f"{name}.txt").read_text(encoding="utf-8")
+def test_what_is_drawn_is_the_outline(name: str, found: dict[str, str]) -> None:
+    expected = (OUTLINES / name).read_text(encoding="utf-8")
     assert found[name].splitlines() == expected.splitlines()
 
 
 def test_each_outline_is_looked_at() -> None:
-    assert {file.stem for file in OUTLINES.iterdir()} == set(PARTS)
+    assert {file.name for file in OUTLINES.iterdir()} == set(PARTS)
 
 
 if __name__ == "__main__":
     for name, text in outlines().items():
-        (OUTLINES / f"{name}.txt").write_text(text, encoding="utf-8")
+        (OUTLINES / name).write_text(text, encoding="utf-8")
