@@ -2,10 +2,12 @@
 
 Each outline is a file of `outlines/`, with the ids of messages in place of their words, so that
 no change of wording touches it. After a change that is meant, write them anew by
-`python -m tests.calculator.test_outlines`, and read what git says has changed.
+`.venv/bin/python -m tests.calculator.test_outlines`, and read what git says has changed.
 """
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -30,6 +32,8 @@ from calculator.words.html import Markup, joined
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 
 OUTLINES = Path(__file__).with_name("outlines")
+# A variable of the environment: whether to write them.
+WRITE = "PASSERELLE_WRITE_OUTLINES"
 DAY = date(2026, 5, 1)
 PAGES = ("sources", "regions", "situations", "organizations", "comparison", "estimate")
 LINKS = {page: f"../{page}/" for page in PAGES}
@@ -223,7 +227,11 @@ def is_data(tag: Tag) -> bool:
 def found(forget: Callable[[], None]) -> Iterator[dict[str, str]]:
     # Tables are kept, with their words or with ids for words.
     forget()
-    yield outlines()
+    drawn = outlines()
+    if os.environ.get(WRITE):
+        for name, text in drawn.items():
+            (OUTLINES / name).write_text(text, encoding="utf-8")
+    yield drawn
     forget()
 
 
@@ -238,5 +246,6 @@ def test_each_outline_is_looked_at() -> None:
 
 
 if __name__ == "__main__":
-    for name, text in outlines().items():
-        (OUTLINES / name).write_text(text, encoding="utf-8")
+    # By pytest, so that there are only the programmes of the contract.
+    os.environ[WRITE] = "yes"
+    sys.exit(pytest.main(["-q", __file__]))
