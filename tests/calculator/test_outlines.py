@@ -7,6 +7,7 @@ no change of wording touches it. After a change that is meant, write them anew b
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -185,7 +186,9 @@ def places(text: str) -> Iterator[str]:
 def outline(drawn: str | Mapping[str, Any]) -> str:
     """HTML as an element a line, by their depth, with the text that it begins with."""
     if isinstance(drawn, str):
-        text = "\n".join(lines(BeautifulSoup(drawn, "html.parser"), 0))
+        # A parser reads all of them in small letters.
+        marked = re.sub(r"<(/?)([A-Z])", r"<\1capital-\2", drawn)
+        text = "\n".join(lines(BeautifulSoup(marked, "html.parser"), 0))
     else:
         text = json.dumps(drawn, indent=1, ensure_ascii=False)
     # What changes with a release.
