@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import pytest
@@ -28,7 +27,7 @@ from calculator.results.others import others
 from calculator.results.result import KINDS, none_chosen
 from calculator.results.result_index import ResultIndex, result_index
 from calculator.results.result_table import programme_table
-from calculator.words.catalogue import catalogue
+from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup, joined
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 
@@ -163,24 +162,26 @@ PARTS: dict[str, Callable[[], str | Mapping[str, Any]]] = {
 
 
 def outlines() -> dict[str, str]:
-    """Each of PARTS as it is now; a message is its own id and its values."""
+    """Each of PARTS as it is now."""
     words = catalogue("en")
-    kept = words.messages
-    words.messages = {
-        # Numbers and days stay as they are.
-        id: text if id.startswith("format.") else " ".join((f"<{id}>", *places(text)))
-        for id, text in kept.items()
-    }
-    try:
+    # Numbers and days stay as they are; what scripts fill is its own id too.
+    messages = {id: text if is_format(id) else f"<{id}>" for id, text in words.messages.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "messages", messages)
+        patch.setattr(Catalogue, "text", id_and_values)
         return {name: outline(draw()) for name, draw in PARTS.items()}
-    finally:
-        words.messages = kept
 
 
-def places(text: str) -> Iterator[str]:
-    for _, place, _, _ in Formatter().parse(text):
-        if place:
-            yield f"{{{place}}}"
+def id_and_values(words: Catalogue, *ids: str, **values: str) -> str:
+    """In place of `Catalogue.text`: the id of the message and all that could be put into it."""
+    id = next(id for id in ids if id in words.messages)
+    if is_format(id):
+        return words.messages[id].format(**values)
+    return " ".join((f"<{id}>", *(f"{name}={value}" for name, value in values.items())))
+
+
+def is_format(id: str) -> bool:
+    return id.startswith("format.")
 
 
 def outline(drawn: str | Mapping[str, Any]) -> str:
