@@ -113,10 +113,6 @@ EVERY_STATE = pytest.mark.parametrize(
 )
 
 
-def test_there_are_72_states():
-    assert len(STATES) == 6 * 3 * 4
-
-
 @EVERY_STATE
 def test_verdict_reachable_and_missing(state, ask):
     for id, got in ask(state)["programmes"].items():
