@@ -115,7 +115,8 @@ def index() -> dict[str, Any]:
 
 
 def chosen_index() -> ResultIndex:
-    periods = programme_table("organisation", "interagir", "en", DAY)["periods"]
+    """The first period alone: a new value begins another."""
+    periods = programme_table("organisation", "interagir", "en", DAY)["periods"][:1]
     return result_index("en", {"interagir": periods}, {"interagir": "1.json"}, chosen_first=True)
 
 
