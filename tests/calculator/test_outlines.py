@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,21 @@ from calculator.comparison import comparison
 from calculator.form.form import form, own_questions
 from calculator.frame import Assets, calculator
 from calculator.handle_request import answer
+from calculator.results.card_data import card_data
 from calculator.results.cards import View
+from calculator.results.comparison_rows import compared_programme
 from calculator.results.others import others
-from calculator.results.result import KINDS, none_chosen
+from calculator.results.result import KINDS, card_of, none_chosen
 from calculator.results.result_index import ResultIndex, result_index
 from calculator.results.result_table import programme_table
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import Markup, joined
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
+from rules.asked_hours import asked_hours
+from rules.dated import Range
+from rules.participant import participant
+from rules.programme import NO_ALLOWANCE
+from rules.results import Hours, ParticipantResult, Reimbursement, Total
 
 OUTLINES = Path(__file__).with_name("outlines")
 # A variable of the environment: whether to write them.
@@ -61,6 +69,7 @@ POSSIBLE = {
 }
 TO_CONFIRM = {"assistance": "basic_income", "work_outlook": "ready", "weekly_hours": "21"}
 NOT_POSSIBLE = {"assistance": "none", "adult": "false", "start_date": "2026-06-15"}
+NO_DAY = {"start_date": ""}
 WRONG = {"weekly_hours": "169", "start_date": "2026-02-30", "monthly_costs.other": "much"}
 ORGANISATION = {
     "non_profit": "true",
@@ -120,6 +129,36 @@ def chosen_index() -> ResultIndex:
     return result_index("en", {"interagir": periods}, {"interagir": "1.json"}, chosen_first=True)
 
 
+def less() -> ParticipantResult:
+    """A programme of which one minimum of hours, and costs, are all that is said."""
+    person = participant({"on": DAY.isoformat(), "weekly_hours": 12})
+    cost = Range(Decimal(0), Decimal(40))
+    found = person.programmes["interagir"]._replace(
+        allowance=NO_ALLOWANCE,
+        reimbursements=[Reimbursement("transport", "may_receive", cost, Decimal(40))],
+        monthly_total=Total(Decimal(0), Decimal(40), None, False),
+        hours=asked_hours(Decimal(12), low=Decimal(10))._replace(given=Decimal(12)),
+        sources={"reimbursements": "interagir.participation"},
+    )
+    nothing = found._replace(
+        reimbursements=[], monthly_total=Total(Decimal(0), Decimal(0), None, True), hours=Hours()
+    )
+    return person._replace(programmes={"interagir": found, "paas_action": nothing})
+
+
+def cards_of_less() -> str:
+    view = View(catalogue("en"), LINKS, prefix="less", level=2, kept={})
+    return joined(*(card_of(id, less(), view) for id in less().programmes))
+
+
+def data_of_less() -> dict[str, Any]:
+    words = catalogue("en")
+    return {
+        id: [card_data(id, less(), words), compared_programme(id, less(), words)]
+        for id in less().programmes
+    }
+
+
 # What gives the HTML, or the data, of each outline.
 PARTS: dict[str, Callable[[], str | Mapping[str, Any]]] = {
     "calculator-participant.txt": partial(
@@ -150,6 +189,15 @@ PARTS: dict[str, Callable[[], str | Mapping[str, Any]]] = {
     "result-organisation.txt": partial(result, ORGANISATION, "organisation"),
     "result-organisation-of-no-answer.txt": partial(result, {}, "organisation"),
     "plan.txt": lambda: str(planned(POSSIBLE, start="8", week="4", target="22")["html"]),
+    "plan-without-a-day.txt": lambda: str(planned(NOT_POSSIBLE | NO_DAY, start="19")["html"]),
+    "plan-of-nothing.json": partial(planned, {}),
+    "plan-wrong.json": partial(planned, {}, week_1="x", week_2="4", week_4="-1"),
+    "plan-of-limits.json": lambda: {
+        hours: planned(POSSIBLE | NO_DAY, start=hours)["announcement"]
+        for hours in ("9", "10", "15", "18.47", "20", "20.01")
+    },
+    "cards-of-less.txt": cards_of_less,
+    "data-of-less.json": data_of_less,
     "data-possible.json": partial(data, POSSIBLE, plan={}, calendar=CALENDAR, rows=True),
     "data-to-confirm.json": partial(data, TO_CONFIRM, rows=True),
     "data-not-possible.json": partial(data, NOT_POSSIBLE, rows=True),
