@@ -148,28 +148,32 @@ def test_wrong_arguments(arguments, capsys):
 HELPS = {
     (): (
         "usage: python -m rules [-h]",
-        "Answers from the rules of PAAS Action and Interagir, as JSON.",
+        "Answers from the rules of PAAS Action and Interagir, as JSON. positional",
         "participant what each programme says of a person",
         "organisation whether an organisation meets each programme's conditions",
         "diff which answers change between two folders of values",
     ),
     ("participant",): (
-        "usage: python -m rules participant [-h] [--lines] [FILE|-]",
-        "What each programme says of a person",
-        "--lines read and print JSON Lines",
-        "not_in_force (before in_force_from).",
-        "high_if_one is the highest total if only the dearer",
-        "A certainty that depends waits for the answer to assistance.",
+        "usage: python -m rules participant [-h] [--lines] [FILE|-] "
+        "What each programme says of a person positional",
+        "--lines read and print JSON Lines "
+        "Verdicts: possible, to_confirm, not_possible, unknown (what is missing decides) and "
+        "not_in_force (before in_force_from). In monthly_total, high_if_one is the highest total "
+        "if only the dearer of transport and childcare comes back. A certainty that depends "
+        "waits for the answer to assistance. ",
     ),
     ("organisation",): (
-        "usage: python -m rules organisation [-h] [--lines] [FILE|-]",
-        "Whether an organisation meets each programme's conditions",
-        "--lines read and print JSON Lines",
-        "not_in_force (before in_force_from).",
+        "usage: python -m rules organisation [-h] [--lines] [FILE|-] "
+        "Whether an organisation meets each programme's conditions positional",
+        "--lines read and print JSON Lines "
+        "Verdicts: meets_conditions, does_not_meet, unknown (what is missing decides) and "
+        "not_in_force (before in_force_from). ",
     ),
     ("diff",): (
-        "usage: python -m rules diff [-h] [--json] OLD_VALUES_DIR [NEW_VALUES_DIR]",
-        "Which answers change between two folders of values",
+        "usage: python -m rules diff [-h] [--json] OLD_VALUES_DIR [NEW_VALUES_DIR] "
+        "Which answers change between two folders of values positional",
+        "--json print the changes as data "
+        "A folder may also be a whole copy of the folder rules, which then answers itself. ",
     ),
 }
 
@@ -180,8 +184,9 @@ def test_help(asked, capsys):
         main([*asked, "--help"])
     said = capsys.readouterr()
     assert (stopped.value.code, said.err) == (0, "")
-    shown = f" {' '.join(said.out.split())} "
+    shown = f" {' '.join(said.out.split())}  "
     for part in HELPS[asked]:
+        # A part that ends with a space is the last.
         assert f" {part} " in shown
 
 

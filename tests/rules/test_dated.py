@@ -104,17 +104,6 @@ def test_every_value_says_how_certain_it_is_and_where_it_stands(parameter):
 
 
 @EACH
-def test_every_history_is_in_the_order_of_time(parameter):
-    days = [value.effective for value in parameter.history]
-    assert None not in days[1:], "only the first value can be without a date"
-    dated_days = [day for day in days if day]
-    assert dated_days == sorted(set(dated_days))
-    for value in parameter.history:
-        if isinstance(value.value, Range):
-            assert value.value.low <= value.value.high
-
-
-@EACH
 def test_every_value_holds_on_its_first_day_and_not_on_the_day_before(parameter):
     for number, (effective, value) in enumerate(parameter.history):
         if effective is None:

@@ -311,3 +311,39 @@ def test_two_releases_answer_each_with_its_own_rules_as_data(tmp_path, capsys):
     assert (change["old"], change["new"]) == ("depends", "below_minimum")
     assert change["example"]["weekly_hours"] == 10
     jsonschema.validate({"releases": [found]}, changes_schema())
+
+
+def test_data_is_printed_for_people_to_read_too(monkeypatch, capsys, tmp_path):
+    asked = []
+
+    def record(*folders):
+        asked.append(folders)
+        return {"before": "é", "changes": [{"old": None}]}
+
+    monkeypatch.setattr("rules.__main__.record", record)
+    assert main(["diff", "--json", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert said.out == (
+        '{\n  "before": "é",\n  "changes": [\n    {\n      "old": null\n    }\n  ]\n}\n'
+    )
+    assert said.err == ""
+    assert [tuple(map(str, folders)) for folders in asked] == [(str(tmp_path), FOLDER)]
+
+
+def test_each_change_is_printed_with_its_example(monkeypatch, capsys, tmp_path):
+    probe = {"on": "2026-05-01", "monthly_costs": {"other": 1}}
+    found = [
+        difference.Change("participant", "programmes.x.verdict", 7, probe, "possible", None),
+        difference.Change("organisation", "on", 1, {}, {"low": "1"}, ["é"]),
+    ]
+    monkeypatch.setattr("rules.__main__.changes", lambda *folders: (found, 9))
+    assert main(["diff", str(tmp_path), str(tmp_path)]) == 0
+    assert capsys.readouterr() == (
+        "9 inputs asked of both; 2 parts of the answers change\n"
+        "participant: programmes.x.verdict: 7 answers\n"
+        '    "possible" becomes null, for instance for '
+        '{"on":"2026-05-01","monthly_costs":{"other":1}}\n'
+        "organisation: on: 1 answers\n"
+        '    {"low":"1"} becomes ["\\u00e9"], for instance for {}\n',
+        "",
+    )

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.dated import document
-from rules.participant import participant, read_participant
+from rules.participant import has_milestones, participant, read_participant
+from rules.programme import programmes
 
 CALM = settings(deadline=None, derandomize=True, database=None, max_examples=200)
 
@@ -110,10 +111,6 @@ STATES = [
 EVERY_STATE = pytest.mark.parametrize(
     "state", STATES, ids=["-".join(str(v) for v in state.values()) for state in STATES]
 )
-
-
-def test_there_are_72_states():
-    assert len(STATES) == 6 * 3 * 4
 
 
 @EVERY_STATE
@@ -657,3 +654,27 @@ def test_one_programme_alone_is_answered_as_among_all(only):
     whole, alone = participant(given, date(2026, 5, 1)), participant(given, date(2026, 5, 1), only)
     assert dict(alone.programmes) == {only: whole.programmes[only]}
     assert alone._replace(programmes=whole.programmes) == whole
+
+
+# ---- Whether there are dates at all ----------------------------------------------------
+
+
+@pytest.mark.parametrize("id", ["paas_action", "interagir"])
+def test_a_programme_has_dates_where_an_answer_with_a_start_has_some(id):
+    answers = {"on": "2026-05-01", "start_date": "2026-05-04"}
+    has = bool(participant(answers).programmes[id].milestones)
+    assert has_milestones(id, date(2026, 5, 1)) is has is (id == "interagir")
+
+
+def test_a_programme_is_asked_for_its_dates_on_the_day_and_not_before_it_begins(monkeypatch):
+    asked = []
+
+    def milestones(person):
+        asked.append((person.on, person.start_date is not None))
+        return ["a date"]
+
+    on = date(2026, 5, 1)
+    monkeypatch.setattr(programmes()["paas_action"], "milestones", milestones)
+    assert has_milestones("paas_action", on) is True
+    assert has_milestones("paas_action", date(2026, 3, 31)) is False
+    assert asked == [(on, True)]

@@ -11,14 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.dated import Range
+from rules.participant import participant
 from rules.plan import (
     PLAN,
     WEEK_KEYS,
     WEEKS,
+    Limits,
+    Month,
+    PlanResult,
     Standing,
+    Week,
     last_day,
+    limits_of,
     monthly_average,
     months,
+    plan_result,
     ramp,
     read_plan,
     standing,
@@ -240,3 +247,99 @@ def test_every_key_is_asked_once():
     keys = [question.key for question in PLAN]
     assert len(set(keys)) == len(keys) == 3 + 26
     assert {question.key for question in PLAN if question.kind != "number"} == {"week"}
+
+
+# ---- What follows from a plan ----------------------------------------------------------
+
+WEEKLY = {"9.99": "under", "10": "perhaps", "14.99": "perhaps", "15": "met", "20": "met"}
+OVER = Decimal("20.01")
+AVERAGE = Decimal("18.47")
+LIMITS = Limits(Decimal(20), Range(Decimal(10), Decimal(15)), AVERAGE)
+
+
+def some_plan():
+    hours = (*map(Decimal, WEEKLY), OVER, Decimal("18.46"), AVERAGE)
+    return hours + (Decimal(12),) * (WEEKS - len(hours))
+
+
+def result_of(plan, **answers):
+    return plan_result(plan, participant({"on": "2026-05-01", **answers}))
+
+
+def test_everything_that_follows_from_a_plan_with_a_start():
+    start, plan = date(2026, 5, 4), some_plan()
+    found = result_of(plan, start_date=start.isoformat())
+    stands = [*WEEKLY.values(), "met", "met", "met", *["perhaps"] * (WEEKS - 8)]
+    assert found == PlanResult(
+        weeks=tuple(
+            Week(
+                number=number,
+                first=start + timedelta(weeks=number - 1),
+                hours=plan[number - 1],
+                above_maximum=number == 6,
+                minimum=stands[number - 1],
+                at_average=number in (5, 6, 8),
+            )
+            for number in range(1, WEEKS + 1)
+        ),
+        months=months(plan, start),
+        limits=LIMITS,
+        standings={
+            "paas_action": Standing(above_maximum=(6,)),
+            "interagir": Standing(
+                below_minimum=(1,),
+                perhaps_below=(2, 3, *range(9, WEEKS + 1)),
+                average_lacks=Decimal("6.47"),
+            ),
+        },
+        monthly_average=monthly_average(plan),
+    )
+
+
+def test_without_a_start_a_plan_has_no_days():
+    plan = (Decimal(12),) * WEEKS
+    found = result_of(plan)
+    assert {week.first for week in found.weeks} == {None}
+    assert found.months == (Month(None, None, Decimal(52), Decimal(52)),) * 6
+
+
+def test_a_programme_that_is_not_possible_sets_no_limits():
+    found = result_of((OVER,) * WEEKS, assistance="none")
+    assert set(found.standings) == {"interagir"}
+    assert found.limits == LIMITS._replace(maximum=None)
+    assert not any(week.above_maximum for week in found.weeks)
+
+
+@pytest.mark.parametrize(
+    ("stated", "limits"),
+    [
+        ([], Limits()),
+        ([Hours()], Limits(None, None, None)),
+        ([STATED], LIMITS),
+        ([Hours(weekly_maximum=Decimal(30)), STATED], LIMITS),
+        ([STATED, Hours(weekly_maximum=Decimal(30))], LIMITS),
+        ([STATED, Hours(weekly_maximum=Decimal(5))], LIMITS._replace(maximum=Decimal(5))),
+        ([Hours(weekly_maximum=Decimal(0)), STATED], LIMITS._replace(maximum=Decimal(0))),
+        ([STATED, Hours(monthly_average=Decimal(52))], LIMITS),
+        ([Hours(monthly_average=Decimal(104)), STATED], LIMITS._replace(average=Decimal(24))),
+        ([Hours(), STATED, Hours(weekly_minimum=Range(Decimal(1), Decimal(2)))], LIMITS),
+        (
+            [Hours(weekly_minimum=Range(Decimal(1), Decimal(2))), STATED],
+            LIMITS._replace(minimum=Range(Decimal(1), Decimal(2))),
+        ),
+    ],
+)
+def test_of_several_programmes_one_limit_of_each_kind_holds(stated, limits):
+    assert limits_of(stated) == limits
+
+
+def test_no_week_stands_to_what_is_not_stated():
+    found = plan_result(
+        (Decimal(0), Decimal(168)), participant({"on": "2026-05-01"})._replace(programmes={})
+    )
+    nothing = {"first": None, "above_maximum": False, "minimum": None, "at_average": False}
+    assert found.weeks == (
+        Week(number=1, hours=Decimal(0), **nothing),
+        Week(number=2, hours=Decimal(168), **nothing),
+    )
+    assert (found.limits, found.standings) == (Limits(), {})

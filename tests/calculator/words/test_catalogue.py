@@ -1,6 +1,7 @@
 """The messages of both languages: the same ids, all used, and formats that CLDR agrees with."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -471,3 +472,58 @@ def test_ranges_of_money(language: str, low: str, high: str, shown: str) -> None
 )
 def test_lists(language: str, items: list[str], shown: str) -> None:
     assert catalogue(language).listed(items) == shown
+
+
+# ---- Further packages, and programmes with messages of their own -------------------------
+
+
+@pytest.fixture
+def own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forget: Callable[[], None]
+) -> Iterator[Path]:
+    """The messages of a package `own_words`, which a test fills."""
+    messages = tmp_path / "own_words" / "messages"
+    messages.mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield messages
+    sys.modules.pop("own_words", None)
+    forget()
+
+
+def test_a_package_adds_its_messages_and_those_of_programmes(
+    own_words: Path, language: str
+) -> None:
+    (own_words.parent / "__init__.py").touch()
+    # Saved by an editor on Windows, with a byte-order mark in front.
+    (own_words / f"{language}.toml").write_text(
+        '[form]\nown = "own"\nyes = "instead"', encoding="utf-8-sig"
+    )
+    (own_words / f"interagir.{language}.toml").write_text(
+        '[form]\nof_programme = "« programme »"\n[deep.er]\nstill = "deeper"', encoding="utf-8-sig"
+    )
+    words = catalogue(language, "own_words")
+    ours = catalogue(language).messages
+    quoted = {"fr": "«\u00a0programme\u00a0»", "en": "« programme »"}[language]
+    assert words.messages == ours | {
+        "form.own": "own",
+        "form.yes": "instead",
+        "form.of_programme": quoted,
+        "deep.er.still": "deeper",
+    }
+    assert "form.own" in words
+    assert "form.own" not in catalogue(language)
+
+
+def test_a_package_without_messages_is_named(own_words: Path) -> None:
+    (own_words.parent / "__init__.py").touch()
+    with pytest.raises(FileNotFoundError):
+        catalogue("fr", "own_words")
+
+
+def test_what_gives_no_files_is_named_with_the_file(
+    monkeypatch: pytest.MonkeyPatch, own_words: Path
+) -> None:
+    monkeypatch.setattr("pkgutil.get_data", lambda package, name: None)
+    with pytest.raises(FileNotFoundError) as missing:
+        catalogue("fr", "own_words")
+    assert missing.value.args == ("calculator.words/messages/fr.toml",)

@@ -5,7 +5,15 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calculator.words.html import Markup, element, joined
+from calculator.words.html import (
+    VOID,
+    Markup,
+    button,
+    by_script,
+    element,
+    joined,
+    unfolding,
+)
 
 # What an HTML parser itself changes is left out: the null character, carriage returns
 # and halves of surrogate pairs.
@@ -82,6 +90,23 @@ def test_markup_goes_in_as_it_is_but_never_into_an_attribute() -> None:
         (element("input", checked=True), "<input checked>"),
         (element("input", checked=False, id=None), "<input>"),
         (element("input", value=""), '<input value="">'),
+        (
+            button("go", "<Go>"),
+            '<button type="button" data-action="go" class="md-button">&lt;Go&gt;</button>',
+        ),
+        (
+            button("go", "Go", "own", hidden=True),
+            '<button type="button" data-action="go" class="own" hidden>Go</button>',
+        ),
+        (
+            unfolding(element("h2", "a"), "b", None, element("p", "c")),
+            '<details class="more"><summary><h2>a</h2></summary>b<p>c</p></details>',
+        ),
+        (
+            by_script(element("form", hidden=True), element("p", "a")),
+            '<div class="by-script"><form hidden></form>'
+            '<div class="notice without-script" data-without-script><p>a</p></div></div>',
+        ),
         (joined(), ""),
         (joined(None, "a"), "a"),
     ],
@@ -89,6 +114,12 @@ def test_markup_goes_in_as_it_is_but_never_into_an_attribute() -> None:
 def test_what_is_written(made: Markup, html: str) -> None:
     assert made == html
     assert isinstance(made, Markup)
+
+
+@pytest.mark.parametrize("tag", ["input", "br", "hr", "link", "meta"])
+def test_an_element_without_content_is_not_ended(tag: str) -> None:
+    assert tag in VOID
+    assert element(tag, "left out") == f"<{tag}>"
 
 
 def test_joining_strings_by_hand_gives_plain_text() -> None:

@@ -1,0 +1,136 @@
+"""Files of values that people have slipped in: the line and what to write, to the letter."""
+
+from decimal import Decimal
+
+import pytest
+
+from rules.values_file import ValuesError, read_values
+
+FILE = """[programme]
+order = 1
+[document]
+title = "Third"
+publisher = "Somebody"
+[sections]
+only = "A section"
+[values.amount]
+unit = "{unit}"
+certainty = "stated"
+source = "only"
+dated = [{{ {dated} }}]
+"""
+
+NUMBER = "write a number with a point and no sign, such as 180.00"
+DAY = "write a day as 2027-04-01: year, month, day"
+NO_DAY = "is no day; write year-month-day, such as 2027-04-01"
+STRAIGHT = "a text stands between straight quotes"
+QUOTE = "a quote is missing on this line: a text begins and ends with one"
+
+# A line that is no TOML, and what is said of it.
+SLIPS = {
+    "a = 180,00": f"180,00: {NUMBER}",
+    "a = 1,5": f"1,5: {NUMBER}",
+    "a = $180.00": f"$180.00: {NUMBER}",
+    "a = $ 180": f"$ 180: {NUMBER}",
+    "a = $180,00": f"$180,00: {NUMBER}",
+    "a = 180.00 $": f"180.00 $: {NUMBER}",
+    "a = 1 800 $": f"1 800 $: {NUMBER}",
+    "a = 1\u00a0800$": f"1\u00a0800$: {NUMBER}",
+    "a = 01-04-2027": f"01-04-2027: {DAY}",
+    "a = 1/4/2027": f"1/4/2027: {DAY}",
+    "a = 2027/04/01": f"2027/04/01: {DAY}",
+    "a = 2027/4/1 # a day": f"2027/4/1: {DAY}",
+    "a = 2027-02-29": f"2027-02-29 {NO_DAY}",
+    "a = 2027-4-1": f"2027-4-1 {NO_DAY}",
+    "a = [2027-04-01, { b = 2027-13-01 }]": f"2027-13-01 {NO_DAY}",
+    "a = “text”": f"”: {STRAIGHT}",
+    "a = « text »": f"»: {STRAIGHT}",
+    "a = ‘text’ # said": f"’: {STRAIGHT}",
+    'a = "text': QUOTE,
+    'a = "text" and" more': QUOTE,
+    'a = text" # "': QUOTE,
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_a_usual_slip_is_told_with_its_line(tmp_path, slip, before):
+    path = tmp_path / "third.toml"
+    path.write_text('fine = "12" # 2027-04-01\n' * before + f"{slip}\n?\n", encoding="utf-8")
+    with pytest.raises(ValuesError) as told:
+        read_values(str(path))
+    assert str(told.value) == f"third.toml:{before + 1}: {SLIPS[slip]}"
+
+
+@pytest.mark.parametrize("line", ["[values", 'a = "one" "two"', "a = 2027-04-01 x", "= # 1,5"])
+def test_any_other_slip_is_told_as_toml_tells_it(tmp_path, line):
+    path = tmp_path / "third.toml"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(ValuesError, match=r"^third\.toml: is not TOML: .*\(at .*\)$"):
+        read_values(str(path))
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path):
+    (tmp_path / "third.toml").write_bytes(b"a = \xff")
+    said = (
+        "third.toml: is not TOML: 'utf-8' codec can't decode byte 0xff in position 4: "
+        "invalid start byte"
+    )
+    with pytest.raises(ValuesError) as told:
+        read_values(str(tmp_path / "third.toml"))
+    assert str(told.value) == said
+
+
+HIGH = "or less, got {}: look at its digits"
+YEARS = "effective must lie between 1970 and 2099, got {}: look at its year"
+
+
+@pytest.mark.parametrize(
+    ("unit", "dated", "said"),
+    [
+        ("CAD/month", "value = 10000", None),
+        ("CAD", "value = 10000.01", f"value must be 10000 {HIGH.format('10000.01')}"),
+        ("CAD/month", "value = 10001", f"value must be 10000 {HIGH.format(10001)}"),
+        ("hours/week", "value = 744", None),
+        ("hours/week", "value = 745", f"value must be 744 {HIGH.format(745)}"),
+        (
+            "hours/week",
+            "value = { low = 1, high = 745 }",
+            f"value must be 744 {HIGH.format(745)}",
+        ),
+        ("months", "value = 600", None),
+        ("months", "value = 601", f"value must be 600 {HIGH.format(601)}"),
+        ("months", "effective = 1970-01-01, value = 1", None),
+        ("months", "effective = 1969-12-31, value = 1", YEARS.format("1969-12-31")),
+        ("months", "effective = 2099-12-31, value = 1", None),
+        ("months", "effective = 2100-01-01, value = 1", YEARS.format("2100-01-01")),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_amounts_and_days_are_accepted_up_to_their_limits(tmp_path, unit, dated, said, mark):
+    path = tmp_path / "third.toml"
+    path.write_text(mark + FILE.format(unit=unit, dated=dated), encoding="utf-8")
+    if said is None:
+        found = read_values(str(path))["values"]["amount"]
+        assert (found["unit"], len(found["dated"])) == (unit, 1)
+    else:
+        with pytest.raises(ValuesError) as told:
+            read_values(str(path))
+        assert str(told.value) == f"third.toml:8: amount: {said}"
+
+
+def test_a_value_whose_head_is_written_otherwise_is_told_without_a_line(tmp_path):
+    path = tmp_path / "third.toml"
+    text = FILE.format(unit="francs", dated="value = 1")
+    path.write_text(text.replace("[values.amount]", '[ "values".amount ]'), encoding="utf-8")
+    with pytest.raises(ValuesError) as told:
+        read_values(str(path))
+    said = "unit must begin with one of CAD, hours, months"
+    assert str(told.value) == f"third.toml: amount: {said}"
+
+
+def test_numbers_are_read_exactly(tmp_path):
+    path = tmp_path / "third.toml"
+    path.write_text(FILE.format(unit="CAD", dated="value = 0.10"), encoding="utf-8")
+    (dated,) = read_values(str(path))["values"]["amount"]["dated"]
+    assert (type(dated["value"]), str(dated["value"])) == (Decimal, "0.10")
