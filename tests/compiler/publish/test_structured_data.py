@@ -294,7 +294,7 @@ def test_data_have_all_that_an_office_has(
 TOLL_FREE = {"contactOption": "https://schema.org/TollFree"}
 REACHED = {
     "fr": {
-        "description": "Heures d’ouverture\u00a0: De 9 h à 16 h, sauf <mardi>",
+        "description": "Heures d’ouverture\u00a0: De 9\u00a0h à 16\u00a0h, sauf <mardi>",
         "email": "office@site.example",
         "url": "https://site.example/a_b?c=1&d=2",
     },

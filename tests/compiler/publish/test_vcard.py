@@ -126,7 +126,8 @@ TEL;TYPE=WORK,VOICE:+18195550123
 TEL;TYPE=WORK,VOICE:+18195550124
 EMAIL;TYPE=INTERNET:office@site.example
 NOTE:Accepte les frais virés. 819\u00a0555-0123 (Réception\\; jour). Heures d’ouverture\u00a0: \
-De 9 h à 16 h\\, sauf <mardi>. Ce numéro vient d’un document sans date. Il a peut-être changé.
+De 9\u00a0h à 16\u00a0h\\, sauf <mardi>. Ce numéro vient d’un document sans date. \
+Il a peut-être changé.
 URL:https://passerelle.example/regions/somewhere/
 URL:https://site.example/a_b?c=1&d=2
 END:VCARD
@@ -158,7 +159,7 @@ ORG:Services Québec
 TEL;TYPE=WORK,VOICE,PREF:+18776444545
 EMAIL;TYPE=INTERNET:office@site.example
 NOTE:Numéro ajouté par ce site\\; à vérifier (consulté le 28 novembre 2026). Un annuaire\\; \
-public. Heures d’ouverture\u00a0: De 9 h à 16 h\\, sauf <mardi>.
+public. Heures d’ouverture\u00a0: De 9\u00a0h à 16\u00a0h\\, sauf <mardi>.
 URL:https://passerelle.example/regions/somewhere/
 URL:https://site.example/a_b?c=1&d=2
 END:VCARD
