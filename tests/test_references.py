@@ -45,8 +45,8 @@ ELSEWHERE = {
     # A missing picture, in an edit that the build must refuse.
     "../pont.svg",
 }
-# Figures of one run, with the names that files had in it.
-RECORDS = {"benchmarks/results.md"}
+# Figures of one run, with the names that files had in it, and the code as it was then.
+RECORDS = re.compile(r"benchmarks/(results|mutants/(?!README).*)\.md")
 EXTENSIONS = (
     "conf|css|csv|html|in|ini|js|json|lua|md|mjs|mmd|png|po|py|sh|sql|svg|toml|txt|ts|yaml|yml"
 )
@@ -120,7 +120,7 @@ def _references(path: str) -> Iterator[tuple[int, str]]:
 def _texts(path: str) -> Iterator[tuple[int, str]]:
     """What people read in a file, with the number of the line on which each text begins."""
     suffix = PurePosixPath(path).suffix
-    if path in RECORDS or (path.startswith("docs/") and suffix == ".md"):
+    if RECORDS.fullmatch(path) or (path.startswith("docs/") and suffix == ".md"):
         return
     if suffix in WHOLE or path in WHOLE:
         yield 1, (ROOT / path).read_text("utf-8")
