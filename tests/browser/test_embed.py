@@ -12,6 +12,14 @@ from playwright.sync_api import expect
 PAGES = {"fr": "integrer/", "en": "en/embed/"}
 ALONE = {"fr": "integrer/calculateur/", "en": "en/embed/calculator/"}
 
+# The page has not scrolled for a moment.
+AT_REST = """
+() => new Promise((told) => {
+  const before = scrollY;
+  setTimeout(() => told(scrollY === before), 300);
+})
+"""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args):
@@ -138,6 +146,8 @@ def test_of_two_frames_each_has_its_height_and_brings_its_question_into_view(bro
         heading = frame.locator("#result")
         expect(heading).to_be_focused()
         expect(heading).to_be_in_viewport()
+        # The host may still bring it further into view: a press meanwhile would miss its place.
+        page.wait_for_function(AT_REST)
         frame.locator("[data-action=view-steps]").click()
         heading = frame.locator(".step-heading h3")
         expect(heading).to_be_focused()

@@ -8,7 +8,8 @@ LONG_PRESS_MS = 900
 
 
 def press_long(page, locator):
-    locator.scroll_into_view_if_needed()
+    """The place is looked up once it is in view: a result may be drawn anew meanwhile."""
+    expect(locator).to_be_in_viewport()
     box = locator.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
@@ -30,7 +31,9 @@ def test_a_long_press_on_what_was_answered_leads_to_the_question(visitor, langua
     calculator = visitor.calculator(language, "assistance=social_assistance&weekly_hours=12")
     calculator.wait_for_answer()
     calculator.field("monthly_costs.transport").focus()
-    press_long(calculator.page, calculator.root.locator(".given-list [data-question=adult]"))
+    answered = calculator.root.locator(".given-list [data-question=adult]")
+    answered.scroll_into_view_if_needed()
+    press_long(calculator.page, answered)
     expect(calculator.field("adult").first).to_be_focused()
 
 
