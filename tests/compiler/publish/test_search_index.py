@@ -69,7 +69,7 @@ def test_copies_hold_main_with_words_after_apostrophes_separated(
     assert "Ailleurs" not in copy
     assert "Pied" not in copy
     aliases = copy.partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split()
-    number = full_directory.regions[0].telephone.removeprefix("+1")
+    number = directory.regions[0].telephone.removeprefix("+1")
     assert {number, number[3:], "8772534001", "J0Z", "J0Y"} <= set(aliases)
     assert "H2X" not in aliases
 
@@ -97,7 +97,7 @@ def aliases_of(copies: dict[str, str], path: str) -> set[str]:
 
 
 def test_every_number_is_found_by_its_digits(
-    site: Path, full_directory: Directory, bare_directory: Directory
+    site: Path, directory: Directory, full_directory: Directory, bare_directory: Directory
 ) -> None:
     full = copies_of(site, full_directory)
     first = aliases_of(full, "regions/abitibi-temiscamingue/index.html")
