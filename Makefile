@@ -47,9 +47,9 @@ help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'ARGS="..." goes to pytest, PORT=... to the server: make test ARGS="-k hours", make serve PORT=8080'
 
-serve: site ## build the site and serve it on localhost
-	@echo "==> Serving the site; stop with Ctrl-C"
-	@$(PY) -m compiler.serve
+serve: environment ## build the site, serve it on localhost, build again when a file is saved
+	@echo "==> Building the site, then serving it; stop with Ctrl-C"
+	@$(PY) -m compiler.live
 
 site: environment ## build the site into site/
 	@echo "==> Building the site"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -49,19 +50,27 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer 404 with the site's own page, other errors as http.server does."""
+        body = self.missing_page() if code == HTTPStatus.NOT_FOUND else None
+        if body is None:
+            super().send_error(code, message, explain)
+            return
+        self.send_start(code, "text/html; charset=utf-8", len(body))
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def missing_page(self) -> bytes | None:
+        """The site's page of missing addresses in the language of the address, if it has one."""
         # A request that could not be read has no path.
         language = "en/" if getattr(self, "path", "").startswith("/en/") else ""
         page = Path(self.directory) / language / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
+        return page.read_bytes() if page.is_file() else None
+
+    def send_start(self, code: int, content_type: str, length: int) -> None:
+        """Send the status and the headers of a response with so many bytes."""
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(length))
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
 
     def send_head(self) -> Any:
         """Send the compressed file beside a file to a client that accepts it."""
@@ -109,25 +118,40 @@ def server(port: int, site: Path = SITE) -> ThreadingHTTPServer:
     return Server(("127.0.0.1", port), partial(Handler, directory=str(site)))
 
 
-def main() -> int:
-    """Serve until interrupted; returns the exit status."""
+def opened(make: Callable[[int], ThreadingHTTPServer]) -> ThreadingHTTPServer | int:
+    """A server of the wanted port, or the exit status where that cannot be used.
+
+    `make` makes it of a port's number; the port is that of the variable PORT.
+    """
     asked = os.environ.get("PORT") or str(DEFAULT_PORT)
     if not asked.isdecimal() or int(asked) > 65535:
         print(f"PORT: must be a number from 0 to 65535, got {asked}", file=sys.stderr)
         return 2
     try:
-        serving = server(int(asked))
+        return make(int(asked))
     except OSError as error:
         print(
             f"PORT: {asked} cannot be used ({error.strerror}); try another, as in PORT=8080",
             file=sys.stderr,
         )
         return 1
+
+
+def serve(serving: ThreadingHTTPServer) -> None:
+    """Say the address and serve until interrupted."""
     print(f"http://localhost:{serving.server_port}/ (English: /en/)", flush=True)
     try:
         serving.serve_forever()
     except KeyboardInterrupt:
         print()
+
+
+def main() -> int:
+    """Serve the built site until interrupted; returns the exit status."""
+    serving = opened(server)
+    if isinstance(serving, int):
+        return serving
+    serve(serving)
     return 0
 
 

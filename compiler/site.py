@@ -23,11 +23,12 @@ from compiler.publish.tools import ToolError
 from compiler.read.kept import OF_CALLERS, Kept, inputs
 from compiler.read.mistake import SourceError
 from compiler.read.navigation import read_navigation
-from compiler.read.settings import ENGINE, read_settings
+from compiler.read.settings import ENGINE, QUICK, read_settings
 from compiler.render.publication import Publication
 from pyodide_bundle import PackError
-from pyodide_bundle.pack import LIST, content_hash, pack
-from pyodide_bundle.steps import steps_of
+from pyodide_bundle.application import Application
+from pyodide_bundle.pack import LIST, content_hash, is_packed, pack
+from pyodide_bundle.steps import LEAN, STOCK, steps_of
 from rules.dated import programme_ids
 from rules.relevance import FEW
 
@@ -49,14 +50,15 @@ def build(say: Say) -> Path:
     Raises one of FAULTS; the site that was there stays until the new one is whole.
     """
     settings = read_settings(os.environ)
-    kept = Kept(BUILD / "kept", inputs(PROJECT, os.environ, OF_CALLERS))
+    # Nothing but the bundle is made by that setting, and the bundle's name says how it was.
+    others = {name: text for name, text in os.environ.items() if name != ENGINE}
+    kept = Kept(BUILD / "kept", inputs(PROJECT, others, OF_CALLERS))
     say("Reading documents and data")
     sources = checked_sources(PROJECT, settings.built, kept)
 
     say("Packing the engine for the browser")
     packages = PROJECT / "node_modules"
-    steps = steps_of(settings.engine, ENGINE)
-    engine = pack(application(PROJECT, BUILD, kept), packages / "pyodide", NODE, steps)
+    engine = _engine(application(PROJECT, BUILD, kept), settings.engine, packages / "pyodide")
     scripts = _scripts(kept)
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
 
@@ -113,6 +115,14 @@ def build(say: Say) -> Path:
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
+
+
+def _engine(calculator: Application, setting: str, pyodide: Path) -> Path:
+    """The folder of the bundle, made as the setting says."""
+    if setting != QUICK:
+        return pack(calculator, pyodide, NODE, steps_of(setting, ENGINE))
+    lean = is_packed(calculator, pyodide, LEAN)
+    return pack(calculator, pyodide, NODE, LEAN if lean else STOCK)
 
 
 def _scripts(kept: Kept) -> list[Path]:

@@ -50,6 +50,11 @@ def pack(application: Application, pyodide: Path, node: Path, steps: Steps) -> P
     return folder
 
 
+def is_packed(application: Application, pyodide: Path, steps: Steps) -> bool:
+    """Whether `pack` would return a folder that exists already; the arguments are the same."""
+    return (application.folder / _hash(application, pyodide, steps)).is_dir()
+
+
 def _fill(folder: Path, application: Application, pyodide: Path, node: Path, steps: Steps) -> None:
     bundles = []
     if steps:

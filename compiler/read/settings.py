@@ -20,6 +20,9 @@ DAY = "PASSERELLE_DAY"
 
 # The setting that names the steps of the packing (`pyodide_bundle.steps`).
 ENGINE = "PASSERELLE_ENGINE"
+# What that setting is while somebody edits (compiler/live.py): the lean bundle where it is packed
+# already, otherwise the stock one, which is there in a second.
+QUICK = "quick"
 
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?")

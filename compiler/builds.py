@@ -1,0 +1,96 @@
+"""Builds in a process of their own, one after each change of a source: what `make serve` shows."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from compiler.read.kept import NO_INPUT, files
+
+COMMAND = (sys.executable, "-m", "compiler")
+# How often the sources are looked at, and how long they must have been left alone (s): an editor
+# may write a file in several steps.
+EVERY = 0.3
+
+
+class Builds:
+    """The builds of a project so far.
+
+    `number` counts those that have ended; `fault` is what stopped the last one, empty where it
+    succeeded. `wait` sleeps until another one has ended.
+    """
+
+    def __init__(self, project: Path, environment: Mapping[str, str]) -> None:
+        """Nothing is built yet; `environment` has the variables of each build."""
+        self.number = 0
+        self.fault = ""
+        self._project = project
+        self._environment = environment
+        self._ended = threading.Condition()
+        self._process: subprocess.Popen[str] | None = None
+
+    def build(self) -> None:
+        """Build once; its steps go to standard output, and what stops it to standard error."""
+        with subprocess.Popen(
+            COMMAND,
+            cwd=self._project,
+            env={**self._environment},
+            stderr=subprocess.PIPE,
+            text=True,
+            # Ctrl-C reaches this process alone, which then stops the build: see `stop`.
+            start_new_session=True,
+        ) as self._process:
+            _, said = self._process.communicate()
+            failed = self._process.returncode
+        sys.stderr.write(said)
+        with self._ended:
+            self.fault = (said.strip() or f"The build ended with {failed}") if failed else ""
+            self.number += 1
+            self._ended.notify_all()
+
+    def watch(self) -> None:
+        """Build after each change of a source, until this process ends."""
+        built = state(self._project)
+        while True:
+            time.sleep(EVERY)
+            now = state(self._project)
+            if now == built:
+                continue
+            while (later := _after(EVERY, self._project)) != now:
+                now = later
+            built = now
+            self.build()
+
+    def wait(self, known: int | None, seconds: float) -> int:
+        """The number of builds, once it is another one than `known` or the seconds are over."""
+        with self._ended:
+            self._ended.wait_for(lambda: self.number != known, seconds)
+            return self.number
+
+    def stop(self) -> None:
+        """Stop the build that is going on, with the tools that it runs."""
+        process = self._process
+        if process and process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+
+
+def state(project: Path) -> dict[str, tuple[int, int]]:
+    """The time of the last change (ns) and the size of each source, by its path."""
+    hidden = {path.name for path in project.glob(".*")}
+    found = {}
+    for file in files(project, {*NO_INPUT, *hidden}):
+        try:
+            about = file.stat()
+        except OSError:  # removed meanwhile
+            continue
+        found[str(file)] = (about.st_mtime_ns, about.st_size)
+    return found
+
+
+def _after(seconds: float, project: Path) -> dict[str, tuple[int, int]]:
+    time.sleep(seconds)
+    return state(project)
