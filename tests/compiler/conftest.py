@@ -11,7 +11,6 @@ import yaml
 
 from compiler.read.documents import Document
 from compiler.read.facts import Facts
-from compiler.read.navigation import read_navigation
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
@@ -94,9 +93,7 @@ def publication(sources: Sources) -> Publication:
         definitions=sources.definitions,
         facts=sources.facts,
         fact_marks=sources.fact_marks,
-        navigation={
-            language: read_navigation(file.text) for language, file in sources.settings.items()
-        },
+        navigation=sources.navigation,
     )
 
 
