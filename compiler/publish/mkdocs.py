@@ -93,9 +93,7 @@ def run_mkdocs(
             done.result()
 
 
-def _run(
-    project: Path, site_url: str, scripts: str, language: str, configuration: str
-) -> None:
+def _run(project: Path, site_url: str, scripts: str, language: str, configuration: str) -> None:
     done = subprocess.run(
         [sys.executable, *COMMAND],
         cwd=project,

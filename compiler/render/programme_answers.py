@@ -47,9 +47,7 @@ def _amount(id: str, on: date, words: Catalogue) -> str:
     found = _at_best(id, on)
     if not found.allowance.exists:
         return ""
-    return _sentences(found, "money", words) or words.text(
-        f"allowance.{found.allowance.certainty}"
-    )
+    return _sentences(found, "money", words) or words.text(f"allowance.{found.allowance.certainty}")
 
 
 def _costs(id: str, on: date, words: Catalogue) -> str:

@@ -22,7 +22,8 @@ def entries(id: str, on: date, words: Catalogue) -> Iterator[Markup]:
     """What is known of one programme: the rows on which it says something, as ``dt`` and ``dd``."""
     for row in ROWS:
         if text := answer_of(id, row, on, words):
-            yield element("dt", words.text(f"programmes.{row}"))
+            title = "situation.label.allowance" if row == "amount" else f"programmes.{row}"
+            yield element("dt", words.text(title))
             yield element("dd", text)
 
 

@@ -11,11 +11,11 @@ from calculator.words.html import Markup, element, joined
 from compiler.read.mistake import SourceError
 from compiler.read.pages import Page
 from compiler.read.programme_pages import are_few
-from compiler.read.words import words_of
+from compiler.read.words import count_in_words, words_of
 from compiler.render.programme_answers import LINES, answer_of, for_whom
 from compiler.render.programme_comparison import comparison, entries
 from compiler.render.publication import Publication
-from rules.dated import programme_ids
+from rules.dated import document, programme_ids
 from rules.programme import for_organisations, programmes
 
 # A document's own programmes, in its front matter: those of which it speaks itself.
@@ -33,6 +33,7 @@ def of_programmes(page: Page, publication: Publication) -> dict[str, Any]:
         "few_programmes": are_few(),
         "programme_count": count_in_words(len(ids), words),
         "programme_names": words.listed(named, every=True),
+        "one_publisher": len({document(id).publisher for id in ids}) == 1,
         "partner_count": count_in_words(len(partners), words),
         "all_have_partners": len(partners) == len(ids),
         "others_say": _others_say(page, publication),
@@ -51,12 +52,6 @@ def blocks_of_programmes(
             links, publication.built, words_of(page.language)
         ),
     }
-
-
-def count_in_words(number: int, words: Catalogue) -> str:
-    """A number of programmes as a word, where the language has a short one."""
-    id = f"number_word.{number}"
-    return words.text(id) if id in words else words.number(number)
 
 
 def cards(page: Page, publication: Publication) -> str:
@@ -98,9 +93,7 @@ def listing(links: Mapping[str, str], publication: Publication, words: Catalogue
 def _links(page: Page, publication: Publication) -> dict[str, str]:
     """The address of each programme's own page from a page, where there is one."""
     return {
-        id: publication.link(page, id)
-        for id in programme_ids()
-        if _has_page(page, id, publication)
+        id: publication.link(page, id) for id in programme_ids() if _has_page(page, id, publication)
     }
 
 
