@@ -7,7 +7,6 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from calculator.words.catalogue import LANGUAGES
 from compiler.check.reach import check_reach
 from compiler.checked_sources import checked_sources, filled_pages
 from compiler.publish.api import population_sql
@@ -15,7 +14,7 @@ from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
 from compiler.publish.bundle import BundleError, bundle_scripts, bundle_service_worker
 from compiler.publish.compress import compress, compressible
-from compiler.publish.menus import configuration
+from compiler.publish.menus import configuration, menus
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
 from compiler.publish.posters import write_posters
@@ -67,6 +66,7 @@ def build(say: Say) -> Path:
     beside.shutdown(wait=False)
 
     say("Writing Markdown")
+    navigation = menus(sources)
     publication = Publication(
         pages=sources.pages,
         directory=sources.directory,
@@ -79,13 +79,16 @@ def build(say: Say) -> Path:
         facts=sources.facts,
         fact_marks=sources.fact_marks,
         site_url=settings.site_url,
-        navigation=sources.navigation,
+        navigation=navigation,
         kept=kept,
     )
     write_markdown(filled_pages(publication), BUILD, settings.site_url)
 
     say("Making pages, French and English")
-    configurations = {language: configuration(language, sources) for language in LANGUAGES}
+    configurations = {
+        language: configuration(language, groups, sources)
+        for language, groups in navigation.items()
+    }
     run_mkdocs(PROJECT, settings.site_url, publication.scripts, configurations, kept)
 
     say("Putting the site together")

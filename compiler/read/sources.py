@@ -12,10 +12,8 @@ from compiler.read.facts import Facts, load_facts
 from compiler.read.languages import check_languages, settings_file
 from compiler.read.message_files import MessageFile, read_message_files
 from compiler.read.mistake import mistakes_of_rules
-from compiler.read.navigation import Group, read_navigation
 from compiler.read.pages import Page, pages_of
 from compiler.read.paired import Paired
-from compiler.read.programme_pages import with_programmes
 from compiler.read.regions import Directory, load_directory
 
 # The MkDocs configuration of each language, which holds the theme's words.
@@ -31,8 +29,7 @@ class TextFile(NamedTuple):
 
 class Sources(NamedTuple):
     """What is read. `pages` are those to publish, not yet filled; `fact_marks` are all of theirs;
-    `settings` has the MkDocs configuration of each language, `navigation` the groups of its menus
-    with the programmes in them."""
+    `settings` has the MkDocs configuration of each language."""
 
     directory: Directory
     message_files: Sequence[MessageFile]
@@ -43,7 +40,6 @@ class Sources(NamedTuple):
     definitions_file: TextFile
     definitions: Definitions
     settings: Mapping[str, TextFile]
-    navigation: Mapping[str, Sequence[Group]]
 
 
 def read_sources(project: Path) -> Sources:
@@ -56,7 +52,6 @@ def read_sources(project: Path) -> Sources:
         facts = load_facts(project / "docs" / "facts", directory)
         definitions_file = _text(project, FILE)
         pages = pages_of(documents, directory)
-        settings = {language: _text(project, file) for language, file in SETTINGS.items()}
         return Sources(
             directory=directory,
             message_files=message_files,
@@ -66,11 +61,7 @@ def read_sources(project: Path) -> Sources:
             fact_marks=list(fact_marks(pages)),
             definitions_file=definitions_file,
             definitions=parse_definitions(definitions_file.text),
-            settings=settings,
-            navigation={
-                language: with_programmes(read_navigation(file.text), language, documents)
-                for language, file in settings.items()
-            },
+            settings={language: _text(project, file) for language, file in SETTINGS.items()},
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from compiler.publish.menus import menus
 from compiler.read.documents import Document
 from compiler.read.facts import Facts
 from compiler.read.pages import Page
@@ -93,7 +94,7 @@ def publication(sources: Sources) -> Publication:
         definitions=sources.definitions,
         facts=sources.facts,
         fact_marks=sources.fact_marks,
-        navigation=sources.navigation,
+        navigation=menus(sources),
     )
 
 
