@@ -18,6 +18,7 @@ from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.message_files import MessageFile
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.words import words_of
+from compiler.render.programme_answers import LINES, answer_of
 from compiler.render.situations import situations
 from rules.dated import document, known_from, programme_ids
 from rules.results import ParticipantResult, Result
@@ -77,6 +78,8 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
             words.text(f"value.{id}.{parameter}")
         for day in sorted({on, max(on, known_from(id))}):
             draw(id, day, words)
+        for about in LINES:
+            answer_of(id, about, on, words)
     words.programme = None
     for kind in KINDS.values():
         form(kind.questions(), words)

@@ -43,6 +43,9 @@ offered = "{mark}"
 
 [situation.verdict.{{id}}]
 possible = "{mark}"
+
+[answer.{{id}}]
+about = "{mark}"
 """
 PAGE: Files = {
     f"docs/{language}/{{slug_{language}}}.md": f"""\
@@ -225,11 +228,12 @@ def _next_steps(project: Path, kind: str, files: Files) -> str:
         "To be written by you (the build stops at each until it is):",
         *marked,
         "Then:",
-        "    put the page into a group of nav in mkdocs.yml and mkdocs.en.yml",
         "    run make serve, and mend what it names",
     ]
     if kind == "programme":
         steps.append("    have somebody who writes Python look at the criteria in its module")
+    else:
+        steps.insert(-1, "    put the page into a group of nav in mkdocs.yml and mkdocs.en.yml")
     return "\n".join(steps)
 
 

@@ -14,6 +14,7 @@ from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
 from compiler.publish.bundle import BundleError, bundle_scripts, bundle_service_worker
 from compiler.publish.compress import compress, compressible
+from compiler.publish.menus import configuration, menus
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
 from compiler.publish.posters import write_posters
@@ -22,7 +23,6 @@ from compiler.publish.search_index import add_search
 from compiler.publish.tools import ToolError
 from compiler.read.kept import OF_CALLERS, Kept, inputs
 from compiler.read.mistake import SourceError
-from compiler.read.navigation import read_navigation
 from compiler.read.settings import ENGINE, QUICK, read_settings
 from compiler.render.publication import Publication
 from pyodide_bundle import PackError
@@ -68,6 +68,7 @@ def build(say: Say) -> Path:
     beside.shutdown(wait=False)
 
     say("Writing Markdown")
+    navigation = menus(sources)
     publication = Publication(
         pages=sources.pages,
         directory=sources.directory,
@@ -80,15 +81,17 @@ def build(say: Say) -> Path:
         facts=sources.facts,
         fact_marks=sources.fact_marks,
         site_url=settings.site_url,
-        navigation={
-            language: read_navigation(file.text) for language, file in sources.settings.items()
-        },
+        navigation=navigation,
         kept=kept,
     )
     write_markdown(filled_pages(publication), BUILD, settings.site_url)
 
     say("Making pages, French and English")
-    run_mkdocs(PROJECT, settings.site_url, publication.scripts, kept)
+    configurations = {
+        language: configuration(language, groups, sources)
+        for language, groups in navigation.items()
+    }
+    run_mkdocs(PROJECT, settings.site_url, publication.scripts, configurations, kept)
 
     say("Putting the site together")
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine)

@@ -20,7 +20,8 @@ from compiler.read.paired import Paired
 from compiler.read.sources import SETTINGS
 from compiler.render.policy import page_policy
 
-COMMAND = ("-m", "mkdocs", "build", "--strict", "--quiet")
+# The configuration is read from standard input.
+COMMAND = ("-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", "-")
 
 
 def write_markdown(pages: Paired[Page], folder: Path, site_url: str) -> None:
@@ -60,11 +61,18 @@ def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:
     return f"---\n{written}---\n"
 
 
-def run_mkdocs(project: Path, site_url: str, scripts: str, kept: Kept = NOTHING_KEPT) -> None:
+def run_mkdocs(
+    project: Path,
+    site_url: str,
+    scripts: str,
+    configurations: Mapping[str, str],
+    kept: Kept = NOTHING_KEPT,
+) -> None:
     """Run MkDocs for every language whose Markdown, theme or settings are others than those of
     the last build; it writes ``build/mkdocs/<language>``.
 
-    `scripts` is the address of the folder of scripts from the site's root. Raises ToolError at
+    `scripts` is the address of the folder of scripts from the site's root; `configurations` has
+    the text of each language's configuration (`compiler.publish.menus`). Raises ToolError at
     MkDocs' first warning.
     """
     build = project / "build"
@@ -76,19 +84,20 @@ def run_mkdocs(project: Path, site_url: str, scripts: str, kept: Kept = NOTHING_
             pool.submit(
                 kept.made,
                 f"mkdocs-{language}",
-                [*common, *named(files(build / language), build)],
+                [configurations[language], *common, *named(files(build / language), build)],
                 build / "mkdocs" / language,
-                partial(_run, project, site_url, scripts, language),
+                partial(_run, project, site_url, scripts, language, configurations[language]),
             )
             for language in LANGUAGES
         ]:
             done.result()
 
 
-def _run(project: Path, site_url: str, scripts: str, language: str) -> None:
+def _run(project: Path, site_url: str, scripts: str, language: str, configuration: str) -> None:
     done = subprocess.run(
-        [sys.executable, *COMMAND, "--config-file", SETTINGS[language]],
+        [sys.executable, *COMMAND],
         cwd=project,
+        input=configuration,
         env={
             **os.environ,
             "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from compiler.read.pages import ROOTS, Page
+from compiler.read.programme_pages import has_list_page
+from compiler.read.words import count_in_words
 from compiler.render.publication import Publication
+from rules.dated import programme_ids
 
 # The name of the manifest in each language's folder, and of the service worker at the root.
 MANIFEST = "manifest.webmanifest"
@@ -35,6 +38,8 @@ HASH_DIGITS = 12
 def manifest(language: str, words: Catalogue) -> str:
     """The manifest of one language, which makes the site installable."""
     root = "../" if ROOTS[language] else ""
+    count = count_in_words(len(programme_ids()), words)
+    many = "_of_many" if has_list_page() else ""
     icons = [
         {
             "src": f"{root}assets/app/{'' if purpose == 'any' else f'{purpose}-'}{size}.png",
@@ -46,9 +51,9 @@ def manifest(language: str, words: Catalogue) -> str:
     ]
     content = {
         "id": f"/{ROOTS[language]}",
-        "name": words.text("app.name"),
+        "name": words.text(f"app.name{many}", count=count),
         "short_name": words.text("app.short_name"),
-        "description": words.text("app.description"),
+        "description": words.text(f"app.description{many}", count=count.capitalize()),
         "lang": language,
         "dir": "ltr",
         "start_url": "./",

@@ -1,7 +1,7 @@
 """Structured data (JSON-LD, schema.org) of the pages of programmes and regions.
 
-Each is a web page of this site about a service of the ministry. The ministry is the provider
-of the service; nothing says that this site is the ministry's.
+Each is a web page of this site about a service of a ministry. The publisher of the programme's
+document is the provider of the service; nothing says that this site is the ministry's.
 """
 
 from typing import Any
@@ -12,16 +12,14 @@ from compiler.read.offices import ProvinceWideContact, Telephone, for_programme
 from compiler.read.pages import ROOTS, Page
 from compiler.read.regions import Directory, Region
 from compiler.read.words import words_of
-from rules.dated import programme_ids
+from rules.dated import document, programme_ids
 
 Data = dict[str, Any]
 
 SITE_NAME = "Passerelle"
 TOLL_FREE = "https://schema.org/TollFree"
-# The programme whose document lists the regional offices.
-LISTS_THE_OFFICES = "interagir"
-# Those whose document names the offices of Services Québec.
-NAME_SERVICES_QUEBEC = ("paas_action",)
+# The section of a document that lists the regional offices.
+LISTS_THE_OFFICES = "regional_offices"
 QUEBEC: Data = {"@type": "AdministrativeArea", "name": "Québec"}
 
 
@@ -60,26 +58,27 @@ def _office(region: Region, words: Catalogue) -> Data:
 
 
 def _programme(programme: str, directory: Directory, words: Catalogue) -> Data:
-    """The service, with the offices that its document lists, or the kind of office that it names,
-    and with what this site adds.
+    """The service, with the offices that its document lists, or the kind of office that the
+    programme has a message for, and with what this site adds.
     """
-    offices = directory.alphabetical if programme == LISTS_THE_OFFICES else ()
+    about = document(programme)
+    offices = directory.alphabetical if LISTS_THE_OFFICES in about.sections else ()
     contacts = [contact for region in offices for contact in _contacts(region, words)]
-    if programme in NAME_SERVICES_QUEBEC:
-        office = words.text("structured_data.other_office")
-        contacts.append({"@type": "ContactPoint", "contactType": office})
+    named = f"structured_data.office.{programme}"
+    if named in words:
+        contacts.append({"@type": "ContactPoint", "contactType": words.text(named)})
     for added in for_programme(directory.province_wide, programme):
         contacts += _added(added, words)
-    return _service(words.text(f"programme.{programme}"), QUEBEC, contacts)
+    return _service(words.text(f"programme.{programme}"), QUEBEC, contacts, about.publisher)
 
 
-def _service(name: str, area: Data, contacts: list[Data]) -> Data:
-    """A service of the ministry, with the telephones of its offices, where they are known."""
+def _service(name: str, area: Data, contacts: list[Data], provider: str = PUBLISHER) -> Data:
+    """A service of a ministry, with the telephones of its offices, where they are known."""
     service: Data = {
         "@type": "GovernmentService",
         "name": name,
         "areaServed": area,
-        "provider": {"@type": "GovernmentOrganization", "name": PUBLISHER},
+        "provider": {"@type": "GovernmentOrganization", "name": provider},
     }
     if contacts:
         service["availableChannel"] = [

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.documents import Document
 from compiler.read.paired import Paired
+from compiler.read.programme_pages import is_published
 from compiler.read.regions import Directory, Region
 
 # The folder of each language below the site's root; the first is at the root itself.
@@ -67,7 +68,7 @@ def pages_of(documents: Iterable[Document], directory: Directory) -> Paired[Page
         page = page_of(document)
         if document.is_template:
             pages += [_page_of_region(page, region) for region in directory.regions]
-        else:
+        elif is_published(page.id):
             pages.append(page)
     return Paired(pages)
 

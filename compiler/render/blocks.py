@@ -10,7 +10,9 @@ from compiler.read.facts import Facts
 from compiler.read.offices import ProvinceWideContact, Telephone, display_number
 from compiler.read.placeholder_values import write
 from compiler.read.regions import Directory, Region
+from compiler.read.words import count_in_words
 from rules.dated import DatedValue, Document, Parameter, document, programme_ids
+from rules.relevance import FEW
 
 
 def telephone_link(e164: str) -> Markup:
@@ -173,7 +175,9 @@ def _since(effective: date | None, words: Catalogue) -> str:
 
 
 def dated_documents(words: Catalogue) -> str:
-    """Each programme with the date of its document, in one line."""
+    """Each programme with the date of its document, in one line; of many, how many there are."""
+    if len(programme_ids()) > FEW:
+        return words.text("documents.many", count=count_in_words(len(programme_ids()), words))
     named = [
         words.text(
             "documents.one", programme=words.text(f"programme.{id}"), date=_when(about, words)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import UndefinedError
+from jinja2 import Template, UndefinedError
 
 from calculator.comparison import comparison
 from calculator.frame import Assets, calculator
@@ -23,6 +23,7 @@ from compiler.render.facts_register import facts_register
 from compiler.render.pictures import drawing
 from compiler.render.postal_field import TOWNS, postal_field
 from compiler.render.poster import poster_previews
+from compiler.render.programmes import blocks_of_programmes, of_programmes
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
 from compiler.render.result_files import result_files
@@ -56,6 +57,7 @@ def context_of(page: Page, publication: Publication) -> Context:
         "has_contact": publication.contact is not None,
         "postal_areas_credit": getattr(publication.directory.postal_areas_credit, page.language),
         "towns_credit": getattr(publication.directory.towns_credit, page.language),
+        **of_programmes(page, publication),
         **_blocks(page, publication),
         **_of_one_page(page, publication),
         **(_of_region(page, page.region, publication) if page.region else {}),
@@ -75,7 +77,8 @@ def _values(page: Page, publication: Publication) -> Context:
 def _blocks(page: Page, publication: Publication) -> Context:
     """The lists and tables that any document may use; only those that this one names are made."""
     words = words_of(page.language)
-    makers: Mapping[str, Callable[[], Markup]] = {
+    makers: Mapping[str, Callable[[], str]] = {
+        **blocks_of_programmes(page, publication),
         "regions_list": lambda: _region_list(page, publication),
         "poster_links": lambda: _poster_links(page, publication),
         "values_table": lambda: blocks.values_table(publication.built, publication.facts, words),
@@ -114,7 +117,8 @@ def _of_one_page(page: Page, publication: Publication) -> Context:
         case "embed":
             embedded = publication.pages[page.language, "embedded"]
             address = publication.site_url + embedded.address
-            return {"embed_code": embed_code(address, embedded.meta["title"])}
+            title = Template(embedded.meta["title"]).render(of_programmes(page, publication))
+            return {"embed_code": embed_code(address, title)}
         case "situations":
             given = (links, publication.built)
             return {

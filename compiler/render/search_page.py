@@ -75,7 +75,7 @@ def page_list(
         and not one.meta.get("bare")
         and one.meta.get("searched") is not False
         and not one.meta.get("moved")
-        and "{{" not in one.meta["title"]
+        and not one.region
     }
     named = {file: name for group in groups for file, name in group.names.items()}
     others = {file: one.meta["title"] for file, one in files.items() if file not in named}

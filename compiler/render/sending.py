@@ -13,6 +13,7 @@ from compiler.read.settings import is_public
 from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from rules.dated import programme_ids
+from rules.relevance import FEW
 
 
 def region_to_send(page: Page, publication: Publication) -> Markup:
@@ -46,9 +47,11 @@ def region_text(region: Region, language: str, publication: Publication) -> str:
 
 def _lines(region: Region, language: str, publication: Publication) -> Iterator[str]:
     words = words_of(language)
+    # Of whom to call a programme may say nothing; many are not named in a text message.
+    called = [id for id in programme_ids() if f"situation.call.{id}" in words]
     yield words.text(
-        "send_region.call",
-        programmes=words.listed([words.text(f"programme.{id}") for id in programme_ids()]),
+        "send_region.call" if len(called) <= FEW else "send_region.call_of_many",
+        programmes=words.listed([words.text(f"programme.{id}") for id in called]),
         number=", ".join(_numbers(region.telephones)),
     )
     for contact in publication.directory.province_wide[:1]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from compiler.publish.menus import menus
 from compiler.read.documents import Document
 from compiler.read.facts import Facts
-from compiler.read.navigation import read_navigation
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
@@ -94,9 +94,7 @@ def publication(sources: Sources) -> Publication:
         definitions=sources.definitions,
         facts=sources.facts,
         fact_marks=sources.fact_marks,
-        navigation={
-            language: read_navigation(file.text) for language, file in sources.settings.items()
-        },
+        navigation=menus(sources),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 pytestmark = pytest.mark.whole_site
 
@@ -21,7 +22,7 @@ MADE_FROM = (
     *("requirements", "package-lock.json"),
 )
 MAY_2026, JANUARY_2027 = "1777593600", "1798848000"
-TEXT = {".html", ".json", ".csv", ".xml", ".txt"}
+TEXT = {".html", ".json", ".csv", ".xml", ".txt", ".webmanifest"}
 VALUES = "rules/programmes/paas_action.toml"
 OLD, NEW = "173.00", "181.50"
 SHOWN = {
@@ -187,7 +188,10 @@ def test_third_programme_needs_only_new_files(unchanged: Site, tmp_path: Path) -
     assert set(added) - set(unchanged) == {
         *("troisieme/index.html", "en/third/index.html"),
         *("paas-reussir/index.html", "en/paas-reussir/index.html"),
+        # With more than two the header leads to their list.
+        *("programmes/index.html", "en/programs/index.html"),
     }
+    _named_where_programmes_are_listed(added)
     for page in ("estimer", "situations", "sources", "organismes/verifier"):
         assert "Troisième" in added[f"{page}/index.html"], page
         assert "Troisième" not in unchanged[f"{page}/index.html"], page
@@ -209,3 +213,30 @@ def test_third_programme_needs_only_new_files(unchanged: Site, tmp_path: Path) -
     # Nobody is named whom its document does not name.
     assert "servicePhone" not in added["paas-reussir/index.html"]
     assert "third" in added["api/decision-table.csv"].partition("\n")[0]
+
+
+def _named_where_programmes_are_listed(added: Site) -> None:
+    """The third programme stands in the menus and in what lists the programmes, two others too."""
+    for root, about, named in (
+        ("", "Les quatre programmes", "Troisième"),
+        ("en/", "The four programs", "Third"),
+    ):
+        home = BeautifulSoup(added[f"{root}index.html"], "html.parser")
+        # The header does not grow: the way to the telephone numbers stays where it was.
+        assert len(home.select("header nav li")) == 4
+        assert named in [one.text for one in home.select("footer nav a")]
+        assert named in [one.h3.text for one in home.select(".programmes > .programme")]
+        assert about in [one.text for one in home.find_all("h2")]
+        two = re.compile(r"deux programmes|two programs|[Bb]oth programs|deux documents")
+        for page in (added[f"{root}index.html"], added[f"{root}questions/index.html"]):
+            assert not two.search(BeautifulSoup(page, "html.parser").text)
+        questions = BeautifulSoup(added[f"{root}questions/index.html"], "html.parser")
+        assert named in [one.h3.text for one in questions.select(".programmes > .programme")]
+        assert not questions.select("table.compare")
+        answered = [one.text.rstrip(".") for one in questions.select("li > strong")]
+        # Whether one has to, how much, the costs, whom to call, for whom: not the hours.
+        assert answered.count(named) == 5
+    own = BeautifulSoup(added["troisieme/index.html"], "html.parser")
+    data = json.loads(own.find("script", type="application/ld+json").string)
+    assert data["mainEntity"]["provider"]["name"] == "Un ministère"
+    assert added["manifest.webmanifest"].count("Quatre programmes") == 1

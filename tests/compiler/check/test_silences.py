@@ -33,7 +33,7 @@ SILENT = {
 # What neither document answers stands in one place of the questions page.
 TOPICS = {
     "fr": (
-        "aux deux programmes",
+        "programmes en même temps",
         "j’arrête",
         "mes heures",
         "Jusqu’à combien",
@@ -42,7 +42,7 @@ TOPICS = {
         "âge",
     ),
     "en": (
-        "both programs",
+        "programs at the same time",
         "I stop",
         "my hours",
         "Up to how much",
@@ -52,7 +52,7 @@ TOPICS = {
     ),
 }
 TO_ASK = {"fr": "Que demander au téléphone?", "en": "What should I ask on the phone?"}
-COMPARISON = {"fr": "Comparer les deux programmes", "en": "Compare the two programs"}
+COMPARISON = {"fr": r"Comparer les \w+ programmes\b", "en": r"Compare the \w+ programs\b"}
 
 
 @pytest.mark.slow
@@ -74,7 +74,7 @@ def test_each_question_has_an_answer_for_each_programme(
     assert "PAAS Action.**" not in last
     assert to_ask.partition("\n")[0] == TO_ASK[language]
     assert [words for words in TOPICS[language] if words not in to_ask] == []
-    assert comparison.partition("\n")[0] == COMPARISON[language]
+    assert re.match(COMPARISON[language], comparison)
     for question in both:
         assert question.partition("\n")[0].endswith("?")
         answers = re.findall(r"^- .*\*\*(PAAS Action|Interagir)\.\*\*(.*)$", question, re.MULTILINE)

@@ -23,6 +23,7 @@ from compiler.render.policy import page_policy
 
 URL = "https://site.example/folder/"
 SCRIPTS = "calculator/0123/"
+CONFIGURATIONS = {"fr": "INHERIT: mkdocs.yml", "en": "INHERIT: mkdocs.en.yml"}
 
 # ---- Markdown --------------------------------------------------------------------------------
 
@@ -168,8 +169,8 @@ def test_titles_that_stand_twice_in_a_language_are_all_told(tmp_path: Path) -> N
 
 NOTES = """
 import json, os, pathlib, sys
-settings = sys.argv[-1]
-language = {"mkdocs.yml": "fr", "mkdocs.en.yml": "en"}[settings]
+settings = sys.stdin.read()
+language = {"INHERIT: mkdocs.yml": "fr", "INHERIT: mkdocs.en.yml": "en"}[settings.splitlines()[0]]
 made = pathlib.Path("build/mkdocs", language)
 made.mkdir(parents=True, exist_ok=True)
 made.joinpath("index.html").write_text("made")
@@ -211,18 +212,16 @@ def runs(project: Path, language: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    ("language", "settings", "url"),
-    [("fr", "mkdocs.yml", URL), ("en", "mkdocs.en.yml", f"{URL}en/")],
+    ("language", "url"),
+    [("fr", URL), ("en", f"{URL}en/")],
 )
-def test_mkdocs_is_run_once_for_each_language(
-    project: Path, language: str, settings: str, url: str
-) -> None:
-    run_mkdocs(project, URL, SCRIPTS)
+def test_mkdocs_is_run_once_for_each_language(project: Path, language: str, url: str) -> None:
+    run_mkdocs(project, URL, SCRIPTS, CONFIGURATIONS)
     assert runs(project, language) == [
         [
             str(project),
             sys.executable,
-            ["build", "--strict", "--quiet", "--config-file", settings],
+            ["build", "--strict", "--quiet", "--config-file", "-"],
             {
                 "PASSERELLE_URL_OF_LANGUAGE": url,
                 "PASSERELLE_POLICY": page_policy(engine=False),
@@ -237,7 +236,7 @@ def test_mkdocs_is_run_once_for_each_language(
 def test_a_failure_is_told_with_all_that_mkdocs_said(project: Path) -> None:
     (project / "fails").touch()
     with pytest.raises(ToolError) as caught:
-        run_mkdocs(project, URL, SCRIPTS)
+        run_mkdocs(project, URL, SCRIPTS, CONFIGURATIONS)
     first, *said = str(caught.value).splitlines()
     assert first == "MkDocs, en:"
     assert sorted(said) == ["what is found", "what is wrong"]
@@ -259,16 +258,24 @@ EDITED = {
 @pytest.mark.parametrize(("edits", "again"), EDITED.values(), ids=EDITED)
 def test_what_is_made_again(project: Path, edits: dict[str, str], again: str) -> None:
     kept = Kept(project / "kept", "base")
-    run_mkdocs(project, URL, SCRIPTS, kept)
+    run_mkdocs(project, URL, SCRIPTS, CONFIGURATIONS, kept)
     for name, text in edits.items():
         (project / name).write_text(text, encoding="utf-8")
-    run_mkdocs(project, URL, SCRIPTS, kept)
+    run_mkdocs(project, URL, SCRIPTS, CONFIGURATIONS, kept)
     counts = {language: len(runs(project, language)) for language in LANGUAGES}
     assert counts == {language: 1 + (language in again.split()) for language in LANGUAGES}
+
+
+def test_other_menus_make_their_language_again(project: Path) -> None:
+    kept = Kept(project / "kept", "base")
+    other = {**CONFIGURATIONS, "fr": f"{CONFIGURATIONS['fr']}\nnav: []"}
+    for configurations in (CONFIGURATIONS, other):
+        run_mkdocs(project, URL, SCRIPTS, configurations, kept)
+    assert [len(runs(project, language)) for language in LANGUAGES] == [2, 1]
 
 
 def test_another_folder_of_scripts_makes_all_again(project: Path) -> None:
     kept = Kept(project / "kept", "base")
     for scripts in (SCRIPTS, "calculator/4567/"):
-        run_mkdocs(project, URL, scripts, kept)
+        run_mkdocs(project, URL, scripts, CONFIGURATIONS, kept)
     assert [len(runs(project, language)) for language in LANGUAGES] == [2, 2]

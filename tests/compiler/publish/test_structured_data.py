@@ -17,7 +17,7 @@ from compiler.read.regions import Directory
 from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
-from rules.dated import programme_ids
+from rules.dated import document, programme_ids
 
 URL = "https://passerelle.example/"
 PLACE = ("AdministrativeArea", "text")
@@ -107,12 +107,15 @@ def test_unknown_term_is_found() -> None:
 def test_ministry_is_provider_of_service(
     data: Mapping[tuple[str, str], Any],
 ) -> None:
-    for (language, _), one in data.items():
+    for (language, id), one in data.items():
         assert one["inLanguage"] == language
+        # Of an added programme, whoever published its document.
+        publisher = document(id).publisher if id in programme_ids() else MINISTRY
         assert one["mainEntity"]["provider"] == {
             "@type": "GovernmentOrganization",
-            "name": MINISTRY,
+            "name": publisher,
         }
+    assert document("paas_action").publisher == document("interagir").publisher == MINISTRY
 
 
 ADDRESSES = {
