@@ -26,7 +26,8 @@ INSTEAD = tuple(f"{root}503.html" for root in ROOTS.values())
 # rest together.
 NEVER = ("api/", "results/", "robots.txt", "404.html", "en/404.html", WORKER)
 NEVER_ENDING = (".br", ".gz", ".pdf", "sitemap.xml")
-# Pages that are printed, and need not be seen again.
+# Pages that are printed, and need not be seen again. A page of one of many programmes is not kept
+# either: a list of them all would be loaded with every release.
 NEVER_KINDS = ("poster",)
 
 HASH_DIGITS = 12
@@ -68,7 +69,7 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     scripts, styles, bundle. The release is named by the hash of all its files.
     """
     known = list(pages)
-    never = {page.address for page in known if page.kind in NEVER_KINDS}
+    never = {page.address for page in known if page.kind in NEVER_KINDS or page.programme}
     files = {
         address: _hash(file)
         for file in sorted(site.rglob("*"))

@@ -1,0 +1,12 @@
+// The page of sources where programmes are many. An address that names a place of the one page that
+// there was with a few leads on to that programme's page.
+
+import { ownPage } from "./own_page.js";
+
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const links = document.querySelectorAll("a[data-part]");
+const place = location.hash.slice(1);
+const part = document.getElementById(place)
+  ? undefined
+  : ownPage(place, [...links].map((link) => link.dataset.part ?? ""));
+for (const link of links) if (link.dataset.part === part) location.replace(link.href + location.hash);
