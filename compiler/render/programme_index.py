@@ -67,7 +67,7 @@ def _index(held: Callable[[str], str], words: Catalogue) -> Markup:
             "li",
             element("a", names[id], href=f"{programme_slug(id)}/", data_part=programme_slug(id)),
             " ",
-            element("span", held(id), class_="said"),
+            element("div", held(id)),
             id=facts_id(id),
         )
         for id in sorted(names, key=lambda id: slug_of(names[id]))
