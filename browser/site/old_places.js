@@ -4,9 +4,10 @@
 import { ownPage } from "./own_page.js";
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
-const links = document.querySelectorAll("a[data-part]");
+const links = document.querySelectorAll("a[data-slug]");
 const place = location.hash.slice(1);
-const part = document.getElementById(place)
-  ? undefined
-  : ownPage(place, [...links].map((link) => link.dataset.part ?? ""));
-for (const link of links) if (link.dataset.part === part) location.replace(link.href + location.hash);
+const names = [...links].map((link) => link.dataset.slug ?? "");
+const found = document.getElementById(place) ? undefined : ownPage(place, names);
+for (const link of links) {
+  if (link.dataset.slug === found) location.replace(link.href + location.hash);
+}

@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from fnmatch import fnmatch
 from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from compiler.read.pages import ROOTS, Page
 from compiler.render.publication import Publication
+from rules.relevance import are_many
 
 # The name of the manifest in each language's folder, and of the service worker at the root.
 MANIFEST = "manifest.webmanifest"
@@ -29,6 +31,8 @@ NEVER_ENDING = (".br", ".gz", ".pdf", "sitemap.xml")
 # Pages that are printed, and need not be seen again. A page of one of many programmes is not kept
 # either: a list of them all would be loaded with every release.
 NEVER_KINDS = ("poster",)
+# Nor is what the search knows of each page: without a network it then says that it cannot search.
+NEVER_OF_MANY = "search/*/fragment/*"
 
 HASH_DIGITS = 12
 
@@ -99,6 +103,7 @@ def _kept(file: Path, site: Path) -> bool:
         and not path.startswith(NEVER)
         and not path.endswith(NEVER_ENDING)
         and "/stock/" not in path
+        and not (are_many() and fnmatch(path, NEVER_OF_MANY))
     )
 
 
