@@ -65,7 +65,13 @@ def _index(held: Callable[[str], str], words: Catalogue) -> Markup:
     items = (
         element(
             "li",
-            element("a", names[id], href=f"{programme_slug(id)}/", data_slug=programme_slug(id)),
+            element(
+                "a",
+                names[id],
+                href=f"{programme_slug(id)}/",
+                data_slug=programme_slug(id),
+                translate="no",
+            ),
             " ",
             element("div", held(id)),
             id=facts_id(id),
