@@ -83,7 +83,8 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
     words.programme = None
     for kind in KINDS.values():
         form(kind.questions(), words)
-    situations(LINKS, max(on, *map(known_from, programme_ids())), words)
+    day = max(on, *map(known_from, programme_ids()))
+    situations(programme_ids(), LINKS, day, words)
     return words.lacking
 
 

@@ -29,8 +29,7 @@ from pyodide_bundle import PackError
 from pyodide_bundle.application import Application
 from pyodide_bundle.pack import LIST, content_hash, is_packed, pack
 from pyodide_bundle.steps import LEAN, STOCK, steps_of
-from rules.dated import programme_ids
-from rules.relevance import FEW
+from rules.relevance import are_many
 
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
@@ -114,7 +113,7 @@ def build(say: Say) -> Path:
     write_service_worker(worker, draft, publication)
 
     say("Compressing")
-    compress(compressible(draft), BUILD / "compressed", many=_many())
+    compress(compressible(draft), BUILD / "compressed", many=are_many())
     shutil.rmtree(SITE, ignore_errors=True)
     draft.rename(SITE)
     return SITE
@@ -131,15 +130,10 @@ def _engine(calculator: Application, setting: str, pyodide: Path) -> Path:
 def _scripts(kept: Kept) -> list[Path]:
     """The scripts that pages load, the last build's where nothing that they are made of changed."""
     folder = BUILD / "scripts"
-    many = _many()
+    many = are_many()
 
     def make() -> None:
         bundle_scripts(NODE, PROJECT / "node_modules", PROJECT / "browser", folder, many=many)
 
     kept.made("scripts", [str(many).encode()], folder, make)
     return sorted(folder.glob("*.js"))
-
-
-def _many() -> bool:
-    """Whether there are so many programmes that a page fetches what it shows of each."""
-    return len(programme_ids()) > FEW

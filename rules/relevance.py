@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from rules.dated import programme_ids
+
 # So many results are read one after the other, on a telephone too. Where there are more
-# programmes, so many are shown at first and the others are named.
+# programmes, so many are shown at first and the others are named. A page that tells of every
+# programme in turn is read in the same way, so that the same number divides it (`are_many`).
 FEW = 5
 
 # What is possible stands before what an answer or an office can still open, and both before what
@@ -19,6 +22,11 @@ ORDER: Mapping[str, int] = {
 }
 # The first place of those that are closed.
 CLOSED = ORDER["not_in_force"]
+
+
+def are_many() -> bool:
+    """Whether there are so many programmes that no page tells of all of them in turn."""
+    return len(programme_ids()) > FEW
 
 
 def shown_first(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined, unfolding
+from calculator.words.own_pages import part_of
 from rules.dated import Range, document
 from rules.logic import Criterion
 from rules.questions import LAST_RESORT
@@ -208,7 +209,7 @@ def source(source: str, view: View, several: bool = False) -> Markup:
         " ",
         # The document's own heading, in its own language.
         element("cite", words.text("format.quoted", text=about.sections[section]), lang="fr"),
-        href=f"{view.links['sources']}#{id}-{section}",
+        href=f"{part_of(view.links['sources'], id)}#{id}-{section}",
     )
     return element("p", link, class_="source")
 

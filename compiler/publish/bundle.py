@@ -38,9 +38,11 @@ PAGE_ENTRIES = (
     "site/send.js",
     "site/towns_later.js",
 )
+# What only a site of many programmes has (`rules.relevance.are_many`).
+MANY_ENTRIES = ("site/old_places.js",)
 # Started only where Python runs, see browser/python/support.js.
 WORKER_ENTRIES = ("python/worker.js",)
-ENTRIES = (*PAGE_ENTRIES, *WORKER_ENTRIES)
+ENTRIES = (*PAGE_ENTRIES, *MANY_ENTRIES, *WORKER_ENTRIES)
 
 # A private name in the source of a class, and the sign that stands for its own in what is
 # published.
@@ -114,6 +116,7 @@ def _with_plain_names(sources: Path, place: Path) -> Path:
 def _bundle(
     node: Path, packages: Path, sources: Path, folder: Path, names: Collection[str], many: bool
 ) -> None:
+    names = [name for name in names if many or name not in MANY_ENTRIES]
     for target, of_worker in ((FLOOR, False), (TARGET, True)):
         if entries := [
             str(sources / name) for name in names if (name in WORKER_ENTRIES) is of_worker

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from fnmatch import fnmatch
 from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
@@ -11,6 +12,7 @@ from compiler.read.programme_pages import has_list_page
 from compiler.read.words import count_in_words
 from compiler.render.publication import Publication
 from rules.dated import programme_ids
+from rules.relevance import are_many
 
 # The name of the manifest in each language's folder, and of the service worker at the root.
 MANIFEST = "manifest.webmanifest"
@@ -29,8 +31,11 @@ INSTEAD = tuple(f"{root}503.html" for root in ROOTS.values())
 # rest together.
 NEVER = ("api/", "results/", "robots.txt", "404.html", "en/404.html", WORKER)
 NEVER_ENDING = (".br", ".gz", ".pdf", "sitemap.xml")
-# Pages that are printed, and need not be seen again.
+# Pages that are printed, and need not be seen again. A page of one of many programmes is not kept
+# either: a list of them all would be loaded with every release.
 NEVER_KINDS = ("poster",)
+# Nor is what the search knows of each page: without a network it then says that it cannot search.
+NEVER_OF_MANY = "search/*/fragment/*"
 
 HASH_DIGITS = 12
 
@@ -73,7 +78,7 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     scripts, styles, bundle. The release is named by the hash of all its files.
     """
     known = list(pages)
-    never = {page.address for page in known if page.kind in NEVER_KINDS}
+    never = {page.address for page in known if page.kind in NEVER_KINDS or page.programme}
     files = {
         address: _hash(file)
         for file in sorted(site.rglob("*"))
@@ -103,6 +108,7 @@ def _kept(file: Path, site: Path) -> bool:
         and not path.startswith(NEVER)
         and not path.endswith(NEVER_ENDING)
         and "/stock/" not in path
+        and not (are_many() and fnmatch(path, NEVER_OF_MANY))
     )
 
 

@@ -102,8 +102,9 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
         for address, text in given[language]["pages"].items():
             path = f"{address}index.html"
             aliases[path] = f"{aliases.get(path, '')} {text.replace(',', ' ')}".strip()
-        lesser |= {f"{address}index.html" for address in given[language]["lesser"]}
-    unknown = [path for path in (*aliases, *lesser) if not (site / path).is_file()]
+        lesser |= set(given[language]["lesser"])
+    wanted = [*aliases, *(f"{address}index.html" for address in lesser)]
+    unknown = [path for path in wanted if not (site / path).is_file()]
     if unknown:
         sentence = f"there is no page {', '.join(unknown)}"
         raise SourceError([Mistake("compiler/publish/search_words", None, sentence)])
@@ -116,7 +117,9 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
             continue
         language = "en" if path.startswith(ROOTS["en"]) else "fr"
         meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
-        weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if path in lesser else ""
+        # The pages below such a page, one a programme, repeat others too.
+        repeats = path.startswith(tuple(lesser))
+        weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if repeats else ""
         said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
         text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", main[0]))
         yield (

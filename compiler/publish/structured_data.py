@@ -1,4 +1,4 @@
-"""Structured data (JSON-LD, schema.org) of the pages of programmes and regions.
+"""Structured data (JSON-LD, schema.org) of the pages about a programme or a region.
 
 Each is a web page of this site about a service of a ministry. The publisher of the programme's
 document is the provider of the service; nothing says that this site is the ministry's.
@@ -30,6 +30,9 @@ def with_structured_data(page: Page, directory: Directory, site_url: str) -> Pag
         about = _office(page.region, words)
     elif page.id in programme_ids():
         about = _programme(page.id, directory, words)
+    elif page.programme:
+        # Whom to call stands on the programme's own page.
+        about = _service(words.text(f"programme.{page.programme}"), QUEBEC, [])
     else:
         return page
     return page._replace(meta={**page.meta, "structured_data": _web_page(page, about, site_url)})

@@ -23,6 +23,8 @@ REQUIRED = ("page", "title", "description")
 # Those of the front matter that are shown.
 SHOWN = ("title", "description")
 REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+# The part of a path that stands for the name of each programme's page.
+OF_PROGRAMMES = "_programme"
 ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 
 
@@ -62,8 +64,14 @@ class Document:
 
     @property
     def is_template(self) -> bool:
-        """Whether it stands for one page a region: a part of its path starts with an underscore."""
+        """Whether it stands for one page a region, or a programme: a part of its path starts with
+        an underscore."""
         return any(part.startswith("_") for part in self.file.parts)
+
+    @property
+    def of_programmes(self) -> bool:
+        """Whether it stands for one page a programme, where there are many."""
+        return any(PurePosixPath(part).stem == OF_PROGRAMMES for part in self.file.parts)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -6,7 +6,8 @@ to.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from compiler.read.mistake import Mistake
@@ -38,6 +39,21 @@ class FactMark(NamedTuple):
     def mistake(self, sentence: str) -> Mistake:
         """A mistake at the place of the mark."""
         return self.page.document.mistake(self.line, sentence)
+
+
+class FactMarks(tuple[FactMark, ...]):
+    """The marks of all pages, in their order."""
+
+    def of(self, fact: str, language: str) -> Sequence[FactMark]:
+        """Where the pages of a language say a fact."""
+        return self._by_fact.get((fact, language), ())
+
+    @cached_property
+    def _by_fact(self) -> Mapping[tuple[str, str], Sequence[FactMark]]:
+        found: dict[tuple[str, str], list[FactMark]] = {}
+        for mark in self:
+            found.setdefault((mark.fact, mark.page.language), []).append(mark)
+        return found
 
 
 def fact_marks(pages: Iterable[Page]) -> Iterator[FactMark]:

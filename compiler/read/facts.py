@@ -4,7 +4,8 @@ Each fact of a programme's source document is registered once, with its section,
 the document's word (stated, may, must …) and, where it is a number, the value of the rules.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -83,7 +84,8 @@ class Fact(NamedTuple):
     word_lines: Mapping[str, int]
 
 
-class Facts(NamedTuple):
+@dataclass(frozen=True)
+class Facts:
     """Every registered fact, in the order of the programmes and of their documents."""
 
     facts: tuple[Fact, ...]
@@ -91,6 +93,18 @@ class Facts(NamedTuple):
     def by_id(self) -> Mapping[str, Fact]:
         """The facts by their ids."""
         return {fact.id: fact for fact in self.facts}
+
+    def of(self, programme: str) -> Sequence[Fact]:
+        """The facts of a programme, in the order of its document."""
+        return self._by_programme.get(programme, ())
+
+    @cached_property
+    def _by_programme(self) -> Mapping[str, Sequence[Fact]]:
+        # Read for every page of a programme, of which there may be many.
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.programme, []).append(fact)
+        return found
 
 
 def load_facts(folder: Path, directory: Directory) -> Facts:

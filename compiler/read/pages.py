@@ -1,14 +1,17 @@
-"""The pages to publish: one for each document, one a region for each template."""
+"""The pages to publish: one for each document, one a region or a programme for each template."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from calculator.words.catalogue import LANGUAGES
+from calculator.words.own_pages import programme_slug
 from compiler.read.documents import Document
 from compiler.read.paired import Paired
 from compiler.read.programme_pages import is_published
 from compiler.read.regions import Directory, Region
+from rules.dated import programme_ids
+from rules.relevance import are_many
 
 # The folder of each language below the site's root; the first is at the root itself.
 ROOTS = {language: "" if language == LANGUAGES[0] else f"{language}/" for language in LANGUAGES}
@@ -18,8 +21,8 @@ class Page(NamedTuple):
     """A page to publish.
 
     `file`: its path inside its language's folder, as MkDocs gets it. `meta` and `text` are those
-    of its document, until `compiler.render.rendering` fills them. `region`: the region of a page
-    that a template stands for.
+    of its document, until `compiler.render.rendering` fills them. `region` or `programme` (its id):
+    what a page is about that a template stands for.
     """
 
     document: Document
@@ -27,6 +30,7 @@ class Page(NamedTuple):
     meta: Mapping[str, Any]
     text: str
     region: Region | None = None
+    programme: str | None = None
 
     @property
     def language(self) -> str:
@@ -66,20 +70,27 @@ def pages_of(documents: Iterable[Document], directory: Directory) -> Paired[Page
     pages: list[Page] = []
     for document in documents:
         page = page_of(document)
-        if document.is_template:
-            pages += [_page_of_region(page, region) for region in directory.regions]
+        if document.of_programmes:
+            # A few programmes stand on one page.
+            ids = programme_ids() if are_many() else ()
+            pages += [_page_of(page, programme_slug(id), programme=id) for id in ids]
+        elif document.is_template:
+            pages += [_page_of(page, one.slug, region=one) for one in directory.regions]
         elif is_published(page.id):
             pages.append(page)
     return Paired(pages)
 
 
-def _page_of_region(template: Page, region: Region) -> Page:
+def _page_of(
+    template: Page, slug: str, region: Region | None = None, programme: str | None = None
+) -> Page:
     parts = (
-        region.slug + PurePosixPath(part).suffix if part.startswith("_") else part
+        slug + PurePosixPath(part).suffix if part.startswith("_") else part
         for part in template.file.parts
     )
     return template._replace(
         file=PurePosixPath(*parts),
-        meta={**template.meta, "page": f"{template.id}/{region.slug}"},
+        meta={**template.meta, "page": f"{template.id}/{slug}"},
         region=region,
+        programme=programme,
     )

@@ -8,7 +8,7 @@ from compiler.read.navigation import Group
 from compiler.read.paired import Paired
 from compiler.read.words import words_of
 from rules.dated import programme_ids
-from rules.relevance import FEW
+from rules.relevance import are_many
 
 # The page that lists the programmes. The `nav` of a configuration names it in the place where
 # the programmes stand.
@@ -26,7 +26,7 @@ def has_list_page() -> bool:
 
 def are_few() -> bool:
     """Whether each programme is named where they are spoken of, and not their list alone."""
-    return len(programme_ids()) <= FEW
+    return not are_many()
 
 
 def is_published(id: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.definitions import FILE, Definitions, parse_definitions
 from compiler.read.documents import Document, read_documents
-from compiler.read.fact_marks import FactMark, fact_marks
+from compiler.read.fact_marks import FactMarks, fact_marks
 from compiler.read.facts import Facts, load_facts
 from compiler.read.languages import check_languages, settings_file
 from compiler.read.message_files import MessageFile, read_message_files
@@ -36,7 +36,7 @@ class Sources(NamedTuple):
     documents: Paired[Document]
     facts: Facts
     pages: Paired[Page]
-    fact_marks: Sequence[FactMark]
+    fact_marks: FactMarks
     definitions_file: TextFile
     definitions: Definitions
     settings: Mapping[str, TextFile]
@@ -58,7 +58,7 @@ def read_sources(project: Path) -> Sources:
             documents=documents,
             facts=facts,
             pages=pages,
-            fact_marks=list(fact_marks(pages)),
+            fact_marks=FactMarks(fact_marks(pages)),
             definitions_file=definitions_file,
             definitions=parse_definitions(definitions_file.text),
             settings={language: _text(project, file) for language, file in SETTINGS.items()},

@@ -10,8 +10,7 @@ from compiler.read.facts import Facts
 from compiler.read.offices import ProvinceWideContact, Telephone, display_number
 from compiler.read.placeholder_values import write
 from compiler.read.regions import Directory, Region
-from compiler.read.words import count_in_words
-from rules.dated import DatedValue, Document, Parameter, document, programme_ids
+from rules.dated import DatedValue, Document, Parameter, document
 from rules.relevance import FEW
 
 
@@ -107,23 +106,28 @@ def more_of_office(region: Region, words: Catalogue) -> Markup:
     return element("ul", *items, class_="office-details") if items else joined()
 
 
-def values_table(on: date, facts: Facts, words: Catalogue) -> Markup:
-    """Every value of the rules: of which document, in which word of it, from where.
+def values_table(programmes: Sequence[str], facts: Facts, words: Catalogue) -> Markup | None:
+    """Every value of some programmes (their ids): of which document, in which word of it, from
+    where. None where they have no value.
 
     The word is that of the fact whose value it is: the rules know fewer words.
     """
-    strengths = {fact.shown: fact.strength for fact in facts.facts if fact.shown}
+    strengths = {
+        fact.shown: fact.strength for id in programmes for fact in facts.of(id) if fact.shown
+    }
     columns = ("what", "amount", "since", "strength", "source")
     head = element(
         "tr",
         *(element("th", words.text(f"values.{column}"), scope="col") for column in columns),
     )
-    rows = (
+    rows = [
         _value_row(about, id, parameter, dated, strengths, words)
-        for about in map(document, programme_ids())
+        for about in map(document, programmes)
         for id, parameter in about.parameters.items()
         for dated in parameter.history or (None,)
-    )
+    ]
+    if not rows:
+        return None
     table = element(
         "table",
         element("caption", words.text("values.caption")),
@@ -174,29 +178,31 @@ def _since(effective: date | None, words: Catalogue) -> str:
     return words.month(effective) if effective.day == 1 else words.day(effective)
 
 
-def dated_documents(words: Catalogue) -> str:
-    """Each programme with the date of its document, in one line; of many, how many there are."""
-    if len(programme_ids()) > FEW:
-        return words.text("documents.many", count=count_in_words(len(programme_ids()), words))
+def dated_documents(programmes: Sequence[str], words: Catalogue) -> str:
+    """Each of these programmes with the date of its document, in one line. Of many, or of none,
+    it says where the dates are."""
+    if not 0 < len(programmes) <= FEW:
+        return words.text("documents.elsewhere")
     named = [
         words.text(
-            "documents.one", programme=words.text(f"programme.{id}"), date=_when(about, words)
+            "documents.one", programme=words.text(f"programme.{id}"), date=when_dated(about, words)
         )
-        for id, about in ((id, document(id)) for id in programme_ids())
+        for id, about in ((id, document(id)) for id in programmes)
     ]
     return words.listed(named, every=True)
 
 
-def _when(about: Document, words: Catalogue) -> str:
+def when_dated(about: Document, words: Catalogue) -> str:
+    """A document's date in words, or that it has none."""
     return words.month(about.dated) if about.dated else words.text("documents.undated")
 
 
-def documents_list(words: Catalogue, pages: Mapping[str, str]) -> Markup:
-    """Each document with its sections, which results and pages link to.
+def documents_list(programmes: Sequence[str], words: Catalogue, pages: Mapping[str, str]) -> Markup:
+    """The document of each of these programmes with its sections, which results and pages link to.
 
     `pages` has the address of each programme's own page, by the programme's id.
     """
-    return joined(*(_document(document(id), words, pages.get(id)) for id in programme_ids()))
+    return joined(*(_document(document(id), words, pages.get(id)) for id in programmes))
 
 
 def _document(about: Document, words: Catalogue, page: str | None) -> Markup:
@@ -205,7 +211,7 @@ def _document(about: Document, words: Catalogue, page: str | None) -> Markup:
     publisher = words.text("documents.publisher", publisher=about.publisher)
     return element(
         "div",
-        element("p", element("strong", title, f" ({_when(about, words)})")),
+        element("p", element("strong", title, f" ({when_dated(about, words)})")),
         element("p", publisher),
         page and element("p", element("a", words.text(f"programme.{about.programme}"), href=page)),
         sections,

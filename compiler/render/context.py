@@ -1,14 +1,16 @@
 """What a document may put between double braces: values, messages, blocks made from data."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Template, UndefinedError
 
 from calculator.comparison import comparison
 from calculator.frame import Assets, calculator
+from calculator.results.cards import note
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup
+from calculator.words.html import Markup, joined
 from compiler.read import contact
 from compiler.read.offices import for_programme
 from compiler.read.pages import Page
@@ -23,17 +25,22 @@ from compiler.render.facts_register import facts_register
 from compiler.render.pictures import drawing
 from compiler.render.postal_field import TOWNS, postal_field
 from compiler.render.poster import poster_previews
+from compiler.render.programme_index import situations_index, sources_index
 from compiler.render.programmes import blocks_of_programmes, of_programmes
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
 from compiler.render.result_files import result_files
 from compiler.render.search_page import page_list, search_form
 from compiler.render.sending import region_to_send
-from compiler.render.situations import situations
+from compiler.render.situations import if_not_adult, situations
 from rules.dated import programme_ids
+from rules.relevance import are_many
 
 # The pages that a result links to, and those that serve where there is no JavaScript.
 LINKED = ("regions", "sources", "situations", "organizations", "comparison")
+
+# An id of a programme is a word of its own.
+WORD = re.compile(r"\w+")
 
 Context = dict[str, Any]
 
@@ -61,6 +68,7 @@ def context_of(page: Page, publication: Publication) -> Context:
         **_blocks(page, publication),
         **_of_one_page(page, publication),
         **(_of_region(page, page.region, publication) if page.region else {}),
+        **(_of_programme(page, page.programme, publication) if page.programme else {}),
         **({"poster": poster_previews(page, publication)} if page.kind == "poster" else {}),
     }
 
@@ -68,21 +76,37 @@ def context_of(page: Page, publication: Publication) -> Context:
 def _values(page: Page, publication: Publication) -> Context:
     """The values of the programmes that the document names: a page names few of many."""
     words = words_of(page.language)
-    said = "\n".join([page.document.text, *map(str, page.meta.values())])
-    return {
-        id: placeholders_of(id, publication.built, words) for id in programme_ids() if id in said
-    }
+    return {id: placeholders_of(id, publication.built, words) for id in programmes_of(page)}
+
+
+def programmes_of(page: Page) -> Sequence[str]:
+    """The programmes that a page's document names by their ids, in their own order; that of a
+    page about one."""
+    if page.programme:
+        return [page.programme]
+    named = set(WORD.findall("\n".join([page.document.text, *map(str, page.meta.values())])))
+    return [id for id in programme_ids() if id in named]
 
 
 def _blocks(page: Page, publication: Publication) -> Context:
     """The lists and tables that any document may use; only those that this one names are made."""
     words = words_of(page.language)
-    makers: Mapping[str, Callable[[], str]] = {
+    ids = [page.programme] if page.programme else programme_ids()
+    old_places = f"{page.root}{publication.scripts}old_places.js"
+    makers: Mapping[str, Callable[[], Markup | str]] = {
         **blocks_of_programmes(page, publication),
         "regions_list": lambda: _region_list(page, publication),
         "poster_links": lambda: _poster_links(page, publication),
-        "values_table": lambda: blocks.values_table(publication.built, publication.facts, words),
-        "documents_list": lambda: blocks.documents_list(words, _own_pages(page, publication)),
+        "values_table": lambda: joined(blocks.values_table(ids, publication.facts, words)),
+        "documents_list": lambda: blocks.documents_list(
+            ids, words, _own_pages(ids, page, publication)
+        ),
+        "facts_register": lambda: facts_register(
+            ids, publication.facts, publication.fact_marks, page, words
+        ),
+        "fact_count": lambda: words.number(sum(len(publication.facts.of(id)) for id in ids)),
+        "sources_index": lambda: sources_index(publication.facts, old_places, words),
+        "situations_index": lambda: situations_index(publication.built, words),
     }
     return {name: make() for name, make in makers.items() if name in page.document.text}
 
@@ -93,12 +117,6 @@ def _of_one_page(page: Page, publication: Publication) -> Context:
     links = {id: publication.link(page, id) for id in LINKED}
     scripts = page.root + publication.scripts
     match page.id:
-        case "sources":
-            facts, marks = publication.facts, publication.fact_marks
-            return {
-                "fact_count": words.number(len(facts.facts)),
-                "facts_register": facts_register(facts, marks, page, words),
-            }
         case "regions":
             directory = publication.directory
             return {
@@ -119,8 +137,8 @@ def _of_one_page(page: Page, publication: Publication) -> Context:
             address = publication.site_url + embedded.address
             title = Template(embedded.meta["title"]).render(of_programmes(page, publication))
             return {"embed_code": embed_code(address, title)}
-        case "situations":
-            given = (links, publication.built)
+        case "situations" if not are_many():
+            given = (programme_ids(), links, publication.built)
             return {
                 "situations": _kept(page, publication, given, lambda: situations(*given, words))
             }
@@ -153,6 +171,22 @@ def _of_region(page: Page, region: Region, publication: Publication) -> Context:
     }
 
 
+def _of_programme(page: Page, id: str, publication: Publication) -> Context:
+    """The names that a page of one of many programmes has."""
+    words = words_of(page.language)
+    found: Context = {
+        "programme": {
+            "name": words.text(f"programme.{id}"),
+            "status": joined(note(f"{id}.status", words, "status-note")),
+        }
+    }
+    if page.kind == "situation":
+        links = {one: publication.link(page, one) for one in LINKED}
+        found["situations"] = situations([id], links, publication.built, words)
+        found["if_not_adult"] = if_not_adult(id, publication.built, words)
+    return found
+
+
 def _region_list(page: Page, publication: Publication) -> Markup:
     words = words_of(page.language)
     return blocks.region_list(publication.directory, publication.link(page, "regions"), words)
@@ -166,11 +200,13 @@ def _poster_links(page: Page, publication: Publication) -> Markup:
     return blocks.poster_links(regions, posters)
 
 
-def _own_pages(page: Page, publication: Publication) -> Mapping[str, str]:
+def _own_pages(
+    programmes: Sequence[str], page: Page, publication: Publication
+) -> Mapping[str, str]:
     """The address of each programme's own page, where it has one, by the programme's id."""
     return {
         id: publication.link(page, id)
-        for id in programme_ids()
+        for id in programmes
         if (page.language, id) in publication.pages
     }
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from compiler.read.definitions import Definitions
-from compiler.read.fact_marks import FactMark
+from compiler.read.fact_marks import FactMarks
 from compiler.read.facts import Facts
 from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.navigation import Group
@@ -19,6 +19,7 @@ CALCULATORS = {"estimate": "participant", "embedded": "participant", "check": "o
 # The pages that run WebAssembly: Python, or the search.
 WITH_WEBASSEMBLY = {*CALCULATORS, "comparison", "search"}
 
+NO_MARKS = FactMarks()
 NO_DEFINITIONS: Definitions = {}
 NO_NAVIGATION: Mapping[str, Sequence[Group]] = {}
 
@@ -42,7 +43,7 @@ class Publication(NamedTuple):
     contact: str | None = None
     definitions: Definitions = NO_DEFINITIONS
     facts: Facts = Facts(())
-    fact_marks: Sequence[FactMark] = ()
+    fact_marks: FactMarks = NO_MARKS
     site_url: str = ""
     navigation: Mapping[str, Sequence[Group]] = NO_NAVIGATION
     kept: Kept = NOTHING_KEPT

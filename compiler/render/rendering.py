@@ -1,5 +1,6 @@
 """Fill the placeholders of documents: the Markdown that MkDocs is given."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
@@ -10,11 +11,13 @@ from compiler.read.mistake import SourceError
 from compiler.read.pages import Page
 from compiler.read.words import words_of
 from compiler.render import blocks
-from compiler.render.context import Context, context_of
+from compiler.render.context import Context, context_of, programmes_of
 from compiler.render.first_day import with_first_day
 from compiler.render.policy import page_policy
 from compiler.render.publication import Publication, runs_webassembly
 from rules import VALUES_KNOWN_UNTIL
+from rules.dated import programme_ids
+from rules.relevance import are_many
 
 
 class Unknown(StrictUndefined):
@@ -47,7 +50,7 @@ def render(page: Page, publication: Publication) -> Page:
     }
     meta["policy"] = page_policy(engine=runs_webassembly(page))
     # What a printed page says of its amounts.
-    meta["documents"] = blocks.dated_documents(words)
+    meta["documents"] = blocks.dated_documents(_dated(page), words)
     meta["values_on"] = words.day(publication.built)
     # What a copy says that was kept for months.
     meta["checked"] = VALUES_KNOWN_UNTIL.isoformat()
@@ -56,6 +59,13 @@ def render(page: Page, publication: Publication) -> Page:
     text = with_first_day(page, text, publication.built, words)
     definitions = publication.definitions.get(page.language, ())
     return page._replace(meta=meta, text=with_definitions(text, definitions, words))
+
+
+def _dated(page: Page) -> Sequence[str]:
+    """The programmes whose documents a printed page names: a few all, of many those it is about."""
+    if not are_many():
+        return programme_ids()
+    return [page.id] if page.id in programme_ids() else programmes_of(page)
 
 
 def _filled(template: str, first_line: int, page: Page, context: Context) -> str:

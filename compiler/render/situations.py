@@ -6,6 +6,7 @@ results stand together, and what does not change with the outlook on work is sai
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from calculator.results.cards import place_note
 from calculator.results.comparison_rows import CLOSED
@@ -21,12 +22,15 @@ from rules.results import ProgrammeForPerson
 Said = Mapping[str, Mapping[str, ProgrammeForPerson]]
 
 
-def situations(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
-    """The cards of every programme, for each kind of assistance and each outlook on work.
+def situations(
+    programmes: Sequence[str], links: Mapping[str, str], on: date, words: Catalogue
+) -> Markup:
+    """The cards of some programmes (their ids), for each kind of assistance and each outlook on
+    work.
 
     The person is an adult: the page says in words what differs for somebody who is not.
     """
-    groups = _alike(on)
+    groups = _alike(programmes, on)
     jumps = (
         element("li", element("a", _names(kinds, words), href=f"#{_id(kinds[0])}"))
         for kinds, _ in groups
@@ -43,21 +47,39 @@ def _id(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _alike(on: date) -> list[tuple[list[str], Said]]:
-    """The kinds of assistance, those with the same results together."""
-    found: list[tuple[list[str], Said]] = []
-    for assistance in map(str, DOMAINS["assistance"]):
-        said = {
+@cache
+def outcomes(on: date, adult: bool = True) -> Mapping[str, Said]:
+    """What every programme says on a day, by kind of assistance: asked once for all pages."""
+    return {
+        str(assistance): {
             str(outlook): participant(
                 {
                     "on": on.isoformat(),
                     "assistance": assistance,
-                    "adult": True,
+                    "adult": adult,
                     "work_outlook": outlook,
                 }
             ).programmes
             for outlook in DOMAINS["work_outlook"]
         }
+        for assistance in DOMAINS["assistance"]
+    }
+
+
+def if_not_adult(id: str, on: date, words: Catalogue) -> str:
+    """Whether a programme answers somebody who is not an adult otherwise, in a sentence."""
+    one, other = (
+        [[each[id] for each in said.values()] for said in outcomes(on, adult).values()]
+        for adult in (True, False)
+    )
+    return words.text(f"situation.not_adult.{'same' if one == other else 'other'}")
+
+
+def _alike(programmes: Sequence[str], on: date) -> list[tuple[list[str], Said]]:
+    """The kinds of assistance, those with the same results together."""
+    found: list[tuple[list[str], Said]] = []
+    for assistance, whole in outcomes(on).items():
+        said = {outlook: {id: each[id] for id in programmes} for outlook, each in whole.items()}
         kinds = next((kinds for kinds, other in found if other == said), None)
         if kinds is None:
             found.append(([assistance], said))
@@ -82,14 +104,14 @@ def _section(
         alike = {each: some[each] for each in always}
         answers.append(_answers("situation.in_all_cases", list(said), alike, words))
     shown = [each for each, found in verdicts.items() if not set(found) <= set(CLOSED)]
-    details = (_details(each, some[each], kinds[0], links, words) for each in shown)
+    details = [_details(each, some[each], kinds[0], links, words) for each in shown]
     return joined(
         element("h2", _names(kinds, words), id=_id(kinds[0])),
         element(
             "div",
             *answers,
-            element("h3", words.text("situation.details")),
-            element("div", *details, class_="cards"),
+            element("h3", words.text("situation.details")) if details else None,
+            element("div", *details, class_="cards") if details else None,
             class_="situation",
             data_assistance=" ".join(kinds),
         ),

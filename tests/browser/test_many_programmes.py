@@ -3,16 +3,20 @@
 The programmes are copies of one, added as ``make growth`` does it.
 """
 
+import posixpath
 import re
 import threading
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from benchmarks.build_growth import copy_with
 from compiler.serve import server
 from tests.browser.conftest import Calculator
+from tests.browser.test_accessibility import found_by_axe
 from tools.reproducible import build
 
 pytestmark = [pytest.mark.slow, pytest.mark.whole_site]
@@ -22,6 +26,8 @@ PAGES = {
     "fr": {"estimate": "estimer/index.html", "check": "organismes/verifier/index.html"},
     "en": {"estimate": "en/estimate/index.html", "check": "en/organizations/check/index.html"},
 }
+# Situations and sources: a page of all programmes, and below it a page of each.
+OF_ALL = {"fr": ("situations/", "sources/"), "en": ("en/situations/", "en/sources/")}
 OTHERS = {"fr": "Autres programmes", "en": "Other programs"}
 LONG_MS = 60_000
 
@@ -79,8 +85,76 @@ def test_pages_weigh_what_they_weigh_with_two(site: Path, site_of_many: Path, la
     for path in PAGES[language].values():
         few, many = ((folder / path).stat().st_size for folder in (site, site_of_many))
         assert many < 1.1 * few, path
-    worker = (site_of_many / "sw.js").read_text(encoding="utf-8")
-    assert "results/" not in worker
+    for path in OF_ALL[language]:
+        few, many = (
+            (folder / path / "index.html").stat().st_size for folder in (site, site_of_many)
+        )
+        assert many < 1.1 * few, path
+        for page in (site_of_many / path).glob("*/index.html"):
+            assert page.stat().st_size < 1.1 * few, page
+    kept = re.findall(r'"([^"]*)":"', (site_of_many / "sw.js").read_text(encoding="utf-8"))
+    assert "sources/" in kept
+    assert not [one for one in kept if re.search("results/|sources/.|situations/.|fragment/", one)]
+
+
+def test_links_to_places_resolve(site_of_many):
+    """Also those of the results that a page fetches, which lead to the sources."""
+    pages = {
+        file.parent.relative_to(site_of_many).as_posix(): BeautifulSoup(
+            file.read_bytes(), "html.parser"
+        )
+        for file in site_of_many.rglob("index.html")
+    }
+    ids = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in pages.items()}
+    links = {
+        (posixpath.normpath(posixpath.join(path, address)), place)
+        for path, soup in pages.items()
+        for address, _, place in (
+            link["href"].partition("#") for link in soup.select("a[href*='#']")
+        )
+        if "=" not in place and ":" not in address
+    }
+    for file in (site_of_many / "results").glob("*.participant.*.json"):
+        root = {"fr": "", "en": "en/"}[file.name.split(".")[2]]
+        found = re.findall(
+            r"\\u0001sources\\u0001([^#\"]*)#([\w-]+)", file.read_text(encoding="utf-8")
+        )
+        assert found, file
+        links |= {(f"{root}sources/{address}".rstrip("/"), place) for address, place in found}
+    assert [one for one in links if one[1] and one[1] not in ids.get(one[0], ())] == []
+    assert ("sources/copy-3", "copy_3-features") in links
+
+
+def test_old_places_lead_on(site_of_many, visitor, language):
+    """An address of the time when all sources stood on one page."""
+    page = visitor.context().new_page()
+    sources = visitor.address + OF_ALL[language][1]
+    places = {
+        "paas_action-features": "paas-action/",
+        "copy_1-features": "copy-1/",
+        "interagir-weekly-hours-minimum": "interagir/",
+        "facts-copy_9": "",
+    }
+    for place, address in places.items():
+        page.goto(f"{sources}#{place}")
+        expect(page).to_have_url(f"{sources}{address}#{place}")
+        expect(page.locator(f"#{place}")).to_be_attached()
+        page.goto("about:blank")
+
+
+def test_axe_finds_nothing_on_pages_of_one_and_of_all(site_of_many, visitor, language):
+    page = visitor.context().new_page()
+    for path in OF_ALL[language]:
+        for below in ("", "interagir/"):
+            page.goto(visitor.address + path + below)
+            assert found_by_axe(page) == {}
+            other = page.locator("[data-language-switch]")
+            assert page.request.get(urljoin(page.url, other.get_attribute("href"))).ok
+            # Reached by the keyboard, in its order, by its name.
+            link = page.locator("main ul.page-list a, main .trail a").first
+            link.focus()
+            page.keyboard.press("Enter")
+            expect(page).not_to_have_url(visitor.address + path + below)
 
 
 @pytest.mark.parametrize("python", [False, True], ids=["files alone", "with Python"])

@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from compiler.publish.menus import menus
-from compiler.read.documents import Document
+from compiler.read.documents import Document, read_documents
+from compiler.read.fact_marks import FactMarks, fact_marks
 from compiler.read.facts import Facts
-from compiler.read.pages import Page
+from compiler.read.pages import Page, pages_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
 from compiler.read.sources import Sources, read_sources
@@ -20,6 +21,9 @@ from compiler.render.publication import Publication
 from compiler.render.rendering import render
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# Pages of all programmes that are others where these are many, and some that name one, or none.
+OTHERS_OF_MANY = ("sources", "situations", "paas_action", "accessibility")
 
 Rendered = Mapping[tuple[str, str], Page]
 
@@ -102,6 +106,31 @@ def publication(sources: Sources) -> Publication:
 def rendered(publication: Publication) -> Rendered:
     """The project's own pages, filled: what MkDocs is given."""
     return {(page.language, page.id): render(page, publication) for page in publication.pages}
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the programmes of today were many."""
+    monkeypatch.setattr("rules.relevance.FEW", 1)
+
+
+@pytest.fixture(scope="session")
+def rendered_of_many(publication: Publication) -> Rendered:
+    """The pages that are others where programmes are many, filled as if those of today were."""
+    return rendered_as_many(publication)
+
+
+def rendered_as_many(publication: Publication) -> Rendered:
+    """Fill the pages that are others where programmes are many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rules.relevance.FEW", 1)
+        pages = pages_of(read_documents(ROOT / "docs"), publication.directory)
+        many = publication._replace(pages=pages, fact_marks=FactMarks(fact_marks(pages)))
+        return {
+            (page.language, page.id): render(page, many)
+            for page in pages
+            if page.programme or page.id in OTHERS_OF_MANY
+        }
 
 
 @pytest.fixture

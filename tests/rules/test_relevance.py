@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from rules.relevance import CLOSED, FEW, ORDER, shown_first
+from rules.relevance import CLOSED, FEW, ORDER, are_many, shown_first
 
 CLOSED_VERDICTS = ("not_possible", "does_not_meet", "not_in_force")
 
@@ -17,6 +17,13 @@ def test_a_few_are_all_shown_in_their_own_order() -> None:
     given = verdicts("not_possible", *["possible"] * (FEW - 1))
     assert shown_first(given) == tuple(given)
     assert shown_first(given, ["p3", "p0"]) == tuple(given)
+
+
+def test_many_are_more_than_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in (FEW, FEW + 1):
+        ids = tuple(verdicts(*["possible"] * number))
+        monkeypatch.setattr("rules.relevance.programme_ids", lambda ids=ids: ids)
+        assert are_many() == (number > FEW)
 
 
 @pytest.mark.parametrize(

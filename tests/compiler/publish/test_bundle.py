@@ -9,6 +9,7 @@ import pytest
 
 from compiler.publish.bundle import (
     ENTRIES,
+    MANY_ENTRIES,
     PAGE_STYLES,
     PRIVATE,
     STYLESHEETS,
@@ -221,10 +222,16 @@ def test_a_broken_style_is_told(tmp_path: Path) -> None:
 
 
 def test_every_entry_stands_by_itself(tmp_path: Path) -> None:
-    made = bundle_scripts(NODE, PACKAGES, ROOT / "browser", tmp_path)
+    made = bundle_scripts(NODE, PACKAGES, ROOT / "browser", tmp_path, many=True)
     assert [file.name for file in made] == sorted(name.rpartition("/")[2] for name in ENTRIES)
     for file in made:
         assert not re.search(r"""\b(?:import|from)\s*["']""", file.read_text(encoding="utf-8"))
+
+
+def test_a_site_of_few_programmes_has_no_script_of_many(tmp_path: Path) -> None:
+    names = [*MANY_ENTRIES, "site/paper.js"]
+    made = bundle_scripts(NODE, PACKAGES, ROOT / "browser", tmp_path, names)
+    assert [file.name for file in made] == ["paper.js"]
 
 
 # Scripts, and what is published of those that pages and workers start with.

@@ -9,6 +9,7 @@ import pytest
 
 from compiler.publish.bundle import (
     FLOOR,
+    MANY_ENTRIES,
     PAGE_ENTRIES,
     bundle_page_styles,
     bundle_scripts,
@@ -50,6 +51,7 @@ SCRIPTS = {
     "directory.js": {},
     "language_offer.js": {},
     "listen.js": {},
+    "old_places.js": {},
     "offline.js": dict.fromkeys(["connection", "createPolicy", "saveData", "trustedTypes"], ASKED),
     "paper.js": {},
     "pass_on.js": {},
@@ -100,7 +102,8 @@ def beyond_floor(folder: Path) -> dict[str, set[str]]:
 def beyond(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     folder = tmp_path_factory.mktemp("scripts")
     # With all that only a site of many programmes has.
-    bundle_scripts(NODE, PACKAGES, ROOT / "browser", folder, PAGE_ENTRIES, many=True)
+    names = (*PAGE_ENTRIES, *MANY_ENTRIES)
+    bundle_scripts(NODE, PACKAGES, ROOT / "browser", folder, names, many=True)
     worker = bundle_service_worker(NODE, PACKAGES, ROOT / "browser")
     (folder / "sw.js").write_text(worker, encoding="utf-8")
     return beyond_floor(folder)

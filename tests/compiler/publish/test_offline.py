@@ -115,6 +115,10 @@ FILES = {
     "regions/laval/index.html": ("regions/laval/", "when read"),
     "regions/laval/contact.vcf": ("regions/laval/contact.vcf", "when read"),
     "manifest.webmanifest": ("manifest.webmanifest", "when read"),
+    "search/0123/fragment/en_4567.pf_fragment": (
+        "search/0123/fragment/en_4567.pf_fragment",
+        "when read",
+    ),
     "search/0123/pagefind.js": ("search/0123/pagefind.js", "when read"),
     "assets/passerelle.0123.css": ("assets/passerelle.0123.css", "at once"),
     "assets/app/192.png": ("assets/app/192.png", "at once"),
@@ -188,6 +192,17 @@ def test_what_the_service_worker_keeps(site: Path) -> None:
     text = service_worker(TEMPLATE, site, iter(PAGES), iter(parts))
     written = json.dumps(expected_release(), ensure_ascii=False, separators=(",", ":"))
     assert text == f"const release = {written};\n"
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_of_many_programmes_no_list_is_kept(site: Path) -> None:
+    own = page("source/a", "fr", "sources/a/index.md")._replace(programme="a")
+    for file in ("sources/index.html", "sources/a/index.html"):
+        (site / file).parent.mkdir(parents=True, exist_ok=True)
+        (site / file).write_text("", encoding="utf-8")
+    text = service_worker('"RELEASE"', site, [*PAGES, own], ["assets/"])
+    expected = {address for address, when in FILES.values() if when != "never"} | {"sources/"}
+    assert set(json.loads(text)["files"]) == {one for one in expected if "/fragment/" not in one}
 
 
 def test_addresses_are_written_as_they_are(site: Path) -> None:

@@ -267,6 +267,18 @@ def test_copies_as_wholes(small_site: Path, empty_directory: Directory) -> None:
     assert dict(search_index._copies(small_site, empty_directory, given)) == COPIES
 
 
+def test_what_stands_below_a_page_that_repeats_others_repeats_them_too(
+    small_site: Path, empty_directory: Directory
+) -> None:
+    below = small_site / "en/b/c/index.html"
+    below.parent.mkdir()
+    below.write_text(PAGES["en/b/index.html"], encoding="utf-8")
+    given = {**SMALL, "en": {**SMALL["en"], "pages": {}}}
+    copies = dict(search_index._copies(small_site, empty_directory, given))
+    weighed = [path for path, copy in copies.items() if "data-pagefind-weight" in copy]
+    assert weighed == ["en/b/c/index.html", "en/b/index.html"]
+
+
 def test_every_page_that_is_named_and_lacks_is_told(
     small_site: Path, empty_directory: Directory
 ) -> None:

@@ -92,6 +92,22 @@ def test_only_regions_and_programmes_have_structured_data(
     assert set(data) == {(language, id) for language in ("fr", "en") for id in ids}
 
 
+def test_a_page_of_one_of_many_programmes_is_about_it(
+    rendered_of_many: Mapping[tuple[str, str], Page], directory: Directory
+) -> None:
+    for (language, id), page in rendered_of_many.items():
+        meta = with_structured_data(page, directory, URL).meta
+        assert ("structured_data" in meta) == (bool(page.programme) or id in programme_ids())
+        if page.programme:
+            one = meta["structured_data"]
+            assert list(faults(one)) == []
+            assert (one["url"], one["inLanguage"]) == (URL + page.address, language)
+            name = words_of(language).text(f"programme.{page.programme}")
+            # Whom to call stands on the programme's own page.
+            assert one["mainEntity"]["name"] == name
+            assert "availableChannel" not in one["mainEntity"]
+
+
 def test_structured_data_uses_schema_org_terms_only(data: Mapping[tuple[str, str], Any]) -> None:
     for key, one in data.items():
         assert one["@context"] == "https://schema.org"

@@ -18,6 +18,7 @@ from compiler.read.regions import Directory
 from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
+from tests.compiler.conftest import rendered_as_many
 
 PACKAGES = ("calculator/words", "compiler/render")
 
@@ -96,6 +97,8 @@ def test_every_message_is_used(
             # With an address that people can be sent to, too.
             render(page, publication._replace(site_url="https://passerelle.quebec/"))
             with_structured_data(page, directory, "https://passerelle.example/")
+    # What is said where programmes are many.
+    rendered_as_many(publication)
     vcards(publication.pages, directory, "https://passerelle.example/")
     manifest(language, words_of(language))
     feeds("https://passerelle.example/")

@@ -11,9 +11,11 @@ import yaml
 from compiler.publish.mkdocs import front_matter
 from compiler.read.documents import Document, read_documents
 from compiler.read.mistake import Mistake, SourceError
-from compiler.read.pages import Page, page_of
+from compiler.read.pages import Page, page_of, pages_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
+from rules.dated import programme_ids
+from rules.relevance import FEW
 
 NO_FRONT_MATTER = (
     "must begin with a front matter: a line of ---, then page:, title: and description:, "
@@ -238,7 +240,25 @@ def test_address_and_root_of_file(language: str, file: str, address: str, root: 
 
 
 def test_underscore_names_are_templates(documents: Paired[Document]) -> None:
-    assert {document.id for document in documents if document.is_template} == {"region", "poster"}
+    found = {document.id: document.of_programmes for document in documents if document.is_template}
+    assert found == {"region": False, "poster": False, "situation": True, "source": True}
+
+
+def test_many_programmes_have_pages_each(
+    few_are_many: None, documents: Paired[Document], directory: Directory
+) -> None:
+    pages = [page for page in pages_of(documents, directory) if page.programme]
+    assert {(page.id, page.address) for page in pages if page.programme == "paas_action"} == {
+        (f"{id}/paas-action", f"{root}{address}/paas-action/")
+        for id, address in (("situation", "situations"), ("source", "sources"))
+        for root in ("", "en/")
+    }
+    assert len(pages) == 2 * 2 * len(programme_ids())
+
+
+def test_a_few_programmes_have_no_pages_each(pages: Paired[Page]) -> None:
+    assert len(programme_ids()) <= FEW
+    assert [page for page in pages if page.programme] == []
 
 
 # ---- The front matter that the theme gets ---------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -81,8 +82,8 @@ def test_number_has_its_remark(directory: Directory, words: Catalogue) -> None:
 # ---- Values -----------------------------------------------------------------------------
 
 
-def rows(words: Catalogue, facts: Facts, on: date = DAY) -> list[Tag]:
-    return parsed(values_table(on, facts, words)).find("tbody").find_all("tr")
+def rows(words: Catalogue, facts: Facts, programmes: Sequence[str] = programme_ids()) -> list[Tag]:
+    return parsed(values_table(programmes, facts, words)).find("tbody").find_all("tr")
 
 
 def first_rows(words: Catalogue, facts: Facts) -> list[Tag]:
@@ -179,12 +180,16 @@ def test_values_table_rows_have_value_date_and_certainty(words: Catalogue, facts
     assert {id: row for id, row in found.items() if id.startswith(own)} == VALUES[words.language]
 
 
-def test_values_table_keeps_earlier_values(words: Catalogue, facts: Facts) -> None:
-    assert rows(words, facts, date(2090, 1, 1)) == rows(words, facts)
+def test_values_table_of_one_programme(words: Catalogue, facts: Facts) -> None:
+    for id in programme_ids():
+        start = f"{id}-".replace("_", "-")
+        own = [row for row in rows(words, facts) if str(row["id"]).startswith(start)]
+        assert rows(words, facts, [id]) == own
+    assert values_table([], facts, words) is None
 
 
 def test_values_table_is_accessible_and_scrolls(words: Catalogue, facts: Facts) -> None:
-    whole = parsed(values_table(DAY, facts, words))
+    whole = parsed(values_table(programme_ids(), facts, words))
     (scrolls,) = whole.find_all(class_="scrolls")
     assert (scrolls["tabindex"], scrolls["role"]) == ("0", "region")
     assert scrolls["aria-label"] == whole.find("caption").get_text()
@@ -201,11 +206,14 @@ def test_values_table_is_accessible_and_scrolls(words: Catalogue, facts: Facts) 
 
 
 def section_ids(words: Catalogue) -> list[str]:
-    return [str(item["id"]) for item in parsed(documents_list(words, {})).find_all("li")]
+    return [
+        str(item["id"])
+        for item in parsed(documents_list(programme_ids(), words, {})).find_all("li")
+    ]
 
 
 def test_documents_list_has_every_section(words: Catalogue) -> None:
-    soup = parsed(documents_list(words, {}))
+    soup = parsed(documents_list(programme_ids(), words, {}))
     assert [(item["id"], item.get_text(), item["lang"]) for item in soup.find_all("li")] == [
         (f"{programme}-{section}", heading, "fr")
         for programme in programme_ids()

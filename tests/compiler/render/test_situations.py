@@ -11,6 +11,7 @@ from calculator.words.catalogue import LANGUAGES
 from compiler.read.pages import Page
 from compiler.read.words import words_of
 from compiler.render.situations import situations
+from rules.dated import programme_ids
 from rules.participant import participant
 from rules.results import ProgrammeForPerson
 
@@ -34,7 +35,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def page(language: str) -> BeautifulSoup:
-    return BeautifulSoup(situations(LINKS, DAY, words_of(language)), "html.parser")
+    return BeautifulSoup(situations(programme_ids(), LINKS, DAY, words_of(language)), "html.parser")
 
 
 def found_for(page: BeautifulSoup, assistance: str, outlook: str) -> dict[str, str]:
