@@ -84,9 +84,8 @@ def _of_value(entry: Any, sections: Mapping[str, Any]) -> Iterator[tuple[str, st
     """Each key of a value with what is wrong with it."""
     known = ", ".join(KEYS)
     wrong = {key: f"{key} is missing; needed: {known}" for key in KEYS if key not in _table(entry)}
-    wrong |= {
-        k: f"{k} is an unknown key; accepted: {known}" for k in _table(entry) if k not in KEYS
-    }
+    unknown = [key for key in _table(entry) if key not in KEYS]
+    wrong |= {key: f"{key} is an unknown key; accepted: {known}" for key in unknown}
     if wrong:
         yield from ((key, sentence, 0) for key, sentence in wrong.items())
         return

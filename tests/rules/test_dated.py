@@ -282,7 +282,7 @@ def test_values_out_of_order_are_refused(values, write_values):
 
 
 LACKS = "is missing; needed: unit, certainty, source, dated"
-CERTAINTY = "accepted: stated, required, entitled, may_receive, receives, might_be_granted"
+CERTAINTY = "certainty is probable; accepted: stated, required, entitled, may_receive, receives, might_be_granted"
 UNIT = f"accepted: {', '.join(UNITS)}"
 DATED = "dated must hold tables with value, and effective where it is known"
 DAY = "effective must be a date such as 2026-04-01, got"
@@ -303,7 +303,7 @@ BROKEN = {
     "a certainty that nobody knows": (
         '"stated"',
         '"probable"',
-        f"certainty is probable; {CERTAINTY}",
+        CERTAINTY,
     ),
     "a unit that nobody knows": ('"hours/week"', '"francs"', f"unit is francs; {UNIT}"),
     "a unit that is no text": ('"hours/week"', "7", f"unit is 7; {UNIT}"),

@@ -66,9 +66,8 @@ def test_a_usual_slip_is_told_with_its_line(tmp_path, slip, before):
 def test_any_other_slip_is_told_as_toml_tells_it_with_its_line(tmp_path, line):
     path = tmp_path / "third.toml"
     path.write_text(f"\n{line}\n", encoding="utf-8")
-    with pytest.raises(
-        ValuesError, match=r"^third\.toml:2: this line cannot be read as TOML: [^()]+$"
-    ):
+    said = r"^third\.toml:2: this line cannot be read as TOML: [^()]+$"
+    with pytest.raises(ValuesError, match=said):
         read_values(str(path))
 
 
