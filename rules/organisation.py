@@ -11,7 +11,7 @@ from rules.dated import Parameter, Range, in_force, known_from
 from rules.logic import Criterion, status
 from rules.parsing import InputError
 from rules.programme import Programme, wanted_for_organisations
-from rules.quantities import MONTHS_A_YEAR, NOTHING, up_to
+from rules.quantities import MONTHS_A_YEAR, NOTHING, exactly, up_to
 from rules.questions import MAXIMUM_PLACES, Question
 from rules.reading import read_dated
 from rules.results import (
@@ -91,11 +91,13 @@ def _for_organisation(
         unanswered if verdict == "unknown" else [],
         conditions,
         _funding(programme.FUNDING, verdict, answers.get("places"), on),
-        {
-            name: FurtherFunding(parameter.stated, cast(FurtherCertainty, parameter.certainty))
-            for name, parameter in programme.FURTHER_FUNDING.items()
-        },
+        {name: _further(parameter, on) for name, parameter in programme.FURTHER_FUNDING.items()},
     )
+
+
+def _further(parameter: Parameter, on: date) -> FurtherFunding:
+    amount = parameter.number(on) if parameter.stated else None
+    return FurtherFunding(parameter.stated, cast(FurtherCertainty, parameter.certainty), amount)
 
 
 def _not_in_force(
@@ -129,7 +131,7 @@ def _funding(
         if verdict == "does_not_meet":
             monthly = NOTHING
         elif places is not None:
-            monthly = up_to(per_place * places)
+            monthly = _for_places(stated, per_place, places)
     return Funding(
         stated.stated,
         "none" if verdict == "does_not_meet" else cast(FundingCertainty, stated.certainty),
@@ -137,16 +139,24 @@ def _funding(
         monthly,
         None if monthly is None else _yearly(monthly),
         places,
-        () if per_place is None else tuple(_by_places(per_place, places)),
+        () if per_place is None else tuple(_by_places(stated, per_place, places)),
         stated.source,
     )
 
 
-def _by_places(per_place: Decimal, own: Decimal | None) -> Iterator[FundingByPlaces]:
+def _for_places(stated: Parameter, per_place: Decimal, places: Decimal) -> Range:
+    """The money of a month: an organisation that receives it gets all, others up to all."""
+    whole = per_place * places
+    return exactly(whole) if stated.certainty == "receives" else up_to(whole)
+
+
+def _by_places(
+    stated: Parameter, per_place: Decimal, own: Decimal | None
+) -> Iterator[FundingByPlaces]:
     for places in sorted({*EXAMPLE_PLACES, *([own] if own else [])}):
-        monthly = up_to(per_place * places)
+        monthly = _for_places(stated, per_place, places)
         yield FundingByPlaces(places, monthly, _yearly(monthly))
 
 
 def _yearly(monthly: Range) -> Range:
-    return up_to(monthly.high * MONTHS_A_YEAR)
+    return Range(monthly.low * MONTHS_A_YEAR, monthly.high * MONTHS_A_YEAR)

@@ -131,14 +131,25 @@ def _not_in_force(id: str, programme: Programme) -> ProgrammeForPerson:
 def _reimbursements(programme: Programme, person: Participant) -> list[Reimbursement]:
     """For each kind of cost, the certainty and how much of it may come back."""
     given = person.monthly_costs
+    most = {cost: cap.number(person.on) for cost, cap in programme.REIMBURSED_UP_TO.items()}
     return [
-        Reimbursement(cost, certainty, _refund(certainty, given.get(cost)), given.get(cost))
+        Reimbursement(
+            cost,
+            certainty,
+            _refund(certainty, given.get(cost), most.get(cost)),
+            given.get(cost),
+            None if certainty == "not_stated" else most.get(cost),
+        )
         for cost, certainty in programme.reimbursements(person.situation).items()
     ]
 
 
-def _refund(certainty: ReimbursementCertainty, cost: Decimal | None) -> Range | None:
-    return None if cost is None or certainty == "not_stated" else up_to(cost)
+def _refund(
+    certainty: ReimbursementCertainty, cost: Decimal | None, most: Decimal | None
+) -> Range | None:
+    if cost is None or certainty == "not_stated":
+        return None
+    return up_to(cost if most is None else min(cost, most))
 
 
 def _total(allowance: Allowance, refunds: Sequence[Reimbursement], either: Sequence[Cost]) -> Total:

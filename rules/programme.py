@@ -39,13 +39,15 @@ class Programme(Protocol):
 
     For participants, `reimbursements` gives each kind of cost its certainty; `EITHER_COST`
     are the costs of which the document names "one or the other", empty where it does not;
-    `SOURCES` is the section behind each subject. For organisations, `NON_PROFIT_SOURCE` is the
-    section that asks that they be non-profit ones, None where none does; `CONDITIONS` gives each
-    further condition its section, `FUNDING` is the amount a month, None where they get none, and
-    `FURTHER_FUNDING` what else may come.
+    `REIMBURSED_UP_TO` is the most that comes back of a cost a month, without those of which the
+    document names no such amount; `SOURCES` is the section behind each subject. For
+    organisations, `NON_PROFIT_SOURCE` is the section that asks that they be non-profit ones, None
+    where none does; `CONDITIONS` gives each further condition its section, `FUNDING` is the amount
+    a month, None where they get none, and `FURTHER_FUNDING` what else may come.
     """
 
     EITHER_COST: Sequence[Cost]
+    REIMBURSED_UP_TO: Mapping[Cost, Parameter]
     SOURCES: Mapping[Subject, str]
     NON_PROFIT_SOURCE: str | None
     CONDITIONS: Mapping[str, str]
@@ -67,6 +69,7 @@ class Programme(Protocol):
 # What a module says that leaves a name out: its document has nothing of the kind.
 LEFT_OUT: Mapping[str, object] = {
     "EITHER_COST": (),
+    "REIMBURSED_UP_TO": {},
     "SOURCES": {},
     "NON_PROFIT_SOURCE": None,
     "CONDITIONS": {},

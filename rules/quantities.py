@@ -17,6 +17,11 @@ def up_to(amount: Decimal) -> Range:
     return Range(Decimal(0), amount)
 
 
+def exactly(amount: Decimal) -> Range:
+    """One amount as a range: what somebody *receives*, or *is entitled* to."""
+    return Range(amount, amount)
+
+
 def total(ranges: list[Range]) -> Range:
     """The sum of ranges, low with low and high with high."""
     return Range(

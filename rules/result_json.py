@@ -18,6 +18,7 @@ from rules.results import (
     Funding,
     FundingCertainty,
     FurtherCertainty,
+    FurtherFunding,
     Hours,
     HoursCheck,
     OrganisationResult,
@@ -25,6 +26,7 @@ from rules.results import (
     ParticipantResult,
     ProgrammeForOrganisation,
     ProgrammeForPerson,
+    Reimbursement,
     ReimbursementCertainty,
     Result,
     Total,
@@ -78,11 +80,13 @@ class AllowanceJson(TypedDict):
 
 
 class ReimbursementJson(TypedDict):
-    """What of a cost may come back; null where the cost is not known or nothing is stated."""
+    """What of a cost may come back; null where the cost is not known or nothing is stated.
+    Absent where the document names no such amount: `maximum`, the most a month."""
 
     cost: Cost
     certainty: ReimbursementCertainty
     monthly: MoneyRange | None
+    maximum: NotRequired[Dollars]
 
 
 class TotalJson(TypedDict):
@@ -149,10 +153,11 @@ class FundingJson(TypedDict):
 
 
 class FurtherFundingJson(TypedDict):
-    """Something else that an organisation could receive."""
+    """Something else that an organisation could receive. Absent where not stated: `amount`."""
 
     stated: bool
     certainty: FurtherCertainty
+    amount: NotRequired[Dollars]
 
 
 class ProgrammeForOrganisationJson(TypedDict):
@@ -225,10 +230,7 @@ def _for_person(found: ProgrammeForPerson) -> ProgrammeForPersonJson:
             "certainty": allowance.certainty,
             "monthly": dollars(allowance.monthly),
         },
-        "reimbursements": [
-            {"cost": cost, "certainty": certainty, "monthly": dollars(monthly)}
-            for cost, certainty, monthly, _ in found.reimbursements
-        ],
+        "reimbursements": [_reimbursement(one) for one in found.reimbursements],
         "monthly_total": _total(found.monthly_total),
         "hours": _hours(found.hours),
         "milestones": [{"id": id, "on": on.isoformat()} for id, on in found.milestones],
@@ -240,6 +242,17 @@ def _for_person(found: ProgrammeForPerson) -> ProgrammeForPersonJson:
 
 def _criteria(criteria: Sequence[Criterion]) -> list[CriterionJson]:
     return [{"id": id, "status": status, "source": source} for id, status, source in criteria]
+
+
+def _reimbursement(one: Reimbursement) -> ReimbursementJson:
+    written: ReimbursementJson = {
+        "cost": one.cost,
+        "certainty": one.certainty,
+        "monthly": dollars(one.monthly),
+    }
+    if one.maximum is not None:
+        written["maximum"] = amount(one.maximum)
+    return written
 
 
 def _total(total: Total) -> TotalJson:
@@ -271,11 +284,18 @@ def _for_organisation(found: ProgrammeForOrganisation) -> ProgrammeForOrganisati
         "funding": _funding(found.funding),
     }
     # What further funding there is differs by programme, which no static type can tell.
-    further = {name: funding._asdict() for name, funding in found.further.items()}
+    further = {name: _further(funding) for name, funding in found.further.items()}
     answer = cast(ProgrammeForOrganisationJson, written | further)
     if found.in_force_from is not None:
         answer["in_force_from"] = found.in_force_from.isoformat()
     return answer
+
+
+def _further(funding: FurtherFunding) -> FurtherFundingJson:
+    written: FurtherFundingJson = {"stated": funding.stated, "certainty": funding.certainty}
+    if funding.amount is not None:
+        written["amount"] = amount(funding.amount)
+    return written
 
 
 def _funding(funding: Funding) -> FundingJson:

@@ -15,11 +15,11 @@ from rules.logic import Criterion, NotInForce, Settled, Verdict
 from rules.quantities import weekly_from_monthly
 from rules.questions import Cost
 
-AllowanceCertainty = Literal["may_receive", "entitled", "depends", "not_stated", "none"]
+AllowanceCertainty = Literal["may_receive", "entitled", "receives", "depends", "not_stated", "none"]
 ReimbursementCertainty = Literal["may_receive", "in_some_cases", "depends", "not_stated"]
 OrganisationVerdict = Literal["meets_conditions", "does_not_meet", "unknown"]
 FundingCertainty = Literal["may_receive", "receives", "none"]
-FurtherCertainty = Literal["might_be_granted"]
+FurtherCertainty = Literal["might_be_granted", "may_receive", "receives"]
 HoursCheck = Literal[
     "within", "above_maximum", "below_minimum", "depends", "meets_start", "meets_average"
 ]
@@ -46,12 +46,14 @@ class Allowance(NamedTuple):
 
 class Reimbursement(NamedTuple):
     """What of a cost may come back: dollars a month, None where the cost is not known or
-    nothing is stated. `given` is the cost itself as the person gave it."""
+    nothing is stated. `given` is the cost itself as the person gave it; `maximum` the most that
+    the document names, None where it names none."""
 
     cost: Cost
     certainty: ReimbursementCertainty
     monthly: Range | None
     given: Decimal | None = None
+    maximum: Decimal | None = None
 
 
 class Total(NamedTuple):
@@ -163,10 +165,11 @@ class Funding(NamedTuple):
 
 
 class FurtherFunding(NamedTuple):
-    """Something else that an organisation could receive."""
+    """Something else that an organisation could receive: dollars, None where not stated."""
 
     stated: bool
     certainty: FurtherCertainty
+    amount: Decimal | None = None
 
 
 class ProgrammeForOrganisation(NamedTuple):

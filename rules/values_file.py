@@ -1,34 +1,49 @@
 """Reading a file of values, and refusing one that lacks something or says the impossible."""
 
 import os
-import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
+
+from rules.toml_slips import line_in_toml, toml_slips
 
 # What the file must hold, and what the entry of a value must say of it, in which words.
 PARTS = {"programme": {"order"}, "document": {"title", "publisher"}, "sections": (), "values": ()}
-KEYS = {"unit", "certainty", "source", "dated"}
+KEYS = ("unit", "certainty", "source", "dated")
 CERTAINTIES = ("stated", "required", "entitled", "may_receive", "receives", "might_be_granted")
-UNITS = ("CAD", "hours", "months")
-
+UNITS = (
+    *("CAD", "CAD/hour", "CAD/day", "CAD/week", "CAD/month", "CAD/year"),
+    *("CAD/place", "CAD/participant"),
+    *("CAD/month/place", "CAD/month/participant", "CAD/year/place", "CAD/year/participant"),
+    *("hours", "hours/day", "hours/week", "hours/month", "weeks", "months", "years"),
+)
 
 # A day that lies further ahead, or an amount or hours that are higher, is a slip of the finger.
 LAST_YEAR, FIRST_YEAR = 2099, 1970
-MOST = {"CAD": 10_000, "hours": 744, "months": 600}
+MOST = {"CAD": 10_000, "hours": 744, "weeks": 520, "months": 600, "years": 120}
 
 
 class ValuesError(ValueError):
-    """A file of values that is not accepted: ``FILE[:LINE]: what is wrong, what is accepted``."""
+    """A file of values that is not accepted: a line for each complaint,
+    ``FILE[:LINE]: what is wrong, what is accepted``."""
+
+
+class _Complaint(NamedTuple):
+    """What is wrong with a key of a table; `place` as in `line_in_toml`."""
+
+    table: str
+    key: str
+    sentence: str
+    place: int = 0
 
 
 def read_values(path: str) -> Mapping[str, Any]:
     """The content of a file of values as TOML has it, numbers as int or Decimal.
 
-    Raises ValuesError where it is not what `rules.dated` can rely on.
+    Raises ValuesError, with all its complaints, where it is not what `rules.dated` can rely on.
     """
     name = os.path.basename(path)
     try:
@@ -37,86 +52,65 @@ def read_values(path: str) -> Mapping[str, Any]:
             text = file.read().decode().removeprefix("\ufeff")
         content = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise ValuesError(f"{name}{_slip(text) or f': is not TOML: {error}'}") from error
+        slips = toml_slips(text, error)
+        raise ValuesError("\n".join(f"{name}:{line}: {said}" for line, said in slips)) from error
     except UnicodeDecodeError as error:
-        raise ValuesError(f"{name}: is not TOML: {error}") from error
-    for part, keys in PARTS.items():
-        lacking = sorted(set(keys) - set(_table(content.get(part))))
-        if not isinstance(content.get(part), dict) or lacking:
-            raise ValuesError(
-                f"{name}: {part}: must be a table with {', '.join(lacking) or 'keys'}"
-            )
-    for id, entry in content["values"].items():
-        if complaint := _complaint(entry, content["sections"]):
-            raise ValuesError(f"{name}{_line_of(id, text)}: {id}: {complaint}")
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ValuesError(f"{name}:{line}: must be UTF-8 text, and is not") from error
+    complaints = [
+        f"{name}:{line_in_toml(text, table, key, place)}: {sentence}"
+        for table, key, sentence, place in _complaints(content)
+    ]
+    if complaints:
+        raise ValuesError("\n".join(complaints))
     return content
 
 
-# What people write who do not know TOML, and what to write instead.
-SLIPS = (
-    (
-        r"=\s*\$?\s*\d+,\d+\b|=\s*\$\s*[\d.]+|=\s*\d[\d. \u00a0]*\s*\$",
-        "{found}: write a number with a point and no sign, such as 180.00",
-    ),
-    (
-        r"=\s*(?:\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}/\d{1,2}/\d{1,2})",
-        "{found}: write a day as 2027-04-01: year, month, day",
-    ),
-    (r"[“”«»‘’]\s*$", "{found}: a text stands between straight quotes"),
-)
-DAY = re.compile(r"=\s*(\d{4}-\d{1,2}-\d{1,2})\b")
+def _complaints(content: Mapping[str, Any]) -> Iterator[_Complaint]:
+    for part, keys in PARTS.items():
+        if not isinstance(content.get(part), dict):
+            yield _Complaint(part, "", f"there must be a part [{part}]")
+            continue
+        for key in sorted(keys):
+            if key not in content[part]:
+                yield _Complaint(part, "", f"[{part}] must have {key}")
+    sections = _table(content.get("sections"))
+    for id, entry in _table(content.get("values")).items():
+        for key, sentence, place in _of_value(entry, sections):
+            yield _Complaint(f"values.{id}", key, f"{id}: {sentence}", place)
 
 
-def _line_of(id: str, text: str) -> str:
-    """``:LINE`` of the head of a value, nothing where it is written otherwise."""
-    lines = text.splitlines()
-    found = (n for n, line in enumerate(lines, start=1) if line.strip() == f"[values.{id}]")
-    return "".join(f":{number}" for number in list(found)[:1])
-
-
-def _slip(text: str) -> str | None:
-    """``:LINE: what is wrong`` where a file that is no TOML has a usual slip, for somebody who
-    does not know TOML; its own parser names a place far behind, in its own words."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        bare = line.partition("#")[0]
-        for day in DAY.findall(bare):
-            try:
-                date.fromisoformat(day)
-            except ValueError:
-                return f":{number}: {day} is no day; write year-month-day, such as 2027-04-01"
-        for pattern, sentence in SLIPS:
-            if found := re.search(pattern, bare):
-                return f":{number}: {sentence.format(found=found[0].lstrip('= ').strip())}"
-        if bare.count('"') % 2:
-            return f":{number}: a quote is missing on this line: a text begins and ends with one"
-    return None
-
-
-def _complaint(entry: Any, sections: Mapping[str, str]) -> str | None:
-    """What is wrong with the entry of a value, None where it can be relied on."""
-    if set(_table(entry)) != KEYS:
-        return f"must have {', '.join(sorted(KEYS))} and no other key"
-    if entry["source"] not in sections:
-        return f"source names no section, accepted are {', '.join(sections)}"
-    if entry["certainty"] not in CERTAINTIES:
-        return f"certainty must be one of {', '.join(CERTAINTIES)}"
-    if str(entry["unit"]).partition("/")[0] not in UNITS:
-        return f"unit must begin with one of {', '.join(UNITS)}"
+def _of_value(entry: Any, sections: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """Each key of a value with what is wrong with it."""
+    known = ", ".join(KEYS)
+    wrong = {key: f"{key} is missing; needed: {known}" for key in KEYS if key not in _table(entry)}
+    unknown = [key for key in _table(entry) if key not in KEYS]
+    wrong |= {key: f"{key} is an unknown key; accepted: {known}" for key in unknown}
+    if wrong:
+        yield from ((key, sentence, 0) for key, sentence in wrong.items())
+        return
+    for key, accepted in (("unit", UNITS), ("certainty", CERTAINTIES), ("source", [*sections])):
+        if entry[key] not in accepted:
+            is_ = f"{key} is {entry[key]}; accepted: {', '.join(accepted)}"
+            yield key, is_, 0
     if not isinstance(entry["dated"], list):
-        return "dated must be a list of tables with effective and value"
-    unit = str(entry["unit"]).partition("/")[0]
-    complaints = (_dated_complaint(dated, MOST[unit]) for dated in entry["dated"])
-    if complaint := next(filter(None, complaints), None):
-        return complaint
+        yield "dated", "dated must be a list of tables with effective and value", 0
+        return
+    most = MOST.get(str(entry["unit"]).partition("/")[0])
+    complaints = [_dated_complaint(dated, most) for dated in entry["dated"]]
+    yield from (("dated", said, place) for place, said in enumerate(complaints) if said)
+    if any(complaints):
+        return
     # Each value holds until the next begins, so that there can be no gap between two; an
     # undated one can only be the first.
     days = [dated.get("effective", date.min) for dated in entry["dated"]]
-    if any(day >= later for day, later in pairwise(days)):
-        return "values must stand in the order of time, one for each day they begin"
-    return None
+    for place, (day, later) in enumerate(pairwise(days), start=1):
+        if day >= later:
+            said = "values must stand in the order of time, one for each day they begin"
+            yield "dated", said, place
 
 
-def _dated_complaint(dated: Any, most: int) -> str | None:
+def _dated_complaint(dated: Any, most: int | None) -> str | None:
     if not {"value"} <= set(_table(dated)) <= {"value", "effective"}:
         return "dated must hold tables with value, and effective where it is known"
     if type(dated.get("effective", date.min)) is not date:
@@ -132,7 +126,7 @@ def _dated_complaint(dated: Any, most: int) -> str | None:
         return f"value must be a number, or a range of low and high, got {value}"
     if not 0 <= ends[0] <= ends[1]:
         return "value must be 0 or more, and low not above high"
-    if ends[1] > most:
+    if most is not None and ends[1] > most:
         return f"value must be {most} or less, got {ends[1]}: look at its digits"
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from calculator.results.cards import View
+from calculator.results.short_answer import DUE
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.results import Hours, ProgrammeForPerson
@@ -38,7 +39,7 @@ def _questions(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator
             yield words.text(f"ask.{criterion.status}.{criterion.id}")
     if found.allowance.exists and not found.allowance.stated:
         # Who is entitled asks how much, and no longer whether.
-        sure = found.allowance.certainty == "entitled"
+        sure = found.allowance.certainty in DUE
         yield words.text("ask.allowance_amount" if sure else "ask.allowance")
     yield from _about_costs(id, found, words)
     yield from _about_hours(found.hours, words)
@@ -61,7 +62,7 @@ def _about_costs(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterat
         return
     if len(named) > 1 and f"{id}.costs_note" in words:
         yield words.text("ask.both_costs")
-    if named:
+    if any(one.maximum is None for one in named):
         yield words.text("ask.costs")
     # Where the document speaks of no other costs, only somebody who has some asks.
     other = costs.get("other")

@@ -140,6 +140,16 @@ def no_amount(id: str, words: Catalogue) -> Markup:
     return element("span", words.text(f"money.{id}"), class_="no-amount")
 
 
+def strength(group: str, certainty: str, stated: bool, words: Catalogue) -> str:
+    """How firmly a document grants an amount, in the words of a group of messages, and that it
+    does not say how much where it does not."""
+    if stated:
+        return words.text(f"{group}.{certainty}")
+    if f"{group}.{certainty}_unstated" in words:
+        return words.text(f"{group}.{certainty}_unstated")
+    return " ".join((words.text(f"{group}.{certainty}"), words.text(f"{group}.unstated")))
+
+
 def money_range(range_: Range, words: Catalogue) -> Markup:
     """A range of dollars, as an amount."""
     return amount(words.money_range(range_.low, range_.high))

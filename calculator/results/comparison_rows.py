@@ -8,7 +8,7 @@ no difference, and never counts as nothing.
 from collections.abc import Iterator, Sequence
 from typing import NotRequired, TypedDict
 
-from calculator.results.cards import only_cost
+from calculator.results.cards import only_cost, strength
 from calculator.results.participant_card import (
     check_text,
     condition,
@@ -118,10 +118,10 @@ def _allowance(found: ProgrammeForPerson, words: Catalogue) -> Row:
     else:
         text = words.text("money.not_stated")
     # Where the verdict is not possible there is nothing to say of how firmly it comes.
-    firmly = f"allowance.{allowance.certainty}"
     parts = [_part(text, known)]
-    if firmly in words:
-        parts.append(_part(words.text(firmly), known))
+    if allowance.certainty != "none":
+        said = strength("allowance", allowance.certainty, allowance.stated, words)
+        parts.append(_part(said, known))
     return _row("allowance", words.text("money.allowance"), parts)
 
 
@@ -137,7 +137,7 @@ def _reimbursed(id: str, one: Reimbursement, words: Catalogue) -> Iterator[Part]
     else:
         amount = words.money_range(*one.monthly)
         yield _part(words.text("compare.monthly", amount=amount), known, key)
-    yield _part(words.text(*condition(id, one)), known)
+    yield _part(condition(id, one, words), known)
 
 
 def _total(found: ProgrammeForPerson, words: Catalogue) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from calculator.results.cards import amount
 from calculator.words.catalogue import Catalogue
-from calculator.words.html import Markup, element
+from calculator.words.html import Markup, element, joined
 from rules.dated import Range
 from rules.result_json import plain
 from rules.results import Funding
@@ -35,14 +35,12 @@ def _rows(funding: Funding, words: Catalogue) -> Iterator[Markup]:
         yield element(
             "tr",
             element("th", words.quantity("places", places), mine if own else None, scope="row"),
-            *(
-                element("td", words.text("money.up_to"), " ", _most(range_, words))
-                for range_ in (monthly, yearly)
-            ),
+            *(element("td", _money(range_, words)) for range_ in (monthly, yearly)),
             class_="own" if own else None,
             data_places=plain(places),
         )
 
 
-def _most(range_: Range, words: Catalogue) -> Markup:
-    return amount(words.money(range_.high))
+def _money(range_: Range, words: Catalogue) -> Markup:
+    whole = amount(words.money(range_.high))
+    return whole if range_.low else joined(words.text("money.up_to"), " ", whole)

@@ -10,9 +10,10 @@ from typing import TypedDict
 
 from calculator.results.asking import questions
 from calculator.results.organisation_card import funding_lines, silences
-from calculator.results.short_answer import short_lines
+from calculator.results.short_answer import DUE, short_lines
 from calculator.words.catalogue import Catalogue
 from calculator.words.plain_text import for_text_message, plain
+from rules.dated import Range
 from rules.results import ProgrammeForOrganisation, ProgrammeForPerson
 
 # Verdicts after which an amount is worth a place in a text message.
@@ -31,8 +32,9 @@ class MessageText(TypedDict):
 def of_person(id: str, found: ProgrammeForPerson, words: Catalogue) -> MessageText:
     """What is sent of a programme's result for a person."""
     monthly = found.allowance.monthly
-    amount = words.money(monthly.high) if monthly else None
-    each = "a_month" if found.allowance.exists else None
+    sure = found.allowance.certainty in DUE
+    amount = _money(monthly, sure, words) if monthly else None
+    each = f"a_month{'_sure' if sure else ''}" if found.allowance.exists else None
     return _text(
         _short(id, found.verdict, each, amount, words),
         _lines(id, found, words),
@@ -45,12 +47,17 @@ def of_organisation(id: str, found: ProgrammeForOrganisation, words: Catalogue) 
     per_place = found.funding.monthly_per_place
     amount = words.money(per_place) if per_place else None
     lines = [line.text for line in funding_lines(id, found, words)]
-    each = "a_place" if found.funding.source else None
+    sure = found.funding.certainty in DUE
+    each = f"a_place{'_sure' if sure else ''}" if found.funding.source else None
     return _text(
         _short(id, found.verdict, each, amount, words),
         [*lines, *_status(id, words)],
         silences(id, words),
     )
+
+
+def _money(monthly: Range, sure: bool, words: Catalogue) -> str:
+    return words.money_range(*monthly) if sure else words.money(monthly.high)
 
 
 def _lines(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[str]:

@@ -15,6 +15,7 @@ from calculator.results.cards import (
     of_programme,
     open_questions,
     source,
+    strength,
 )
 from calculator.results.funding_table import funding_table
 from calculator.results.short_answer import Line, first_question, short_list
@@ -109,14 +110,16 @@ def _money_rows(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> I
     if found.funding.source:
         yield money_row(
             words.text(f"funding.{id}.each"),
-            words.text(f"funding.certainty.{found.funding.certainty}"),
+            strength("funding.certainty", found.funding.certainty, found.funding.stated, words),
             amount(words.money(per_place)) if per_place else no_amount("not_stated", words),
         )
     for name, further in found.further.items():
         yield money_row(
             words.text(f"funding.{id}.{name}"),
-            words.text(f"funding.certainty.{further.certainty}"),
-            no_amount("not_stated", words),
+            strength("funding.certainty", further.certainty, further.stated, words),
+            amount(words.money(further.amount))
+            if further.amount
+            else no_amount("not_stated", words),
         )
 
 

@@ -19,13 +19,14 @@ from calculator.results.cards import (
     open_questions,
     place_note,
     source_of,
+    strength,
 )
-from calculator.results.short_answer import short_answer
+from calculator.results.short_answer import DUE, short_answer
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.dated import Range
 from rules.questions import PARTICIPANT
-from rules.results import Hours, ProgrammeForPerson, Reimbursement
+from rules.results import AllowanceCertainty, Hours, ProgrammeForPerson, Reimbursement
 
 # What changes no verdict, and still the hours, the dates or the money.
 FURTHER = tuple(q.key for q in PARTICIPANT if not q.values and q.key != "on")
@@ -86,15 +87,15 @@ def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterato
     if allowance.exists:
         yield money_row(
             words.text("money.allowance"),
-            words.text(f"allowance.{allowance.certainty}"),
-            amount(words.money(allowance.monthly.high))
+            strength("allowance", allowance.certainty, allowance.stated, words),
+            _allowed(allowance.monthly, allowance.certainty, words)
             if allowance.monthly
             else no_amount("not_stated", words),
         )
     for reimbursement in found.reimbursements:
         yield money_row(
             words.text(f"money.{reimbursement.cost}"),
-            words.text(*condition(id, reimbursement)),
+            condition(id, reimbursement, words),
             _reimbursed(reimbursement, words),
             "cost",
         )
@@ -102,10 +103,20 @@ def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterato
         yield _costs_row(found, words) if not found.allowance.stated else _total_row(found, words)
 
 
-def condition(id: str, reimbursement: Reimbursement) -> tuple[str, str]:
-    """The message of what a reimbursement depends on: the programme's own where it has one."""
-    certainty = reimbursement.certainty
-    return (f"{id}.reimbursement_{certainty}", f"reimbursement.{certainty}")
+def _allowed(monthly: Range, certainty: AllowanceCertainty, words: Catalogue) -> Markup:
+    """An allowance: the most that somebody may receive, or all of what is due to them."""
+    return money_range(monthly, words) if certainty in DUE else amount(words.money(monthly.high))
+
+
+def condition(id: str, reimbursement: Reimbursement, words: Catalogue) -> str:
+    """What a reimbursement depends on, and the most that it can be where that is stated; in the
+    programme's own words where it has some."""
+    named = f"_{reimbursement.certainty}"
+    if reimbursement.maximum is None:
+        return words.text(f"{id}.reimbursement{named}", f"reimbursement.{named[1:]}")
+    most = words.money(reimbursement.maximum)
+    named += "_up_to"
+    return words.text(f"{id}.reimbursement{named}", f"reimbursement.{named[1:]}", amount=most)
 
 
 def _total_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:

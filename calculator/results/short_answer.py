@@ -13,6 +13,9 @@ from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from rules.results import Hours, ProgrammeForPerson
 
+# Certainties by which an amount comes for sure to whoever takes part.
+DUE = ("entitled", "receives")
+
 
 class Line(NamedTuple):
     """A sentence of the answer in short; `figure` is the part of `text` to be written large."""
@@ -53,6 +56,9 @@ def _money(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Line]:
         return
     if not allowance.monthly:
         figure = words.text("short.money.unstated")
+        yield Line("money", words.text(f"short.money.{allowance.certainty}", amount=figure), figure)
+    elif allowance.certainty in DUE:
+        figure = words.text("compare.monthly", amount=words.money_range(*allowance.monthly))
         yield Line("money", words.text(f"short.money.{allowance.certainty}", amount=figure), figure)
     elif allowance.monthly.high:
         figure = words.money(allowance.monthly.high)

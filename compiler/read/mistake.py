@@ -69,8 +69,13 @@ def mistakes_of_rules() -> Iterator[None]:
     try:
         yield
     except (ValuesError, MissingMessageError) as error:
-        place, _, sentence = str(error).partition(": ")
+        raise SourceError(_of_rules(error)) from error
+
+
+def _of_rules(error: ValuesError | MissingMessageError) -> Iterator[Mistake]:
+    for told_by_rules in str(error).splitlines():
+        place, _, sentence = told_by_rules.partition(": ")
         file, _, line = place.partition(":")
         if isinstance(error, ValuesError):
             file = f"rules/programmes/{file}"
-        raise SourceError([Mistake(file, int(line) if line else None, sentence)]) from error
+        yield Mistake(file, int(line) if line else None, sentence)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from calculator.results.cards import place_note
+from calculator.results.cards import place_note, strength
 from calculator.results.comparison_rows import CLOSED
 from calculator.results.participant_card import participant_sentence
 from calculator.results.short_answer import short_lines, short_list
@@ -166,7 +166,9 @@ def _details(
     words: Catalogue,
 ) -> Markup:
     lines = {
-        "allowance": [words.text(f"allowance.{found.allowance.certainty}")]
+        "allowance": [
+            strength("allowance", found.allowance.certainty, found.allowance.stated, words)
+        ]
         if found.allowance.exists
         else [],
         "costs": [_costs(id, found, words)] if found.reimbursements else [],

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from calculator.results.cards import strength
 from calculator.words.catalogue import catalogue
 from tests.browser.conftest import ESTIMATE, START_MS
 from tests.browser.situations import LONG_TERM
@@ -142,8 +143,12 @@ def test_another_programme_of_assistance(opened):
     paas_action, interagir = compared.lines("paas_action"), compared.lines("interagir")
     assert paas_action["verdict"].standing == paas_action["allowance"].standing == "same"
     assert interagir["verdict"].standing == interagir["allowance"].standing == "differs"
-    assert compared.words.text("allowance.entitled") in interagir["allowance"].sides[0]
-    assert compared.words.text("allowance.not_stated") in interagir["allowance"].sides[1]
+    entitled, unsaid = (
+        strength("allowance", certainty, False, compared.words)
+        for certainty in ("entitled", "not_stated")
+    )
+    assert entitled in interagir["allowance"].sides[0]
+    assert unsaid in interagir["allowance"].sides[1]
     assert "ask" in interagir
     compared.open_form()
     compared.choose("assistance", "none")

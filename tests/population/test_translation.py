@@ -155,7 +155,8 @@ for row in csv.DictReader(open("people.csv")):
     given = {key: row[key] for key in ("assistance", "work_outlook") if row[key]}
     given |= {"adult": row["adult"] == "true"} if row["adult"] else {}
     given |= {"weekly_hours": Decimal(row["weekly_hours"]), "on": "2026-12-01"}
-    given["monthly_costs"] = {"transport": row["monthly_costs.transport"]}
+    costs = {cost: row[f"monthly_costs.{cost}"] for cost in ("transport", "childcare")}
+    given["monthly_costs"] = {cost: amount for cost, amount in costs.items() if amount}
     print(json.dumps(participant_json(participant(given))))
 """
 
@@ -192,6 +193,8 @@ def test_a_third_programme_needs_no_second_formula(tmp_path: Path) -> None:
             },
             "weekly_hours": str(number % 40),
             "monthly_costs.transport": "45.50",
+            # Below the third programme's maximum, at it, above it, and not given.
+            "monthly_costs.childcare": ("14.99", "15", "30", "")[number % 4],
         }
         for number, state in enumerate(participant_states())
     ]
@@ -202,6 +205,7 @@ def test_a_third_programme_needs_no_second_formula(tmp_path: Path) -> None:
         "work_outlook",
         "weekly_hours",
         "monthly_costs.transport",
+        "monthly_costs.childcare",
     ]
     write_csv(tmp_path / "people.csv", columns, people)
     done = run_in(folder, "population", "people.csv", "--people", "out.csv", "--on", "2026-12-01")

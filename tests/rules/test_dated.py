@@ -21,6 +21,7 @@ from rules.dated import (
 )
 from rules.participant import participant
 from rules.programme import programmes
+from rules.values_file import UNITS
 
 FIRST = date(2026, 4, 1)
 
@@ -258,7 +259,7 @@ def test_a_right_file_is_read(write_values):
 
 def test_a_source_that_names_no_section_is_refused(write_values):
     write_values(source="elsewhere")
-    said = "third.toml:13: hours: source names no section, accepted are first, only"
+    said = "third.toml:16: hours: source is elsewhere; accepted: first, only"
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         document("third")
 
@@ -276,15 +277,13 @@ def test_a_source_that_names_no_section_is_refused(write_values):
 def test_values_out_of_order_are_refused(values, write_values):
     write_values(values=values)
     said = "values must stand in the order of time, one for each day they begin"
-    with pytest.raises(ValueError, match=rf"^third\.toml:13: hours: {said}$"):
+    with pytest.raises(ValueError, match=rf"^third\.toml:17: hours: {said}$"):
         document("third")
 
 
-KEYS = "must have certainty, dated, source, unit and no other key"
-CERTAINTY = (
-    "certainty must be one of stated, required, entitled, may_receive, receives, might_be_granted"
-)
-UNIT = "unit must begin with one of CAD, hours, months"
+LACKS = "is missing; needed: unit, certainty, source, dated"
+CERTAINTY = "certainty is probable; accepted: stated, required, entitled, may_receive, receives, might_be_granted"
+UNIT = f"accepted: {', '.join(UNITS)}"
 DATED = "dated must hold tables with value, and effective where it is known"
 DAY = "effective must be a date such as 2026-04-01, got"
 NUMBER = "value must be a number, or a range of low and high, got"
@@ -292,14 +291,22 @@ ORDER = "value must be 0 or more, and low not above high"
 
 # What is changed in a right file, and the sentence about it.
 BROKEN = {
-    "no unit": ('unit = "hours/week"', "", KEYS),
-    "no certainty": ('certainty = "stated"', "", KEYS),
-    "no source": ('source = "only"', "", KEYS),
-    "no values": ("dated = [{ value = 1 }]", "", KEYS),
-    "a key that nobody knows": ("dated =", "note = 1\ndated =", KEYS),
-    "a certainty that nobody knows": ('"stated"', '"probable"', CERTAINTY),
-    "a unit that nobody knows": ('"hours/week"', '"francs"', UNIT),
-    "a unit that is no text": ('"hours/week"', "7", UNIT),
+    "no unit": ('unit = "hours/week"', "", f"unit {LACKS}"),
+    "no certainty": ('certainty = "stated"', "", f"certainty {LACKS}"),
+    "no source": ('source = "only"', "", f"source {LACKS}"),
+    "no values": ("dated = [{ value = 1 }]", "", f"dated {LACKS}"),
+    "a key that nobody knows": (
+        "dated =",
+        "note = 1\ndated =",
+        "note is an unknown key; accepted: unit, certainty, source, dated",
+    ),
+    "a certainty that nobody knows": (
+        '"stated"',
+        '"probable"',
+        CERTAINTY,
+    ),
+    "a unit that nobody knows": ('"hours/week"', '"francs"', f"unit is francs; {UNIT}"),
+    "a unit that is no text": ('"hours/week"', "7", f"unit is 7; {UNIT}"),
     "a day that is a text": ("{ value", '{ effective = "soon", value', f"{DAY} soon"),
     "a day with an hour": (
         "{ value",
@@ -338,9 +345,15 @@ def test_a_broken_value_is_refused(old, new, said, write_values, tmp_path):
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^third\.toml:13: hours: ") as refused:
+    # At the key, or at the head of the value where the key is missing.
+    line = 13
+    if LACKS not in said:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        key = next((key for key in ("unit", "certainty", "note") if said.startswith(key)), "dated")
+        (line,) = (number for number, one in enumerate(lines, 1) if one.startswith(f"{key} ="))
+    with pytest.raises(ValueError, match=r"^third\.toml:[0-9]+: hours: ") as refused:
         document("third")
-    assert str(refused.value) == f"third.toml:13: hours: {said}"
+    assert str(refused.value) == f"third.toml:{line}: hours: {said}"
 
 
 @pytest.mark.parametrize("value", ["0", "0.5", "{ low = 0, high = 0 }", "{ low = 2, high = 2 }"])
@@ -352,28 +365,36 @@ def test_the_last_value_that_is_right(value, write_values):
 @pytest.mark.parametrize(
     ("section", "lacking"),
     [
-        ("programme", "order"),
-        ("document", "publisher, title"),
-        ("sections", "keys"),
-        ("values", "keys"),
+        ("programme", ["[programme] must have order"]),
+        ("document", ["[document] must have publisher", "[document] must have title"]),
+        ("sections", ["there must be a part [sections]"]),
+        ("values", ["there must be a part [values]"]),
     ],
 )
 def test_a_file_that_lacks_a_part_is_refused(section, lacking, write_values, tmp_path):
+    """At the head of the part, or at the end of the file where the part would go."""
     write_values()
     path = tmp_path / "third.toml"
     text = path.read_text(encoding="utf-8")
     start = text.index(f"[{section}")
     end = text.find("\n\n", start)
-    path.write_text(text[:start] + (text[end:] if end > 0 else ""), encoding="utf-8")
-    said = f"third.toml: {section}: must be a table with {lacking}"
-    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+    head = f"[{section}]" if "must have" in lacking[0] else ""
+    text = text[:start] + head + (text[end:] if end > 0 else "")
+    path.write_text(text, encoding="utf-8")
+    lines = text.splitlines()
+    line = lines.index(head) + 1 if head else len(lines)
+    with pytest.raises(ValueError, match=r"^third\.toml:") as refused:
         document("third")
+    told = str(refused.value).splitlines()
+    assert [one for one in told if "hours: source" not in one] == [
+        f"third.toml:{line}: {said}" for said in lacking
+    ]
 
 
 def test_a_file_that_is_not_toml_is_refused(write_values, tmp_path):
     write_values()
     (tmp_path / "third.toml").write_text("[values", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"^third\.toml: "):
+    with pytest.raises(ValueError, match=r"^third\.toml:1: "):
         document("third")
 
 

@@ -23,6 +23,7 @@ PERSON = Participant(date(2026, 5, 1))
 # What a module that leaves the name out says by it.
 LEFT_OUT = {
     "EITHER_COST": (),
+    "REIMBURSED_UP_TO": {},
     "SOURCES": {},
     "NON_PROFIT_SOURCE": None,
     "CONDITIONS": {},

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.values_file import ValuesError, read_values
+from rules.values_file import UNITS, ValuesError, read_values
 
 FILE = """[programme]
 order = 1
@@ -63,19 +63,17 @@ def test_a_usual_slip_is_told_with_its_line(tmp_path, slip, before):
 
 
 @pytest.mark.parametrize("line", ["[values", 'a = "one" "two"', "a = 2027-04-01 x", "= # 1,5"])
-def test_any_other_slip_is_told_as_toml_tells_it(tmp_path, line):
+def test_any_other_slip_is_told_as_toml_tells_it_with_its_line(tmp_path, line):
     path = tmp_path / "third.toml"
-    path.write_text(line, encoding="utf-8")
-    with pytest.raises(ValuesError, match=r"^third\.toml: is not TOML: .*\(at .*\)$"):
+    path.write_text(f"\n{line}\n", encoding="utf-8")
+    said = r"^third\.toml:2: this line cannot be read as TOML: [^()]+$"
+    with pytest.raises(ValuesError, match=said):
         read_values(str(path))
 
 
 def test_bytes_that_are_no_text_are_told(tmp_path):
     (tmp_path / "third.toml").write_bytes(b"a = \xff")
-    said = (
-        "third.toml: is not TOML: 'utf-8' codec can't decode byte 0xff in position 4: "
-        "invalid start byte"
-    )
+    said = "third.toml:1: must be UTF-8 text, and is not"
     with pytest.raises(ValuesError) as told:
         read_values(str(tmp_path / "third.toml"))
     assert str(told.value) == said
@@ -116,17 +114,17 @@ def test_amounts_and_days_are_accepted_up_to_their_limits(tmp_path, unit, dated,
     else:
         with pytest.raises(ValuesError) as told:
             read_values(str(path))
-        assert str(told.value) == f"third.toml:8: amount: {said}"
+        assert str(told.value) == f"third.toml:12: amount: {said}"
 
 
-def test_a_value_whose_head_is_written_otherwise_is_told_without_a_line(tmp_path):
+def test_a_value_whose_head_is_written_otherwise_is_told_at_the_end_of_the_file(tmp_path):
     path = tmp_path / "third.toml"
     text = FILE.format(unit="francs", dated="value = 1")
     path.write_text(text.replace("[values.amount]", '[ "values".amount ]'), encoding="utf-8")
     with pytest.raises(ValuesError) as told:
         read_values(str(path))
-    said = "unit must begin with one of CAD, hours, months"
-    assert str(told.value) == f"third.toml: amount: {said}"
+    said = f"unit is francs; accepted: {', '.join(UNITS)}"
+    assert str(told.value) == f"third.toml:12: amount: {said}"
 
 
 def test_numbers_are_read_exactly(tmp_path):
@@ -134,3 +132,35 @@ def test_numbers_are_read_exactly(tmp_path):
     path.write_text(FILE.format(unit="CAD", dated="value = 0.10"), encoding="utf-8")
     (dated,) = read_values(str(path))["values"]["amount"]["dated"]
     assert (type(dated["value"]), str(dated["value"])) == (Decimal, "0.10")
+
+
+def test_all_slips_of_a_file_are_told_at_once(tmp_path):
+    path = tmp_path / "third.toml"
+    path.write_text('a = 180,00\nb = "C#"\nc = 2027-13-01\nd = "text\n', encoding="utf-8")
+    with pytest.raises(ValuesError) as told:
+        read_values(str(path))
+    assert str(told.value).splitlines() == [
+        f"third.toml:1: 180,00: {NUMBER}",
+        f"third.toml:3: 2027-13-01 {NO_DAY}",
+        f"third.toml:4: {QUOTE}",
+    ]
+
+
+def test_all_complaints_of_a_file_are_told_each_at_its_line(tmp_path):
+    dated = """
+  { value = 1 }, # the first
+  { effective = 2206-04-01, value = 18000 },
+  { effective = 2026-04-01, value = 20000 },
+"""
+    text = FILE.format(unit="CAD/week/participant", dated="DATED").replace("{ DATED }", dated)
+    path = tmp_path / "third.toml"
+    path.write_text(text.replace('"stated"', '"sure"'), encoding="utf-8")
+    with pytest.raises(ValuesError) as told:
+        read_values(str(path))
+    lines = [one.split(" is ")[0].split(", got")[0] for one in str(told.value).splitlines()]
+    assert lines == [
+        "third.toml:9: amount: unit",
+        "third.toml:10: amount: certainty",
+        "third.toml:14: amount: effective must lie between 1970 and 2099",
+        "third.toml:15: amount: value must be 10000 or less",
+    ]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculator.results.card_data import card_data
+from calculator.results.cards import strength
 from calculator.results.result import KINDS
 from calculator.results.short_answer import short_lines
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
@@ -346,10 +347,13 @@ def test_interagirs_money_is_claimed_for_last_resort_assistance_only(
         claimed = [part for part in SAID_OF_LAST_RESORT[language] if part in said]
         assert claimed == (list(SAID_OF_LAST_RESORT[language]) if assistance in last_resort else [])
         conditions = {tag.get_text() for tag in card.select(".money .condition")}
-        depends = {words.text("allowance.depends"), words.text("reimbursement.depends")}
+        depends = {
+            strength("allowance", "depends", False, words),
+            words.text("reimbursement.depends"),
+        }
         assert (depends == conditions) == (assistance is None), (situation, conditions)
         # It is the answer that is missing there, not a word of the document.
-        unsaid = words.text("allowance.not_stated")
+        unsaid = strength("allowance", "not_stated", False, words)
         assert (unsaid in conditions) == (assistance not in (None, *last_resort))
         if assistance not in (None, *last_resort):
             assert card.find(class_="total") is None

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, get_args
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from calculator.results.cards import strength
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
 from compiler.check.copied_runs import copied, read_hashes
 from compiler.check.spelling import official_names
@@ -142,13 +143,14 @@ def test_an_answer_that_is_missing_is_not_a_silence_of_the_document(
     cards: Cards, words: Catalogue
 ) -> None:
     silent = {
-        words.text(id) for id in ("allowance.not_stated", "interagir.reimbursement_not_stated")
+        strength("allowance", "not_stated", False, words),
+        words.text("interagir.reimbursement_not_stated"),
     }
     for card in cards(words.language):
         if card.programme == "interagir" and card.given["assistance"] is None:
             conditions = {tag.get_text() for tag in card.tag.select(".condition")}
             assert not conditions & silent
-            assert words.text("allowance.depends") in conditions
+            assert strength("allowance", "depends", False, words) in conditions
 
 
 @pytest.mark.slow

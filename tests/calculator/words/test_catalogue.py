@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from babel import Locale
@@ -31,8 +31,15 @@ from calculator.words.html import Markup
 from rules.asked_hours import asked_hours
 from rules.organisation import organisation
 from rules.participant import participant
+from rules.quantities import exactly
 from rules.questions import MAXIMUM_DOLLARS
-from rules.results import ParticipantResult
+from rules.results import (
+    Allowance,
+    AllowanceCertainty,
+    ParticipantResult,
+    Reimbursement,
+    ReimbursementCertainty,
+)
 
 FRENCH, ENGLISH = (catalogue(language) for language in LANGUAGES)
 LOCALES = {"fr": Locale.parse("fr_CA"), "en": Locale.parse("en_CA")}
@@ -254,6 +261,30 @@ PLANS: list[dict[str, Any]] = [
 ]
 
 
+def draw_amounts_of_others(words: Catalogue, links: dict[str, str]) -> None:
+    """A programme's result with each way in which it can grant money."""
+    view = View(words, links)
+    people, groups = participant({}, DAY), organisation({"places": 3}, DAY)
+    for certainty in set(get_args(AllowanceCertainty)) - {"none"}:
+        for monthly in (None, exactly(Decimal(9))):
+            one = people.programmes["interagir"]._replace(
+                verdict="to_confirm",
+                allowance=Allowance(monthly is not None, certainty, monthly),
+                reimbursements=[
+                    Reimbursement("other", firmly, exactly(Decimal(5)), Decimal(9), Decimal(5))
+                    for firmly in set(get_args(ReimbursementCertainty)) - {"not_stated"}
+                ],
+            )
+            result = people._replace(programmes={"interagir": one})
+            drawn(result, view)
+            card_data("interagir", result, words)
+    found = groups.programmes["paas_action"]
+    received = found._replace(
+        verdict="meets_conditions", funding=found.funding._replace(certainty="receives")
+    )
+    card_data("paas_action", groups._replace(programmes={"paas_action": received}), words)
+
+
 def for_pages(root: Path) -> set[str]:
     """The ids that a page names: ``{{ message("interagir.status_in_full") }}``."""
     pages = (page.read_text(encoding="utf-8") for page in (root / "docs").rglob("*.md"))
@@ -308,6 +339,8 @@ def test_every_message_exists_and_is_used(
     compared_programme("interagir", at_least, words)
     anyone = organisation({}, DAY).programmes["interagir"]
     organisation_sentence("interagir", anyone._replace(conditions=[], in_force_from=None), words)
+    # Nor does any of them state what is received, or the most that comes back of a cost.
+    draw_amounts_of_others(words, links)
     # Nor is one of them of a later day than the others.
     monkeypatch.setattr("rules.participant.in_force", lambda id, on: False)
     monkeypatch.setattr("rules.organisation.in_force", lambda id, on: False)

@@ -27,8 +27,8 @@ VALUE = "[values.support_allowance]"
         ("value = 173.00", "value = 180.00 $", 4, "write a number with a point and no sign"),
         ("effective = 2026-04-01", "effective = 01/04/2026", 4, "write a day as 2027-04-01"),
         ('unit = "CAD/month"', 'unit = "CAD/month', 1, "a quote is missing on this line"),
-        ("value = 173.00", "value = 18000", 0, "must be 10000 or less, got 18000"),
-        ("effective = 2026-04-01", "effective = 2206-04-01", 0, "between 1970 and 2099"),
+        ("value = 173.00", "value = 18000", 4, "must be 10000 or less, got 18000"),
+        ("effective = 2026-04-01", "effective = 2206-04-01", 4, "between 1970 and 2099"),
     ],
 )
 def test_slips_in_values(old: str, new: str, line: int, said: str, tmp_path: Path) -> None:

@@ -165,3 +165,15 @@ def test_what_is_new_in_the_contract_is_in_the_schema() -> None:
     assert "in_force_from" not in programme["required"]
     assert "depends" in defined["AllowanceJson"]["properties"]["certainty"]["enum"]
     assert "depends" in defined["ReimbursementJson"]["properties"]["certainty"]["enum"]
+
+
+def test_what_another_programme_may_state_is_in_the_schema() -> None:
+    """None of today's has a maximum of costs, or an allowance that is received."""
+    defined = MADE["participant-output.json"]["$defs"]
+    assert "receives" in defined["AllowanceJson"]["properties"]["certainty"]["enum"]
+    answer = json.loads(json.dumps(result_json(RULES["participant"]({}, DAY))))
+    one = answer["programmes"]["paas_action"]["reimbursements"][0]
+    assert "maximum" not in one
+    for maximum, fits in (("50.00", True), (50, False)):
+        one["maximum"] = maximum
+        assert validator("participant-output").is_valid(answer) is fits

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rules.dated import document
+from rules.dated import Parameter, document
 from rules.logic import Criterion, Situation, Verdict, status
 from rules.programme import Participant
 from rules.quantities import NOTHING, add_months
@@ -35,6 +35,10 @@ def allowance(person: Participant, verdict: Verdict) -> Allowance:
 def reimbursements(situation: Situation) -> Mapping[Cost, ReimbursementCertainty]:
     """What is said of each kind of cost."""
     return {"transport": "not_stated", "childcare": "in_some_cases", "other": "may_receive"}
+
+
+# The most that comes back of a cost a month; left out where the document names none.
+REIMBURSED_UP_TO: Mapping[Cost, Parameter] = {"childcare": VALUES["childcare_most"]}
 
 
 def milestones(person: Participant) -> Sequence[Milestone]:
