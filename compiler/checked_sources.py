@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from compiler.check.comparing_numbers import compare_numbers
 from compiler.check.fact_marks import check_fact_marks
 from compiler.check.hard_coded_numbers import check_hard_coded_numbers
 from compiler.check.markup import check_markup
@@ -14,17 +13,12 @@ from compiler.check.replaced_values import check_replaced_values
 from compiler.check.to_be_written import check_to_be_written
 from compiler.check.wording import check_wording
 from compiler.missing_messages import check_messages
-from compiler.publish.structured_data import with_structured_data
 from compiler.read.documents import Document
 from compiler.read.facts import Facts
 from compiler.read.kept import NOTHING_KEPT, Kept, hash_of, named
-from compiler.read.mistake import mistakes_of_rules
-from compiler.read.pages import Page
 from compiler.read.paired import Paired
 from compiler.read.results import Results, results
 from compiler.read.sources import Sources, files_beside_documents, read_sources
-from compiler.render.publication import Publication
-from compiler.render.rendering import render
 
 # Everything that is checked but the documents.
 REST = ("beside the documents",)
@@ -74,17 +68,3 @@ def _check(
     check_hard_coded_numbers(sources.documents, sources.facts, sources.message_files, on)
     check_pairs(sources.documents, among)
     check_paired_text(sources.documents)
-
-
-def filled_pages(publication: Publication) -> Paired[Page]:
-    """The pages as MkDocs gets them. Raises SourceError, also where two languages show other
-    numbers."""
-    with mistakes_of_rules():
-        pages = Paired(
-            with_structured_data(
-                render(page, publication), publication.directory, publication.site_url
-            )
-            for page in publication.pages
-        )
-    compare_numbers(pages)
-    return pages
