@@ -11,8 +11,8 @@ import time
 from itertools import pairwise
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
-from compiler.__main__ import LEFT, PROJECT, RECORD
-from compiler.read.kept import inputs, write_record
+from compiler.__main__ import LEFT, MADE_FROM, PROJECT, RECORD
+from compiler.read.kept import inputs, note_files, write_record
 from compiler.site import build
 
 
@@ -24,6 +24,7 @@ def main() -> int:
         marks.append((step, _processor(), time.monotonic()))
 
     wanted = inputs(PROJECT, os.environ)
+    note_files(MADE_FROM, PROJECT)
     build(mark)
     # As `python -m compiler` does: the next build is told that nothing has changed.
     write_record(RECORD, wanted, LEFT)

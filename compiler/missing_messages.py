@@ -5,7 +5,9 @@ The results of every state of the choices are drawn with a catalogue that notes 
 
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import partial
 
 from calculator.form.form import form
 from calculator.planner.calendar_file import calendar_file
@@ -21,10 +23,13 @@ from compiler.read.words import words_of
 from compiler.render.programme_answers import LINES, answer_of
 from compiler.render.situations import situations
 from rules.dated import document, known_from, programme_ids
+from rules.relevance import FEW
 from rules.results import ParticipantResult, Result
 from rules.states import states_of
 
 LINKS = dict.fromkeys(("sources", "regions", "situations", "organizations", "comparison"), "")
+# How many programmes a process is given at a time.
+SHARE = 4
 # What changes which sentences there are, beside the choices.
 NUMBERS = {
     "weekly_hours": 12,
@@ -72,19 +77,33 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
     Of several ids in one, any would do.
     """
     words = _Noting(words_of(language))
-    for id in programme_ids():
-        words.programme = id
-        for parameter in document(id).parameters:
-            words.text(f"value.{id}.{parameter}")
-        for day in sorted({on, max(on, known_from(id))}):
-            draw(id, day, words)
-        for about in LINES:
-            answer_of(id, about, on, words)
-    words.programme = None
+    ids = programme_ids()
+    look = partial(_lacking_of, language, on)
+    if len(ids) > FEW:
+        with ProcessPoolExecutor() as pool:
+            found = list(pool.map(look, ids, chunksize=SHARE))
+    else:
+        found = list(map(look, ids))
+    for each in found:
+        for one, programme in each.items():
+            words.lacking.setdefault(one, programme)
     for kind in KINDS.values():
         form(kind.questions(), words)
     day = max(on, *map(known_from, programme_ids()))
     situations(programme_ids(), LINKS, day, words)
+    return words.lacking
+
+
+def _lacking_of(language: str, on: date, id: str) -> dict[tuple[str, ...], str | None]:
+    """The messages that a programme needs and a language lacks."""
+    words = _Noting(words_of(language))
+    words.programme = id
+    for parameter in document(id).parameters:
+        words.text(f"value.{id}.{parameter}")
+    for day in sorted({on, max(on, known_from(id))}):
+        draw(id, day, words)
+    for about in LINES:
+        answer_of(id, about, on, words)
     return words.lacking
 
 

@@ -8,7 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from compiler.check.reach import check_reach
-from compiler.checked_sources import checked_sources, filled_pages
+from compiler.checked_sources import checked_sources
+from compiler.filled_pages import filled_pages
 from compiler.publish.api import population_sql
 from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
@@ -22,8 +23,9 @@ from compiler.publish.published_files import header_rules, nginx_files, publishe
 from compiler.publish.search_index import add_search
 from compiler.publish.tools import ToolError
 from compiler.read.kept import OF_CALLERS, Kept, inputs
-from compiler.read.mistake import SourceError
+from compiler.read.mistake import SourceError, mistakes_of_rules
 from compiler.read.settings import ENGINE, QUICK, read_settings
+from compiler.read.words import use_kept_words
 from compiler.render.publication import Publication
 from pyodide_bundle import PackError
 from pyodide_bundle.application import Application
@@ -53,6 +55,8 @@ def build(say: Say) -> Path:
     others = {name: text for name, text in os.environ.items() if name != ENGINE}
     kept = Kept(BUILD / "kept", inputs(PROJECT, others, OF_CALLERS))
     say("Reading documents and data")
+    with mistakes_of_rules():
+        use_kept_words(kept)
     sources = checked_sources(PROJECT, settings.built, kept)
 
     say("Packing the engine for the browser")
@@ -83,7 +87,7 @@ def build(say: Say) -> Path:
         navigation=navigation,
         kept=kept,
     )
-    write_markdown(filled_pages(publication), BUILD, settings.site_url)
+    write_markdown(filled_pages(publication), BUILD, settings.site_url, kept)
 
     say("Making pages, French and English")
     configurations = {

@@ -13,10 +13,11 @@ from functools import cache
 from string import Formatter
 from typing import NamedTuple
 
-from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from calculator.words.catalogue import LANGUAGES, Catalogue
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
+from compiler.read.words import words_of
 
 NOT_TEXT = re.compile(
     r"<script\b.*?</script>|<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+", re.DOTALL
@@ -72,7 +73,7 @@ def _different(filled: Paired[Page]) -> Iterator[Mistake]:
 @cache
 def _kinds(language: str) -> tuple[Kind, ...]:
     """The kinds of number of a language; those that contain others (dates, amounts) come first."""
-    words = catalogue(language)
+    words = words_of(language)
     decimal = re.escape(words.messages["format.decimal"])
     group = re.escape(words.messages["format.group"])
     number = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?"

@@ -46,16 +46,23 @@ Known = Mapping[str, Document]
 Find = Callable[[Document, Known], Iterator[Found]]
 
 
-def check_pairs(documents: Paired[Document]) -> None:
-    """Compare each document with its equals, before anything is filled.
+def check_pairs(documents: Paired[Document], among: Iterable[Document] = ()) -> None:
+    """Compare each document with its equals, before anything is filled; `among` are further
+    documents, to which these may link.
 
     Raises SourceError for every difference, both files named.
     """
-    refuse(_mistakes(documents))
+    refuse(_mistakes(documents, among))
 
 
-def _mistakes(documents: Paired[Document]) -> Iterator[Mistake]:
-    known = {f"{document.language}/{document.file}": document for document in documents}
+def outline(document: Document) -> str:
+    """All that a document's check asks of another to which it links."""
+    headings = [match[2] for match in HEADING.finditer(document.without_remarks)]
+    return repr((document.source, document.id, headings))
+
+
+def _mistakes(documents: Paired[Document], among: Iterable[Document]) -> Iterator[Mistake]:
+    known = {f"{each.language}/{each.file}": each for each in (*among, *documents)}
     for languages in documents.by_id.values():
         first, *others = (languages[language] for language in LANGUAGES if language in languages)
         yield from _pictures_without_words([first, *others])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -17,6 +18,7 @@ from compiler.read.kept import NOTHING_KEPT, Kept, files, named
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.pages import ROOTS, Page
 from compiler.read.paired import Paired
+from compiler.read.results import results
 from compiler.read.sources import SETTINGS
 from compiler.render.policy import page_policy
 
@@ -24,7 +26,9 @@ from compiler.render.policy import page_policy
 COMMAND = ("-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", "-")
 
 
-def write_markdown(pages: Paired[Page], folder: Path, site_url: str) -> None:
+def write_markdown(
+    pages: Paired[Page], folder: Path, site_url: str, kept: Kept = NOTHING_KEPT
+) -> None:
     """Write the filled pages of each language to ``<folder>/<language>``.
 
     Raises SourceError where two pages of a language have one title.
@@ -32,11 +36,13 @@ def write_markdown(pages: Paired[Page], folder: Path, site_url: str) -> None:
     refuse(_repeated_titles(pages))
     for language in LANGUAGES:
         shutil.rmtree(folder / language, ignore_errors=True)
-    for page in pages:
-        file = folder / page.language / page.file
-        file.parent.mkdir(parents=True, exist_ok=True)
-        text = front_matter(page, pages.by_id[page.id], site_url) + page.text
-        file.write_text(text, encoding="utf-8")
+    with results(kept, "front-matters") as known:
+        for page in pages:
+            file = folder / page.language / page.file
+            file.parent.mkdir(parents=True, exist_ok=True)
+            meta = _meta(page, pages.by_id[page.id], site_url)
+            text = known.of([repr(meta)], partial(_as_yaml, meta)) + page.text
+            file.write_text(text, encoding="utf-8")
 
 
 def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:
@@ -46,19 +52,26 @@ def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:
     ``root``, the ``alternates`` with absolute addresses, and the ``switch`` to the other
     language with a relative one.
     """
+    return _as_yaml(_meta(page, equals, site_url))
+
+
+def _as_yaml(meta: Mapping[str, Any]) -> str:
+    written = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    return f"---\n{written}---\n"
+
+
+def _meta(page: Page, equals: Mapping[str, Page], site_url: str) -> Mapping[str, Any]:
     alternates = [
         {"lang": language, "href": site_url + equals[language].address} for language in LANGUAGES
     ]
     alternates.append({"lang": "x-default", "href": site_url + equals[LANGUAGES[0]].address})
     other = next(equals[language] for language in LANGUAGES if language != page.language)
-    meta = {
+    return {
         **page.meta,
         "root": page.root,
         "alternates": alternates,
         "switch": {"lang": other.language, "href": page.root + other.address},
     }
-    written = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    return f"---\n{written}---\n"
 
 
 def run_mkdocs(

@@ -7,15 +7,17 @@ languages. `compiler.read.pages` makes the pages to publish from it.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import yaml
 
 from calculator.words.catalogue import LANGUAGES
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.mistake import Mistake, SourceError, not_utf8, refuse
 from compiler.read.paired import Paired
+from compiler.read.results import results
 from compiler.read.typeset_markdown import typeset_markdown
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -92,8 +94,8 @@ class Document:
         return Mistake(self.source, line, sentence)
 
 
-def read_documents(docs: Path) -> Paired[Document]:
-    """Every document below ``docs/fr`` and ``docs/en``.
+def read_documents(docs: Path, kept: Kept = NOTHING_KEPT) -> Paired[Document]:
+    """Every document below ``docs/fr`` and ``docs/en``; only those are parsed that changed.
 
     Raises SourceError for a front matter that lacks something, and for a page that stands
     twice in one language or lacks in another.
@@ -107,20 +109,22 @@ def read_documents(docs: Path) -> Paired[Document]:
                 "published whole or not at all: CONTRIBUTING.md, “A language is added”"
             )
             mistakes.append(Mistake(f"docs/{folder.name}", None, sentence))
-    for language in LANGUAGES:
-        folder = docs / language
-        for path in sorted(folder.rglob("*.md")):
-            file = PurePosixPath(path.relative_to(folder).as_posix())
-            name = f"docs/{language}/{file}"
-            try:
-                text = path.read_text(encoding="utf-8-sig")
-                documents.append(parse_document(language, file, text))
-            except UnicodeDecodeError as error:
-                mistakes.append(not_utf8(name, error))
-            except SourceError as error:
-                mistakes += error.mistakes
-    paired = Paired(documents)
-    refuse([*mistakes, *_unpaired(paired)])
+    with results(kept, "documents") as known:
+        for language in LANGUAGES:
+            folder = docs / language
+            for path in sorted(folder.rglob("*.md")):
+                file = PurePosixPath(path.relative_to(folder).as_posix())
+                name = f"docs/{language}/{file}"
+                try:
+                    text = path.read_text(encoding="utf-8-sig")
+                    parse = partial(parse_document, language, file, text)
+                    documents.append(known.of([language, str(file), text], parse))
+                except UnicodeDecodeError as error:
+                    mistakes.append(not_utf8(name, error))
+                except SourceError as error:
+                    mistakes += error.mistakes
+        paired = Paired(documents)
+        refuse([*mistakes, *_unpaired(paired)])
     return paired
 
 

@@ -44,8 +44,12 @@ class Kept(NamedTuple):
             seal = text = ""
         if seal != hash_of([key, text]):
             text = make()
-            _write(file, f"{hash_of([key, text])}\n{text}")
+            write_whole(file, f"{hash_of([key, text])}\n{text}".encode())
         return text
+
+    def depending(self, made_from: Parts) -> "Kept":
+        """The same folder for what depends on more than the base."""
+        return self if self.folder is None else Kept(self.folder, hash_of([self.base, *made_from]))
 
     def made(self, name: str, made_from: Parts, folder: Path, make: Callable[[], None]) -> None:
         """Have a folder filled, unless it stands as it was left when made from the same."""
@@ -71,7 +75,7 @@ def stands(record: Path, key: str, folders: Iterable[Path]) -> bool:
 
 def write_record(record: Path, key: str, folders: Iterable[Path]) -> None:
     """Remember with which key folders were made, and how they are now."""
-    _write(record, json.dumps([key, *map(_state, folders)]))
+    write_whole(record, json.dumps([key, *map(_state, folders)]).encode())
 
 
 def hash_of(parts: Parts) -> str:
@@ -99,7 +103,7 @@ def inputs(project: Path, environment: Mapping[str, str], without: Iterable[str]
 
 def note_files(record: Path, project: Path) -> None:
     """Remember the hash of each file that a build of the project is made from."""
-    _write(record, json.dumps(_hashes(project)))
+    write_whole(record, json.dumps(_hashes(project)).encode())
 
 
 def changed_files(record: Path, project: Path) -> list[str]:
@@ -156,9 +160,9 @@ def _state(folder: Path) -> str:
     return hash_of(parts)
 
 
-def _write(file: Path, text: str) -> None:
+def write_whole(file: Path, content: bytes) -> None:
     """Write a file at once: a build that is stopped leaves no half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.part")
-    draft.write_text(text, encoding="utf-8", newline="")
+    draft.write_bytes(content)
     draft.replace(file)

@@ -33,6 +33,10 @@ class SourceError(Exception):
         self.mistakes = tuple(mistakes)
         super().__init__(told(self.mistakes))
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[tuple[Mistake, ...]]]:
+        """As one process of a build tells it to another."""
+        return SourceError, (self.mistakes,)
+
 
 def told(mistakes: Iterable[Mistake]) -> str:
     """The mistakes as a person is told them: ``FILE:LINE: sentence``, one a line."""

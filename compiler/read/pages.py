@@ -1,6 +1,7 @@
 """The pages to publish: one for each document, one a region or a programme for each template."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -50,14 +51,19 @@ class Page(NamedTuple):
     @property
     def address(self) -> str:
         """The page's address from the site's root, without a leading slash."""
-        folder = self.file.parent if self.file.stem == "index" else self.file.with_suffix("")
-        inside = "" if folder == PurePosixPath(".") else f"{folder}/"
-        return ROOTS[self.language] + inside
+        return _address(self.language, self.file)
 
     @property
     def root(self) -> str:
         """The relative address of the site's root from the page."""
         return "../" * self.address.count("/") or "./"
+
+
+@cache
+def _address(language: str, file: PurePosixPath) -> str:
+    folder = file.parent if file.stem == "index" else file.with_suffix("")
+    inside = "" if folder == PurePosixPath(".") else f"{folder}/"
+    return ROOTS[language] + inside
 
 
 def page_of(document: Document) -> Page:

@@ -1,6 +1,6 @@
 """Every file that people edit and the site is made from, each read and parsed once a build."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,12 +9,16 @@ from compiler.read.definitions import FILE, Definitions, parse_definitions
 from compiler.read.documents import Document, read_documents
 from compiler.read.fact_marks import FactMarks, fact_marks
 from compiler.read.facts import Facts, load_facts
+from compiler.read.kept import NOTHING_KEPT, Kept, files
 from compiler.read.languages import check_languages, settings_file
 from compiler.read.message_files import MessageFile, read_message_files
 from compiler.read.mistake import mistakes_of_rules
 from compiler.read.pages import Page, pages_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
+from compiler.read.results import results
+
+CONTACTS = "regional_contacts.yaml"
 
 # The MkDocs configuration of each language, which holds the theme's words.
 SETTINGS = {language: settings_file(language) for language in LANGUAGES}
@@ -42,27 +46,55 @@ class Sources(NamedTuple):
     settings: Mapping[str, TextFile]
 
 
-def read_sources(project: Path) -> Sources:
-    """Read what the project's folder holds. Raises SourceError."""
+class _Rest(NamedTuple):
+    """What is read beside the documents."""
+
+    directory: Directory
+    message_files: Sequence[MessageFile]
+    facts: Facts
+    definitions_file: TextFile
+    definitions: Definitions
+    settings: Mapping[str, TextFile]
+
+
+def files_beside_documents(project: Path) -> Iterator[Path]:
+    """What is read beside the documents, without what belongs to the program."""
+    yield from (
+        file for name in (CONTACTS, *SETTINGS.values()) if (file := project / name).is_file()
+    )
+    yield from files(project / "docs", LANGUAGES)
+
+
+def read_sources(project: Path, kept: Kept = NOTHING_KEPT) -> Sources:
+    """Read what the project's folder holds; `kept` depends on `files_beside_documents`.
+
+    Raises SourceError.
+    """
     with mistakes_of_rules():
         check_languages(project)
-        directory = load_directory(project / "regional_contacts.yaml")
-        message_files = read_message_files(project)
-        documents = read_documents(project / "docs")
-        facts = load_facts(project / "docs" / "facts", directory)
-        definitions_file = _text(project, FILE)
-        pages = pages_of(documents, directory)
+        with results(kept, "beside-documents") as known:
+            rest = known.of([], lambda: _read_rest(project))
+        documents = read_documents(project / "docs", kept)
+        pages = pages_of(documents, rest.directory)
         return Sources(
-            directory=directory,
-            message_files=message_files,
             documents=documents,
-            facts=facts,
             pages=pages,
             fact_marks=FactMarks(fact_marks(pages)),
-            definitions_file=definitions_file,
-            definitions=parse_definitions(definitions_file.text),
-            settings={language: _text(project, file) for language, file in SETTINGS.items()},
+            **rest._asdict(),
         )
+
+
+def _read_rest(project: Path) -> _Rest:
+    directory = load_directory(project / CONTACTS)
+    definitions_file = _text(project, FILE)
+    return _Rest(
+        directory=directory,
+        message_files=read_message_files(project),
+        facts=load_facts(project / "docs" / "facts", directory),
+        definitions_file=definitions_file,
+        definitions=parse_definitions(definitions_file.text),
+        settings={language: _text(project, file) for language, file in SETTINGS.items()},
+    )
 
 
 def _text(project: Path, file: str) -> TextFile:

@@ -1,14 +1,31 @@
 """The words of one language for the whole site."""
 
-from calculator.words.catalogue import Catalogue, catalogue
+from functools import partial
+
+from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
+from compiler.read.kept import Kept
+from compiler.read.results import results
+
+PACKAGE = "compiler.render"
+
+# Those of the last build: reading all messages of many programmes takes a second.
+_KEPT: dict[str, Catalogue] = {}
 
 
 def words_of(language: str) -> Catalogue:
     """All the messages of a language, the calculator's and the site's."""
-    return catalogue(language, "compiler.render")
+    return _KEPT.get(language) or catalogue(language, PACKAGE)
 
 
 def count_in_words(number: int, words: Catalogue) -> str:
     """A number of programmes as a word (``trois``), where the language has a short one."""
     id = f"number_word.{number}"
     return words.text(id) if id in words else words.number(number)
+
+
+def use_kept_words(kept: Kept) -> None:
+    """Let `words_of` give the last build's messages; `kept` depends on the files of messages."""
+    with results(kept, "words") as known:
+        for language in LANGUAGES:
+            make = partial(catalogue, language, PACKAGE)
+            _KEPT[language] = known.of([language], make)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from calculator.words.catalogue import LANGUAGES, catalogue
-from compiler.checked_sources import checked_sources, filled_pages
+from compiler.checked_sources import checked_sources
+from compiler.filled_pages import filled_pages
 from compiler.read.mistake import SourceError
 from compiler.render.publication import Publication
 from rules.dated import document

@@ -1,0 +1,103 @@
+"""The pages filled: the Markdown and front matter that MkDocs is given.
+
+A page is filled without the text of any other, so that one which changed leaves the others as the
+last build filled them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from compiler.check.comparing_numbers import compare_numbers
+from compiler.publish.structured_data import with_structured_data
+from compiler.read.documents import Document
+from compiler.read.fact_marks import FactMarks
+from compiler.read.mistake import mistakes_of_rules
+from compiler.read.pages import Page
+from compiler.read.paired import Paired
+from compiler.read.results import results
+from compiler.render.publication import Publication
+from compiler.render.rendering import render
+from compiler.render.result_files import all_result_files
+
+# Of fewer pages a second process is not worth its start.
+FEW_PAGES = 8
+
+# What becomes of a page: its front matter and its text.
+Filled = tuple[Mapping[str, Any], str]
+
+
+def filled_pages(publication: Publication) -> Paired[Page]:
+    """The pages as MkDocs gets them. Raises SourceError, also where two languages show other
+    numbers."""
+    among = _without_texts(publication)
+    with (
+        mistakes_of_rules(),
+        results(publication.kept.depending(_seen(among)), "filled-pages") as known,
+    ):
+        keys = [(page.language, str(page.file), page.document.text) for page in publication.pages]
+        pages = list(zip(keys, publication.pages, strict=True))
+        lacking = [page for key, page in pages if not known.has(key)]
+        made = iter(_fill(lacking, among))
+        filled = Paired(_with(page, known.of(key, lambda: next(made))) for key, page in pages)
+        # Those that are kept were compared when they were filled.
+        changed = {page.id for page in lacking}
+        compare_numbers(Paired(page for page in filled if page.id in changed))
+    return filled
+
+
+def _with(page: Page, filled: Filled) -> Page:
+    meta, text = filled
+    return page._replace(meta=meta, text=text)
+
+
+def _fill(pages: Sequence[Page], among: Publication) -> Iterable[Filled]:
+    """What becomes of some pages, in their order."""
+    if len(pages) <= FEW_PAGES or among.kept.folder is None:
+        return (_filled(page, among) for page in pages)
+    # Several pages need these, and making them takes processes of its own.
+    all_result_files(among)
+    with ProcessPoolExecutor(initializer=_begin, initargs=(among,)) as pool:
+        return list(pool.map(_filled, pages))
+
+
+# What a process that fills pages was begun with.
+_begun: list[Publication] = []
+
+
+def _begin(among: Publication) -> None:
+    _begun[:] = [among]
+
+
+def _filled(page: Page, among: Publication | None = None) -> Filled:
+    among = among or _begun[0]
+    with mistakes_of_rules():
+        filled = with_structured_data(render(page, among), among.directory, among.site_url)
+    return filled.meta, filled.text
+
+
+def _without_texts(publication: Publication) -> Publication:
+    """What a page may know of the others: where they are, and their front matter."""
+    outlines: dict[str, Document] = {}
+
+    def outline(page: Page) -> Page:
+        document = page.document
+        if document.source not in outlines:
+            outlines[document.source] = replace(document, text="", first_line=1, key_lines={})
+        return page._replace(document=outlines[document.source], text="")
+
+    marks = FactMarks(
+        mark._replace(page=outline(mark.page), line=1, block="") for mark in publication.fact_marks
+    )
+    return publication._replace(pages=Paired(map(outline, publication.pages)), fact_marks=marks)
+
+
+def _seen(among: Publication) -> Iterator[str]:
+    """All that pages may show of a publication without texts, beside what builds depend on."""
+    yield repr([(page.language, page.file, page.meta) for page in among.pages])
+    yield repr([(mark.fact, mark.page.address, mark.page_name) for mark in among.fact_marks])
+    rest = among._asdict()
+    for name in ("pages", "fact_marks", "kept"):
+        del rest[name]
+    yield repr(rest)
