@@ -339,7 +339,9 @@ def test_every_page_prints_its_text(visitor, to_read):
 # Paragraphs on paper that are nothing but a link to another page; a source is read, and of a
 # question the number.
 ONLY_LEADS = """
-() => [...document.querySelectorAll("main p:not(.source) > a, .bottom a, .contact-card a, .jumps a")]
+() => [...document.querySelectorAll(
+  "main p:not(.source) > a, .bottom a, .contact-card a, .jumps a",
+)]
   .filter((link) => link.getClientRects().length && !link.hash.startsWith("#question-"))
   .filter((link) => link.innerText.trim() === link.parentElement.innerText.trim())
   .filter((link) => !link.href.startsWith("tel:"))
