@@ -29,10 +29,10 @@ PRIMARY = "md-button md-button--primary"
 
 # What the script says as the calculator's does.
 TEXTS = (
-    *("pending", "computing", "not_counted", "not_computed", "not_yet", "not_here", "refused"),
-    *("offline", "unsupported", "see_errors", "unread", "doubled", "strangers", "incomplete"),
+    *("computing", "not_computed", "not_yet", "not_here", "refused"),
+    *("offline", "see_errors", "unread", "doubled", "strangers", "incomplete"),
     *("was", "with_money", "other_version", "same_answer", "changed"),
-    *("copied", "copy_by_hand", "print_by_hand", "erased", "not_forgotten", "left_others"),
+    *("copied", "copy_by_hand", "print_by_hand", "erased", "erased_elsewhere", "not_forgotten", "left_others"),
 )
 
 
@@ -54,6 +54,7 @@ def comparison(
             element(
                 "p",
                 element("a", words.text("compare.start_link"), href=links["estimate"]),
+                class_="screen-only",
             ),
             class_="notice",
             data_start=True,
@@ -94,6 +95,7 @@ def comparison(
         data_kind="participant",
         **settings(language, links, assets, built, words),
         **script_texts("compare.script", words),
+        **script_texts("uncounted.participant", words),
         **{f"data_text_{id}": words.messages[f"script.{id}"] for id in TEXTS},
     )
 

@@ -105,6 +105,7 @@ def calculator(
         data_verdicts=json.dumps(_below("verdict_badge", words), ensure_ascii=False),
         **settings(language, links, assets, built, words),
         **script_texts("script", words),
+        **script_texts(f"uncounted.{kind_id}", words),
     )
 
 

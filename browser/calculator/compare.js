@@ -3,6 +3,7 @@
 
 import "../site/older.js";
 import { around, find } from "../site/dom.js";
+import { whenErasedElsewhere } from "../site/erasing.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
@@ -135,20 +136,21 @@ function swap() {
   ask();
 }
 
-function erase() {
+/** @param {boolean} here whether on this page, else in another tab */
+function forget(here) {
   typing.cancel();
   takeAll(new URLSearchParams(), "erase");
   state.calendarOwner = "";
   address.erase();
   ask();
-  tools.erase();
+  tools.erase(here);
 }
 
 /** @type {Map<string, () => void>} */
 const actions = new Map([
   ["see-result", toResult],
   ["swap", swap],
-  ["erase", erase],
+  ["erase", () => forget(true)],
   ["retry", ask],
   ["copy", () => tools.copy()],
   ["print", () => tools.print()],
@@ -190,6 +192,11 @@ addEventListener("hashchange", () => {
 addEventListener("pageshow", ({ persisted }) => {
   const answers = persisted && address.shownAgain();
   if (answers) resume(answers);
+});
+
+whenErasedElsewhere(() => {
+  if (Object.keys({ ...state.answers, ...state.beside }).length) forget(false);
+  else address.erase();
 });
 
 /** Shows situations that this tab had before. @param {URLSearchParams} answers */

@@ -1,6 +1,7 @@
 // What a person does with a comparison: copy its link, print it, erase it. Nothing is stored.
 
 import { find, make } from "../site/dom.js";
+import { tellErased } from "../site/erasing.js";
 import { textsOf } from "../site/texts.js";
 import { encoded, pairsOf } from "./fragment.js";
 import { questionList } from "./keeping.js";
@@ -47,6 +48,7 @@ export class CompareTools {
       "textCopied",
       "textCopyByHand",
       "textErased",
+      "textErasedElsewhere",
       "textNotForgotten",
       "textLeftOthers",
       "textPrintByHand",
@@ -98,18 +100,25 @@ export class CompareTools {
     if (!(await printingBegins(window))) this.#say(this.#texts.printByHand);
   }
 
-  /** Both situations are gone: so is what the device keeps of the calculator's answers. */
-  erase() {
-    const gone = this.#storage.clear();
-    const { erased, notForgotten, leftOthers } = this.#texts;
+  /**
+   * Both situations are gone: so is what the device keeps of the calculator's answers.
+   * @param {boolean} here whether on this page, else in another tab
+   */
+  erase(here) {
+    if (here) tellErased();
+    const gone = here && this.#storage.clear();
+    const { erased, erasedElsewhere, notForgotten, leftOthers } = this.#texts;
     for (const place of [".keep-said", "[data-link-notice]", "[data-errors-notice]"]) {
       find(this.#root, place).hidden = true;
     }
     forgetLink(this.#root);
-    const said = [erased, !gone && notForgotten, this.#storage.hasOthers && leftOthers];
+    const said = here
+      ? [erased, !gone && notForgotten, this.#storage.hasOthers && leftOthers]
+      : [erasedElsewhere];
     const notice = find(this.#root, "[data-said-notice]");
     notice.hidden = false;
     notice.textContent = said.filter(Boolean).join(" ");
+    if (!here) return announce(erasedElsewhere);
     // The button that was pressed is gone, and the focus must not go with it.
     notice.focus();
   }

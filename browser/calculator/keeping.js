@@ -2,6 +2,7 @@
 // is stored before a button is pressed.
 
 import { find, findAll, make } from "../site/dom.js";
+import { tellErased } from "../site/erasing.js";
 import { textsOf } from "../site/texts.js";
 import { isOwner } from "./calendar_identity.js";
 import { questionLink } from "./errors.js";
@@ -65,6 +66,7 @@ export class Keeping {
       "textLeftHere",
       "textLeftOthers",
       "textErased",
+      "textErasedElsewhere",
       "textPrintByHand",
     ]);
     this.#storage = new AnswerStorage(settings.kind);
@@ -207,13 +209,21 @@ export class Keeping {
     this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
   }
 
-  erase() {
-    const gone = this.#storage.clear();
+  /** @param {boolean} here whether on this page, else in another tab */
+  erase(here) {
+    if (here) tellErased();
+    const gone = here && this.#storage.clear();
+    if (!here) this.#storage.leave();
     this.#link = null;
     this.#buttons();
     for (const notice of findAll(this.#root, ".notices > .notice")) notice.hidden = true;
     this.#find("[data-errors-notice]").hidden = true;
     forgetLink(this.#root);
+    if (!here) {
+      // The other calculator's answers may have been erased, and these still be kept.
+      this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
+      return this.#say(this.#texts.erasedElsewhere, [], true);
+    }
     this.#say(this.#texts.erased, [!gone && this.#texts.notForgotten, this.#others()], true);
   }
 

@@ -3,6 +3,7 @@
 
 import "../site/older.js";
 import { around, find } from "../site/dom.js";
+import { whenErasedElsewhere } from "../site/erasing.js";
 import { owns } from "../site/own.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
@@ -38,7 +39,7 @@ const AFTER_CLICK_MS = 300;
 
 const root = find(document, ".calculator");
 const settings = settingsOf(root);
-const texts = textsOf(root, ["textError", "textSeeErrors", "textErased"]);
+const texts = textsOf(root, ["textError", "textSeeErrors", "textErased", "textErasedElsewhere"]);
 const state = new State();
 const address = new Address(state, settings.kind);
 const form = new AnswerForm(find(root, "form", HTMLFormElement));
@@ -47,7 +48,7 @@ const result = new Result(find(root, ".result-body"));
 const files =
   MANY_PROGRAMMES && settings.results ? new ResultFiles(settings.results, settings.links) : null;
 const programmes = MANY_PROGRAMMES
-  ? chosenProgrammes(root, state, files, otherQuestions)
+  ? chosenProgrammes(root, state, files, { onOther: otherQuestions, onLate: comeLate })
   : allProgrammes();
 const live = new Live(root, settings, { state, form, widgets, result, files });
 const steps = new Steps(root, state, address, () => live.asked);
@@ -129,7 +130,9 @@ function answersChanged({ type, target }) {
 function take(given, by) {
   const notTaken = form.fill(given);
   state.setAnswers(form.read(), by);
-  return notTaken;
+  // Of questions that did not come it is said where the programmes are chosen.
+  const strangers = notTaken.strangers.filter((name) => !programmes.lacks(name));
+  return { ...notTaken, strangers };
 }
 
 /**
@@ -151,16 +154,30 @@ function otherQuestions() {
   live.ask();
 }
 
-function erase() {
+/** Answers whose questions came late, beside those given meanwhile. @param {URLSearchParams} late */
+function comeLate(late) {
+  steps.read();
+  take(new URLSearchParams([...late, ...Object.entries(state.answers)]), "storage");
+  steps.show({ focus: false });
+  live.ask();
+}
+
+/** @param {boolean} here whether on this page, else in another tab */
+function forget(here) {
   typing.cancel();
   takeAll(new URLSearchParams(), "erase");
   state.calendarOwner = "";
-  keeping.erase();
+  keeping.erase(here);
   state.setPlace({ step: null });
-  steps.show();
+  steps.show({ focus: here });
   address.erase();
-  announceFirst(texts.erased);
+  announceFirst(here ? texts.erased : texts.erasedElsewhere);
   live.ask();
+  keeping.showSaid();
+}
+
+function erase() {
+  forget(true);
   if (!state.stepping) find(form.element, "input").focus();
   keeping.showSaid();
 }
@@ -339,6 +356,11 @@ addEventListener("pageshow", ({ persisted }) => {
   const answers = persisted && address.shownAgain();
   if (!answers) return;
   resumeAndAsk(answers, state.place);
+});
+
+whenErasedElsewhere(() => {
+  if (Object.keys({ ...state.answers, ...state.beside }).length) forget(false);
+  else address.erase();
 });
 
 /** The place of the page that the address names, if there is one. */

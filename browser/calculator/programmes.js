@@ -3,6 +3,7 @@
 
 import { find, findAll, make } from "../site/dom.js";
 import { rememberTexts } from "../site/originals.js";
+import { owns } from "../site/own.js";
 import { trustedMarkup } from "../site/trusted.js";
 import { namedIn } from "./chosen.js";
 
@@ -14,20 +15,28 @@ import { namedIn } from "./chosen.js";
  * @returns {ReturnType<typeof chosenProgrammes>}
  */
 export function allProgrammes() {
-  return { fill: () => ({}), whenAsked: (_, then) => then() };
+  return { fill: () => ({}), lacks: () => false, whenAsked: (_, then) => then() };
 }
 
 /**
  * @param {HTMLElement} root
  * @param {State} state
  * @param {ResultFiles | null} files of results; null where all programmes are shown
- * @param {() => void} changed is called when the form has other questions
+ * @param {object} listeners
+ * @param {() => void} listeners.onOther is called when the form has other questions
+ * @param {(late: URLSearchParams) => void} listeners.onLate is called with answers whose questions
+ *   came late, once the form has these
  */
-export function chosenProgrammes(root, state, files, changed) {
+export function chosenProgrammes(root, state, files, { onOther, onLate }) {
   const boxes = findAll(root, ".choosing input", HTMLInputElement);
   const ids = boxes.map(({ value }) => value);
   /** Each programme's questions in the form. @type {Map<string, Element>} */
   const groups = new Map();
+  /**
+   * Answers that came without the questions of some programmes.
+   * @type {{ given: URLSearchParams, ids: string[] } | null}
+   */
+  let lost = null;
 
   /** @param {string} id */
   async function add(id) {
@@ -53,20 +62,50 @@ export function chosenProgrammes(root, state, files, changed) {
     }
   }
 
+  /** @param {boolean} failed whether questions did not come, which is said */
+  function tell(failed) {
+    find(root, "[data-choosing-failed]").hidden = !failed;
+  }
+
+  /** Fetches questions, as far as they come. @param {readonly string[]} wanted ids */
+  async function fetchAll(wanted) {
+    await Promise.all(wanted.map((id) => add(id).catch(() => {})));
+  }
+
+  /** Tries again until something comes; what was answered meanwhile stays as it is. */
+  async function retry() {
+    const tried = lost;
+    if (!tried) return;
+    await fetchAll(tried.ids);
+    // Meanwhile other answers were opened, or all were erased.
+    if (lost !== tried) return keep(state.chosen);
+    const come = tried.ids.filter((id) => groups.has(id));
+    if (!come.length) return;
+    lost = null;
+    const chosen = [...new Set([...state.chosen, ...come])];
+    keep(chosen);
+    tell(come.length < tried.ids.length);
+    state.setBeside({ programmes: chosen.join(".") }, "storage");
+    const late = [...tried.given].filter(([name]) => {
+      return come.includes(name.split(".")[0]) && !owns(state.answers, name);
+    });
+    onLate(new URLSearchParams(late));
+  }
+  addEventListener("online", retry);
+
   /** @param {HTMLInputElement} box */
   async function choose({ value, checked }) {
     const others = state.chosen.filter((id) => id !== value);
-    const failed = find(root, "[data-choosing-failed]");
     try {
       if (checked) await add(value);
-      failed.hidden = true;
+      tell(false);
     } catch {
-      failed.hidden = false;
+      tell(true);
     }
     const chosen = groups.has(value) && checked ? [...others, value] : others;
     keep(chosen);
     state.setBeside({ programmes: chosen.join(".") }, "person");
-    changed();
+    onOther();
   }
 
   for (const box of boxes) box.addEventListener("change", () => choose(box));
@@ -78,10 +117,18 @@ export function chosenProgrammes(root, state, files, changed) {
      * @returns {Beside}
      */
     fill(given) {
+      lost = null;
+      tell(false);
       const named = files ? namedIn(given, ids) : [];
       const chosen = boxes.length ? named.filter((id) => groups.has(id)) : named;
       keep(chosen);
       return { programmes: chosen.join(".") };
+    },
+
+    /** Whether a name is that of a programme's question that did not come. @param {string} name */
+    lacks(name) {
+      const [id] = name.split(".");
+      return ids.includes(id) && !groups.has(id);
     },
 
     /**
@@ -90,10 +137,16 @@ export function chosenProgrammes(root, state, files, changed) {
      * @param {() => void} then
      */
     whenAsked(given, then) {
-      const missing = namedIn(given, ids).filter((id) => ids.includes(id) && !groups.has(id));
-      if (!missing.length) return then();
-      // Without them the rest is taken over, and what is lost is told.
-      Promise.all(missing.map(add)).then(then, then);
+      const wanted = namedIn(given, ids).filter((id) => ids.includes(id) && !groups.has(id));
+      if (!wanted.length) return then();
+      fetchAll(wanted).then(() => {
+        const lacking = wanted.filter((id) => !groups.has(id));
+        then();
+        if (!lacking.length) return;
+        // The rest is taken over; what is lost is told, and waits for the network.
+        lost = { given, ids: lacking };
+        tell(true);
+      });
     },
   };
 }

@@ -28,6 +28,7 @@ export function regionPicker(root, state) {
     "textSeveral",
     "textFailed",
     "textUnknown",
+    "textNotQuebec",
     "textTowns",
     "textNowhere",
   ]);
@@ -90,7 +91,9 @@ export function regionPicker(root, state) {
       show(regions, kind === "towns" ? texts.towns : texts.several);
     } else {
       const isBegun = kind === "empty" || kind === "partial" || kind === "proposed";
-      complain(isBegun ? "" : kind === "nowhere" ? texts.nowhere : texts.unknown);
+      const isOther = kind === "outside" || kind === "malformed";
+      const why = kind === "nowhere" ? texts.nowhere : isOther ? texts.notQuebec : texts.unknown;
+      complain(isBegun ? "" : why);
       if (kind !== "empty") choose("");
     }
     state.setBeside({ region: select.value }, "person");

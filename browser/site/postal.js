@@ -20,7 +20,7 @@ import { owns } from "./own.js";
 
 const LETTER = "[ABCEGHJ-NPRSTV-Z]"; // those that Canada's postal codes use
 const AREA = new RegExp(`^${LETTER}[0-9]${LETTER}$`);
-const LIKE_A_CODE = /^..[A-Z]([0-9OIL]([A-Z][0-9OIL]?)?)?$/;
+const LIKE_A_CODE = /^..[A-Z]([0-9OIL]([A-Z]([0-9OIL])?)?)?$/;
 const QUEBEC = /^[GHJ]/;
 /** @type {Record<string, string>} */
 const LOOKS_LIKE = { O: "0", I: "1", L: "1" };
@@ -64,7 +64,8 @@ export function lookup(code, areas) {
 
 /**
  * The first three signs. The digit in the middle is often typed as the letter that looks like
- * it; but who writes « Joliette » gives no code.
+ * it; but who writes « Joliette » gives no code. Of a whole one (its last digit is there) it is
+ * understood though no such area is known.
  * @param {string} signs
  * @param {PostalAreas} areas
  */
@@ -72,5 +73,6 @@ function withDigit(signs, areas) {
   const area = signs.slice(0, 3);
   const digit = LOOKS_LIKE[area[1]];
   const mended = area[0] + digit + area[2];
-  return digit && LIKE_A_CODE.test(signs) && owns(areas, mended) ? mended : area;
+  const like = digit && LIKE_A_CODE.exec(signs);
+  return like && (owns(areas, mended) || like[3]) ? mended : area;
 }

@@ -91,10 +91,12 @@ function placeOf(typed, areas, towns) {
   const code = areas && lookup(typed, areas);
   if (!towns || isCode(typed)) return code;
   const town = towns(typed);
-  // « GOC » is no town, and « Joli » is no code.
+  // « GOC » is no town, and « Joli » is no code; « HOH OHO » is one of no area.
   const isTown = town.kind !== "nowhere" && !town.isNear;
   if (isTown) return town;
-  if (code && (code.regions.length || /[0-9]/.test(typed))) return code;
+  const { kind = "", regions = [] } = code ?? {};
+  const isRead = regions.length || kind === "outside" || kind === "unknown";
+  if (isRead || (code && /[0-9]/.test(typed))) return code;
   return town;
 }
 

@@ -82,7 +82,7 @@ def measured_messages(project: Path) -> Iterator[Measured]:
                 continue
             audience = "organizations" if id.startswith(starts) else "citizens"
             groups.setdefault((group, audience), []).append(PLACEHOLDER.sub(NAME, text))
-        says = [one.says for one in definitions[language]]
+        says = [f"{one.says}." for one in definitions[language]]
         groups["definitions of hard words", "citizens"] = says
         short: dict[str, list[str]] = {}
         for (group, audience), texts in groups.items():

@@ -1,7 +1,8 @@
 """Definitions of hard words: the first occurrence in a page's text is a button that shows one.
 
 It needs no script: the browser's popover opens and closes it. A browser without popovers shows
-the definition in brackets after the word (see the stylesheet).
+the definition in brackets after the word (see the stylesheet), in the middle of a sentence: it
+begins small and has no full stop, which the stylesheet changes where it is shown alone.
 """
 
 import re
@@ -22,6 +23,9 @@ NO_TEXT = re.compile(r"\s*(?:#|<|\||!!!|\?\?\?)")
 # Parts of a line that are left as they are: links, elements, tags, code, attributes, quotations.
 CLOSED = r"\[[^\]]*\]\([^)]*\)|<(?P<tag>\w+)[^>]*>.*?</(?P=tag)>|<[^>]*>|`[^`]*`|\{[^}]*\}"
 CLOSED += "|«[^»]*»|“[^”]*”"
+
+# What ends a sentence, which a part of one does not.
+END_OF_SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 
 
 class Definition(NamedTuple):
@@ -59,6 +63,12 @@ def parse_definitions(text: str) -> Definitions:
                 continue
             match languages[language]:
                 case {"forms": [str(), *_] as forms, "says": str(says), **more} if not more:
+                    if not says[:1].islower() or END_OF_SENTENCE.search(says):
+                        sentence = (
+                            f"[{id}.{language}] says must begin small and have no full stop: "
+                            "it also stands in brackets in the middle of a sentence"
+                        )
+                        mistakes.append(Mistake(FILE, None, sentence))
                     written = tuple(typeset(str(form), language) for form in forms)
                     found[language].append(Definition(id, written, typeset(says, language)))
                 case _:

@@ -32,6 +32,9 @@ def test_a_touch_opens_and_closes_it(visitor, language, script):
     button.tap()
     expect(meaning).to_be_visible()
     expect(meaning).to_contain_text(says)
+    # Shown alone it is a sentence: a capital, which the style gives, and a full stop.
+    stop = "(one) => getComputedStyle(one.querySelector('.definition-text'), '::after').content"
+    assert meaning.evaluate(stop) == '"."'
     meaning.get_by_role("button", name=close).tap()
     expect(meaning).to_be_hidden()
 
@@ -70,3 +73,33 @@ def test_the_word_keeps_the_line_as_high_as_the_others(visitor):
         }"""
     )
     assert heights[0] == pytest.approx(round(heights[0]), abs=0.05)
+
+
+# As in a browser that knows no popover: what only those get is gone.
+WITHOUT_POPOVERS = """
+() => {
+  for (const one of document.querySelectorAll("[popover]")) one.removeAttribute("popover");
+  for (const sheet of document.styleSheets) {
+    for (let at = sheet.cssRules.length - 1; at >= 0; at -= 1) {
+      if (sheet.cssRules[at].conditionText?.includes("popover-open")) sheet.deleteRule(at);
+    }
+  }
+}
+"""
+DRAWN = """
+(one) => ["::before", "::after"].map((part) => getComputedStyle(one, part).content).join("") +
+  getComputedStyle(one.querySelector(".definition-text"), "::after").content +
+  getComputedStyle(one.querySelector(".definition-text"), "::first-letter").textTransform
+"""
+
+
+def test_without_popovers_it_stands_in_brackets_as_part_of_its_sentence(visitor, language):
+    path, _, says, _ = PAGES[language]
+    page = visitor.open(path)
+    _, meaning = word_and_meaning(page, language)
+    page.evaluate(WITHOUT_POPOVERS)
+    expect(meaning).to_be_visible()
+    assert meaning.inner_text() == says
+    assert says[0].islower()
+    assert not says.endswith(".")
+    assert meaning.evaluate(DRAWN) == '" ("")"nonenone'

@@ -62,7 +62,9 @@ def test_every_way_to_fail_is_told_and_nothing_is_lost(visitor, language, kind, 
     # The choices are answered, and what is not counted is said to be so.
     card = root.locator("[data-programme=paas_action]")
     expect(card).to_have_attribute("data-verdict", VERDICT[kind])
-    expect(root.locator("[data-pending-notice]")).to_have_text(words.text("script.not_counted"))
+    expect(root.locator("[data-pending-notice]")).to_have_text(
+        words.text(f"uncounted.{kind}.not_counted")
+    )
     assert root.locator(".phone-fold[open] li[data-region]:visible").count() == 17
     # Trying again fails again, and says so again; nothing typed is lost.
     alert.get_by_role("button", name=words.text("engine.retry")).click()
@@ -93,7 +95,7 @@ def test_where_python_cannot_run_it_is_said_once_and_nothing_is_fetched(visitor,
     expect(root).to_have_attribute("data-engine", "failed", timeout=30_000)
     # What the results leave out is said in one place, and there is nothing to try again.
     alert = root.get_by_role("alert")
-    expect(alert).to_have_text(words.text("script.unsupported"), use_inner_text=True)
+    expect(alert).to_have_text(words.text("uncounted.participant.unsupported"), use_inner_text=True)
     expect(alert.get_by_role("button")).to_have_count(0)
     expect(root.locator("[data-pending-notice]")).to_be_hidden()
     card = root.locator("[data-programme=paas_action]")
@@ -102,11 +104,26 @@ def test_where_python_cannot_run_it_is_said_once_and_nothing_is_fetched(visitor,
     page.locator(".phone-fold > summary").click()
     page.locator("label:has([value=social_solidarity])").click()
     expect(card).not_to_have_attribute("data-verdict", VERDICT["participant"])
-    expect(alert).to_have_text(words.text("script.unsupported"), use_inner_text=True)
+    expect(alert).to_have_text(words.text("uncounted.participant.unsupported"), use_inner_text=True)
     expect(page.locator(".phone-fold[open]")).to_have_count(0)
     assert json.loads(page.evaluate(FIELDS)) == {**fields, "assistance": "social_solidarity"}
     asked = [url for url in requests if "/engine/" in url or url.endswith("worker.js")]
     assert [url.rpartition("/")[2] for url in asked] == requested
+
+
+def test_an_organisation_is_told_of_what_its_page_asks_for(visitor, language):
+    visitor.expects_errors = True
+    page = visitor.context().new_page()
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(f"{PATHS['organisation'][language]}#places=8")
+    alert = page.locator(".calculator").get_by_role("alert")
+    said = catalogue(language).text("uncounted.organisation.unsupported")
+    expect(alert).to_have_text(said, use_inner_text=True)
+    # Neither hours nor costs, which only people are asked for.
+    form = page.locator(".calculator form").inner_text()
+    for word in {"fr": ("heures", "frais"), "en": ("hours", "costs")}[language]:
+        assert word not in form
+        expect(alert).not_to_contain_text(word)
 
 
 def test_offline_it_says_so_and_comes_back(visitor, language):

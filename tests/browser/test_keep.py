@@ -205,7 +205,9 @@ def test_what_is_answered_after_erasing_is_not_kept(tab, language):
     page.locator("[name=weekly_hours]").fill("12")
     # The result that comes after it would be kept too.
     expect(page.locator("[data-pending-notice]")).to_be_visible()
-    expect(page.locator("[data-pending-notice]")).to_have_text(words.text("script.not_counted"))
+    expect(page.locator("[data-pending-notice]")).to_have_text(
+        words.text("uncounted.participant.not_counted")
+    )
     assert page.evaluate(STORED) == "{}"
     # There is no other tab that anything could be told of.
     expect(told_of_keeping(page)).to_have_count(0)

@@ -333,3 +333,69 @@ def test_questions_that_do_not_come_are_told(site_of_many, visitor, language):
     choose(page, "copy_4").check(force=True)
     expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible()
     expect(page.locator("[data-choosing-failed]")).to_be_hidden()
+
+
+LINK = "#programmes=copy_4.copy_7&copy_4.expertise=true&copy_7.expertise=false&non_profit=true"
+
+
+def test_answers_whose_questions_come_late_are_taken_over(site_of_many, visitor, language):
+    """A link opened without a network: its answers wait, and what is answered meanwhile stays."""
+    visitor.expects_errors = True
+    page = opened_without(
+        visitor, PAGES[language]["check"] + LINK, "**/results/copy_4*", "**/results/copy_7*"
+    )
+    calculator = Calculator(page)
+    failed = page.locator("[data-choosing-failed]")
+    expect(failed).to_be_visible()
+    # It is not told that there is something that nobody knows.
+    expect(page.locator("[data-link-notice]")).to_be_hidden()
+    assert calculator.fields() == {"non_profit": "true"}
+    page.locator("input[name=non_profit][value=false]").check(force=True)
+    page.locator("input[name=places]").fill("3")
+    # A network that is there and gone again changes nothing.
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(300)
+    expect(failed).to_be_visible()
+    # One comes back, and a person answers otherwise before the network is there again.
+    page.context.unroute("**/results/copy_4*")
+    choose(page, "copy_4").check(force=True)
+    page.locator("input[name='copy_4.expertise'][value=false]").check(force=True)
+    page.context.unroute("**/results/copy_7*")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(choose(page, "copy_7")).to_be_checked()
+    expect(failed).to_be_hidden()
+    given = {
+        **{"non_profit": "false", "places": "3"},
+        **{"copy_4.expertise": "false", "copy_7.expertise": "false"},
+    }
+    assert calculator.fields() == given
+    assert {key: value for key, value in calculator.fragment().items() if key in given} == given
+    expect(calculator.card("copy_7")).to_be_visible(timeout=LONG_MS)
+    # Once: what is taken away afterwards does not come back.
+    choose(page, "copy_7").uncheck(force=True)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(500)
+    expect(choose(page, "copy_7")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("how", ["erased", "another link"])
+def test_answers_that_wait_do_not_come_back_against_a_persons_will(
+    site_of_many, visitor, language, how
+):
+    visitor.expects_errors = True
+    page = opened_without(visitor, PAGES[language]["check"] + LINK, "**/results/copy_*")
+    calculator = Calculator(page)
+    failed = page.locator("[data-choosing-failed]")
+    expect(failed).to_be_visible()
+    if how == "erased":
+        page.locator("[data-action=erase]").first.click()
+    else:
+        calculator.go_to("places=9")
+        expect(page.locator("input[name=places]")).to_have_value("9")
+    expect(failed).to_be_hidden()
+    expected = calculator.fields()
+    page.context.unroute("**/results/copy_*")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(1000)
+    assert calculator.fields() == expected
+    assert page.locator("input[name^='copy_']").count() == 0

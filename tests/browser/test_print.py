@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from calculator.words.catalogue import catalogue
 from rules import RULES_VERSION
-from tests.browser.conftest import Calculator
+from tests.browser.conftest import ESTIMATE, Calculator
 from tests.browser.pdf_text import as_text, last_line, sheets, without_spaces
 from tests.browser.situations import COSTS, FARTHEST, LONG_TERM
 
@@ -327,11 +327,52 @@ def test_every_page_prints_its_text(visitor, to_read):
             # What waits for an answer, or only fills in what is printed.
             ".postal, .search, .region-picker, .planner, .dates-to-keep, .plan-call, "
             ".comparison-link, .send, "
+            # What only leads elsewhere on the screen.
+            ".screen-only, .jumps, .contact-card, "
             # Of a comparison its two sides are printed, not the form and the ways elsewhere.
             ".comparison :is(.second-situation, .full-results, .phone-fold)"
         )
         allowed = " ".join(kept.all_text_contents())
         assert [text for text in lost if text not in allowed] == [], one.path
+
+
+# Paragraphs on paper that are nothing but a link to another page; a source is read, and of a
+# question the number.
+ONLY_LEADS = """
+() => [...document.querySelectorAll(
+  "main p:not(.source) > a, .bottom a, .contact-card a, .jumps a",
+)]
+  .filter((link) => link.getClientRects().length && !link.hash.startsWith("#question-"))
+  .filter((link) => link.innerText.trim() === link.parentElement.innerText.trim())
+  .filter((link) => !link.href.startsWith("tel:"))
+  .map((link) => link.innerText)
+"""
+
+
+def test_no_printed_paragraph_only_leads_on_the_screen(visitor, to_read):
+    page = visitor.open("")
+    for one in to_read:
+        if one.path.endswith("sources/"):
+            continue  # a list of pages
+        page.goto(visitor.address + one.path)
+        page.emulate_media(media="print")
+        assert page.evaluate(ONLY_LEADS) == [], one.path
+
+
+@pytest.mark.parametrize("view", ["", "view=steps&step=result&"])
+@pytest.mark.parametrize("path", [*ESTIMATE.values(), "en/embed/calculator/"])
+def test_a_printed_result_has_no_way_to_other_pages(visitor, view, path):
+    page = visitor.open(f"{path}#{view}{urlencode(ANSWERS)}")
+    calculator = Calculator(page)
+    calculator.wait_for_answer()
+    expect(page.locator("[data-comparison-link]")).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.evaluate(ONLY_LEADS) == []
+    # Nor is the address of one of this site's pages written out behind its name.
+    assert visitor.address not in page.locator("main").evaluate(
+        "(main) => [...main.querySelectorAll('a')].filter((a) => a.getClientRects().length)"
+        ".map((a) => getComputedStyle(a, '::after').content).join(' ')"
+    )
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_what_was_typed_is_said_not_to_be_counted_yet(visitor, language):
 
     calculator.field("monthly_costs.transport").fill("60")
     notice = calculator.root.locator("[data-pending-notice]")
-    expect(notice).to_have_text(words.text("script.pending"))
+    expect(notice).to_have_text(words.text("uncounted.participant.pending"))
     # No total that would count a known cost as nothing.
     expect(total).to_have_text(words.text("script.computing"))
     expect(card.locator(".cost td").first).to_have_text(words.text("script.computing"))
@@ -189,7 +189,7 @@ def test_without_an_engine_choices_are_answered_all_the_same(visitor, language):
         words.text("script.not_computed")
     )
     expect(calculator.root.locator("[data-pending-notice]")).to_have_text(
-        words.text("script.not_counted")
+        words.text("uncounted.participant.not_counted")
     )
     expect(calculator.root.get_by_role("alert")).to_be_visible()
     assert calculator.fields() == calculator.fragment()

@@ -143,6 +143,15 @@ test("postal field: letters that look like a code are one where no town has them
   assert.deepEqual(told, ["one G0C", "proposed ", "one G0C"]);
 });
 
+test("postal field: a whole code in letters is one though no area is known", async () => {
+  const { field, told } = mounted(AREAS, here);
+  for (const typed of ["HOH OHO", "KIA OBI", "xolland"]) {
+    field.type(typed);
+    await settled();
+  }
+  assert.deepEqual(told, ["unknown H0H", "outside K1A", "nowhere "]);
+});
+
 test("postal field: what neither a town nor a code begins with is told once", async () => {
   const { field, told } = mounted(AREAS, here);
   for (const typed of ["xyz", "xyzz", "xyzz1"]) {

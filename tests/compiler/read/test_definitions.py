@@ -15,8 +15,8 @@ from compiler.read.words import words_of
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
 
-AID = Definition("aid", ("aide", "aides"), "Une somme.")
-LONG = Definition("long_aid", ("aide de dernier recours",), "Une autre somme.")
+AID = Definition("aid", ("aide", "aides"), "une somme")
+LONG = Definition("long_aid", ("aide de dernier recours",), "une autre somme")
 BUTTON = re.compile(r'<button type="button" class="term" popovertarget="([\w-]+)">([^<]*)<')
 
 
@@ -56,7 +56,7 @@ def test_definition_keeps_elision_and_full_stop() -> None:
         'Avoir <span class="with-term">l’<button type="button" class="term" '
         'popovertarget="definition-aid">aide</button><span class="definition" '
         'id="definition-aid" popover><strong>aide </strong><span class="definition-text">'
-        'Une somme.</span><button type="button" class="definition-close" '
+        'une somme</span><button type="button" class="definition-close" '
         'popovertarget="definition-aid" popovertargetaction="hide"> Fermer</button></span>.'
         "</span> Puis"
     )
@@ -116,6 +116,10 @@ def test_page_pairs_define_the_same_words(
 
 
 NOT_WHOLE = "[a.en] must have a list of texts forms and a text says, and nothing else"
+NO_PART = (
+    "[a.en] says must begin small and have no full stop: it also stands in brackets in the "
+    "middle of a sentence"
+)
 WHOLE = 'a = {{ fr = {{ forms = ["x"], says = "y" }}, en = {} }}'
 
 
@@ -125,6 +129,10 @@ WHOLE = 'a = {{ fr = {{ forms = ["x"], says = "y" }}, en = {} }}'
         ('[a.fr]\nforms = ["x"]\nsays = "y"', "a lacks [a.en]; both are needed"),
         ('[a.en]\nforms = ["x"]\nsays = "y"', "a lacks [a.fr]; both are needed"),
         ("a = 1", "a lacks [a.fr]; both are needed\na lacks [a.en]; both are needed"),
+        (WHOLE.format('{ forms = ["x"], says = "Big" }'), NO_PART),
+        (WHOLE.format('{ forms = ["x"], says = "one thing. another" }'), NO_PART),
+        (WHOLE.format('{ forms = ["x"], says = "one thing." }'), NO_PART),
+        (WHOLE.format('{ forms = ["x"], says = "" }'), NO_PART),
         (WHOLE.format('{ forms = [], says = "y" }'), NOT_WHOLE),
         (WHOLE.format('{ forms = ["x"] }'), NOT_WHOLE),
         (WHOLE.format('{ forms = ["x"], says = "y", b = 1 }'), NOT_WHOLE),
@@ -143,20 +151,20 @@ def test_definitions_are_read_by_language(tmp_path: Path) -> None:
     file = tmp_path / "d.toml"
     file.write_text(
         """\ufeff[a]
-fr = { forms = ["é", "és"], says = "Une somme." }
-en = { forms = ["e"], says = "Money." }
+fr = { forms = ["é", "és"], says = "une somme" }
+en = { forms = ["e"], says = "money" }
 [b.fr]
 forms = ["x"]
-says = "Un autre."
+says = "un autre"
 [b.en]
 forms = ["y"]
-says = "Another."
+says = "another"
 """,
         encoding="utf-8",
     )
     assert read_definitions(file) == {
-        "fr": (Definition("a", ("é", "és"), "Une somme."), Definition("b", ("x",), "Un autre.")),
-        "en": (Definition("a", ("e",), "Money."), Definition("b", ("y",), "Another.")),
+        "fr": (Definition("a", ("é", "és"), "une somme"), Definition("b", ("x",), "un autre")),
+        "en": (Definition("a", ("e",), "money"), Definition("b", ("y",), "another")),
     }
 
 

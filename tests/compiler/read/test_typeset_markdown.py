@@ -60,10 +60,10 @@ def test_front_matter_that_is_shown_and_no_other() -> None:
 
 
 def test_definitions_and_the_words_of_offices() -> None:
-    text = '[a.fr]\nforms = ["l\'a"]\nsays = "Un nom : l\'a."\n'
-    text += '[a.en]\nforms = ["a"]\nsays = "It\'s a."\n'
+    text = '[a.fr]\nforms = ["l\'a"]\nsays = "un nom : l\'a"\n'
+    text += '[a.en]\nforms = ["a"]\nsays = "it\'s a"\n'
     (french,) = parse_definitions(text)["fr"]
-    assert (french.forms, french.says) == (("l’a",), f"Un nom{NO_BREAK_SPACE}: l’a.")
+    assert (french.forms, french.says) == (("l’a",), f"un nom{NO_BREAK_SPACE}: l’a")
     texts = Texts(fr="de 8 h 30 à 16 h", en="it's open")
     assert texts.fr == "de~8~h~30 à 16~h".replace("~", NO_BREAK_SPACE).replace("de\u00a0", "de ")
     assert texts.en == "it’s open"
