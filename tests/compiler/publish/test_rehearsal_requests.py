@@ -155,6 +155,12 @@ TEXTS = {
     "a year of two digits": "0026-12-01",
     "the first day": "0001-01-01",
     "a year far away": "2062-12-01",
+    "a short unit": "12 h",
+    "hours and minutes": "12h30",
+    "minutes with their unit": "12 H 20 min",
+    "hours and minutes as a clock has them": "12:45",
+    "a decimal too many": "20.001",
+    "thousands in English": "1,200",
 }
 TYPED_FIELDS = {
     "participant": {

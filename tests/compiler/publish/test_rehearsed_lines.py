@@ -50,7 +50,7 @@ WRONG = {
     "number": {"not_a_number": "abc", "negative": "-5", "too_large": "1000000"},
     "money": {"not_money": "abc", "negative": "-5", "too_large": "1000000"},
     "count": {
-        "not_a_number": "abc",
+        "not_a_count": "abc",
         "negative": "-5",
         "too_large": "1000000",
         "not_whole": "9.99",
