@@ -16,6 +16,7 @@ from calculator.planner.planner import PlanResponse, plan_response
 from calculator.results.card_data import CardData, StillAsked, card_data, still_asked
 from calculator.results.cards import View
 from calculator.results.comparison_rows import ComparedProgramme, compared_programme
+from calculator.results.far_dates import withheld, without_dates
 from calculator.results.next_steps import at_hand
 from calculator.results.result import KINDS, Kind, announcement, drawn, narrowed, shown_of
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
@@ -93,12 +94,15 @@ def answer(request: str) -> str:
     kind, only = KINDS[asked["kind"]], asked.get("programme")
     whole, errors = _decide_what_can_be(kind, asked["fields"], today, words, only)
     chosen = asked.get("chosen", [])
-    result = narrowed(whole, shown_of(whole, chosen))
+    shown = shown_of(whole, chosen)
+    far = withheld(whole, today)
+    said = without_dates(whole, far)
+    result = narrowed(said, shown)
     response: Response = {
-        "html": drawn(whole, View(words, asked["links"]), chosen=chosen),
+        "html": drawn(said, View(words, asked["links"], withheld=far), chosen=chosen),
         "announcement": announcement(result, words),
         "errors": errors,
-        "answer": result_json(result),
+        "answer": result_json(narrowed(whole, shown)),
         "cards": [card_data(id, result, words) for id in result.programmes],
     }
     if len(result.programmes) < len(whole.programmes):
@@ -111,7 +115,8 @@ def answer(request: str) -> str:
         planned = call_file(call, at_hand(asked["kind"], words), names, today, words, identity)
         response["call"] = planned and planned._asdict()
     if "plan" in asked and isinstance(result, ParticipantResult):
-        response["plan"] = _plan(asked["plan"], result, words)
+        undated = result._replace(start_date=None) if far else result
+        response["plan"] = _plan(asked["plan"], undated, words)
         calendar = calendar_file(result, today, words, identity)
         response["calendar"] = calendar and calendar._asdict()
     if asked.get("rows") and isinstance(result, ParticipantResult):

@@ -30,6 +30,7 @@ WORDS: dict[str, Callable[[Problem], str]] = {
     "not_a_boolean": lambda p: f"must be true, false or null, got {shown(p.got)}",
     "not_a_choice": lambda p: f"must be one of {_listed(p.accepted)}, got {shown(p.got)}",
     "not_a_number": lambda p: f"must be a number from 0 to {p.accepted}, got {shown(p.got)}",
+    "not_a_count": lambda p: f"must be a whole number from 0 to {p.accepted}, got {shown(p.got)}",
     "not_money": lambda p: (
         f'must be dollars from 0 to {p.accepted}, as a number or a string like "45.50", '
         f"got {shown(p.got)}"

@@ -18,6 +18,8 @@ ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 CENT = Decimal("0.01")
 DECIMALS = 2
+# What is wrong with something that is no number at all, by the question's kind.
+NO_NUMBER = {"number": "not_a_number", "money": "not_money", "count": "not_a_count"}
 
 Path = tuple[str, ...]
 
@@ -139,7 +141,7 @@ def _number(question: Question, value: object) -> Decimal | Problem:
     if isinstance(value, Digits):
         code = _beyond(value)
     elif number is None:
-        code = "not_money" if question.kind == "money" else "not_a_number"
+        code = NO_NUMBER[question.kind]
     elif not number.is_finite():
         code = "not_finite"
     elif number < 0:

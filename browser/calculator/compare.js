@@ -12,6 +12,7 @@ import { CompareTools } from "./compare_tools.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
+import { lostBeside } from "./fragment.js";
 import { openedLink } from "./link.js";
 import { pairOf, situationsOf } from "./pair.js";
 import { regionPicker } from "./region_picker.js";
@@ -119,7 +120,8 @@ function takeAll(given, by) {
   setPair({ a: first, b: form.read() }, by);
   /** @param {keyof NotTaken} kind */
   const all = (kind) => [...new Set(notTaken.flatMap((one) => one[kind]))];
-  return { unread: all("unread"), doubled: all("doubled"), strangers: all("strangers") };
+  const strangers = [...all("strangers"), ...lostBeside(given, state.beside)];
+  return { unread: all("unread"), doubled: all("doubled"), strangers };
 }
 
 function toResult() {

@@ -4,9 +4,6 @@ import { filled } from "../site/texts.js";
 
 /** @import { DateWords } from "../types.d.ts" */
 
-/** A start so many years ago, or ahead, is more likely a slip than meant. */
-const FAR_YEARS = 5;
-
 /**
  * The device's own day; a clock that stands before the site was built is wrong.
  * @param {string} built the day of the build
@@ -37,9 +34,10 @@ export function kindOfDay(text) {
  * Whether a day is so far from another that its year may be a slip.
  * @param {string} day
  * @param {string} from
+ * @param {number} years
  */
-export function isFar(day, from) {
-  return Math.abs(Number(day.slice(0, 4)) - Number(from.slice(0, 4))) > FAR_YEARS;
+export function isFar(day, from, years) {
+  return Math.abs(Number(day.slice(0, 4)) - Number(from.slice(0, 4))) > years;
 }
 
 /**

@@ -6,7 +6,7 @@ import { originalText, rememberTexts } from "../site/originals.js";
 import { filled, textsOf } from "../site/texts.js";
 import { inWords, isFar, kindOfDay } from "./dates.js";
 import { OWN_NAMES } from "./fragment.js";
-import { withUnit } from "./numbers.js";
+import { amountOf, ungrouped, withUnit } from "./numbers.js";
 
 /** @import { Answers, DateWords, Errors } from "../types.d.ts" */
 
@@ -27,7 +27,7 @@ const LAST_DAY = "9999-12-31";
 export class AnswerForm {
   #texts;
   #dateWords;
-  /** Far days that the person was asked about, by name. @type {Map<string, string>} */
+  /** What stood in fields when the person was asked about it, by name. @type {Map<string, string>} */
   #askedAbout = new Map();
   /** Of the page; a browser that translates it says another one. */
   #language = document.documentElement.lang;
@@ -49,7 +49,8 @@ export class AnswerForm {
     /** @type {Answers} */
     const answers = {};
     for (const [name, value] of new FormData(this.element)) {
-      if (typeof value === "string" && value.trim()) answers[name] = value;
+      if (typeof value !== "string" || !value.trim()) continue;
+      answers[name] = this.#language === "en" ? ungrouped(value) : value;
     }
     return answers;
   }
@@ -129,33 +130,46 @@ export class AnswerForm {
   }
 
   /**
-   * Days whose year may be a slip, by name, with what is asked about them.
+   * Answers that may be slips, by name, with what is asked about them.
    * @param {string} today
    * @param {boolean} [typing] whether the field with the focus is left alone: its year has perhaps
    *   only its first digit
    * @returns {Errors}
    */
   doubtful(today, typing = false) {
-    const isTyped = (/** @type {HTMLInputElement} */ { name, value }) =>
-      document.activeElement === this.typedField(name) && this.#askedAbout.get(name) !== value;
-    const far = this.#controls().filter(
-      (field) =>
-        isDate(field) &&
-        kindOfDay(field.value) === "day" &&
-        isFar(field.value, today) &&
-        !(typing && isTyped(field)),
-    );
-    return Object.fromEntries(
-      far.map(({ name, value, dataset: { textDoubtful = "" } }) => [
-        name,
-        filled(textDoubtful, { date: inWords(value, this.#dateWords) }),
-      ]),
-    );
+    /** @type {Errors} */
+    const doubtful = {};
+    for (const [name, value] of Object.entries(this.read())) {
+      const field = this.typedField(name);
+      const isTyped =
+        document.activeElement === field && this.#askedAbout.get(name) !== field?.value;
+      const text = typing && isTyped ? "" : this.doubt(name, value, today);
+      if (text) doubtful[name] = text;
+    }
+    return doubtful;
   }
 
   /**
-   * A field with a doubtful day that the person has not been asked about, null for none. Each day
-   * is asked about once: whoever goes on means it.
+   * What is asked about an answer that may be a slip, "" for nothing.
+   * @param {string} name
+   * @param {string} value
+   * @param {string} today
+   */
+  doubt(name, value, today) {
+    const {
+      textDoubtful = "",
+      doubtfulYears,
+      doubtfulAbove,
+    } = this.typedField(name)?.dataset ?? {};
+    const isDoubtful = doubtfulYears
+      ? kindOfDay(value) === "day" && isFar(value, today, Number(doubtfulYears))
+      : amountOf(value) > Number(doubtfulAbove);
+    return isDoubtful ? filled(textDoubtful, { given: this.text(name, value) }) : "";
+  }
+
+  /**
+   * A field with a doubtful answer that the person has not been asked about, null for none. Each is
+   * asked about once: whoever goes on means it.
    * @param {Readonly<Errors>} doubtful
    * @param {Element | null} within
    */

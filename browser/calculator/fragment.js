@@ -43,6 +43,15 @@ export function placeOf(given) {
 }
 
 /**
+ * What a link has beside the answers, and the page could not take: a region that there is not.
+ * @param {URLSearchParams} given
+ * @param {Readonly<Beside>} beside
+ */
+export function lostBeside(given, { region }) {
+  return given.get("region")?.trim() && !region ? ["region"] : [];
+}
+
+/**
  * The pairs of a fragment; empty ones are left out.
  * @param {Readonly<Place>} place
  * @param {Readonly<Answers>} answers

@@ -26,7 +26,7 @@ import { filled } from "../site/texts.js";
  * @property {Office | undefined} everywhere
  * @property {string} link
  * @property {{ question: string, text: string, remark: string }[]} given `remark`: why the result
- *   does not count it, or ""
+ *   does not count it, or what is asked about it, or ""
  */
 
 /**

@@ -12,7 +12,7 @@ import { Address } from "./address.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
-import { parsed } from "./fragment.js";
+import { lostBeside, parsed } from "./fragment.js";
 import { listGiven } from "./given.js";
 import { Keeping } from "./keeping.js";
 import { openedLink } from "./link.js";
@@ -86,7 +86,7 @@ state.subscribe("shown", () => {
 });
 
 /**
- * What is asked about days that are far away, but for those that are refused: one sentence a field.
+ * What is asked about answers that may be slips, but for those that are refused: one sentence a field.
  * @param {{ typing: boolean }} how
  */
 function doubts({ typing }) {
@@ -143,7 +143,9 @@ function take(given, by) {
 function takeAll(given, by) {
   state.setBeside({ ...widgets.fill(given), ...programmes.fill(given) }, by);
   steps.read();
-  return take(given, by);
+  const notTaken = take(given, by);
+  notTaken.strangers.push(...lostBeside(given, state.beside));
+  return notTaken;
 }
 
 /** The form asks other questions than before. */

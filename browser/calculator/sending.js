@@ -4,6 +4,7 @@ import { find } from "../site/dom.js";
 import { lengthOf, smsAddress } from "../site/messages.js";
 import { sendBlock } from "../site/send_block.js";
 import { filled, textsOf } from "../site/texts.js";
+import { today } from "./dates.js";
 import { questionOf, titleOf } from "./form.js";
 import { plain, shortText, wholeMail, wholeText } from "./message_text.js";
 import { officeOf, officeOfAll } from "./offices.js";
@@ -33,6 +34,7 @@ export function sending(root, state, form, keeping) {
     "textLengthOne",
     "textLengthOther",
   ]);
+  const { built = "" } = root.dataset;
   const length = find(section, ".send-length");
   const cut = find(section, "[data-send-cut]");
   const sms = find(section, "[data-by=sms]", HTMLAnchorElement);
@@ -46,7 +48,7 @@ export function sending(root, state, form, keeping) {
     return all.map(({ name, text }) => ({
       question: plain(titleOf(questionOf(name)).trim()),
       text: plain(text.trim()),
-      remark: plain(shown.uncounted[name] ?? ""),
+      remark: plain(shown.uncounted[name] ?? form.doubt(name, answers[name] ?? "", today(built))),
     }));
   }
 

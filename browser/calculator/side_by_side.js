@@ -6,6 +6,7 @@ import { filled, textsOf } from "../site/texts.js";
 import { trustedMarkup } from "../site/trusted.js";
 import { answersStand, linesOf } from "./comparison.js";
 import { drawSummaries, drawTable, inWords, leadToResults, text } from "./comparison_view.js";
+import { today } from "./dates.js";
 import { questionOf, titleOf } from "./form.js";
 import { fragment } from "./fragment.js";
 import { announce } from "./speech.js";
@@ -144,8 +145,9 @@ export class SideBySide {
     const { textUnknown = "", textIncomplete = "" } = this.#form.element.dataset;
     const given = owns(answers, name);
     const none = owns(uncounted, name) ? textIncomplete : textUnknown;
+    const doubt = given ? this.#form.doubt(name, answers[name], today(this.#settings.built)) : "";
     const text = given ? this.#form.text(name, answers[name]) : none;
-    return { part: { text, known: given }, remark: uncounted[name] ?? "" };
+    return { part: { text, known: given }, remark: uncounted[name] ?? doubt };
   }
 
   /** @param {string} programme @param {Line} line */

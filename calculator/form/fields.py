@@ -13,6 +13,7 @@ from typing import TypeAlias
 from calculator.words.catalogue import Catalogue
 from rules.parsing import Problem
 from rules.questions import Question
+from rules.reading import NO_NUMBER
 from rules.states import nested
 
 # Spaces of every kind between groups of three digits, a comma or a point before one or two
@@ -22,18 +23,35 @@ NUMBER = (
     r"-?(?:(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,][0-9]{1,2})?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2})"
 )
+# In English it is a thousand: no number has three decimals. Links are read in either language, so
+# that the script takes such commas out before anything is sent or kept, see `ungrouped` in
+# browser/calculator/numbers.js.
+ENGLISH_NUMBER = rf"(?:{NUMBER}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)"
 
-# How a typed number may look, by kind of question. The form gives these patterns to the
-# browser too, which is there before Python, and reads them alike.
+# How a typed number may look, by kind of question; the kind "number" is hours, which have a unit or
+# minutes too ("12 h", "12h30", "12:30").
 SHAPES = {
-    "number": rf"\s*({NUMBER})\s*",
-    "count": rf"\s*({NUMBER})\s*",
-    "money": rf"\s*\$*\s*({NUMBER})\s*\$*\s*",
+    "number": (
+        r"\s*(?:({number})\s*(?:[hH](?:eures?|ours?)?\.?)?"
+        r"|([0-9]{{1,3}})\s*(?:[hH]|:)\s*([0-5][0-9])(?:\s*min\.?)?)\s*"
+    ),
+    "count": r"\s*({number})\s*",
+    "money": r"\s*\$*\s*({number})\s*\$*\s*",
 }
 # The nested input of contract.md, as the rules take it.
 Given: TypeAlias = dict[str, object]
 
+MINUTES_AN_HOUR = 60
+CENT = Decimal("0.01")
+
 BOOLEANS = {"true": True, "false": False}
+
+
+def pattern(kind: str, language: str) -> str | None:
+    """The shape of what is typed for a kind of question, for the browser: it is there before
+    Python, and reads alike. None for what is no number."""
+    number = ENGLISH_NUMBER if language == "en" else NUMBER
+    return SHAPES[kind].format(number=number) if kind in SHAPES else None
 
 
 def read_fields(questions: tuple[Question, ...], fields: Mapping[str, str]) -> Given:
@@ -50,7 +68,10 @@ def _value(question: Question, typed: str) -> object:
         case "boolean":
             return BOOLEANS.get(typed, typed)
         case "number" | "money" | "count":
-            if found := re.fullmatch(SHAPES[question.kind], typed):
+            if found := re.fullmatch(SHAPES[question.kind].format(number=NUMBER), typed):
+                if found[1] is None:
+                    hours, minutes = map(Decimal, found.group(2, 3))
+                    return hours + (minutes / MINUTES_AN_HOUR).quantize(CENT)
                 bare = re.sub(r"\s", "", found[1])
                 bare = bare.replace(",", "" if "." in bare else ".")
                 number = Decimal(bare)
@@ -63,8 +84,7 @@ def _value(question: Question, typed: str) -> object:
 
 def unreadable(question: Question, words: Catalogue) -> str:
     """What to write in a field of numbers instead of what is no number at all."""
-    code = "not_money" if question.kind == "money" else "not_a_number"
-    return explain(Problem(question.key, code, question.maximum), words)
+    return explain(Problem(question.key, NO_NUMBER[question.kind], question.maximum), words)
 
 
 def explain(problem: Problem, words: Catalogue) -> str:

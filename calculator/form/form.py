@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import TypedDict
 
 from calculator.form import stepping
-from calculator.form.fields import SHAPES, unreadable
+from calculator.form.doubts import doubt, may_be_doubtful
+from calculator.form.fields import pattern, unreadable
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, button, element, joined
 from rules.questions import Question
@@ -183,9 +184,10 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
         name=key,
         id=f"field-{key}",
         autocomplete="off",
-        pattern=SHAPES.get(question.kind),
+        pattern=pattern(question.kind, words.language),
         aria_describedby=_described_by(question, words),
         **(_of_a_date(words) if is_date else _of_a_number(question, words)),
+        **doubt(question, words),
     )
     return element(
         "div",
@@ -194,7 +196,9 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
         element("div", field, _unit(key, words), class_="typed"),
         _error(key),
         # What is asked about an answer that may be a slip.
-        element("p", class_="doubt", id=f"doubt-{key}", hidden=True) if is_date else None,
+        element("p", class_="doubt", id=f"doubt-{key}", hidden=True)
+        if may_be_doubtful(question)
+        else None,
         class_="question",
         id=f"question-{key}",
         data_step=step,
@@ -212,7 +216,6 @@ def _of_a_date(words: Catalogue) -> dict[str, str]:
         "unreadable": words.text("problem.not_a_date"),
         "impossible": words.text("problem.impossible_date"),
         "incomplete": words.text("form.half_date", example=words.day(date(2026, 12, 1))),
-        "doubtful": words.text("form.doubtful_date", date="{date}"),
     }
     return {f"data_text_{id}": text for id, text in texts.items()}
 
@@ -248,7 +251,7 @@ def _hint(question: Question, words: Catalogue) -> Markup | None:
 def _described_by(question: Question, words: Catalogue) -> str:
     key = question.key
     hint = f"hint-{key} " if f"question.{key}.hint" in words else ""
-    return f"{hint}error-{key}" + (f" doubt-{key}" if question.kind == "date" else "")
+    return f"{hint}error-{key}" + (f" doubt-{key}" if may_be_doubtful(question) else "")
 
 
 def _error(key: str) -> Markup:

@@ -22,6 +22,7 @@ class View(NamedTuple):
     page that shows the result. A page with several results gives each its `prefix` for ids,
     and the `level` of its headings.
     Who draws hundreds of results gives a `kept` to put what they have in common in.
+    `withheld` are the programmes whose dates are not said, see `calculator.results.far_dates`.
     """
 
     words: Catalogue
@@ -29,6 +30,7 @@ class View(NamedTuple):
     prefix: str = "result"
     level: int = 3
     kept: dict[Hashable, Markup] | None = None
+    withheld: frozenset[str] = frozenset()
 
     def heading(self, text: str, below: int = 0, id: str | None = None) -> Markup:
         """A heading of the card, or some levels below it."""

@@ -197,6 +197,10 @@ def _dates(id: str, result: ParticipantResult, words: Catalogue) -> Iterator[Row
         unanswered = _part(words.text("compare.unanswered"), False, "start_date")
         yield _row("milestones", label, [unanswered], idle=True)
         return
+    if not found.milestones:
+        withheld = _part(words.text("milestones.withheld"), False, "start_date")
+        yield _row("milestones", label, [withheld])
+        return
     said = (
         words.text("compare.dated", date=day, text=text)
         for day, text in milestone_texts(found, words)

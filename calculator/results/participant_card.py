@@ -47,7 +47,7 @@ def participant_card(
         _open(found, view.words) if verdict == "unknown" else None,
         _money(id, found, view) if shown else None,
         _hours(id, found, view) if shown else None,
-        _milestones(found, view) if shown else None,
+        _milestones(id, found, view) if shown else None,
         asking(id, found, view),
         view.once(("next", id), lambda: next_step(id, view)),
         _why(id, found, assistance, view) if found.criteria else None,
@@ -222,8 +222,13 @@ def _hours_lines(hours: Hours, words: Catalogue) -> Iterator[str]:
         )
 
 
-def _milestones(found: ProgrammeForPerson, view: View) -> Markup | None:
+def _milestones(id: str, found: ProgrammeForPerson, view: View) -> Markup | None:
     words = view.words
+    if id in view.withheld:
+        return joined(
+            view.heading(words.text("milestones.title"), below=1),
+            element("p", words.text("milestones.withheld"), class_="doubt"),
+        )
     if not found.milestones:
         return None
     items = (

@@ -34,8 +34,8 @@ LINKS = {
 TOGETHER = 3
 FOR_ALL = 2 * SAMPLE
 
-# Days of calls: to come, the same, past, none.
-CALLS = ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon")
+# Days of calls: to come, the same, past, no day at all; None for no call.
+CALLS = ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon", None)
 
 # Forms filled by chance, the same ones each time.
 PLAUSIBLE = 200
@@ -74,6 +74,9 @@ PIECES = (
     "é" * 300,
 )
 
+# An answer that no choice has.
+NO_CHOICE = "maybe"
+
 # Typed into every field that is no choice, right or wrong there.
 TYPED = (
     "0", "9.99", "10", "12,5", "15", "18.46", "18,47", "20", "20.01", "168", "169", "1000000",
@@ -81,7 +84,9 @@ TYPED = (
     "-5", "+3", "1e3", "NaN", "Infinity", "abc", "é€𝄞", "«\u00a0douze\u00a0»", "12 heures", "½",
     "9" * 400, "0." + "3" * 400, "2026-12-01", "2026-02-29", "2028-02-29", "2026-08-31",
     "1900-01-01", "9999-12-31", "10000-01-01", "2026-13-01", "26-1-1", "12/01/2026", "<b>&\"'",
-    "true", "null", "[]", "\x00", "\U0001f600", "maybe", "٣",
+    "true", "null", "[]", "\x00", "\U0001f600", NO_CHOICE, "٣", "9999-01-01", "9999-06-30",
+    "9998-06-30", "0026-12-01", "0001-01-01", "2062-12-01",
+    "12 h", "12h30", "12 H 20 min", "12:45", "20.001", "1,200",
 )  # fmt: skip
 
 
@@ -124,7 +129,13 @@ def _questions() -> Iterator[str]:
             yield _request(kind_id, next(language), day, next(plans), dict.fromkeys(fields, text))
         for text in TYPED:
             for field in fields:
-                yield _request(kind_id, next(language), day, next(plans), {field: text})
+                # An error has words of its own in each.
+                for each in LANGUAGES:
+                    yield _request(kind_id, each, day, next(plans), {field: text})
+        for question in KINDS[kind_id].questions():
+            if question.values:
+                wrong = {question.key: NO_CHOICE}
+                yield from (_request(kind_id, each, day, next(plans), wrong) for each in LANGUAGES)
         for plan in _plans():
             yield _request(kind_id, next(language), day, plan, {"start_date": "2027-01-31"})
         for filled in _by_chance(fields):
@@ -175,6 +186,7 @@ def _plans() -> Iterator[dict[str, str]]:
     for start, target in zip(hours, reversed(hours), strict=True):
         yield dict(zip(way, (start, target, "13"), strict=True))
         yield dict(zip(way, ("", target, ""), strict=True))
+    yield dict(zip(way, ("18", "", ""), strict=True))  # half an hour short of the average
     for text in TYPED:
         yield dict.fromkeys(way, text)
         yield dict(zip(WEEK_KEYS, cycle((text, "12", "18,5")), strict=False))
@@ -206,11 +218,10 @@ def _request(
     if kind == "participant":
         asked["plan"] = plan
         asked["rows"] = True
-    asked["calendar"] = {
-        "owner": "0123456789abcdef",
-        "sequence": 218000000,
-        "call": CALLS[len(fields) % len(CALLS)],
-        "office": "Côte-Nord, 1 418 555-0123",
-    }
+    call = CALLS[len(fields) % len(CALLS)]
+    if call or "start_date" in fields:
+        identity = {"owner": "0123456789abcdef", "sequence": 218000000}
+        office = {"call": call, "office": "Côte-Nord, 1 418 555-0123"} if call else {}
+        asked["calendar"] = identity | office
     # Half of them with letters as escapes, half as they are.
     return json.dumps(asked, ensure_ascii=language == LANGUAGES[0])

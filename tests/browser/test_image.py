@@ -45,6 +45,17 @@ def test_it_answers_the_same(visitor, language, written):
     assert not any("/stock/" in path for path in visitor.paths())
 
 
+@pytest.mark.parametrize("start", ["9999-12-31", "9999-06-30", "9999-05-01", "9999-01-01"])
+def test_a_start_after_which_the_calendar_ends_is_refused_by_the_lean_engine(
+    visitor, start, written
+):
+    calculator = visitor.calculator("fr", f"start_date={start}")
+    exchange = calculator.wait_for_answer()
+    assert exchange.response == written(json.loads(answer(json.dumps(exchange.request))))
+    assert json.loads(exchange.response)["errors"].keys() == {"start_date"}
+    assert not any("/stock/" in path for path in visitor.paths())
+
+
 def emptied(content):
     """The index, and a memory of zeros."""
     end = 4 + int.from_bytes(content[:4], "little")

@@ -137,6 +137,31 @@ def test_the_second_visit_needs_no_network(visitor, language):
     context.set_offline(False)
 
 
+# Answers that the rules refuse; from each of the days, some date follows after the year 9999.
+REFUSED = {
+    "start_date": ["9999-12-31", "9999-06-30", "9999-05-01", "9999-01-01"],
+    "on": ["1900-01-01"],
+    "weekly_hours": ["169", "-5", "20.001"],
+    "monthly_costs.transport": ["100000.01", "abc"],
+}
+
+
+def test_errors_are_told_without_a_network_too(visitor, language):
+    visitor.expects_errors = True
+    context, _ = used(visitor, visitor.address, language)
+    context.set_offline(True)
+    for name, texts in REFUSED.items():
+        for text in texts:
+            page = context.new_page()
+            page.goto(f"{visitor.address}{PATHS[language]}#{name}={text}")
+            calculator = Calculator(page)
+            calculator.wait_for_answer()
+            expect(calculator.error(name)).not_to_be_empty()
+            assert "failed" not in calculator.heard("states")
+            page.close()
+    context.set_offline(False)
+
+
 def test_it_can_be_removed(visitor, language):
     _, page = used(visitor, visitor.address, language)
     page.get_by_role("button", name=REMOVE[language]).click()
