@@ -139,7 +139,7 @@ def test_a_start_centuries_away_is_asked_about_once(visitor, language, day):
     expect(doubt).to_be_hidden()
     field.fill(day.isoformat())
     calculator.form.locator("[data-action=next]").click()
-    asked = words.text("form.doubtful_date", date=words.day(day))
+    asked = words.text("form.doubtful_start", given=words.day(day))
     expect(doubt).to_have_text(asked)
     expect(doubt).to_be_visible()
     expect(field).to_be_focused()

@@ -144,6 +144,7 @@ def ask() -> Callable[..., dict[str, Any]]:
         kind: str = "participant",
         plan: Fields | None = None,
         calendar: dict[str, Any] | None = None,
+        rows: bool = False,
     ) -> dict[str, Any]:
         request: dict[str, Any] = {
             "kind": kind,
@@ -156,6 +157,8 @@ def ask() -> Callable[..., dict[str, Any]]:
             request["plan"] = plan
         if calendar is not None:
             request["calendar"] = calendar
+        if rows:
+            request["rows"] = True
         reply: dict[str, Any] = json.loads(answer(json.dumps(request)))
         return reply
 

@@ -132,6 +132,40 @@ def test_a_bad_field_is_explained_and_the_rest_is_answered(
     assert reply["html"] == unanswered["html"]
 
 
+FAR = ["0026-12-01", "0001-01-01", "2062-12-01", "2020-12-31", "2032-01-01"]
+
+
+@pytest.mark.parametrize("start", FAR)
+def test_dates_of_a_start_far_away_are_said_nowhere(ask: Ask, language: str, start: str) -> None:
+    """The year may be a slip: whoever prints, sends or imports such dates has wrong ones."""
+    fields = {"assistance": "social_assistance", "start_date": start, "weekly_hours": "12"}
+    extra = {"plan": {"start": "12"}, "rows": True, "calendar": {"owner": "a", "sequence": 1}}
+    reply = ask(language, fields, **extra)
+    words = catalogue(language)
+    # The rules answer as ever.
+    milestones = reply["answer"]["programmes"]["interagir"]["milestones"]
+    assert [one["id"] for one in milestones] == ["monthly_average_due", "reevaluation"]
+    assert not reply["errors"]
+    said = words.text("milestones.withheld")
+    assert reply["html"].count(said) == 1
+    assert reply["calendar"] is None
+    (row,) = [row for row in reply["rows"][1]["rows"] if row["about"] == "milestones"]
+    assert row["parts"] == [{"text": said, "known": False, "needs": ["start_date"]}]
+    undated = ask(language, {**fields, "start_date": ""}, **extra)
+    assert reply["plan"] == undated["plan"]
+    assert reply["cards"] == undated["cards"]
+    days = {words.day(date.fromisoformat(one["on"])) for one in milestones}
+    drawn = json.dumps({**reply, "answer": None}, ensure_ascii=False)
+    assert not [day for day in days if day in drawn]
+
+
+@pytest.mark.parametrize("start", ["2021-01-01", "2031-12-31"])
+def test_dates_of_a_start_within_five_years_are_said(ask: Ask, language: str, start: str) -> None:
+    reply = ask(language, {"start_date": start})
+    assert catalogue(language).text("milestones.withheld") not in reply["html"]
+    assert 'class="milestones"' in reply["html"]
+
+
 def test_all_bad_fields_are_told_at_once(ask: Ask, language: str) -> None:
     reply = ask(language, {key: case[0] for key, case in BAD.items()}, LATER)
     assert reply["errors"] == expected_errors(language)

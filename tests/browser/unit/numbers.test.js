@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import {
+  amountOf,
   compact,
   hoursOf,
   local,
   plain,
   stepped,
+  ungrouped,
   withUnit,
 } from "../../../browser/calculator/numbers.js";
 import { cases } from "./cases.js";
@@ -20,6 +22,38 @@ cases(
     "no longer than the address may hold": ["1234567890123456", "123456789012"],
   },
   ([typed, text]) => assert.equal(plain(typed), text),
+);
+
+cases(
+  "thousands without commas, in English",
+  {
+    "a thousand": ["1,200", "1200"],
+    "with a dollar sign": ["$1,200", "$1200"],
+    "with spaces around it": [" 1,200 ", " 1200 "],
+    millions: ["1,234,567", "1234567"],
+    "decimals: Python reads them": ["1,234.50", "1,234.50"],
+    "two decimals behind a comma": ["1,20", "1,20"],
+    "groups that are none": ["1,20,000", "1,20,000"],
+    "too many digits before the first comma": ["1200,000", "1200,000"],
+    "two amounts": ["1,200 2", "1,200 2"],
+    words: ["a, b", "a, b"],
+  },
+  ([typed, text]) => assert.equal(ungrouped(typed), text),
+);
+
+cases(
+  "an amount as a number",
+  {
+    "a whole number": ["99999", 99_999],
+    "with spaces and a sign": ["99\u00a0999 $", 99_999],
+    "French decimals": ["1 999,50", 1999.5],
+    "English decimals": ["$1999.50", 1999.5],
+    "English thousands": ["1,999.50", 1999.5],
+    nothing: ["", 0],
+    words: ["abc", 0],
+    "several commas": ["1,2,3", Number.NaN],
+  },
+  ([typed, amount]) => assert.equal(amountOf(typed), amount),
 );
 
 cases(

@@ -153,14 +153,32 @@ def test_what_is_drawn_holds_no_misprint(
         assert [text for text in texts(soup) if misprints(text, language)] == [], one
 
 
+# A programme's name where no article is missed: at the start of a text, or behind a sign, and
+# before a sign or the end.
+ALONE = re.compile(r"(?:^|[,:(«]\s?)\{programmes?\}(?:$|\s?[,:)»(])")
+
+
+def test_french_names_of_programmes_stand_without_a_preposition() -> None:
+    """It is "le PAAS Action", but "Interagir": a sentence for both has no article."""
+    words = catalogue("fr")
+    named = {id: text for id, text in words.messages.items() if "{programme" in text}
+    assert len(named) > 20
+    within = {id for id, text in named.items() if not ALONE.search(text)}
+    # PAAS Action says these in a sentence of its own.
+    own = {"verdict.possible", "verdict.to_confirm", "verdict.not_possible"}
+    assert within == own
+    assert all(f"paas_action.{id.removeprefix('verdict.')}" in words for id in own)
+
+
 TYPED_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 
 # Figures that no rule knows: examples of what to write, and how weeks and months are counted.
 EXAMPLES = {
     "question.weekly_hours.hint": {"12", "12,5", "12.5"},
     "question.monthly_costs.transport.hint": {"60", "45,50", "45.50"},
-    "problem.not_a_number": {"0", "12", "12,5", "12.5"},
-    "problem.not_money": {"0", "60", "45,50", "45.50"},
+    "problem.not_a_number": {"0", "12,5", "12.5"},
+    "problem.not_a_count": {"0", "12"},
+    "problem.not_money": {"0", "1200", "45,50", "45.50"},
     "problem.not_finite": {"0"},
     "problem.negative": {"0"},
     "problem.too_many_decimals": {"45,50", "45.50"},
