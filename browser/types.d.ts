@@ -127,6 +127,8 @@ export interface CalendarFile {
 
 /** The answers of all categorical states (calculator/results/result_table.py). */
 export interface ResultTable {
+  /** the place of each verdict, where the cards stand in the order of their verdicts */
+  order?: Record<string, number>;
   /** what stands before and after the cards */
   frame: [string, string];
   dated: DatedLine;

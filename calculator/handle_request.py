@@ -120,7 +120,9 @@ def answer(request: str) -> str:
         calendar = calendar_file(result, today, words, identity)
         response["calendar"] = calendar and calendar._asdict()
     if asked.get("rows") and isinstance(result, ParticipantResult):
-        response["rows"] = [compared_programme(id, result, words) for id in result.programmes]
+        # In one order, whatever the verdicts of either situation are.
+        ids = (id for id in whole.programmes if id in result.programmes)
+        response["rows"] = [compared_programme(id, result, words) for id in ids]
     return json.dumps(response, ensure_ascii=False)
 
 

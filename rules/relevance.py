@@ -8,6 +8,9 @@ from rules.dated import programme_ids
 # programmes, so many are shown at first and the others are named. A page that tells of every
 # programme in turn is read in the same way, so that the same number divides it (`are_many`).
 FEW = 5
+# So many stand side by side, each always in its own place. More are read one below the other, so
+# that what is possible comes first.
+SIDE_BY_SIDE = 2
 
 # What is possible stands before what an answer or an office can still open, and both before what
 # is closed. The names of what is not shown stand by verdict, in this order.
@@ -34,12 +37,15 @@ def shown_first(
 ) -> tuple[str, ...]:
     """The programmes (their ids) whose results are shown, of all in their declared order.
 
-    A few are all shown. Of many, the `first` that are possible or open, and the first of all only
-    where none is; then those that the person has chosen. `chosen` may name what there is not.
+    A few are all shown, two in their own order and more by verdict. Of many, the `first` that are
+    possible or open, and the first of all only where none is; then those that the person has
+    chosen. `chosen` may name what there is not.
     """
-    if len(verdicts) <= FEW:
+    if len(verdicts) <= SIDE_BY_SIDE:
         return tuple(verdicts)
     ordered = sorted(verdicts, key=lambda id: ORDER[verdicts[id]])
+    if len(verdicts) <= FEW:
+        return tuple(ordered)
     still_open = [id for id in ordered if ORDER[verdicts[id]] < CLOSED]
     by_themselves = (still_open or ordered)[:first]
     return tuple(dict.fromkeys((*by_themselves, *(id for id in chosen if id in verdicts))))

@@ -24,16 +24,18 @@ export function lookUp(table, answers, today) {
   const day = answers.on ?? today;
   const period = periodOf(table, day);
   if (!period) return null;
-  let html = "";
-  const cards = [];
+  const found = [];
   for (const programme of period.programmes) {
     const one = resultOf(table, programme, answers);
     if (!one) return null;
-    html += one.html;
-    cards.push(one.card);
+    found.push(one);
   }
-  const [before, after] = table.frame;
-  return { html: before + html + after + dated(table, day), cards };
+  const { order, frame } = table;
+  // So few are left as they were by every browser's sort where their verdicts are alike.
+  if (order) found.sort((a, b) => order[a.card.verdict] - order[b.card.verdict]);
+  const [before, after] = frame;
+  const html = found.map((one) => one.html).join("");
+  return { html: before + html + after + dated(table, day), cards: found.map(({ card }) => card) };
 }
 
 /**

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise, product
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
@@ -21,6 +21,7 @@ from calculator.words.html import Markup
 from rules import RULES_VERSION, VALUES_KNOWN_UNTIL
 from rules.dated import days_of_change
 from rules.questions import Question
+from rules.relevance import ORDER, SIDE_BY_SIDE
 from rules.results import ParticipantResult, Result
 from rules.states import nested
 
@@ -97,8 +98,12 @@ class Dated(TypedDict):
 
 
 class AnswerTable(TypedDict):
-    """The table as JSON; `frame` is what stands before and after the cards, `parts` are HTML."""
+    """The table as JSON; `frame` is what stands before and after the cards, `parts` are HTML.
 
+    `order` has the place of each verdict, where the cards stand in the order of their verdicts.
+    """
+
+    order: NotRequired[Mapping[str, int]]
     frame: list[str]
     dated: Dated
     periods: list[Period]
@@ -130,7 +135,9 @@ def _table(kind_id: str, language: str, built: date, days: tuple[date, ...]) -> 
     before, _, after = framed([CARDS], words).partition(CARDS)
     kind = KINDS[kind_id]
     table = _periods(kind, kind.programmes(), _cards(words), words, built, days)
-    return {**table, "frame": [before, after]}
+    whole: AnswerTable = {**table, "frame": [before, after]}
+    # As `shown_first` has it.
+    return {**whole, "order": ORDER} if len(kind.programmes()) > SIDE_BY_SIDE else whole
 
 
 def programme_table(kind_id: str, id: str, language: str, built: date) -> AnswerTable:

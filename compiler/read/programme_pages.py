@@ -8,19 +8,19 @@ from compiler.read.navigation import Group
 from compiler.read.paired import Paired
 from compiler.read.words import words_of
 from rules.dated import programme_ids
-from rules.relevance import are_many
+from rules.relevance import SIDE_BY_SIDE, are_many
 
 # The page that lists the programmes. The `nav` of a configuration names it in the place where
 # the programmes stand.
 LIST_PAGE = "programmes"
 
-# With the entries beside them, so many programmes fill two rows of the header on a phone, and
-# the two columns that a table has room for there. Of more, the header leads to their list.
-SIDE_BY_SIDE = 2
-
 
 def has_list_page() -> bool:
-    """Whether there are so many programmes that a page lists them."""
+    """Whether there are so many programmes that a page lists them.
+
+    With the entries beside them, two programmes fill two rows of the header on a phone, and the
+    columns that a table has room for there. Of more, the header leads to their list.
+    """
     return len(programme_ids()) > SIDE_BY_SIDE
 
 

@@ -13,10 +13,16 @@ def verdicts(*given: str) -> dict[str, str]:
     return {f"p{number}": verdict for number, verdict in enumerate(given)}
 
 
-def test_a_few_are_all_shown_in_their_own_order() -> None:
-    given = verdicts("not_possible", *["possible"] * (FEW - 1))
+def test_two_stand_in_their_own_order() -> None:
+    given = verdicts("not_possible", "possible")
     assert shown_first(given) == tuple(given)
-    assert shown_first(given, ["p3", "p0"]) == tuple(given)
+
+
+@pytest.mark.parametrize("chosen", [(), ("p3", "p0")])
+def test_a_few_are_all_shown_by_verdict(chosen: Sequence[str]) -> None:
+    given = verdicts("not_possible", "unknown", "to_confirm", "not_in_force", "possible")
+    assert len(given) == FEW
+    assert shown_first(given, chosen) == ("p4", "p1", "p2", "p3", "p0")
 
 
 def test_many_are_more_than_a_few(monkeypatch: pytest.MonkeyPatch) -> None:

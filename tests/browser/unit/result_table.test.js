@@ -131,3 +131,27 @@ test("table, each state has a card of its own", () => {
     "[yes 173]as of 2 mai 2026",
   ]);
 });
+
+test("table of more than two, in the order of their verdicts", () => {
+  const [period] = TABLE.periods;
+  const [one] = period.programmes;
+  /** A programme of one card. @param {string} programme @param {string} verdict @param {number} part */
+  const always = (programme, verdict, part) => ({
+    ...{ keys: [], cards: [[part]], states: [] },
+    data: { same: { programme, verdict }, cards: [{}] },
+  });
+  const programmes = [
+    always("a", "not_possible", 2),
+    always("b", "unknown", 0),
+    { ...one },
+    always("d", "possible", 1),
+  ];
+  const table = { ...TABLE, periods: [{ ...period, programmes }] };
+  const shown = (/** @type {object} */ more) => {
+    const given = /** @type {any} */ ({ ...table, ...more });
+    return lookUp(given, {}, "2026-05-02")?.cards.map(({ programme }) => programme);
+  };
+  const order = { possible: 0, to_confirm: 1, unknown: 1, not_possible: 3 };
+  assert.deepEqual(shown({}), ["a", "b", "paas_action", "d"]);
+  assert.deepEqual(shown({ order }), ["d", "b", "paas_action", "a"]);
+});

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from compiler.read.navigation import Group, read_navigation
-from compiler.read.programme_pages import SIDE_BY_SIDE
+from rules.relevance import SIDE_BY_SIDE
 
 TEXT = """\
 site_url: !ENV [ADDRESS, "https://site.invalid/"]

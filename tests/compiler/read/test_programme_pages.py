@@ -9,9 +9,9 @@ from compiler.read.documents import Document
 from compiler.read.navigation import Group
 from compiler.read.pages import pages_of
 from compiler.read.paired import Paired
-from compiler.read.programme_pages import SIDE_BY_SIDE, with_programmes
+from compiler.read.programme_pages import with_programmes
 from compiler.read.regions import Directory
-from rules.relevance import FEW
+from rules.relevance import FEW, SIDE_BY_SIDE
 
 Count = Callable[[int], Sequence[str]]
 
