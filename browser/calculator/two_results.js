@@ -7,10 +7,11 @@ import { textsOf } from "../site/texts.js";
 import { withoutTyped } from "./comparison.js";
 import { kindOfDay, today } from "./dates.js";
 import { Engine } from "./engine.js";
+import { fetchJson } from "./result_files.js";
 import { dated, lookUp } from "./result_table.js";
 import { leftToPython, refused, UNCOUNTED_TEXTS } from "./uncounted.js";
 
-/** @import { Answers, AnswerResponse, ComparedProgramme, Errors, ResultTable } from "../types.d.ts" */
+/** @import { Answers, AnswerResponse, ComparedProgramme, ComparisonFile, Errors, ResultTable } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Settings } from "./settings.js" */
 /** @import { State } from "./state.js" */
@@ -34,8 +35,11 @@ export class TwoResults {
   #show;
   #texts;
   #engine;
-  /** @type {ResultTable} */
+  /** Null until it has come, where there are many programmes. @type {ResultTable | null} */
   #table;
+  /** Each programme's place for its table, where there are many. @type {Record<string, string>} */
+  sections = {};
+  #fetching = false;
   /** @type {Pair} */
   #pair = { a: {}, b: {} };
   /** The number of the last request, which is the second's. */
@@ -60,7 +64,10 @@ export class TwoResults {
     this.#form = form;
     this.#show = show;
     this.#texts = textsOf(root, UNCOUNTED_TEXTS);
-    this.#table = JSON.parse(find(root, ".answer-table").textContent);
+    this.#table =
+      MANY_PROGRAMMES && settings.results
+        ? null
+        : JSON.parse(find(root, ".answer-table").textContent);
     this.#engine = new Engine(root, settings, state, {
       onResponse: (id, response) => this.#heard(id, response),
       onFailed: () => this.#atOnce(),
@@ -73,6 +80,7 @@ export class TwoResults {
     this.#asked += 2;
     this.#first = null;
     const given = Object.keys(pair.a).length + Object.keys(pair.b).length > 0;
+    if (MANY_PROGRAMMES && given) this.#fetchTable();
     if (given && (this.#engine.started || this.#wantsPython())) this.#engine.start();
     // Python answers before a flicker could be seen; until it can, the table does.
     if (!given || this.#state.python !== "python") this.#atOnce();
@@ -89,13 +97,35 @@ export class TwoResults {
     const days = [this.#pair.a, this.#pair.b].map(({ on = "" }) =>
       kindOfDay(on) === "day" ? on : today(built),
     );
-    return [...new Set(days)].map((day) => dated(this.#table, day)).join("");
+    const table = this.#table;
+    if (MANY_PROGRAMMES && !table) return "";
+    return [...new Set(days)]
+      .map((day) => dated(/** @type {ResultTable} */ (table), day))
+      .join("");
   }
 
   /** Saving data, Python is fetched only for what the table does not know. */
   #wantsPython() {
     const typed = [this.#pair.a, this.#pair.b].flatMap((one) => this.#form.typedIn(one));
     return !navigator.connection?.saveData || typed.length > 0;
+  }
+
+  /** What did not come is asked for again with the next answer; Python knows it too. */
+  async #fetchTable() {
+    const { results } = this.#settings;
+    if (!results || this.#table || this.#fetching) return;
+    this.#fetching = true;
+    try {
+      const { sections, ...table } = /** @type {ComparisonFile} */ (await fetchJson(results));
+      this.#table = { ...table, frame: ["", ""], parts: [] };
+      this.sections = sections;
+    } catch {
+      return;
+    } finally {
+      this.#fetching = false;
+    }
+    if (this.#state.python === "python") this.#show();
+    else this.#atOnce();
   }
 
   #atOnce() {
@@ -124,7 +154,9 @@ export class TwoResults {
    */
   #looked(answers, errors, over) {
     const left = leftToPython(this.#form.typedIn(answers), errors, over, this.#texts);
-    const found = lookUp(this.#table, answers, today(this.#settings.built));
+    const table = /** @type {ResultTable} */ (this.#table);
+    const found =
+      MANY_PROGRAMMES && !table ? null : lookUp(table, answers, today(this.#settings.built));
     const cards = /** @type {ComparedProgramme[] | undefined} */ (
       /** @type {unknown} */ (found?.cards)
     );

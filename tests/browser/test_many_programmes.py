@@ -100,7 +100,9 @@ def test_pages_weigh_what_they_weigh_with_two(site: Path, site_of_many: Path, la
 def test_links_to_places_resolve(site_of_many):
     """Also those of the results that a page fetches, which lead to the sources."""
     pages = {
-        file.parent.relative_to(site_of_many).as_posix(): BeautifulSoup(file.read_bytes(), "html.parser")
+        file.parent.relative_to(site_of_many).as_posix(): BeautifulSoup(
+            file.read_bytes(), "html.parser"
+        )
         for file in site_of_many.rglob("index.html")
     }
     ids = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in pages.items()}
