@@ -4,14 +4,14 @@
 import { find } from "../site/dom.js";
 import { owns } from "../site/own.js";
 import { textsOf } from "../site/texts.js";
+import { ComparedFile } from "./compared_file.js";
 import { withoutTyped } from "./comparison.js";
 import { kindOfDay, today } from "./dates.js";
 import { Engine } from "./engine.js";
-import { fetchJson } from "./result_files.js";
 import { dated, lookUp } from "./result_table.js";
 import { leftToPython, refused, UNCOUNTED_TEXTS } from "./uncounted.js";
 
-/** @import { Answers, AnswerResponse, ComparedProgramme, ComparisonFile, Errors, ResultTable } from "../types.d.ts" */
+/** @import { Answers, AnswerResponse, ComparedProgramme, Errors, ResultTable } from "../types.d.ts" */
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Settings } from "./settings.js" */
 /** @import { State } from "./state.js" */
@@ -35,11 +35,8 @@ export class TwoResults {
   #show;
   #texts;
   #engine;
-  /** Null until it has come, where there are many programmes. @type {ResultTable | null} */
+  /** @type {ResultTable | ComparedFile} */
   #table;
-  /** Each programme's place for its table, where there are many. @type {Record<string, string>} */
-  sections = {};
-  #fetching = false;
   /** @type {Pair} */
   #pair = { a: {}, b: {} };
   /** The number of the last request, which is the second's. */
@@ -66,7 +63,7 @@ export class TwoResults {
     this.#texts = textsOf(root, UNCOUNTED_TEXTS);
     this.#table =
       MANY_PROGRAMMES && settings.results
-        ? null
+        ? new ComparedFile(settings.results, () => this.#come())
         : JSON.parse(find(root, ".answer-table").textContent);
     this.#engine = new Engine(root, settings, state, {
       onResponse: (id, response) => this.#heard(id, response),
@@ -80,7 +77,7 @@ export class TwoResults {
     this.#asked += 2;
     this.#first = null;
     const given = Object.keys(pair.a).length + Object.keys(pair.b).length > 0;
-    if (MANY_PROGRAMMES && given) this.#fetchTable();
+    if (MANY_PROGRAMMES && given && this.#table instanceof ComparedFile) this.#table.fetch();
     if (given && (this.#engine.started || this.#wantsPython())) this.#engine.start();
     // Python answers before a flicker could be seen; until it can, the table does.
     if (!given || this.#state.python !== "python") this.#atOnce();
@@ -97,35 +94,25 @@ export class TwoResults {
     const days = [this.#pair.a, this.#pair.b].map(({ on = "" }) =>
       kindOfDay(on) === "day" ? on : today(built),
     );
-    const table = this.#table;
-    if (MANY_PROGRAMMES && !table) return "";
-    return [...new Set(days)]
-      .map((day) => dated(/** @type {ResultTable} */ (table), day))
-      .join("");
+    if (MANY_PROGRAMMES && !this.#table.periods.length) return "";
+    return [...new Set(days)].map((day) => dated(this.#table, day)).join("");
+  }
+
+  /** Where there are many: each programme's place for its table, as HTML, as soon as it is known. */
+  get sections() {
+    return MANY_PROGRAMMES && this.#table instanceof ComparedFile ? this.#table.sections : {};
+  }
+
+  /** What Python has answered stands, and gets its places. */
+  #come() {
+    if (this.#state.python === "python") this.#show();
+    else this.#atOnce();
   }
 
   /** Saving data, Python is fetched only for what the table does not know. */
   #wantsPython() {
     const typed = [this.#pair.a, this.#pair.b].flatMap((one) => this.#form.typedIn(one));
     return !navigator.connection?.saveData || typed.length > 0;
-  }
-
-  /** What did not come is asked for again with the next answer; Python knows it too. */
-  async #fetchTable() {
-    const { results } = this.#settings;
-    if (!results || this.#table || this.#fetching) return;
-    this.#fetching = true;
-    try {
-      const { sections, ...table } = /** @type {ComparisonFile} */ (await fetchJson(results));
-      this.#table = { ...table, frame: ["", ""], parts: [] };
-      this.sections = sections;
-    } catch {
-      return;
-    } finally {
-      this.#fetching = false;
-    }
-    if (this.#state.python === "python") this.#show();
-    else this.#atOnce();
   }
 
   #atOnce() {
@@ -154,9 +141,7 @@ export class TwoResults {
    */
   #looked(answers, errors, over) {
     const left = leftToPython(this.#form.typedIn(answers), errors, over, this.#texts);
-    const table = /** @type {ResultTable} */ (this.#table);
-    const found =
-      MANY_PROGRAMMES && !table ? null : lookUp(table, answers, today(this.#settings.built));
+    const found = lookUp(this.#table, answers, today(this.#settings.built));
     const cards = /** @type {ComparedProgramme[] | undefined} */ (
       /** @type {unknown} */ (found?.cards)
     );
