@@ -48,6 +48,7 @@ PAGES = {
     "situations": "situations",
     "sources": "sources",
     "comparison": "comparer",
+    "two situations": "estimer/comparer",
 }
 ELEMENT = re.compile(r"<[a-z]")
 

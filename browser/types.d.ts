@@ -225,6 +225,12 @@ export interface ProgrammeFile extends Pick<ResultTable, "parts" | "periods"> {
   form?: string;
 }
 
+/** What the comparison fetches where there are many programmes (calculator/comparison.py). */
+export interface ComparisonFile extends Pick<ResultTable, "dated" | "periods"> {
+  /** each programme's place for its table, as HTML */
+  sections: Record<string, string>;
+}
+
 /** A bundle of Pyodide, as pyodide_bundle/pack.py lists it. */
 export interface Bundle {
   name: "lean" | "stock";

@@ -4,8 +4,9 @@ Its script (browser/calculator/compare.js) fills the tables: whatever is compare
 address, and nothing of it is known when the site is built.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypedDict
 
 from calculator.form.form import plain_form
 from calculator.frame import (
@@ -19,11 +20,21 @@ from calculator.frame import (
 )
 from calculator.results.cards import note
 from calculator.results.next_steps import next_steps
-from calculator.results.result_table import comparison_table
+from calculator.results.result_table import Dated, Period, comparison_table
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, button, by_script, element, joined
 from rules.dated import programme_ids
 from rules.questions import PARTICIPANT
+
+
+class ComparisonFile(TypedDict):
+    """What the page fetches where programmes are many: the table without its frame, and each
+    programme's place for it as HTML."""
+
+    dated: Dated
+    periods: Sequence[Period]
+    sections: Mapping[str, str]
+
 
 PRIMARY = "md-button md-button--primary"
 
@@ -44,8 +55,10 @@ def comparison(
     built: date,
     contacts: Markup,
 ) -> Markup:
-    """The whole comparison; the arguments are those of `calculator.frame.calculator`."""
+    """The whole comparison; the arguments are those of `calculator.frame.calculator`. `results` of
+    the assets is the address of a `ComparisonFile`."""
     words = catalogue(language)
+    table = None if assets.results else comparison_table(language, built)
     body = element(
         "div",
         element(
@@ -63,7 +76,7 @@ def comparison(
             "div",
             _changes(words),
             _form(words),
-            _both(words),
+            _both(words, few=table is not None),
             next_steps(
                 "participant",
                 assets.postal_areas,
@@ -90,14 +103,25 @@ def comparison(
         by_script(body, without_script("participant", links, words)),
         phone_fold(phone_list, words),
         element("script", type="module", src=assets.script),
-        data_script(comparison_table(language, built)),
+        table and data_script(table),
         class_="calculator comparison",
         data_kind="participant",
+        data_results=assets.results,
         **settings(language, links, assets, built, words),
         **script_texts("compare.script", words),
         **script_texts("uncounted.participant", words),
         **{f"data_text_{id}": words.messages[f"script.{id}"] for id in TEXTS},
     )
+
+
+def comparison_file(language: str, built: date) -> ComparisonFile:
+    """The file of many programmes."""
+    table, words = comparison_table(language, built), catalogue(language)
+    return {
+        "dated": table["dated"],
+        "periods": table["periods"],
+        "sections": {id: _programme(id, words) for id in programme_ids()},
+    }
 
 
 def _changes(words: Catalogue) -> Markup:
@@ -115,8 +139,9 @@ def _changes(words: Catalogue) -> Markup:
     )
 
 
-def _both(words: Catalogue) -> Markup:
-    """Both situations side by side, and the way to the whole result of each."""
+def _both(words: Catalogue, *, few: bool) -> Markup:
+    """Both situations side by side, and the way to the whole result of each. Of many programmes the
+    script adds those whose results differ."""
     ways = (
         element("td", element("a", words.text(f"compare.full_{side}"), data_full=side))
         for side in ("a", "b")
@@ -131,7 +156,7 @@ def _both(words: Catalogue) -> Markup:
         "section",
         element("h2", words.text("compare.both_title"), id="both"),
         _table(words.text("compare.answers_caption"), words, full, "answers"),
-        *(_programme(id, words) for id in programme_ids()),
+        *(_programmes(words) if few else _of_many(words)),
         element("div", class_="result-dates", data_dated=True),
         class_="both",
         aria_labelledby="both",
@@ -176,6 +201,15 @@ def _form(words: Catalogue) -> Markup:
         class_="second-situation",
         open=True,
     )
+
+
+def _programmes(words: Catalogue) -> Sequence[Markup]:
+    return [_programme(id, words) for id in programme_ids()]
+
+
+def _of_many(words: Catalogue) -> Sequence[Markup]:
+    note = element("p", words.text("compare.only_differing"), class_="hint")
+    return [note, element("div", data_programmes=True)]
 
 
 def _programme(id: str, words: Catalogue) -> Markup:

@@ -124,7 +124,7 @@ export class ResultFiles {
 }
 
 /** @param {string} address */
-async function fetchJson(address) {
+export async function fetchJson(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();

@@ -66,10 +66,14 @@ export class SideBySide {
     const differing = [];
     const open = [];
     let points = 0;
+    if (MANY_PROGRAMMES) this.#places(results);
     for (const { programme, name, rows } of results.a.programmes ?? []) {
       const other = results.b.programmes?.find((one) => one.programme === programme);
       const lines = other ? linesOf(rows, other.rows) : [];
-      drawTable(find(this.#root, `[data-compared=${programme}]`), lines, texts);
+      const place = `[data-compared=${programme}]`;
+      if (!MANY_PROGRAMMES || this.#root.querySelector(place)) {
+        drawTable(find(this.#root, place), lines, texts);
+      }
       const differs = lines.filter(
         (line) => line.standing === "differs" && !followsVerdict(line, lines[0]),
       );
@@ -105,6 +109,16 @@ export class SideBySide {
     if (Object.keys(pair.a).length + Object.keys(pair.b).length) {
       announce(changed.length ? filled(texts.counted, counts) : texts.noChange);
     }
+  }
+
+  /** Makes place for the programmes whose results differ. @param {TwoResults} results */
+  #places({ a, b, sections }) {
+    const differing = (a.programmes ?? []).filter(({ programme, rows }) => {
+      const other = b.programmes?.find((one) => one.programme === programme);
+      return other && linesOf(rows, other.rows).some(({ standing }) => standing === "differs");
+    });
+    const html = differing.map(({ programme }) => sections[programme] ?? "").join("");
+    find(this.#root, "[data-programmes]").innerHTML = trustedMarkup(html);
   }
 
   /**

@@ -4,6 +4,7 @@
 import { find } from "../site/dom.js";
 import { owns } from "../site/own.js";
 import { textsOf } from "../site/texts.js";
+import { ComparedFile } from "./compared_file.js";
 import { withoutTyped } from "./comparison.js";
 import { kindOfDay, today } from "./dates.js";
 import { Engine } from "./engine.js";
@@ -34,7 +35,7 @@ export class TwoResults {
   #show;
   #texts;
   #engine;
-  /** @type {ResultTable} */
+  /** @type {ResultTable | ComparedFile} */
   #table;
   /** @type {Pair} */
   #pair = { a: {}, b: {} };
@@ -60,7 +61,10 @@ export class TwoResults {
     this.#form = form;
     this.#show = show;
     this.#texts = textsOf(root, UNCOUNTED_TEXTS);
-    this.#table = JSON.parse(find(root, ".answer-table").textContent);
+    this.#table =
+      MANY_PROGRAMMES && settings.results
+        ? new ComparedFile(settings.results, () => this.#come())
+        : JSON.parse(find(root, ".answer-table").textContent);
     this.#engine = new Engine(root, settings, state, {
       onResponse: (id, response) => this.#heard(id, response),
       onFailed: () => this.#atOnce(),
@@ -73,6 +77,7 @@ export class TwoResults {
     this.#asked += 2;
     this.#first = null;
     const given = Object.keys(pair.a).length + Object.keys(pair.b).length > 0;
+    if (MANY_PROGRAMMES && given && this.#table instanceof ComparedFile) this.#table.fetch();
     if (given && (this.#engine.started || this.#wantsPython())) this.#engine.start();
     // Python answers before a flicker could be seen; until it can, the table does.
     if (!given || this.#state.python !== "python") this.#atOnce();
@@ -89,7 +94,19 @@ export class TwoResults {
     const days = [this.#pair.a, this.#pair.b].map(({ on = "" }) =>
       kindOfDay(on) === "day" ? on : today(built),
     );
+    if (MANY_PROGRAMMES && !this.#table.periods.length) return "";
     return [...new Set(days)].map((day) => dated(this.#table, day)).join("");
+  }
+
+  /** Where there are many: each programme's place for its table, as HTML, as soon as it is known. */
+  get sections() {
+    return MANY_PROGRAMMES && this.#table instanceof ComparedFile ? this.#table.sections : {};
+  }
+
+  /** What Python has answered stands, and gets its places. */
+  #come() {
+    if (this.#state.python === "python") this.#show();
+    else this.#atOnce();
   }
 
   /** Saving data, Python is fetched only for what the table does not know. */

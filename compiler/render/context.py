@@ -29,7 +29,7 @@ from compiler.render.programme_index import situations_index, sources_index
 from compiler.render.programmes import blocks_of_programmes, of_programmes
 from compiler.render.publication import CALCULATORS, Publication
 from compiler.render.region_map import region_map
-from compiler.render.result_files import result_files
+from compiler.render.result_files import compared_results, result_files
 from compiler.render.search_page import page_list, search_form
 from compiler.render.sending import region_to_send
 from compiler.render.situations import if_not_adult, situations
@@ -239,6 +239,8 @@ def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) 
 
 def _comparison(page: Page, publication: Publication, links: Mapping[str, str]) -> Markup:
     assets, regions = _assets(page, publication, "compare.js"), _region_list(page, publication)
+    if files := compared_results(page.language, publication):
+        assets = assets._replace(results=page.root + files.address)
     contacts = contact_list(publication.directory.province_wide, words_of(page.language))
     ways = {**links, "estimate": publication.link(page, "estimate")}
     given = (page.language, ways, assets, regions, publication.built, contacts)

@@ -6,13 +6,14 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import NamedTuple
 
+from calculator.comparison import comparison_file
 from calculator.programme_file import programme_file
 from calculator.results.result import KINDS
 from calculator.results.result_index import result_index
 from calculator.words.catalogue import LANGUAGES
 from compiler.read.kept import hash_of
 from compiler.render.publication import Publication
-from rules.relevance import FEW
+from rules.relevance import FEW, are_many
 
 # Their folder at the site's root. Each file's name has the hash of its content.
 RESULTS = "results/"
@@ -52,11 +53,29 @@ def result_files(kind_id: str, language: str, publication: Publication) -> Resul
     return ResultFiles(*json.loads(publication.kept.text(name, made_from, make)))
 
 
+def compared_results(language: str, publication: Publication) -> ResultFiles | None:
+    """The one file of the page that compares two situations; None where its few programmes stand
+    in the page."""
+    if not are_many():
+        return None
+
+    def make() -> str:
+        files: dict[str, str] = {}
+        content = comparison_file(language, publication.built)
+        name = _add(f"comparison.{language}", content, files)
+        return json.dumps([RESULTS + name, files])
+
+    made_from = [publication.built.isoformat()]
+    name = f"results-comparison-{language}"
+    return ResultFiles(*json.loads(publication.kept.text(name, made_from, make)))
+
+
 def all_result_files(publication: Publication) -> Mapping[str, str]:
     """The texts of the files of every kind and language, by their addresses."""
-    found = (
-        result_files(kind_id, language, publication) for kind_id in KINDS for language in LANGUAGES
-    )
+    found = [
+        *(result_files(kind_id, one, publication) for kind_id in KINDS for one in LANGUAGES),
+        *(compared_results(one, publication) for one in LANGUAGES),
+    ]
     return {address: text for one in found if one for address, text in one.files.items()}
 
 

@@ -17,14 +17,23 @@ from benchmarks.build_growth import copy_with
 from compiler.serve import server
 from tests.browser.conftest import Calculator
 from tests.browser.test_accessibility import found_by_axe
+from tests.browser.test_compare import COMPARE
 from tools.reproducible import build
 
 pytestmark = [pytest.mark.slow, pytest.mark.whole_site]
 
 ADDED = 10
 PAGES = {
-    "fr": {"estimate": "estimer/index.html", "check": "organismes/verifier/index.html"},
-    "en": {"estimate": "en/estimate/index.html", "check": "en/organizations/check/index.html"},
+    "fr": {
+        "estimate": "estimer/index.html",
+        "check": "organismes/verifier/index.html",
+        "compare": "estimer/comparer/index.html",
+    },
+    "en": {
+        "estimate": "en/estimate/index.html",
+        "check": "en/organizations/check/index.html",
+        "compare": "en/estimate/compare/index.html",
+    },
 }
 # Situations and sources: a page of all programmes, and below it a page of each.
 OF_ALL = {"fr": ("situations/", "sources/"), "en": ("en/situations/", "en/sources/")}
@@ -127,7 +136,6 @@ def test_links_to_places_resolve(site_of_many):
 
 def test_old_places_lead_on(site_of_many, visitor, language):
     """An address of the time when all sources stood on one page."""
-    page = visitor.context().new_page()
     sources = visitor.address + OF_ALL[language][1]
     places = {
         "paas_action-features": "paas-action/",
@@ -136,10 +144,35 @@ def test_old_places_lead_on(site_of_many, visitor, language):
         "facts-copy_9": "",
     }
     for place, address in places.items():
+        page = visitor.context().new_page()
         page.goto(f"{sources}#{place}")
         expect(page).to_have_url(f"{sources}{address}#{place}")
         expect(page.locator(f"#{place}")).to_be_attached()
-        page.goto("about:blank")
+
+
+@pytest.mark.parametrize("python", [False, True], ids=["file alone", "with Python"])
+def test_comparison_shows_what_differs(site_of_many, visitor, language, python):
+    visitor.expects_errors = not python
+    context = visitor.context()
+    context.route("**/engine/**", lambda route: route.continue_() if python else route.abort())
+    page = context.new_page()
+    page.goto(visitor.address + COMPARE[language])
+    assert page.locator("[data-programmes] section").count() == 0
+    given = "assistance=basic_income&work_outlook=long_term"
+    page = context.new_page()
+    page.goto(f"{visitor.address}{COMPARE[language]}#{given}&b.assistance=none")
+    if python:
+        page.locator(".comparison[data-engine=python]").wait_for(timeout=LONG_MS)
+    compared = page.locator("[data-programmes] [data-compared]")
+    # Interagir is to be confirmed in both situations.
+    expect(compared).to_have_count(ADDED + 1, timeout=LONG_MS)
+    assert compared.first.get_attribute("data-compared") == "paas_action"
+    verdict = compared.first.locator("[data-about=verdict]")
+    expect(verdict).to_have_attribute("data-standing", "differs")
+    page.locator("[data-action=swap]:visible").first.click()
+    expect(compared).to_have_count(ADDED + 1)
+    page.goto(f"{visitor.address}{COMPARE[language]}#{given}&b.assistance=aim_for_employment")
+    expect(compared).to_have_count(0, timeout=LONG_MS)
 
 
 def test_axe_finds_nothing_on_pages_of_one_and_of_all(site_of_many, visitor, language):

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from calculator.comparison import comparison
+from calculator.comparison import comparison, comparison_file
 from calculator.form.form import form
 from calculator.results.comparison_rows import compared_programme
 from calculator.results.result_table import comparison_table
 from calculator.words.catalogue import Catalogue
 from compiler.publish.bundle import bundle_scripts
+from rules.dated import programme_ids
 from rules.participant import participant
 from rules.questions import PARTICIPANT
 from rules.states import participant_states
@@ -65,6 +66,31 @@ def test_without_a_script_only_ways_elsewhere_are_shown(page: BeautifulSoup) -> 
     assert not instead.has_attr("hidden")
     assert instead.find("a", href="../situations/")
     assert page.select(".phone-fold[open] a[href^='tel:']")
+
+
+def test_of_many_programmes_the_page_has_none(
+    language: str,
+    words: Catalogue,
+    links: dict[str, str],
+    day: date,
+    page: BeautifulSoup,
+    parsed: Callable[[str], BeautifulSoup],
+) -> None:
+    assets = ASSETS._replace(results="../results/a.json")
+    found = parsed(comparison(language, links, assets, PHONES, day, CONTACTS))
+    (root,) = found.select(".comparison")
+    assert root["data-results"] == "../results/a.json"
+    assert found.select(".answer-table") == []
+    assert [one["data-compared"] for one in found.select("[data-compared]")] == ["answers"]
+    assert words.text("compare.only_differing") in root.get_text()
+    file = comparison_file(language, day)
+    whole = comparison_table(language, day)
+    assert (file["dated"], file["periods"]) == (whole["dated"], whole["periods"])
+    in_page = {str(one["data-compared"]): one.parent for one in page.select("[data-compared]")}
+    in_file = {id: parsed(text).section for id, text in file["sections"].items()}
+    assert in_file == {id: in_page[id] for id in programme_ids()}
+    # Of a few all stand there, without a word on others.
+    assert words.text("compare.only_differing") not in page.get_text()
 
 
 def test_the_table_has_the_lines_of_every_state(language: str, day: date, words: Catalogue) -> None:

@@ -378,6 +378,8 @@ def test_every_message_exists_and_is_used(
         drawn(participant({}, day), View(words, links))
     drawn(organisation({}, DAY), View(words, links))
     form(KINDS["organisation"].questions(), words, ["interagir"])
+    many = Assets("a", "b", "c", results="d")
+    comparison(language, links, many, Markup(""), DAY, Markup(""))
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):
         words.quantity(unit, Decimal(1))
