@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import yaml
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.tools import ToolError
-from compiler.read.kept import NOTHING_KEPT, Kept, files, named
+from compiler.read.kept import NOTHING_KEPT, Kept, files, hash_of, named
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.pages import ROOTS, Page
 from compiler.read.paired import Paired
@@ -22,7 +23,11 @@ from compiler.read.results import results
 from compiler.read.sources import SETTINGS
 from compiler.render.policy import page_policy
 
-COMMAND = ("-m", "mkdocs", "build", "--strict", "--quiet")
+COMMAND = ("build", "--strict", "--quiet")
+# Runs it with what the last build kept of each page.
+KEEPING = Path(__file__).with_name("kept_mkdocs.py")
+# What converts Markdown.
+CONVERTERS = ("mkdocs", "Markdown", "PyYAML")
 
 
 def write_markdown(
@@ -91,16 +96,19 @@ def run_mkdocs(project: Path, site_url: str, scripts: str, kept: Kept = NOTHING_
                 f"mkdocs-{language}",
                 [*common, *named(files(build / language), build)],
                 build / "mkdocs" / language,
-                partial(_run, project, site_url, scripts, language),
+                partial(_run, project, site_url, scripts, language, kept.folder),
             )
             for language in LANGUAGES
         ]:
             done.result()
 
 
-def _run(project: Path, site_url: str, scripts: str, language: str) -> None:
+def _run(project: Path, site_url: str, scripts: str, language: str, keep: Path | None) -> None:
+    program = ["-m", "mkdocs"]
+    if keep:
+        program = [str(KEEPING), str(keep), _base(project), f"markdown-{language}"]
     done = subprocess.run(
-        [sys.executable, *COMMAND, "--config-file", SETTINGS[language]],
+        [sys.executable, *program, *COMMAND, "--config-file", SETTINGS[language]],
         cwd=project,
         env={
             **os.environ,
@@ -117,6 +125,18 @@ def _run(project: Path, site_url: str, scripts: str, language: str) -> None:
     )
     if done.returncode:
         raise ToolError(f"MkDocs, {language}:\n{done.stdout}")
+
+
+def _base(project: Path) -> str:
+    """All that Markdown is converted by: not the program's own code, messages or values."""
+    versions = [sys.version, *map(metadata.version, CONVERTERS)]
+    return hash_of(
+        [
+            *versions,
+            KEEPING.read_bytes(),
+            *((project / name).read_bytes() for name in SETTINGS.values()),
+        ]
+    )
 
 
 def _repeated_titles(pages: Paired[Page]) -> Iterator[Mistake]:
