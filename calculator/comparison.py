@@ -43,7 +43,15 @@ TEXTS = (
     *("computing", "not_computed", "not_yet", "not_here", "refused"),
     *("offline", "see_errors", "unread", "doubled", "strangers", "incomplete"),
     *("was", "with_money", "other_version", "same_answer", "changed"),
-    *("copied", "copy_by_hand", "print_by_hand", "erased", "erased_elsewhere", "not_forgotten", "left_others"),
+    *(
+        "copied",
+        "copy_by_hand",
+        "print_by_hand",
+        "erased",
+        "erased_elsewhere",
+        "not_forgotten",
+        "left_others",
+    ),
 )
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import yaml
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.tools import ToolError
-from compiler.read.kept import NOTHING_KEPT, Kept, files, named
+from compiler.read.kept import NOTHING_KEPT, Kept, files, hash_of, named
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.pages import ROOTS, Page
 from compiler.read.paired import Paired
@@ -23,7 +24,11 @@ from compiler.read.sources import SETTINGS
 from compiler.render.policy import page_policy
 
 # The configuration is read from standard input.
-COMMAND = ("-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", "-")
+COMMAND = ("build", "--strict", "--quiet", "--config-file", "-")
+# Runs it with what the last build kept of each page.
+KEEPING = Path(__file__).with_name("kept_mkdocs.py")
+# What converts Markdown.
+CONVERTERS = ("mkdocs", "Markdown", "PyYAML")
 
 
 def write_markdown(
@@ -99,16 +104,24 @@ def run_mkdocs(
                 f"mkdocs-{language}",
                 [configurations[language], *common, *named(files(build / language), build)],
                 build / "mkdocs" / language,
-                partial(_run, project, site_url, scripts, language, configurations[language]),
+                partial(
+                    *(_run, project, site_url, scripts),
+                    *(language, configurations[language], kept.folder),
+                ),
             )
             for language in LANGUAGES
         ]:
             done.result()
 
 
-def _run(project: Path, site_url: str, scripts: str, language: str, configuration: str) -> None:
+def _run(
+    project: Path, site_url: str, scripts: str, language: str, configuration: str, keep: Path | None
+) -> None:
+    program = ["-m", "mkdocs"]
+    if keep:
+        program = [str(KEEPING), str(keep), _base(project), f"markdown-{language}"]
     done = subprocess.run(
-        [sys.executable, *COMMAND],
+        [sys.executable, *program, *COMMAND],
         cwd=project,
         input=configuration,
         env={
@@ -126,6 +139,18 @@ def _run(project: Path, site_url: str, scripts: str, language: str, configuratio
     )
     if done.returncode:
         raise ToolError(f"MkDocs, {language}:\n{done.stdout}")
+
+
+def _base(project: Path) -> str:
+    """All that Markdown is converted by: not the program's own code, messages or values."""
+    versions = [sys.version, *map(metadata.version, CONVERTERS)]
+    return hash_of(
+        [
+            *versions,
+            KEEPING.read_bytes(),
+            *((project / name).read_bytes() for name in SETTINGS.values()),
+        ]
+    )
 
 
 def _repeated_titles(pages: Paired[Page]) -> Iterator[Mistake]:
