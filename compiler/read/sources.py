@@ -1,6 +1,7 @@
 """Every file that people edit and the site is made from, each read and parsed once a build."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +12,11 @@ from compiler.read.fact_marks import FactMark, fact_marks
 from compiler.read.facts import Facts, load_facts
 from compiler.read.languages import check_languages, settings_file
 from compiler.read.message_files import MessageFile, read_message_files
-from compiler.read.mistake import mistakes_of_rules
+from compiler.read.mistake import Gathered
 from compiler.read.pages import Page, pages_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
+from rules import dated
 
 # The MkDocs configuration of each language, which holds the theme's words.
 SETTINGS = {language: settings_file(language) for language in LANGUAGES}
@@ -43,26 +45,44 @@ class Sources(NamedTuple):
 
 
 def read_sources(project: Path) -> Sources:
-    """Read what the project's folder holds. Raises SourceError."""
-    with mistakes_of_rules():
-        check_languages(project)
-        directory = load_directory(project / "regional_contacts.yaml")
-        message_files = read_message_files(project)
-        documents = read_documents(project / "docs")
-        facts = load_facts(project / "docs" / "facts", directory)
-        definitions_file = _text(project, FILE)
-        pages = pages_of(documents, directory)
-        return Sources(
-            directory=directory,
-            message_files=message_files,
-            documents=documents,
-            facts=facts,
-            pages=pages,
-            fact_marks=list(fact_marks(pages)),
-            definitions_file=definitions_file,
-            definitions=parse_definitions(definitions_file.text),
-            settings={language: _text(project, file) for language, file in SETTINGS.items()},
-        )
+    """Read what the project's folder holds. Raises SourceError with what is wrong in all files."""
+    found = Gathered()
+    found.tried(lambda: check_languages(project))
+    directory = found.tried(lambda: load_directory(project / "regional_contacts.yaml"))
+    message_files = found.tried(lambda: read_message_files(project))
+    documents = found.tried(lambda: read_documents(project / "docs"))
+    definitions_file = _text(project, FILE)
+    definitions = found.tried(lambda: parse_definitions(definitions_file.text))
+    facts = None
+    if _values_can_be_read(found) and directory is not None:
+        facts = found.tried(lambda: load_facts(project / "docs" / "facts", directory))
+    found.refuse()
+    # Nothing was refused, so that all is there.
+    assert directory is not None
+    assert message_files is not None
+    assert documents is not None
+    assert facts is not None
+    assert definitions is not None
+    pages = pages_of(documents, directory)
+    return Sources(
+        directory=directory,
+        message_files=message_files,
+        documents=documents,
+        facts=facts,
+        pages=pages,
+        fact_marks=list(fact_marks(pages)),
+        definitions_file=definitions_file,
+        definitions=definitions,
+        settings={language: _text(project, file) for language, file in SETTINGS.items()},
+    )
+
+
+def _values_can_be_read(found: Gathered) -> bool:
+    """Whether the rules can read the values of every programme; what is wrong is gathered."""
+    before = len(found.mistakes)
+    for file in sorted(Path(dated.FOLDER).glob("*.toml")):
+        found.tried(partial(dated.document, file.stem))
+    return len(found.mistakes) == before
 
 
 def _text(project: Path, file: str) -> TextFile:

@@ -171,6 +171,24 @@ def test_variants_are_found(rules: list[Rule], language: str, text: str) -> None
         assert re.fullmatch(r"docs/x\.md:7: “.+”: write “.+” \(.+\)", told([mistake]))
 
 
+def test_what_is_to_be_written_is_of_the_language_of_the_page(rules: list[Rule]) -> None:
+    """No message proposes words of the other language."""
+    aids = {"fr": "aide financière en dernier ressort", "en": "last resort assistance"}
+    wanted = {
+        language: [one.sentence for one in wording_mistakes([Line("f", 1, language, text)], rules)]
+        for language, text in aids.items()
+    }
+    assert wanted == {
+        "fr": [
+            f"“{aids['fr']}”: write “aide financière de dernier recours” (the law’s term)",
+        ],
+        "en": [f"“{aids['en']}”: write “last resort financial assistance” (the law’s term)"],
+    }
+    in_both = {(one.wanted, one.reason, one.variants.flags) for one in rules if " / " in one.wanted}
+    one_language = {"Who to call / Who do I call?"}
+    assert {wanted for wanted, *_ in in_both} <= one_language
+
+
 def test_every_wording_rule_has_a_test_case(rules: list[Rule]) -> None:
     untried = [
         (rule.language, rule.wanted)
