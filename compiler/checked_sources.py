@@ -37,7 +37,7 @@ def checked_sources(project: Path, on: date, kept: Kept = NOTHING_KEPT) -> Sourc
     found.tried(lambda: check_replaced_values(project))
     found.tried(lambda: check_markup(sources.documents))
     before = len(found.mistakes)
-    found.tried(lambda: check_programmes(project, on))
+    found.tried(lambda: check_programmes(on))
     if len(found.mistakes) == before:
         found.tried(lambda: check_messages(sources.message_files, on, kept))
     found.tried(lambda: check_wording(project, sources))

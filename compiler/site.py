@@ -21,7 +21,7 @@ from compiler.publish.published_files import header_rules, nginx_files, publishe
 from compiler.publish.search_index import add_search
 from compiler.publish.tools import ToolError
 from compiler.read.kept import OF_CALLERS, Kept, inputs
-from compiler.read.mistake import SourceError
+from compiler.read.mistake import SourceError, mistakes_of_rules
 from compiler.read.navigation import read_navigation
 from compiler.read.settings import ENGINE, read_settings
 from compiler.render.publication import Publication
@@ -48,7 +48,8 @@ def build(say: Say) -> Path:
 
     Raises one of FAULTS; the site that was there stays until the new one is whole.
     """
-    settings = read_settings(os.environ)
+    with mistakes_of_rules():
+        settings = read_settings(os.environ)
     kept = Kept(BUILD / "kept", inputs(PROJECT, os.environ, OF_CALLERS))
     say("Reading documents and data")
     sources = checked_sources(PROJECT, settings.built, kept)

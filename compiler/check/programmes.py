@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from compiler.read.mistake import Mistake, refuse
+from rules import dated
 from rules.dated import Parameter, Range, document, known_from, programme_ids
 from rules.logic import Situation
 from rules.participant import for_person
@@ -33,27 +34,26 @@ COSTLY: Mapping[str, Decimal] = {cost: Decimal(10) for cost in COSTS}
 HELP = "have somebody who writes Python look at it"
 
 
-def check_programmes(project: Path, on: date) -> None:
+def check_programmes(on: date) -> None:
     """Raise SourceError for each module that fails, and each certainty that no text has a word
     for."""
-    refuse(mistake for id in programme_ids() for mistake in _mistakes(project, id, on))
+    refuse(mistake for id in programme_ids() for mistake in _mistakes(id, on))
 
 
-def _mistakes(project: Path, id: str, on: date) -> Iterator[Mistake]:
+def _mistakes(id: str, on: date) -> Iterator[Mistake]:
     file = f"{FOLDER}/{id}.py"
-    if not (project / file).is_file():
-        yield Mistake(file, None, f"there is no such file; {FOLDER}/{id}.toml needs it")
-        return
     try:
         import_module(f"rules.programmes.{id}")
         found = programme(id)
         if not hasattr(found, "criteria"):
             yield Mistake(file, None, f"the module has no criteria; {HELP}")
             return
-        wrong = list(_of_amounts(project, id, found))
+        wrong = list(_of_amounts(id, found))
         yield from wrong
         if not wrong:
             yield from _of_people(file, id, found, max(on, known_from(id)))
+    except ModuleNotFoundError:
+        yield Mistake(file, None, f"there is no such file; {FOLDER}/{id}.toml needs it")
     except SyntaxError as error:
         yield Mistake(file, error.lineno, f"this line is no Python ({error.msg}); {HELP}")
     except Exception as error:  # whatever a module does, the build names its line
@@ -77,9 +77,9 @@ def _failed(id: str, error: Exception) -> str:
     return f"this line fails ({type(error).__name__}: {error}); {HELP}"
 
 
-def _of_amounts(project: Path, id: str, found: Programme) -> Iterator[Mistake]:
+def _of_amounts(id: str, found: Programme) -> Iterator[Mistake]:
     """The values that a module names as money of organisations, or as the most of a cost."""
-    text = (project / FOLDER / f"{id}.toml").read_text(encoding="utf-8-sig")
+    text = (Path(dated.FOLDER) / f"{id}.toml").read_text(encoding="utf-8-sig")
 
     def mistakes(
         name: str, parameter: Parameter, certainties: Sequence[str], monthly: bool
@@ -97,7 +97,7 @@ def _of_amounts(project: Path, id: str, found: Programme) -> Iterator[Mistake]:
         if monthly and not parameter.unit.startswith("CAD/month"):
             is_ = f"unit is {parameter.unit}; accepted there: dollars a month, CAD/month"
             yield mistake("unit", is_)
-        if any(isinstance(dated.value, Range) for dated in parameter.history):
+        if any(isinstance(each.value, Range) for each in parameter.history):
             yield mistake("dated", "value is a range; accepted there: one number")
 
     if found.FUNDING:

@@ -34,8 +34,11 @@ LINKS = {
 TOGETHER = 3
 FOR_ALL = 2 * SAMPLE
 
+
 # Days of calls: to come, the same, past, none.
-CALLS = ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon")
+def _calls() -> tuple[str, ...]:
+    return ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon")
+
 
 # Forms filled by chance, the same ones each time.
 PLAUSIBLE = 200
@@ -209,7 +212,7 @@ def _request(
     asked["calendar"] = {
         "owner": "0123456789abcdef",
         "sequence": 218000000,
-        "call": CALLS[len(fields) % len(CALLS)],
+        "call": _calls()[len(fields) % len(_calls())],
         "office": "Côte-Nord, 1 418 555-0123",
     }
     # Half of them with letters as escapes, half as they are.

@@ -80,8 +80,8 @@ def read_sources(project: Path) -> Sources:
 def _values_can_be_read(found: Gathered) -> bool:
     """Whether the rules can read the values of every programme; what is wrong is gathered."""
     before = len(found.mistakes)
-    for file in sorted(Path(dated.FOLDER).glob("*.toml")):
-        found.tried(partial(dated.document, file.stem))
+    for id in dated.named_programmes():
+        found.tried(partial(dated.document, id))
     return len(found.mistakes) == before
 
 

@@ -1,6 +1,8 @@
 """Mistakes that do not depend on one another are told at once."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -44,12 +46,12 @@ def test_what_cannot_be_read_is_told_of_all_files(project: Path) -> None:
     wrong = [
         edit(project, "regional_contacts.yaml", "collect_calls: true", "collect_calls: perhaps"),
         edit(project, "calculator/words/messages/fr.toml", 'one = "', "one = “"),
-        edit(project, "docs/fr/interagir.md", 'title: "', 'titel: "'),
+        edit(project, "docs/fr/interagir.md", 'title: "', "title: “"),
         edit(project, "docs/words/definitions.toml", "says = ", "says "),
         edit(project, VALUES, "value = 173.00", "value = 173,00"),
         edit(project, "rules/programmes/interagir.toml", '"hours/month"', '"hours/mont"'),
     ]
-    assert sorted(places(project)) == sorted(wrong)
+    assert "\n".join(sorted(places(project))) == "\n".join(sorted(wrong))
 
 
 def test_what_was_read_is_checked_for_all_that_can_be_wrong(project: Path) -> None:
@@ -69,3 +71,18 @@ def test_what_was_read_is_checked_for_all_that_can_be_wrong(project: Path) -> No
     assert not any(
         place.startswith(("docs/en/index.md", "docs/fr/situations.md")) for place in said
     )
+
+
+def test_no_code_needs_values_before_they_are_checked(tmp_path: Path, root: Path) -> None:
+    """A slip in a value is told by the build: loading its code must not trip over it."""
+    for package in ("rules", "calculator", "compiler", "population", "pyodide_bundle"):
+        shutil.copytree(root / package, tmp_path / package)
+    edit(tmp_path, VALUES, "value = 173.00", "value = 173,00")
+    done = subprocess.run(
+        [sys.executable, "-c", "import compiler.site, compiler.serve, compiler.new"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

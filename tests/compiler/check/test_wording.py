@@ -231,7 +231,7 @@ def test_project_has_no_wording_mistake(sources: Sources, rules: list[Rule]) -> 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[[rule]\n", "docs/words/wording.toml: is not TOML: "),
+        ("[[rule]\n", "docs/words/wording.toml:1: this line cannot be read as TOML: "),
         ('[[rule]]\nwanted = "a"\nfr = ["b"]', "rule 1 (a): must have a text reason"),
         ('[[rule]]\nreason = "a"\nfr = ["b"]', "rule 1 (?): must have a text wanted"),
         ('[[rule]]\nwanted = "a"\nreason = "b"', "rule 1 (a): must have variants: a list"),
@@ -287,8 +287,6 @@ def test_rules_are_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[rule]\n", "is not TOML: Expected ']]' at the end of an array declaration "
-         "(at line 1, column 7)"),
         ('[[rule]]\nwanted = "a"\nfr = ["b"]', "rule 1 (a): must have a text reason"),
         ('[[rule]]\nreason = "a"\nfr = ["b"]', "rule 1 (?): must have a text wanted"),
         ('[[rule]]\nwanted = "a"\nreason = "b"',
