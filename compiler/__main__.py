@@ -26,10 +26,11 @@ def main() -> int:
 def write_new(arguments: list[str]) -> int:
     """Write what ``new`` is asked for, and say what to do next."""
     from compiler.new import new
-    from compiler.read.mistake import SourceError
+    from compiler.read.mistake import SourceError, mistakes_of_rules
 
     try:
-        print(new(PROJECT, arguments, ask))
+        with mistakes_of_rules():
+            print(new(PROJECT, arguments, ask))
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1

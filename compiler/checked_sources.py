@@ -9,6 +9,7 @@ from compiler.check.hard_coded_numbers import check_hard_coded_numbers
 from compiler.check.markup import check_markup
 from compiler.check.paired_text import check_paired_text
 from compiler.check.pairs import check_pairs, outline
+from compiler.check.programmes import check_programmes
 from compiler.check.replaced_values import check_replaced_values
 from compiler.check.to_be_written import check_to_be_written
 from compiler.check.wording import check_wording
@@ -16,6 +17,7 @@ from compiler.missing_messages import check_messages
 from compiler.read.documents import Document
 from compiler.read.facts import Facts
 from compiler.read.kept import NOTHING_KEPT, Kept, hash_of, named
+from compiler.read.mistake import Gathered
 from compiler.read.paired import Paired
 from compiler.read.results import Results, results
 from compiler.read.sources import Sources, files_beside_documents, read_sources
@@ -33,10 +35,9 @@ def checked_sources(project: Path, on: date, kept: Kept = NOTHING_KEPT) -> Sourc
     sources = read_sources(project, beside)
     with results(beside, "checked") as passed:
         keys = list(_keys(sources.documents))
-        _check(project, _unchecked(sources, passed, keys), sources.documents, on, kept)
+        _check(project, sources, _unchecked(sources, passed, keys), on, kept)
         for key in [REST, *keys]:
             passed.of(key, lambda: True)
-    check_fact_marks(sources.fact_marks, sources.facts)
     return sources
 
 
@@ -55,16 +56,40 @@ def _unchecked(sources: Sources, passed: Results, keys: Iterable[Sequence[str]])
     return some._replace(message_files=(), facts=Facts(())) if passed.has(REST) else some
 
 
-def _check(
-    project: Path, sources: Sources, among: Iterable[Document], on: date, kept: Kept
-) -> None:
-    """Check the sources; their documents may link to any `among` others."""
-    check_to_be_written(project, sources)
-    check_replaced_values(project)
-    check_markup(sources.documents)
-    check_messages(sources.message_files, on, kept)
-    check_wording(project, sources)
-    # Before the languages are compared: a hard-coded number is a placeholder that lacks, too.
-    check_hard_coded_numbers(sources.documents, sources.facts, sources.message_files, on)
-    check_pairs(sources.documents, among)
-    check_paired_text(sources.documents)
+def _check(project: Path, sources: Sources, some: Sources, on: date, kept: Kept) -> None:
+    """Check `some` of the sources, and what all of them say together."""
+    found = Gathered()
+    found.tried(lambda: check_to_be_written(project, some))
+    found.tried(lambda: check_replaced_values(project))
+    found.tried(lambda: check_markup(some.documents))
+    before = len(found.mistakes)
+    found.tried(lambda: check_programmes(on))
+    if len(found.mistakes) == before:
+        found.tried(lambda: check_messages(some.message_files, on, kept))
+    found.tried(lambda: check_wording(project, some))
+    found.tried(
+        lambda: check_hard_coded_numbers(some.documents, some.facts, some.message_files, on)
+    )
+    _compare_languages(sources, some.documents, found)
+    found.refuse()
+
+
+def _compare_languages(sources: Sources, some: Paired[Document], found: Gathered) -> None:
+    """Compare the pages of which nothing is known to be wrong: a hard-coded number, for instance,
+    is a placeholder that lacks, too. So is a fact that one language has and the other lacks."""
+    found.tried(lambda: check_pairs(_without_mistakes(some, found), sources.documents))
+    compared = len(found.mistakes)
+    found.tried(lambda: check_paired_text(_without_mistakes(some, found)))
+    unsaid = {mistake.file for mistake in found.mistakes[:compared]}
+    if not any(document.source in unsaid for document in sources.documents):
+        found.tried(lambda: check_fact_marks(sources.fact_marks, sources.facts))
+
+
+def _without_mistakes(documents: Paired[Document], found: Gathered) -> Paired[Document]:
+    """The documents that have no mistake so far, nor have their equals in other languages."""
+    wrong = {mistake.file for mistake in found.mistakes}
+    return Paired(
+        document
+        for document in documents
+        if not any(equal.source in wrong for equal in documents.by_id[document.id].values())
+    )

@@ -13,7 +13,7 @@ from compiler.check.comparing_numbers import compare_numbers
 from compiler.publish.structured_data import with_structured_data
 from compiler.read.documents import Document
 from compiler.read.fact_marks import FactMarks
-from compiler.read.mistake import mistakes_of_rules
+from compiler.read.mistake import Mistake, SourceError, mistakes_of_rules, refuse
 from compiler.read.pages import Page
 from compiler.read.paired import Paired
 from compiler.read.results import results
@@ -39,7 +39,7 @@ def filled_pages(publication: Publication) -> Paired[Page]:
         keys = [(page.language, str(page.file), page.document.text) for page in publication.pages]
         pages = list(zip(keys, publication.pages, strict=True))
         lacking = [page for key, page in pages if not known.has(key)]
-        made = iter(_fill(lacking, among))
+        made = iter(_without_mistakes(_fill(lacking, among)))
         filled = Paired(_with(page, known.of(key, lambda: next(made))) for key, page in pages)
         # Those that are kept were compared when they were filled.
         changed = {page.id for page in lacking}
@@ -52,8 +52,21 @@ def _with(page: Page, filled: Filled) -> Page:
     return page._replace(meta=meta, text=text)
 
 
-def _fill(pages: Sequence[Page], among: Publication) -> Iterable[Filled]:
-    """What becomes of some pages, in their order."""
+def _without_mistakes(made: Iterable[Filled | SourceError]) -> Sequence[Filled]:
+    """What became of pages; raises SourceError with what is wrong in all of them."""
+    whole: list[Filled] = []
+    mistakes: list[Mistake] = []
+    for one in made:
+        if isinstance(one, SourceError):
+            mistakes += one.mistakes
+        else:
+            whole.append(one)
+    refuse(mistakes)
+    return whole
+
+
+def _fill(pages: Sequence[Page], among: Publication) -> Iterable[Filled | SourceError]:
+    """What becomes of some pages, in their order, or what is wrong in them."""
     if len(pages) <= FEW_PAGES or among.kept.folder is None:
         return (_filled(page, among) for page in pages)
     # Several pages need these, and making them takes processes of its own.
@@ -70,10 +83,13 @@ def _begin(among: Publication) -> None:
     _begun[:] = [among]
 
 
-def _filled(page: Page, among: Publication | None = None) -> Filled:
+def _filled(page: Page, among: Publication | None = None) -> Filled | SourceError:
     among = among or _begun[0]
-    with mistakes_of_rules():
-        filled = with_structured_data(render(page, among), among.directory, among.site_url)
+    try:
+        with mistakes_of_rules():
+            filled = with_structured_data(render(page, among), among.directory, among.site_url)
+    except SourceError as error:
+        return error
     return filled.meta, filled.text
 
 

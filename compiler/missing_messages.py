@@ -152,14 +152,18 @@ def _mistake(
 ) -> Mistake:
     """The place for a message: the end of its group in the file of its programme, which an id may
     name (``ask.third.offered``), or else in a common file."""
-    sentence = f"must have the message {' or '.join(ids)}"
+    table, _, key = ids[0].rpartition(".")
+    written = f'[{table}], and below it {key} = "…"'
+    sentence = f"must have the message {' or '.join(ids)}: write {written}"
     parts = {programme} | {part for id in ids for part in id.split(".")}
     names = [f"{id}.{language}.toml" for id in programme_ids() if id in parts]
     mine = [file for file in files if file.language == language]
     own = [file for file in mine if file.file.rpartition("/")[2] in names]
-    group = f"{ids[0].rpartition('.')[0]}."
+    group = f"{table}."
     for file in own or mine:
         lines = [one.line for id, one in file.messages.items() if id.startswith(group)]
         if lines:
             return Mistake(file.file, max(lines), sentence)
-    return Mistake((own or mine)[0].file, 1, sentence)
+    # It has no such part yet, which would go to its end.
+    file = (own or mine)[0]
+    return Mistake(file.file, max(len(file.text.splitlines()), 1), sentence)

@@ -72,7 +72,7 @@ order = {order}
 title = "{name_fr}"
 publisher = "À ÉCRIRE"
 # The month of the document, as the first day of it; take the line away where it has no date.
-dated = {since}
+dated = {month}
 
 # The parts of the document: an id, and the heading as the document has it, in French.
 [sections]
@@ -202,7 +202,8 @@ def _values(asked: argparse.Namespace, ask: Ask) -> Mapping[str, str]:
     if asked.kind == "programme":
         since = asked.since or ask("First day on which it holds", f"{date.today():%Y-%m}-01")
         try:
-            values["since"] = date.fromisoformat(since).isoformat()
+            day = date.fromisoformat(since)
+            values |= {"since": day.isoformat(), "month": day.replace(day=1).isoformat()}
         except ValueError:
             raise refused("--since", f"must be a day such as 2027-04-01, got {since}") from None
         values["order"] = str(max(int(document(one).order) for one in programme_ids()) + 1)

@@ -50,7 +50,8 @@ def build(say: Say) -> Path:
 
     Raises one of FAULTS; the site that was there stays until the new one is whole.
     """
-    settings = read_settings(os.environ)
+    with mistakes_of_rules():
+        settings = read_settings(os.environ)
     # Nothing but the bundle is made by that setting, and the bundle's name says how it was.
     others = {name: text for name, text in os.environ.items() if name != ENGINE}
     kept = Kept(BUILD / "kept", inputs(PROJECT, others, OF_CALLERS))

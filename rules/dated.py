@@ -122,11 +122,15 @@ def _value(value: Any) -> Decimal | Range:
     return Decimal(value)
 
 
+def named_programmes() -> list[str]:
+    """The programmes that have a file of values, whether or not it can be read, by their names."""
+    return sorted(name[:-5] for name in os.listdir(FOLDER) if name.endswith(".toml"))
+
+
 @cache
 def programme_ids() -> tuple[str, ...]:
     """The programmes that have a file of values, in their own order."""
-    names = [name.removesuffix(".toml") for name in os.listdir(FOLDER) if name.endswith(".toml")]
-    return tuple(sorted(names, key=lambda name: (document(name).order, name)))
+    return tuple(sorted(named_programmes(), key=lambda name: (document(name).order, name)))
 
 
 @cache

@@ -27,9 +27,16 @@ NUMBER_WORDS = (
     r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|hundred"
     r"|quarante|soixante|quatre-vingts?|eighty)"
 )
+# An age has its unit in French, and often none in English: "18 ans", "18 or older".
+AGE = (
+    r"\b(?:aged?|over|under) \d+\b(?![.,]\d|\s[a-z])|\d+[- ]year-olds?\b"
+    r"|\d+ (?:or|and) (?:older|over|younger|under)\b"
+)
+TELEPHONE = re.compile(r"\d{3}[\s-]\d{3}-\d{4}")
+EXAMPLE = "{{ paas_action.support_allowance }}"
 HARD_CODED = re.compile(
     rf"\d[\d\s.,]*{UNITS}|[$]\s*\d[\d.,]*|\b{NUMBER_WORDS}\s{UNITS}"
-    r"|\d{3}[\s-]\d{3}-\d{4}|\b20\d\d\b",
+    rf"|{TELEPHONE.pattern}|\b20\d\d\b|{AGE}",
     re.IGNORECASE,
 )
 
@@ -70,10 +77,10 @@ def _in_facts(facts: Facts) -> Iterator[Mistake]:
         for language, text in fact.words.items():
             for _, number in hard_coded_numbers(text):
                 sentence = (
-                    f"“{number}” is typed in {language}; the fact says it "
-                    "without its number, and value ties it to the rules"
+                    f"“{number}” is typed in {language}; write the fact without its number, and "
+                    f"behind value: the number's name in rules/programmes/{fact.programme}.toml"
                 )
-                yield Mistake(fact.file, fact.line, sentence)
+                yield Mistake(fact.file, fact.word_lines[language], sentence)
 
 
 def _in_messages(files: Iterable[MessageFile]) -> Iterator[Mistake]:
@@ -84,7 +91,8 @@ def _in_messages(files: Iterable[MessageFile]) -> Iterator[Mistake]:
         for message in file.messages.values():
             for _, number in hard_coded_numbers(message.text):
                 sentence = (
-                    f"“{number}” is typed, and would stay when the rules change; say it without"
+                    f"“{number}” is typed, and would stay when the rules change; write the "
+                    "sentence without a number: the pages show it"
                 )
                 yield file.mistake(message, sentence)
 
@@ -99,12 +107,12 @@ def _placeholder_by_value(language: str, on: date) -> Mapping[str, str]:
 
 
 def _sentence(number: str, known: Mapping[str, str]) -> str:
-    placeholder = known.get(_comparable(number))
-    write = (
-        f"write {{{{ {placeholder} }}}}"
-        if placeholder
-        else "it belongs into rules/programmes or regional_contacts.yaml, and a placeholder here"
-    )
+    if placeholder := known.get(_comparable(number)):
+        write = f"write {{{{ {placeholder} }}}}"
+    elif TELEPHONE.fullmatch(number):
+        write = "it belongs into regional_contacts.yaml, and a placeholder here"
+    else:
+        write = f"write it as a value into rules/programmes, and here its name, such as {EXAMPLE}"
     return f"“{number}” is typed, and would stay when the rules change; {write}"
 
 

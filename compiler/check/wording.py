@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.mistake import Mistake, SourceError, refuse
+from compiler.read.mistake import Mistake, SourceError, not_toml, refuse
 from compiler.read.prose import Line, prose
 from compiler.read.sources import Sources
 
@@ -40,7 +40,7 @@ def _parsed(name: str, text: str) -> tuple[Rule, ...]:
     try:
         entries = tomllib.loads(text).get("rule", [])
     except tomllib.TOMLDecodeError as error:
-        raise SourceError([Mistake(name, None, f"is not TOML: {error}")]) from error
+        raise SourceError(not_toml(name, text, error)) from error
     rules: list[Rule] = []
     mistakes: list[Mistake] = []
     for number, entry in enumerate(entries, start=1):
@@ -70,7 +70,15 @@ def _rules(entry: dict[str, Any]) -> Iterator[Rule]:
         if not isinstance(patterns, list) or not all(isinstance(one, str) for one in patterns):
             raise ValueError(f"{language} must be a list of texts")
         pattern = re.compile("|".join(f"(?:{one})" for one in patterns), flags)
-        yield Rule(language, entry["wanted"], entry["reason"], pattern)
+        yield Rule(language, _wanted(entry, language), entry["reason"], pattern)
+
+
+def _wanted(entry: dict[str, Any], language: str) -> str:
+    """What to write in a language: where a rule is of both, ``French / English`` are told apart."""
+    forms: list[str] = entry["wanted"].split(" / ")
+    if len(forms) == len(LANGUAGES) and all(one in entry for one in LANGUAGES):
+        return forms[LANGUAGES.index(language)]
+    return str(entry["wanted"])
 
 
 def wording_mistakes(lines: Iterable[Line], rules: Iterable[Rule]) -> Iterator[Mistake]:

@@ -105,8 +105,13 @@ def run_mkdocs(
                 [configurations[language], *common, *named(files(build / language), build)],
                 build / "mkdocs" / language,
                 partial(
-                    *(_run, project, site_url, scripts),
-                    *(language, configurations[language], kept.folder),
+                    _run,
+                    project,
+                    site_url,
+                    scripts,
+                    language,
+                    configurations[language],
+                    kept.folder,
                 ),
             )
             for language in LANGUAGES

@@ -34,8 +34,11 @@ LINKS = {
 TOGETHER = 3
 FOR_ALL = 2 * SAMPLE
 
+
 # Days of calls: to come, the same, past, no day at all; None for no call.
-CALLS = ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon", None)
+def _calls() -> tuple[str | None, ...]:
+    return ("9998-12-31", first_known_day().isoformat(), "2020-02-29", "soon", None)
+
 
 # Forms filled by chance, the same ones each time.
 PLAUSIBLE = 200
@@ -218,7 +221,7 @@ def _request(
     if kind == "participant":
         asked["plan"] = plan
         asked["rows"] = True
-    call = CALLS[len(fields) % len(CALLS)]
+    call = _calls()[len(fields) % len(_calls())]
     if call or "start_date" in fields:
         identity = {"owner": "0123456789abcdef", "sequence": 218000000}
         office = {"call": call, "office": "Côte-Nord, 1 418 555-0123"} if call else {}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from calculator.words.catalogue import LANGUAGES, Catalogue
 from calculator.words.html import Markup, element, joined
 from calculator.words.typography import typeset
-from compiler.read.mistake import Mistake, SourceError, refuse
+from compiler.read.mistake import Mistake, SourceError, not_toml, refuse
 
 FILE = "docs/words/definitions.toml"
 
@@ -52,7 +52,7 @@ def parse_definitions(text: str) -> Definitions:
     try:
         entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SourceError([Mistake(FILE, None, f"is not TOML: {error}")]) from error
+        raise SourceError(not_toml(FILE, text, error)) from error
     mistakes: list[Mistake] = []
     found: dict[str, list[Definition]] = {language: [] for language in LANGUAGES}
     for id, languages in entries.items():

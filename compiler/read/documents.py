@@ -124,7 +124,8 @@ def read_documents(docs: Path, kept: Kept = NOTHING_KEPT) -> Paired[Document]:
                 except SourceError as error:
                     mistakes += error.mistakes
         paired = Paired(documents)
-        refuse([*mistakes, *_unpaired(paired)])
+        # What cannot be read has perhaps an equal, or is one.
+        refuse(mistakes or _unpaired(paired))
     return paired
 
 
@@ -142,13 +143,18 @@ def parse_document(language: str, file: PurePosixPath, text: str) -> Document:
             "each on a line of its own, then another line of ---"
         )
         raise SourceError([Mistake(name, 1, sentence)])
-    lacking = [key for key in REQUIRED if not isinstance(meta.get(key), str)]
-    if lacking:
-        sentence = f"the front matter lacks {', '.join(lacking)}"
-        raise SourceError([Mistake(name, 1, sentence)])
     keys = enumerate(match[0].splitlines(), start=1)
     key_lines = {line.partition(":")[0]: number for number, line in keys}
     first_line = match[0].count("\n") + 1
+    if lacking := [key for key in REQUIRED if meta.get(key) is None]:
+        # They go in front of the line that ends it.
+        sentence = f"the front matter lacks {', '.join(lacking)}"
+        raise SourceError([Mistake(name, key_lines.get(lacking[0], first_line - 1), sentence)])
+    refuse(
+        Mistake(name, key_lines.get(key, 1), f'{key} must be a text; write it between quotes ""')
+        for key in REQUIRED
+        if not isinstance(meta[key], str)
+    )
     meta |= {key: typeset_markdown(meta[key], language) for key in SHOWN}
     body = typeset_markdown(text[match.end() :], language)
     return Document(language, file, meta, body, first_line, key_lines)

@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.read.mistake import Mistake, not_utf8, refuse
+from compiler.read.mistake import Mistake, not_toml, not_utf8, refuse
 
 PACKAGES = ("calculator/words", "compiler/render")
 
@@ -67,7 +67,7 @@ def _read(project: Path, prefix: str, mistakes: list[Mistake]) -> Iterator[Messa
         except FileNotFoundError:
             mistakes.append(Mistake(name, 1, "there is no such file; both languages need it"))
         except tomllib.TOMLDecodeError as error:
-            mistakes.append(Mistake(name, None, f"is not TOML: {error}"))
+            mistakes += not_toml(name, text, error)
         except UnicodeDecodeError as error:
             mistakes.append(not_utf8(name, error))
 

@@ -5,12 +5,16 @@ what the person is told. What is no mistake in a source (a tool that fails, a pa
 not installed) has exceptions of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from tomllib import TOMLDecodeError
+from typing import NamedTuple, TypeVar
 
 from calculator.words.catalogue import MissingMessageError
+from rules.toml_slips import toml_slips
 from rules.values_file import ValuesError
+
+T = TypeVar("T")
 
 # Typed on purpose and seen as a space, though Python counts it as not printable.
 NO_BREAK_SPACE = "\u00a0"
@@ -57,10 +61,35 @@ def refuse(mistakes: Iterable[Mistake]) -> None:
         raise SourceError(found)
 
 
+class Gathered:
+    """The mistakes of several steps that do not depend on one another, told together."""
+
+    def __init__(self) -> None:
+        self.mistakes: list[Mistake] = []
+
+    def tried(self, step: Callable[[], T]) -> T | None:
+        """What a step gives, None where it finds mistakes."""
+        try:
+            with mistakes_of_rules():
+                return step()
+        except SourceError as error:
+            self.mistakes += error.mistakes
+        return None
+
+    def refuse(self) -> None:
+        """Raise SourceError if any step has found a mistake."""
+        refuse(self.mistakes)
+
+
 def not_utf8(file: str, error: UnicodeDecodeError) -> Mistake:
     """The mistake of a file that was saved in another encoding."""
     line = error.object.count(b"\n", 0, error.start) + 1
     return Mistake(file, line, "must be UTF-8 text, and is not")
+
+
+def not_toml(file: str, text: str, error: TOMLDecodeError) -> list[Mistake]:
+    """The mistakes of a text that is no TOML, each with its line."""
+    return [Mistake(file, line, sentence) for line, sentence in toml_slips(text, error)]
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from calculator.words.typography import typeset
 from compiler.read.yaml_file import Unquoted
-from rules.dated import programme_ids
+from rules.dated import named_programmes
 
 _E164 = re.compile(r"\+1([0-9]{3})([0-9]{3})([0-9]{4})")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -85,7 +85,7 @@ def _web(text: str | None) -> str:
 
 
 def _programme(id: str) -> str:
-    if id not in programme_ids():
+    if id not in named_programmes():
         raise ValueError("is no programme")
     return id
 
@@ -196,7 +196,7 @@ class ProvinceWideContact(Model):
     web: Web = None
     programmes: Annotated[
         tuple[Annotated[str, AfterValidator(_programme)], ...], AfterValidator(_once)
-    ] = Field(description=f"a list of one or more of {', '.join(programme_ids())}, each once")
+    ] = Field(description=f"a list of one or more of {', '.join(named_programmes())}, each once")
     source: Texts = Field(description="the keys fr and en, where the number was found")
     checked: Annotated[date, BeforeValidator(_day)] = Field(
         description="a day such as 2026-11-28, with or without quotes"

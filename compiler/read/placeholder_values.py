@@ -14,6 +14,8 @@ UNITS: dict[str, Write] = {
     "CAD": Catalogue.money,
     "hours": lambda words, number: words.quantity("hours", number),
     "months": lambda words, number: words.quantity("months", number),
+    "weeks": lambda words, number: words.quantity("weeks", number),
+    "years": lambda words, number: words.quantity("years", number),
 }
 
 

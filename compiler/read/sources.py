@@ -1,6 +1,7 @@
 """Every file that people edit and the site is made from, each read and parsed once a build."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ from compiler.read.facts import Facts, load_facts
 from compiler.read.kept import NOTHING_KEPT, Kept, files
 from compiler.read.languages import check_languages, settings_file
 from compiler.read.message_files import MessageFile, read_message_files
-from compiler.read.mistake import mistakes_of_rules
+from compiler.read.mistake import Gathered
 from compiler.read.pages import Page, pages_of
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory, load_directory
 from compiler.read.results import results
+from rules import dated
 
 CONTACTS = "regional_contacts.yaml"
 
@@ -68,31 +70,54 @@ def files_beside_documents(project: Path) -> Iterator[Path]:
 def read_sources(project: Path, kept: Kept = NOTHING_KEPT) -> Sources:
     """Read what the project's folder holds; `kept` depends on `files_beside_documents`.
 
-    Raises SourceError.
+    Raises SourceError with what is wrong in all files.
     """
-    with mistakes_of_rules():
-        check_languages(project)
-        with results(kept, "beside-documents") as known:
-            rest = known.of([], lambda: _read_rest(project))
-        documents = read_documents(project / "docs", kept)
-        pages = pages_of(documents, rest.directory)
-        return Sources(
-            documents=documents,
-            pages=pages,
-            fact_marks=FactMarks(fact_marks(pages)),
-            **rest._asdict(),
-        )
+    found = Gathered()
+    found.tried(lambda: check_languages(project))
+    with results(kept, "beside-documents") as known:
+        rest = found.tried(lambda: known.of([], lambda: _read_rest(project)))
+    documents = found.tried(lambda: read_documents(project / "docs", kept))
+    found.refuse()
+    # Nothing was refused, so that all is there.
+    assert rest is not None
+    assert documents is not None
+    pages = pages_of(documents, rest.directory)
+    return Sources(
+        documents=documents,
+        pages=pages,
+        fact_marks=FactMarks(fact_marks(pages)),
+        **rest._asdict(),
+    )
+
+
+def _values_can_be_read(found: Gathered) -> bool:
+    """Whether the rules can read the values of every programme; what is wrong is gathered."""
+    before = len(found.mistakes)
+    for id in dated.named_programmes():
+        found.tried(partial(dated.document, id))
+    return len(found.mistakes) == before
 
 
 def _read_rest(project: Path) -> _Rest:
-    directory = load_directory(project / CONTACTS)
+    found = Gathered()
+    directory = found.tried(lambda: load_directory(project / CONTACTS))
+    message_files = found.tried(lambda: read_message_files(project))
     definitions_file = _text(project, FILE)
+    definitions = found.tried(lambda: parse_definitions(definitions_file.text))
+    facts = None
+    if _values_can_be_read(found) and directory is not None:
+        facts = found.tried(lambda: load_facts(project / "docs" / "facts", directory))
+    found.refuse()
+    assert directory is not None
+    assert message_files is not None
+    assert facts is not None
+    assert definitions is not None
     return _Rest(
         directory=directory,
-        message_files=read_message_files(project),
-        facts=load_facts(project / "docs" / "facts", directory),
+        message_files=message_files,
+        facts=facts,
         definitions_file=definitions_file,
-        definitions=parse_definitions(definitions_file.text),
+        definitions=definitions,
         settings={language: _text(project, file) for language, file in SETTINGS.items()},
     )
 

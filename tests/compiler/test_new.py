@@ -4,6 +4,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,14 @@ def test_every_file_of_a_programme_can_be_read(project: Path) -> None:
     assert fact["value"] in values["values"]
     documents = read_documents(project / "docs")
     assert {document.id for document in documents} == {"paas_essai"}
+
+
+def test_a_day_within_a_month_is_no_date_of_a_document(project: Path) -> None:
+    """The document's date stands for its month, as the remark above it asks."""
+    new(project, (*GIVEN[:-1], "2027-01-15"), by_default)
+    values = read_values(str(project / "rules/programmes/paas_essai.toml"))
+    assert values["document"]["dated"] == date(2027, 1, 1)
+    assert values["values"]["weekly_hours"]["dated"][0]["effective"] == date(2027, 1, 15)
 
 
 def _keys(words: object) -> object:

@@ -18,7 +18,10 @@ from rules.dated import document
 
 NB = "\u00a0"
 DAY = date(2026, 5, 1)
-ELSEWHERE = "it belongs into rules/programmes or regional_contacts.yaml, and a placeholder here"
+ELSEWHERE = (
+    "write it as a value into rules/programmes, and here its name, such as "
+    "{{ paas_action.support_allowance }}"
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,13 @@ ELSEWHERE = "it belongs into rules/programmes or regional_contacts.yaml, and a p
         ("Vingt heures, twelve months, quatre-vingts jours", [
             (0, "Vingt heures"), (0, "twelve months"), (0, "quatre-vingts jours"),
         ]),
+        # An age is one in both languages, whichever has a unit.
+        ("18 ans ou plus, moins de 30 ans", [(0, "18 ans"), (0, "30 ans")]),
+        ("18 or older, aged 30, under 18, a 19-year-old, 65 and over", [
+            (0, "18 or older"), (0, "aged 30"), (0, "under 18"), (0, "19-year-old"),
+            (0, "65 and over"),
+        ]),
+        ("over 3 pages", []),
         (f"418{NB}727-5677 or 514-725-5221", [(0, f"418{NB}727-5677"), (0, "514-725-5221")]),
         ("En 2026.", [(0, "2026")]),
         # What a placeholder, a remark or a statement has is not typed; their lines count.
@@ -87,8 +97,11 @@ def shown_in_text(shown: str) -> str:
 def test_a_number_in_the_words_of_a_fact(sources: Sources) -> None:
     fact = sources.facts.facts[0]
     edited = fact._replace(words={"fr": "Rien.", "en": "For 3 days, or 20%."})
-    said = "is typed in en; the fact says it without its number, and value ties it to the rules"
-    place = f"{fact.file}:{fact.line}"
+    said = (
+        "is typed in en; write the fact without its number, and behind value: the number's name "
+        f"in rules/programmes/{fact.programme}.toml"
+    )
+    place = f"{fact.file}:{fact.word_lines['en']}"
     assert told(facts=Facts((edited,))) == [
         f"{place}: “3 days” {said}",
         f"{place}: “20%” {said}",
@@ -101,7 +114,8 @@ def test_a_number_in_the_messages_of_a_programme(sources: Sources) -> None:
     messages = {id: message._replace(text="Pour 3 jours.")}
     programme = file._replace(file="calculator/words/messages/a.fr.toml", messages=messages)
     common = file._replace(file=f"x/{file.language}.toml", messages=messages)
-    said = "“3 jours” is typed, and would stay when the rules change; say it without"
+    said = "“3 jours” is typed, and would stay when the rules change; write the sentence "
+    said += "without a number: the pages show it"
     assert told(files=[common]) == []
     assert told(files=[common, programme]) == [
         f"calculator/words/messages/a.fr.toml:{message.line}: {said}"

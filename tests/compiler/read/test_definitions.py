@@ -136,7 +136,6 @@ WHOLE = 'a = {{ fr = {{ forms = ["x"], says = "y" }}, en = {} }}'
         (WHOLE.format('{ forms = [], says = "y" }'), NOT_WHOLE),
         (WHOLE.format('{ forms = ["x"] }'), NOT_WHOLE),
         (WHOLE.format('{ forms = ["x"], says = "y", b = 1 }'), NOT_WHOLE),
-        ("[a", "is not TOML: Expected ']' at the end of a table declaration (at end of document)"),
     ],
 )
 def test_incomplete_definition_is_a_mistake(tmp_path: Path, text: str, told: str) -> None:
@@ -145,6 +144,16 @@ def test_incomplete_definition_is_a_mistake(tmp_path: Path, text: str, told: str
         read_definitions(tmp_path / "d.toml")
     lines = told.splitlines()
     assert str(error.value).splitlines() == [f"docs/words/definitions.toml: {one}" for one in lines]
+
+
+def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "d.toml").write_text("[a.fr]\n[b", encoding="utf-8")
+    with pytest.raises(SourceError) as error:
+        read_definitions(tmp_path / "d.toml")
+    assert str(error.value) == (
+        "docs/words/definitions.toml:2: this line cannot be read as TOML: "
+        "Expected ']' at the end of a table declaration"
+    )
 
 
 def test_definitions_are_read_by_language(tmp_path: Path) -> None:

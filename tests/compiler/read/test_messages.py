@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -14,6 +15,7 @@ from compiler.publish.data_files import feeds
 from compiler.publish.offline import manifest
 from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
+from compiler.read.placeholder_values import UNITS
 from compiler.read.regions import Directory
 from compiler.read.words import words_of
 from compiler.render.publication import Publication
@@ -102,6 +104,10 @@ def test_every_message_is_used(
     vcards(publication.pages, directory, "https://passerelle.example/")
     manifest(language, words_of(language))
     feeds("https://passerelle.example/")
+    # No programme of today has a number in each unit.
+    for unit in UNITS:
+        for number in (1, 2):
+            UNITS[unit](words_of(language), Decimal(number))
     strengths = {id for id in messages if id.startswith("strength.")}
     assert len(strengths) > 10
     assert sorted((own_ids(language) | strengths) - messages.read) == []
