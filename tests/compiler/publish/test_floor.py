@@ -48,7 +48,6 @@ SCRIPTS = {
         "classes of letters": "without them the list of pages stays by itself",
     },
     "directory.js": {},
-    "erased_elsewhere.js": {},
     "language_offer.js": {},
     "listen.js": {},
     "offline.js": dict.fromkeys(["connection", "createPolicy", "saveData", "trustedTypes"], ASKED),
