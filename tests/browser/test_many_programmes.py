@@ -291,8 +291,10 @@ def test_answers_whose_questions_come_late_are_taken_over(site_of_many, visitor,
     expect(choose(page, "copy_7")).to_be_checked()
     expect(failed).to_be_hidden()
     given = {
-        "non_profit": "false", "places": "3",
-        "copy_4.expertise": "false", "copy_7.expertise": "false",
+        "non_profit": "false",
+        "places": "3",
+        "copy_4.expertise": "false",
+        "copy_7.expertise": "false",
     }
     assert calculator.fields() == given
     assert {key: value for key, value in calculator.fragment().items() if key in given} == given
