@@ -219,12 +219,11 @@ export class Keeping {
     for (const notice of findAll(this.#root, ".notices > .notice")) notice.hidden = true;
     this.#find("[data-errors-notice]").hidden = true;
     forgetLink(this.#root);
-    if (!here) {
-      // The other calculator's answers may have been erased, and these still be kept.
-      this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
-      return this.#say(this.#texts.erasedElsewhere, [], true);
-    }
-    this.#say(this.#texts.erased, [!gone && this.#texts.notForgotten, this.#others()], true);
+    // The other calculator's answers may have been erased, and these still be kept.
+    if (!here) this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
+    const text = here ? this.#texts.erased : this.#texts.erasedElsewhere;
+    announceFirst(text);
+    this.#say(text, here ? [!gone && this.#texts.notForgotten, this.#others()] : [], true);
   }
 
   /** Brings what was said at the head into view, where the focus has left it outside. */

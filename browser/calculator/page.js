@@ -23,7 +23,6 @@ import { Result } from "./result.js";
 import { ResultFiles } from "./result_files.js";
 import { sending } from "./sending.js";
 import { settingsOf } from "./settings.js";
-import { announceFirst } from "./speech.js";
 import { State } from "./state.js";
 import { RESULT } from "./step_order.js";
 import { Steps } from "./steps.js";
@@ -39,7 +38,7 @@ const AFTER_CLICK_MS = 300;
 
 const root = find(document, ".calculator");
 const settings = settingsOf(root);
-const texts = textsOf(root, ["textError", "textSeeErrors", "textErased", "textErasedElsewhere"]);
+const texts = textsOf(root, ["textError", "textSeeErrors"]);
 const state = new State();
 const address = new Address(state, settings.kind);
 const form = new AnswerForm(find(root, "form", HTMLFormElement));
@@ -173,7 +172,6 @@ function forget(here) {
   state.setPlace({ step: null });
   steps.show({ focus: here });
   address.erase();
-  announceFirst(here ? texts.erased : texts.erasedElsewhere);
   live.ask();
   keeping.showSaid();
 }

@@ -28,7 +28,6 @@ PAGE_ENTRIES = (
     "calculator/embed.js",
     "calculator/page.js",
     "site/directory.js",
-    "site/erased_elsewhere.js",
     "site/language_offer.js",
     "site/listen.js",
     "site/offline.js",

@@ -140,6 +140,64 @@ def test_text_of_twice_the_size_stays_in_the_page(visitor, one_of_each):
     assert not wide
 
 
+# Text that is cut off, or that runs out of the box around it, though the page be wide enough.
+CLIPPED = """
+() => [...document.querySelectorAll("main *, footer *")].flatMap((element) => {
+  if (!element.checkVisibility() || element.closest(".visually-hidden, .scrolls, svg, input")) return [];
+  const style = getComputedStyle(element);
+  if (style.clipPath !== "none" || style.writingMode !== "horizontal-tb") return [];
+  const cuts = style.overflowX !== "visible" && element.clientWidth > 2;
+  const boxed = cuts || parseFloat(style.borderRightWidth) > 0;
+  if (!boxed || element.scrollWidth <= element.clientWidth + 1) return [];
+  return [`${element.scrollWidth - element.clientWidth} px: ${element.outerHTML.slice(0, 80)}`];
+})
+"""
+# How browsers make letters twice as large: by the size that a person has set, which media queries
+# see, or the text alone, which they do not see.
+LARGE = {
+    "the browser's size": None,
+    "the text alone": """
+      addEventListener("DOMContentLoaded", () => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("html { font-size: 200% !important }");
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      })
+    """,
+}
+
+
+@pytest.mark.parametrize("way", LARGE)
+def test_letters_twice_as_large_stay_in_a_telephone(visitor, one_of_each, way):
+    context = visitor.context(width=360, height=740)
+    if LARGE[way]:
+        context.add_init_script(LARGE[way])
+    page = context.new_page()
+    if not LARGE[way]:
+        sizes = {"fontSizes": {"standard": 32}}
+        context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    wide = {}
+    filled = [f"{path}#{urlencode(ANSWERS | {'region': 'laval'})}" for path in ESTIMATE.values()]
+    for path in [*(one.path for one in one_of_each), *filled]:
+        page.goto("about:blank")
+        page.goto(visitor.address + path)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        assert size >= 32, path
+        if found := out_of_page(page) + page.evaluate(CLIPPED):
+            wide[path] = found[:4]
+    assert not wide
+
+
+def test_the_measure_of_clipped_text_sees_some(visitor):
+    page = visitor.open("regions/", width=360)
+    assert page.evaluate(CLIPPED) == []
+    page.evaluate(
+        "Object.assign(document.querySelector('ul.regions .telephone').style, "
+        "{ maxWidth: 'none', width: '60rem', flex: 'none' })"
+    )
+    assert page.evaluate(CLIPPED)
+
+
 # What moves: time that a change takes, whatever starts it.
 MOVING = """
 () => [...document.querySelectorAll("*")].flatMap((element) =>

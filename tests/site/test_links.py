@@ -160,9 +160,6 @@ def test_only_expected_pages_have_scripts(documents, site):
         expected |= {"language_offer.js"} if paired else set()
         expected |= {"send.js"} if document.soup.select("details.send") else set()
         expected |= {"paper.js"} if document.soup.find("details") else set()
-        # What waits there for the calculator's page goes with what another tab erases.
-        waits = not document.soup.select(".calculator") and path != "404.html"
-        expected |= {"erased_elsewhere.js"} if waits else set()
         # Answers on their way are nowhere left lying in the storage of the browser.
         expected |= {"pass_on.js"} if document.is_instead else set()
         assert names == expected, path

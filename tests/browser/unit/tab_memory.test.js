@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { TabMemory } from "../../../browser/calculator/tab_memory.js";
 import { cases } from "./cases.js";
@@ -109,3 +110,13 @@ cases(
     assert.equal(memory.text(), null);
   },
 );
+
+test("tab memory: erased on a page without a calculator, as that page writes it", () => {
+  const memory = new TabMemory("participant");
+  memory.erase();
+  const source = readFileSync(new URL("../../../browser/site/pass_on.js", import.meta.url), "utf8");
+  const [, written] = /ERASED = JSON\.stringify\((.*)\);/.exec(source) ?? [];
+  const erased = { erased: true, all: [], owner: "" };
+  assert.equal(written, '{ erased: true, all: [], owner: "" }');
+  assert.equal(memory.text(), JSON.stringify(erased));
+});

@@ -49,7 +49,6 @@ SCRIPTS = {
         "classes of letters": "without them the list of pages stays by itself",
     },
     "directory.js": {},
-    "erased_elsewhere.js": {},
     "language_offer.js": {},
     "listen.js": {},
     "old_places.js": {},
