@@ -6,7 +6,7 @@ import { originalText, rememberTexts } from "../site/originals.js";
 import { filled, textsOf } from "../site/texts.js";
 import { inWords, isFar, kindOfDay } from "./dates.js";
 import { OWN_NAMES } from "./fragment.js";
-import { amountOf, ungrouped, withUnit } from "./numbers.js";
+import { amountOf, withUnit } from "./numbers.js";
 
 /** @import { Answers, DateWords, Errors } from "../types.d.ts" */
 
@@ -49,8 +49,7 @@ export class AnswerForm {
     /** @type {Answers} */
     const answers = {};
     for (const [name, value] of new FormData(this.element)) {
-      if (typeof value !== "string" || !value.trim()) continue;
-      answers[name] = this.#language === "en" ? ungrouped(value) : value;
+      if (typeof value === "string" && value.trim()) answers[name] = value;
     }
     return answers;
   }

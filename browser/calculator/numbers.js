@@ -40,15 +40,6 @@ export function withUnit(value, one, other, language) {
 }
 
 /**
- * Without commas between thousands, as Python is to read it: "1,200" is 1200, in English only. With
- * a point behind them Python knows them for what they are.
- * @param {string} text
- */
-export function ungrouped(text) {
-  return /^[^\d,.]*\d{1,3}(,\d{3})+[^\d,.]*$/.test(text) ? text.replace(/,/g, "") : text;
-}
-
-/**
  * An amount as it was typed, as a number; NaN for none. Python reads it for certain.
  * @param {string} text
  */

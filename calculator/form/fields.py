@@ -18,25 +18,22 @@ from rules.states import nested
 
 # Spaces of every kind between groups of three digits, a comma or a point before one or two
 # decimals; or, as in English, commas between groups and a point before the decimals. "1,000" fits
-# neither: it may be one or a thousand.
+# neither: it may be one or a thousand, and a link is read alike in both languages.
 NUMBER = (
     r"-?(?:(?:[0-9]+|[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,][0-9]{1,2})?"
     r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2})"
 )
-# In English it is a thousand: no number has three decimals. Links are read in either language, so
-# that the script takes such commas out before anything is sent or kept, see `ungrouped` in
-# browser/calculator/numbers.js.
-ENGLISH_NUMBER = rf"(?:{NUMBER}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)"
 
-# How a typed number may look, by kind of question; the kind "number" is hours, which have a unit or
-# minutes too ("12 h", "12h30", "12:30").
+# How a typed number may look, by kind of question. The form gives these patterns to the
+# browser too, which is there before Python, and reads them alike. The kind "number" is hours,
+# which have a unit or minutes too ("12 h", "12h30", "12:30").
 SHAPES = {
     "number": (
-        r"\s*(?:({number})\s*(?:[hH](?:eures?|ours?)?\.?)?"
-        r"|([0-9]{{1,3}})\s*(?:[hH]|:)\s*([0-5][0-9])(?:\s*min\.?)?)\s*"
+        rf"\s*(?:({NUMBER})\s*(?:[hH](?:eures?|ours?)?\.?)?"
+        r"|([0-9]{1,3})\s*(?:[hH]|:)\s*([0-5][0-9])(?:\s*min\.?)?)\s*"
     ),
-    "count": r"\s*({number})\s*",
-    "money": r"\s*\$*\s*({number})\s*\$*\s*",
+    "count": rf"\s*({NUMBER})\s*",
+    "money": rf"\s*\$*\s*({NUMBER})\s*\$*\s*",
 }
 # The nested input of contract.md, as the rules take it.
 Given: TypeAlias = dict[str, object]
@@ -45,13 +42,6 @@ MINUTES_AN_HOUR = 60
 CENT = Decimal("0.01")
 
 BOOLEANS = {"true": True, "false": False}
-
-
-def pattern(kind: str, language: str) -> str | None:
-    """The shape of what is typed for a kind of question, for the browser: it is there before
-    Python, and reads alike. None for what is no number."""
-    number = ENGLISH_NUMBER if language == "en" else NUMBER
-    return SHAPES[kind].format(number=number) if kind in SHAPES else None
 
 
 def read_fields(questions: tuple[Question, ...], fields: Mapping[str, str]) -> Given:
@@ -68,7 +58,7 @@ def _value(question: Question, typed: str) -> object:
         case "boolean":
             return BOOLEANS.get(typed, typed)
         case "number" | "money" | "count":
-            if found := re.fullmatch(SHAPES[question.kind].format(number=NUMBER), typed):
+            if found := re.fullmatch(SHAPES[question.kind], typed):
                 if found[1] is None:
                     hours, minutes = map(Decimal, found.group(2, 3))
                     return hours + (minutes / MINUTES_AN_HOUR).quantize(CENT)

@@ -12,7 +12,7 @@ from typing import TypedDict
 
 from calculator.form import stepping
 from calculator.form.doubts import doubt, may_be_doubtful
-from calculator.form.fields import pattern, unreadable
+from calculator.form.fields import SHAPES, unreadable
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, button, element, joined
 from rules.questions import Question
@@ -184,7 +184,7 @@ def _typed(question: Question, words: Catalogue, step: str | None) -> Markup:
         name=key,
         id=f"field-{key}",
         autocomplete="off",
-        pattern=pattern(question.kind, words.language),
+        pattern=SHAPES.get(question.kind),
         aria_describedby=_described_by(question, words),
         **(_of_a_date(words) if is_date else _of_a_number(question, words)),
         **doubt(question, words),

@@ -87,16 +87,14 @@ def test_a_high_cost_is_asked_about_and_counts(visitor, language, typed, doubtfu
     assert row(calculator, name).locator(".uncounted").count() == 0
 
 
-def test_a_comma_between_thousands_is_read_in_english_only(visitor):
-    calculator = visitor.calculator("en", "assistance=social_assistance")
-    name = "monthly_costs.transport"
-    calculator.field(name).fill("$1,200")
-    expect(calculator.error(name)).to_be_hidden()
-    expect(calculator.card("paas_action")).to_contain_text("$1,373")
-    # The link says it without, so that it is read in either language.
-    assert calculator.fragment()[name] == "$1200"
-    page = visitor.open(f"{ESTIMATE['fr']}#{name}=1,200")
-    expect(page.locator(f"[id='error-{name}']")).to_contain_text("1200")
+@pytest.mark.parametrize("typed", ["1,200", "1.200", "20.001"])
+def test_who_writes_thousands_is_told_how(visitor, language, typed):
+    """A link is read alike in both languages, so that a comma has one meaning."""
+    calculator = visitor.calculator(language, f"monthly_costs.transport={typed}")
+    error = calculator.error("monthly_costs.transport")
+    expect(error).to_contain_text("1200")
+    calculator.wait_for_answer()
+    expect(error).to_contain_text("1200")
 
 
 # ---- Links -----------------------------------------------------------------------------------

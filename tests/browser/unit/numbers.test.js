@@ -6,7 +6,6 @@ import {
   local,
   plain,
   stepped,
-  ungrouped,
   withUnit,
 } from "../../../browser/calculator/numbers.js";
 import { cases } from "./cases.js";
@@ -22,23 +21,6 @@ cases(
     "no longer than the address may hold": ["1234567890123456", "123456789012"],
   },
   ([typed, text]) => assert.equal(plain(typed), text),
-);
-
-cases(
-  "thousands without commas, in English",
-  {
-    "a thousand": ["1,200", "1200"],
-    "with a dollar sign": ["$1,200", "$1200"],
-    "with spaces around it": [" 1,200 ", " 1200 "],
-    millions: ["1,234,567", "1234567"],
-    "decimals: Python reads them": ["1,234.50", "1,234.50"],
-    "two decimals behind a comma": ["1,20", "1,20"],
-    "groups that are none": ["1,20,000", "1,20,000"],
-    "too many digits before the first comma": ["1200,000", "1200,000"],
-    "two amounts": ["1,200 2", "1,200 2"],
-    words: ["a, b", "a, b"],
-  },
-  ([typed, text]) => assert.equal(ungrouped(typed), text),
 );
 
 cases(

@@ -131,7 +131,7 @@ def test_what_is_typed(page: BeautifulSoup, name: str) -> None:
 
 
 def test_a_field_of_numbers_knows_what_is_no_number(
-    page: BeautifulSoup, organisations_page: BeautifulSoup, words: Catalogue, language: str
+    page: BeautifulSoup, organisations_page: BeautifulSoup, words: Catalogue
 ) -> None:
     """The browser is there before Python: it gets Python's own pattern, and the rules' words."""
     fields = [controls(page, name)[0] for name in TEXT_FIELDS]
@@ -141,12 +141,7 @@ def test_a_field_of_numbers_knows_what_is_no_number(
             ("12", True),
             ("1\u00a0000,5", True),
             ("douze", False),
-            # One or a thousand in French; the script of an English page takes the comma out.
-            ("1,000", language == "en"),
-            ("$1,000" if "monthly" in str(field["name"]) else "12", True)
-            if language == "en"
-            else ("1.000", False),
-            ("1,00,000", False),
+            ("1,000", False),
             ("1.000", False),
         ):
             assert bool(re.fullmatch(str(field["pattern"]), typed)) == whole, field["name"]
