@@ -77,21 +77,33 @@ def without_it(project: Path) -> None:
         (project / "docs" / language / "trial.md").unlink()
 
 
-# Edits that are built together: none of a group is an input of what another of it changes.
+# Edits that are built together: none of a group is an input of what another of it changes. What
+# makes most things anew comes first: a page that one edit left as it was would be mended by it.
 EDITS: dict[str, list[Callable[[Path], None]]] = {
-    "a word, a style": [
-        edited("docs/fr/paas-action.md", "dans un organisme.", "chez un organisme."),
-        edited("theme/css/home.css", "{", "{ --edited: 1;"),
+    "a value, a message": [
+        edited("rules/programmes/paas_action.toml", "value = 173.00", "value = 181.50"),
+        edited("calculator/words/messages/fr.toml", "Conditions du", "Les conditions du"),
+    ],
+    "a script": [edited("browser/site/started.js", '"[data-needs', '".edited, [data-needs')],
+    "a fact, a name in the menus": [
+        edited("docs/facts/interagir.yaml", "D’autres la reçoivent déjà", "D’autres la reçoivent"),
+        edited("mkdocs.yml", "- Sources: sources.md", "- Les sources: sources.md"),
+    ],
+    "a definition": [
+        edited("docs/words/definitions.toml", "Un montant que peut", "Le montant que peut"),
     ],
     "a contact, a page": [
         edited("regional_contacts.yaml", "+18776444545", "+18776444546"),
         with_a_page,
     ],
+    "a title": [edited("docs/fr/donnees.md", "Données : des fichiers", "Données : les fichiers")],
+    "a heading, by which the register names its page": [
+        edited("docs/fr/interagir.md", "\n# ", "\n# Le programme "),
+    ],
     "the theme, a page less": [edited("theme/base.html", "<main", "<main data-edited"), without_it],
-    "a script": [edited("browser/site/started.js", '"[data-needs', '".edited, [data-needs')],
-    "a value, a message": [
-        edited("rules/programmes/paas_action.toml", "value = 173.00", "value = 181.50"),
-        edited("calculator/words/messages/fr.toml", "Conditions du", "Les conditions du"),
+    "a word, a style": [
+        edited("docs/fr/paas-action.md", "dans un organisme.", "chez un organisme."),
+        edited("theme/css/home.css", "{", "{ --edited: 1;"),
     ],
 }
 
