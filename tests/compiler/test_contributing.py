@@ -4,12 +4,15 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from compiler.read.facts import Strength
 from compiler.read.placeholder_values import placeholders
 from compiler.read.words import words_of
 from compiler.site import BUILD, SITE
+from rules.values_file import CERTAINTIES, UNITS
 
 GUIDES = ("CONTRIBUTING.md", "handbook/contribuer.md")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
@@ -72,3 +75,17 @@ def test_guide_placeholder_exists(guide: str) -> None:
     (name,) = set(re.findall(r"\{\{ (\w+\.\w+) \}\}", guide))
     programme, _, id = name.partition(".")
     assert id in placeholders(date(2026, 5, 1), words_of("en"))[programme]
+
+
+def test_guide_lists_all_that_is_accepted(guide: str) -> None:
+    """In the order of the code, so that a word that is added there is added here."""
+    rows = {
+        key: re.findall(rf"^\| `{key}`[^|]*\| `([^`]*)` \|$", guide, re.MULTILINE)
+        for key in ("unit", "certainty", "strength")
+    }
+    listed = {key: ", ".join(found).split(", ") for key, found in rows.items()}
+    assert listed == {
+        "unit": list(UNITS),
+        "certainty": list(CERTAINTIES),
+        "strength": list(get_args(Strength)),
+    }
