@@ -10,6 +10,7 @@ import "./pass_on.js";
 import { afterPause } from "./pause.js";
 import { released } from "./press.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
+import { escaped, titlesEngine } from "./search_titles.js";
 import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
 import { fetchTowns } from "./town_list.js";
@@ -23,7 +24,7 @@ import { trustedMarkup } from "./trusted.js";
  * @typedef {{ id: string, score: number, data: () => Promise<Page> }} Result
  * @typedef {{ search: (words: string) => Promise<{ results: Result[] }> }} Pagefind
  */
-/** @import { Understood, Words } from "./search_query.js" */
+/** @import { Answer, Understood, Words } from "./search_query.js" */
 /** @import { Proposal, Towns } from "./towns.js" */
 
 const SHOWN = 10;
@@ -40,6 +41,8 @@ const texts = textsOf(form, [
   "textMended",
   "textUnknown",
   "textFailed",
+  "textSilent",
+  "textTitles",
   "textTown",
 ]);
 const { bundle, root, language } = form.dataset;
@@ -49,12 +52,18 @@ let loading = null;
 let asked = 0;
 const typing = afterPause(search);
 
-/** Pagefind and what we know of words and towns, fetched at the first search. */
+// Browsers before 2022 do not know the word of our policy that allows WebAssembly, which Pagefind is
+// made of: there, titles and descriptions are searched.
+const ofTitlesOnly = !allowsWebAssembly();
+
+/** What searches, and what we know of words and towns, fetched at the first search. */
 function load() {
-  loading ??= Promise.all([pagefind(), words(), towns()]).catch((error) => {
-    loading = null; // the next letter tries again
-    throw error;
-  });
+  loading ??= Promise.all([ofTitlesOnly ? titles() : pagefind(), words(), towns()]).catch(
+    (error) => {
+      loading = null; // the next letter tries again
+      throw error;
+    },
+  );
   return loading;
 }
 
@@ -65,21 +74,39 @@ async function pagefind() {
   // words in passing.
   const metaWeights = { title: 2, about: 2, aliases: 5 };
   const baseUrl = new URL(root ?? "", document.baseURI).pathname;
-  await module.options({ baseUrl, noWorker: true, ranking: { metaWeights, termSimilarity: 4 } });
+  const ranking = { metaWeights, termSimilarity: 4 };
+  // We ask with the pages' own accents: « garde » is not « gardé ».
+  await module.options({ baseUrl, noWorker: true, exactDiacritics: true, ranking });
   await module.init();
   return module;
 }
 
+/** @returns {Promise<Pagefind>} */
+async function titles() {
+  return titlesEngine(await json("pages"), new URL(root ?? "", document.baseURI).pathname);
+}
+
 /** @returns {Promise<Words>} */
 async function words() {
-  const response = await fetch(new URL(`${bundle}words.${language}.json`, document.baseURI));
-  const known = await response.json();
-  return { ...known, vocabulary: known.vocabulary.split(" ") };
+  const known = await json("words");
+  return { ...known, vocabulary: known.vocabulary.split(" "), right: known.right.split(" ") };
+}
+
+/** @param {string} name of a file beside the index */
+async function json(name) {
+  const response = await fetch(new URL(`${bundle}${name}.${language}.json`, document.baseURI));
+  return response.json();
 }
 
 /** The towns, or null: pages are found without them too. @returns {Promise<Towns | null>} */
 function towns() {
   return fetchTowns(form).then(townsOf, () => null);
+}
+
+/** @param {Answer} answer @returns {Page} */
+function pageOfAnswer({ url, title, text }) {
+  const whole = new URL(`${root}${url}`, document.baseURI).href;
+  return { url: whole, excerpt: escaped(text), meta: { title } };
 }
 
 /**
@@ -118,7 +145,7 @@ async function search() {
   try {
     const [engine, known, places] = await load();
     const asWords = understood(query, known);
-    const { words: wanted, mended, exact } = asWords;
+    const { words: wanted, mended, exact, answers } = asWords;
     // Asked for a word that no page has, Pagefind finds those with its first letter.
     const results = wanted.length ? await findPages(engine, wanted) : [];
     let pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
@@ -131,27 +158,39 @@ async function search() {
     await released();
     if (mine !== asked) return; // something else was typed meanwhile
     // A town's whole name, or what only a town's is near to.
-    const farthest = !results.length ? NEARLY : mended.length ? NEARLY - 1 : 0;
+    const isNowhere = !results.length && !answers.length;
+    const farthest = isNowhere ? NEARLY : mended.length ? NEARLY - 1 : 0;
     const meant = places ? searchedTowns(query, places, farthest) : [];
     const regions = places ? meant.map((town) => pageOfTown(town, places)) : [];
-    // Found by the town already, and told with it.
-    const others = pages.filter((page) => !regions.some(({ url }) => isSame(url, page.url)));
-    const found = exact ? pages.length : results.length;
-    const number = found + regions.length - (pages.length - others.length);
+    const sections = answers.map(pageOfAnswer);
+    const first = asWords.answered ? [...regions, ...sections] : regions;
+    // Found by the town or as an answer already, and told with it.
+    const others = pages.filter((page) => !isAmong([...regions, ...sections], page));
+    // Where more is asked than the answers are for, the page that has it goes before them.
+    if (!asWords.answered) others.splice(1, 0, ...sections);
+    const number = (exact ? pages.length : results.length) - pages.length;
+    const found = [...first, ...others];
     // The town was understood as it was typed.
     const said = meant.length ? { ...asWords, mended: [], unknown: [] } : asWords;
-    show(count(number, query, said), [...regions, ...others], !number);
+    show(count(number + found.length, query, said), found, !(number + found.length));
   } catch {
     if (mine === asked) show(texts.failed, [], true);
   }
 }
 
 /**
- * @param {string} one
- * @param {string} other
+ * Whether one of the pages, or a section of it, is `page`.
+ * @param {Page[]} pages
+ * @param {Page} page
  */
-function isSame(one, other) {
-  return new URL(one, document.baseURI).pathname === new URL(other, document.baseURI).pathname;
+function isAmong(pages, page) {
+  const path = pathOf(page);
+  return pages.some((one) => pathOf(one) === path);
+}
+
+/** @param {Page} page */
+function pathOf({ url }) {
+  return new URL(url, document.baseURI).pathname;
 }
 
 /**
@@ -159,11 +198,15 @@ function isSame(one, other) {
  * @param {string} query
  * @param {Understood} meant
  */
-function count(number, query, { mended, unknown }) {
+function count(number, query, { mended, unknown, silent }) {
   const text = number ? (number === 1 ? texts.one : texts.many) : texts.none;
   const said = [filled(text, { number, query })];
-  if (number && mended.length) said.push(filled(texts.mended, { words: mended.join(", ") }));
-  if (number && unknown.length) said.push(filled(texts.unknown, { words: unknown.join(", ") }));
+  if (silent.length) said.push(filled(texts.silent, { words: silent.join(", ") }));
+  if (number) {
+    for (const { typed, meant } of mended) said.push(filled(texts.mended, { typed, words: meant }));
+    if (unknown.length) said.push(filled(texts.unknown, { words: unknown.join(", ") }));
+  }
+  if (ofTitlesOnly) said.push(texts.titles);
   return said.join(" ");
 }
 
@@ -202,8 +245,5 @@ form.addEventListener("submit", (event) => {
   search();
 });
 addEventListener("hashchange", fromAddress);
-// Where a browser lets no WebAssembly run here, the list of pages stays by itself.
-if (allowsWebAssembly()) {
-  fromAddress();
-  started(document);
-}
+fromAddress();
+started(document);

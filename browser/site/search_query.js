@@ -6,21 +6,52 @@ import { owns } from "./own.js";
 
 // The same elisions as in compiler/publish/search_index.py.
 const ELISION = /(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])['’](?=\p{L})/giu;
+/** Shorter words are never mended: too many are a letter apart. */
+const FEWEST_LETTERS = 4;
 const TELEPHONE = /^[\s(+]*[0-9][0-9\s().-]{5,}$/;
 const POSTAL_CODE = /^\s*([A-Za-z][0-9][A-Za-z])\s*-?\s*[0-9][A-Za-z][0-9]\s*$/;
 
 /**
- * What is known of the index's words, as compiler/publish/search_index.py writes it: words that
- * say nothing; the pages' words for other people's, which may be several words long; all words of
- * the pages of two letters or more.
- * @typedef {{ stop: string[], synonyms: Record<string, string>, vocabulary: string[] }} Words
+ * A section that answers, by which words people look for it, and whether it only says that the
+ * documents do not tell.
+ * @typedef {{ words: string[], url: string, title: string, text: string, silent?: true }} Answer
  */
 
 /**
- * What to look for: the words; those of them that took the place of what was typed; whether
- * only pages that are looked for by these very signs will do; and words that no page has.
- * @typedef {{ words: string[], mended: string[], exact: boolean, unknown: string[] }} Understood
+ * What is known of words, as compiler/publish/search_vocabulary.py writes it: those that say
+ * nothing; the pages' words for other people's, which may be several words long; all words of
+ * the pages of two letters or more, with their accents; words that are near to others and right
+ * themselves; answers.
+ * @typedef {object} Words
+ * @property {string[]} stop
+ * @property {Record<string, string>} synonyms
+ * @property {string[]} vocabulary
+ * @property {string[]} right
+ * @property {Answer[]} answers
  */
+
+/**
+ * A word as it was typed, and the one that was taken for it.
+ * @typedef {{ typed: string, meant: string }} Mended
+ */
+
+/**
+ * What to look for. `words`: as the pages write them; `mended`: what took the place of what was
+ * typed; `exact`: only pages that are looked for by these very signs will do; `unknown`: words that
+ * no page has; `answers`: sections for these words; `answered`: there is nothing else in the
+ * query; `silent`: words that no document speaks of.
+ * @typedef {object} Understood
+ * @property {string[]} words
+ * @property {Mended[]} mended
+ * @property {boolean} exact
+ * @property {string[]} unknown
+ * @property {Answer[]} answers
+ * @property {boolean} answered
+ * @property {string[]} silent
+ */
+
+/** More answers would hide the pages. */
+const MOST_ANSWERS = 3;
 
 /**
  * @param {string} query as typed
@@ -37,30 +68,86 @@ export function understood(query, known) {
   const code = query.match(POSTAL_CODE);
   if (code) return exactly(code[1].toLowerCase());
 
-  const typed = plain(query)
+  const typed = query
+    .toLowerCase()
     .replace(ELISION, "$1")
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
+  const asked = answersTo(typed.map(plain), known.answers);
   const { words: said, rest } = phrases(typed, known.synonyms);
-  const telling = rest.filter((word) => !known.stop.includes(word));
-  /** @type {string[]} */
+  /** @type {Mended[]} */
   const mended = [];
   /** @type {string[]} */
   const unknown = [];
-  const words = (telling.length || said.length ? telling : typed).flatMap((word) => {
-    const synonym = synonymOf(word, known.synonyms) ?? synonymOf(singular(word), known.synonyms);
-    if (synonym) return synonym.split(" ");
-    const meant = mend(word, known.vocabulary);
-    if (meant === null) unknown.push(word);
-    else if (!word.startsWith(meant)) mended.push(meant);
-    return meant === null ? [] : [meant];
+  let answered = true;
+  const words = rest.flatMap((word) => {
+    const bare = plain(word);
+    if (known.stop.includes(bare)) return [];
+    const hasAnswer = asked.covered.has(singular(bare));
+    if (!hasAnswer) answered = false;
+    const synonym = synonymOf(bare, known.synonyms) ?? synonymOf(singular(bare), known.synonyms);
+    if (synonym) return synonym.split(" ").map((one) => written(one, known.vocabulary) ?? one);
+    const same = written(word, known.vocabulary);
+    if (same !== null) return [same];
+    if (hasAnswer) return [];
+    const meant = mend(bare, known);
+    if (meant === null) {
+      unknown.push(word);
+      return [];
+    }
+    mended.push({ typed: word, meant });
+    const more = answersTo([plain(meant)], known.answers);
+    for (const answer of more.answers) asked.answers.add(answer);
+    if (more.answers.size) answered = !unknown.length && rest.length === mended.length;
+    const other = synonymOf(plain(meant), known.synonyms) ?? meant;
+    return other.split(" ").flatMap((one) => written(one, known.vocabulary) ?? []);
   });
-  return { words: [...new Set([...said, ...words])], mended, exact: false, unknown };
+  const answers = known.answers.filter((one) => asked.answers.has(one)).slice(0, MOST_ANSWERS);
+  return {
+    words: [...new Set([...said.map((one) => written(one, known.vocabulary) ?? one), ...words])],
+    mended,
+    exact: false,
+    unknown,
+    answers,
+    answered: answered && answers.length > 0,
+    silent: typed.filter((word) => asked.silent.has(singular(plain(word)))),
+  };
+}
+
+/**
+ * The answers that are looked for by some of these words, the words (in the singular), and those
+ * of them that no document speaks of. Of « combien de temps », « combien » is no word by itself.
+ * @param {string[]} typed without accents
+ * @param {Answer[]} answers
+ */
+function answersTo(typed, answers) {
+  let text = ` ${typed.map(singular).join(" ")} `;
+  const phrases = answers
+    .flatMap((answer) => answer.words.map((words) => ({ answer, words: singularsOf(words) })))
+    .filter(({ words }) => text.includes(` ${words} `))
+    .sort((one, other) => other.words.length - one.words.length);
+  const found = { answers: new Set(), covered: new Set(), silent: new Set() };
+  for (const { answer, words } of phrases) {
+    if (!text.includes(` ${words} `)) continue;
+    text = text.replaceAll(` ${words} `, "  ");
+    found.answers.add(answer);
+    for (const word of words.split(" ")) {
+      found.covered.add(word);
+      if (answer.silent) found.silent.add(word);
+    }
+  }
+  return found;
+}
+
+/** @param {string} words */
+function singularsOf(words) {
+  return words.split(" ").map(singular).join(" ");
 }
 
 /** @param {string} sign @returns {Understood} */
 function exactly(sign) {
-  return { words: [sign], mended: [], exact: true, unknown: [] };
+  const nothing = { mended: [], unknown: [], answers: [], answered: false, silent: [] };
+  return { words: [sign], exact: true, ...nothing };
 }
 
 /**
@@ -69,16 +156,20 @@ function exactly(sign) {
  * @param {Record<string, string>} synonyms
  */
 function phrases(typed, synonyms) {
-  let text = ` ${typed.join(" ")} `;
+  const rest = [...typed];
   /** @type {string[]} */
   const words = [];
-  const longest = Object.entries(synonyms).sort(([one], [two]) => two.length - one.length);
-  for (const [phrase, meant] of longest) {
-    if (!phrase.includes(" ") || !text.includes(` ${phrase} `)) continue;
-    text = text.replaceAll(` ${phrase} `, " ");
-    words.push(...meant.split(" "));
+  const longest = Object.keys(synonyms).sort((one, two) => two.length - one.length);
+  for (const phrase of longest) {
+    const { length } = phrase.split(" ");
+    if (length < 2) continue;
+    for (let place = 0; place + length <= rest.length; place += 1) {
+      if (plain(rest.slice(place, place + length).join(" ")) !== phrase) continue;
+      rest.splice(place, length);
+      words.push(...synonyms[phrase].split(" "));
+    }
   }
-  return { words, rest: text.split(" ").filter(Boolean) };
+  return { words, rest };
 }
 
 /** @param {string} word @param {Record<string, string>} synonyms */
@@ -92,31 +183,47 @@ function singular(word) {
 }
 
 /**
- * The word itself where a page has it (or its beginning), the word without its ending where one has
- * that, else the nearest that one has; null where none is near. Numbers are taken as they are.
+ * A word as the pages write it: with the very accents that were typed, else with others; where no
+ * page has it, its beginning (as while somebody types) or the word without its ending. Null where no
+ * page has any of them. Numbers are taken as they are.
  * @param {string} word
- * @param {string[]} vocabulary
+ * @param {string[]} vocabulary the commonest first
  * @returns {string | null}
  */
-export function mend(word, vocabulary) {
-  if (/[0-9]/.test(word)) return word;
-  if (word.length < 4) {
-    const begun = word.length > 1 && vocabulary.some((other) => other.startsWith(word));
-    return begun ? word : null;
-  }
-  const stem = word.replace(/(es|s|x|e)$/, "");
+export function written(word, vocabulary) {
+  if (/[0-9]/.test(word) || (word.length > 1 && vocabulary.includes(word))) return word;
+  const bare = plain(word);
+  const same = bare.length > 1 && vocabulary.find((other) => plain(other) === bare);
+  if (same) return same;
+  const stem = bare.length < FEWEST_LETTERS ? bare : bare.replace(/(es|s|x|e)$/, "");
   // Asked for a word that no page has, the index would weigh pages by others with its letters.
-  for (const begun of [word, stem]) {
-    if (vocabulary.some((other) => other.startsWith(begun))) return begun;
+  for (const begun of bare.length > 1 ? [bare, stem] : []) {
+    const longer = vocabulary.find((other) => plain(other).startsWith(begun));
+    if (longer)
+      return longer.length === plain(longer).length ? longer.slice(0, begun.length) : begun;
   }
+  return null;
+}
+
+/**
+ * The known word that a slip of the keyboard made of this one; null where there is none, and
+ * where this one is a word itself.
+ * @param {string} word without accents
+ * @param {Pick<Words, "vocabulary" | "right" | "answers">} known
+ * @returns {string | null}
+ */
+export function mend(word, { vocabulary, right, answers }) {
+  if (word.length < FEWEST_LETTERS) return null;
+  if (right.includes(word) || right.includes(singular(word))) return null;
   const key = sound(word);
-  const limit = key.length < 6 ? 1 : key.length < 9 ? 2 : 3;
   /** @type {[string | null, number]} */
-  let [nearest, least] = [null, limit + 1];
-  for (const other of vocabulary) {
-    if (other.length < 4) continue;
-    // Two slips rarely begin a word: a first letter that differs weighs as one more.
-    const steps = distance(key, sound(other), least) + (other[0] === word[0] ? 0 : 0.5);
+  let [nearest, least] = [null, 2];
+  const single = answers.flatMap(({ words }) => words.filter((one) => !one.includes(" ")));
+  for (const other of [...vocabulary, ...single]) {
+    if (other.length < FEWEST_LETTERS) continue;
+    const bare = plain(other);
+    // A slip rarely begins a word: a first letter that differs weighs as half of one more.
+    const steps = distance(key, sound(bare), 2) + (bare[0] === word[0] ? 0 : 0.5);
     if (steps < least) [nearest, least] = [other, steps];
   }
   return nearest;
