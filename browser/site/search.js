@@ -3,28 +3,22 @@
 // in the address's fragment, so that the way back leads to the same results.
 
 import "./older.js";
-import { allowsWebAssembly } from "../python/support.js";
 import { find, make } from "./dom.js";
 import { changeEntry } from "./history_entry.js";
 import "./pass_on.js";
 import { afterPause } from "./pause.js";
 import { released } from "./press.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
-import { escaped, titlesEngine } from "./search_titles.js";
+import { sourceOf } from "./search_source.js";
+import { escaped } from "./search_titles.js";
 import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
-import { fetchTowns } from "./town_list.js";
-import { NEARLY, searchedTowns, townsOf } from "./towns.js";
+import { NEARLY, searchedTowns } from "./towns.js";
 import { trustedMarkup } from "./trusted.js";
 
-/**
- * What of Pagefind is used.
- * @typedef {{ title: string, aliases?: string }} Meta
- * @typedef {{ url: string, excerpt: string, meta: Meta }} Page
- * @typedef {{ id: string, score: number, data: () => Promise<Page> }} Result
- * @typedef {{ search: (words: string) => Promise<{ results: Result[] }> }} Pagefind
- */
-/** @import { Answer, Understood, Words } from "./search_query.js" */
+/** @import { Answer } from "./search_answers.js" */
+/** @import { Understood } from "./search_query.js" */
+/** @import { Page, Pagefind } from "./search_source.js" */
 /** @import { Proposal, Towns } from "./towns.js" */
 
 const SHOWN = 10;
@@ -45,63 +39,11 @@ const texts = textsOf(form, [
   "textTitles",
   "textTown",
 ]);
-const { bundle, root, language } = form.dataset;
+const { root } = form.dataset;
 
-/** @type {Promise<[Pagefind, Words, Towns | null]> | null} */
-let loading = null;
+const source = sourceOf(form);
 let asked = 0;
 const typing = afterPause(search);
-
-// Browsers before 2022 do not know the word of our policy that allows WebAssembly, which Pagefind is
-// made of: there, titles and descriptions are searched.
-const ofTitlesOnly = !allowsWebAssembly();
-
-/** What searches, and what we know of words and towns, fetched at the first search. */
-function load() {
-  loading ??= Promise.all([ofTitlesOnly ? titles() : pagefind(), words(), towns()]).catch(
-    (error) => {
-      loading = null; // the next letter tries again
-      throw error;
-    },
-  );
-  return loading;
-}
-
-/** @returns {Promise<Pagefind>} */
-async function pagefind() {
-  const module = await import(new URL(`${bundle}pagefind.js`, document.baseURI).href);
-  // A page's own title, what it says of itself, a number or postal area: they tell more than
-  // words in passing.
-  const metaWeights = { title: 2, about: 2, aliases: 5 };
-  const baseUrl = new URL(root ?? "", document.baseURI).pathname;
-  const ranking = { metaWeights, termSimilarity: 4 };
-  // We ask with the pages' own accents: « garde » is not « gardé ».
-  await module.options({ baseUrl, noWorker: true, exactDiacritics: true, ranking });
-  await module.init();
-  return module;
-}
-
-/** @returns {Promise<Pagefind>} */
-async function titles() {
-  return titlesEngine(await json("pages"), new URL(root ?? "", document.baseURI).pathname);
-}
-
-/** @returns {Promise<Words>} */
-async function words() {
-  const known = await json("words");
-  return { ...known, vocabulary: known.vocabulary.split(" "), right: known.right.split(" ") };
-}
-
-/** @param {string} name of a file beside the index */
-async function json(name) {
-  const response = await fetch(new URL(`${bundle}${name}.${language}.json`, document.baseURI));
-  return response.json();
-}
-
-/** The towns, or null: pages are found without them too. @returns {Promise<Towns | null>} */
-function towns() {
-  return fetchTowns(form).then(townsOf, () => null);
-}
 
 /** @param {Answer} answer @returns {Page} */
 function pageOfAnswer({ url, title, text }) {
@@ -143,7 +85,7 @@ async function search() {
   changeEntry(history.state, address);
   if (query.length < 2) return show("", [], false);
   try {
-    const [engine, known, places] = await load();
+    const [engine, known, places] = await source.load();
     const asWords = understood(query, known);
     const { words: wanted, mended, exact, answers } = asWords;
     // Asked for a word that no page has, Pagefind finds those with its first letter.
@@ -206,7 +148,7 @@ function count(number, query, { mended, unknown, silent }) {
     for (const { typed, meant } of mended) said.push(filled(texts.mended, { typed, words: meant }));
     if (unknown.length) said.push(filled(texts.unknown, { words: unknown.join(", ") }));
   }
-  if (ofTitlesOnly) said.push(texts.titles);
+  if (source.ofTitlesOnly) said.push(texts.titles);
   return said.join(" ");
 }
 

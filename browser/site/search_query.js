@@ -1,21 +1,17 @@
 // What a person typed, as the index knows it: without the words that say nothing, with the
 // pages' own words for other people's, and with slips of the keyboard mended.
 
-import { plain, slips } from "./letters.js";
+import { plain } from "./letters.js";
 import { owns } from "./own.js";
+import { answersTo, nearlyAsked } from "./search_answers.js";
+import { mend, singular, written } from "./search_words.js";
+
+/** @import { Answer } from "./search_answers.js" */
 
 // The same elisions as in compiler/publish/search_index.py.
 const ELISION = /(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])['’](?=\p{L})/giu;
-/** Shorter words are never mended: too many are a letter apart. */
-const FEWEST_LETTERS = 4;
 const TELEPHONE = /^[\s(+]*[0-9][0-9\s().-]{5,}$/;
 const POSTAL_CODE = /^\s*([A-Za-z][0-9][A-Za-z])\s*-?\s*[0-9][A-Za-z][0-9]\s*$/;
-
-/**
- * A section that answers, by which words people look for it, and whether it only says that the
- * documents do not tell.
- * @typedef {{ words: string[], url: string, title: string, text: string, silent?: true }} Answer
- */
 
 /**
  * What is known of words, as compiler/publish/search_vocabulary.py writes it: those that say
@@ -80,31 +76,30 @@ export function understood(query, known) {
   /** @type {string[]} */
   const unknown = [];
   let answered = true;
+  /** @param {string | null} word */
+  const hasAnswers = (word) => {
+    const more = word === null ? [] : [...answersTo([plain(word)], known.answers).answers];
+    for (const answer of more) asked.answers.add(answer);
+    return more.length > 0;
+  };
   const words = rest.flatMap((word) => {
     const bare = plain(word);
     if (known.stop.includes(bare)) return [];
-    const hasAnswer = asked.covered.has(singular(bare));
-    if (!hasAnswer) answered = false;
+    const isAsked =
+      asked.covered.has(singular(bare)) || hasAnswers(nearlyAsked(bare, known.answers));
     const synonym = synonymOf(bare, known.synonyms) ?? synonymOf(singular(bare), known.synonyms);
-    if (synonym) return synonym.split(" ").map((one) => written(one, known.vocabulary) ?? one);
-    const same = written(word, known.vocabulary);
+    const same = synonym ? null : written(word, known.vocabulary);
+    const meant = synonym || same !== null || isAsked ? null : mend(bare, known);
+    if (meant !== null) mended.push({ typed: word, meant });
+    if (!isAsked && !hasAnswers(meant)) answered = false;
     if (same !== null) return [same];
-    if (hasAnswer) return [];
-    const meant = mend(bare, known);
-    if (meant === null) {
-      unknown.push(word);
-      return [];
-    }
-    mended.push({ typed: word, meant });
-    const more = answersTo([plain(meant)], known.answers);
-    for (const answer of more.answers) asked.answers.add(answer);
-    if (more.answers.size) answered = !unknown.length && rest.length === mended.length;
-    const other = synonymOf(plain(meant), known.synonyms) ?? meant;
-    return other.split(" ").flatMap((one) => written(one, known.vocabulary) ?? []);
+    const others = synonym ?? (meant && (synonymOf(plain(meant), known.synonyms) ?? meant));
+    if (!others && !isAsked) unknown.push(word);
+    return others ? asWritten(others.split(" "), known.vocabulary) : [];
   });
   const answers = known.answers.filter((one) => asked.answers.has(one)).slice(0, MOST_ANSWERS);
   return {
-    words: [...new Set([...said.map((one) => written(one, known.vocabulary) ?? one), ...words])],
+    words: [...new Set([...asWritten(said, known.vocabulary), ...words])],
     mended,
     exact: false,
     unknown,
@@ -114,34 +109,9 @@ export function understood(query, known) {
   };
 }
 
-/**
- * The answers that are looked for by some of these words, the words (in the singular), and those
- * of them that no document speaks of. Of « combien de temps », « combien » is no word by itself.
- * @param {string[]} typed without accents
- * @param {Answer[]} answers
- */
-function answersTo(typed, answers) {
-  let text = ` ${typed.map(singular).join(" ")} `;
-  const phrases = answers
-    .flatMap((answer) => answer.words.map((words) => ({ answer, words: singularsOf(words) })))
-    .filter(({ words }) => text.includes(` ${words} `))
-    .sort((one, other) => other.words.length - one.words.length);
-  const found = { answers: new Set(), covered: new Set(), silent: new Set() };
-  for (const { answer, words } of phrases) {
-    if (!text.includes(` ${words} `)) continue;
-    text = text.replaceAll(` ${words} `, "  ");
-    found.answers.add(answer);
-    for (const word of words.split(" ")) {
-      found.covered.add(word);
-      if (answer.silent) found.silent.add(word);
-    }
-  }
-  return found;
-}
-
-/** @param {string} words */
-function singularsOf(words) {
-  return words.split(" ").map(singular).join(" ");
+/** @param {string[]} words @param {string[]} vocabulary */
+function asWritten(words, vocabulary) {
+  return words.flatMap((word) => written(word, vocabulary) ?? []);
 }
 
 /** @param {string} sign @returns {Understood} */
@@ -175,81 +145,6 @@ function phrases(typed, synonyms) {
 /** @param {string} word @param {Record<string, string>} synonyms */
 function synonymOf(word, synonyms) {
   return owns(synonyms, word) ? synonyms[word] : undefined;
-}
-
-/** @param {string} word */
-function singular(word) {
-  return word.replace(/[sx]$/, "");
-}
-
-/**
- * A word as the pages write it: with the very accents that were typed, else with others; where no
- * page has it, its beginning (as while somebody types) or the word without its ending. Null where no
- * page has any of them. Numbers are taken as they are.
- * @param {string} word
- * @param {string[]} vocabulary the commonest first
- * @returns {string | null}
- */
-export function written(word, vocabulary) {
-  if (/[0-9]/.test(word) || (word.length > 1 && vocabulary.includes(word))) return word;
-  const bare = plain(word);
-  const same = bare.length > 1 && vocabulary.find((other) => plain(other) === bare);
-  if (same) return same;
-  const stem = bare.length < FEWEST_LETTERS ? bare : bare.replace(/(es|s|x|e)$/, "");
-  // Asked for a word that no page has, the index would weigh pages by others with its letters.
-  for (const begun of bare.length > 1 ? [bare, stem] : []) {
-    const longer = vocabulary.find((other) => plain(other).startsWith(begun));
-    if (longer)
-      return longer.length === plain(longer).length ? longer.slice(0, begun.length) : begun;
-  }
-  return null;
-}
-
-/**
- * The known word that a slip of the keyboard made of this one; null where there is none, and
- * where this one is a word itself.
- * @param {string} word without accents
- * @param {Pick<Words, "vocabulary" | "right" | "answers">} known
- * @returns {string | null}
- */
-export function mend(word, { vocabulary, right, answers }) {
-  if (word.length < FEWEST_LETTERS) return null;
-  if (right.includes(word) || right.includes(singular(word))) return null;
-  const key = sound(word);
-  /** @type {[string | null, number]} */
-  let [nearest, least] = [null, 2];
-  const single = answers.flatMap(({ words }) => words.filter((one) => !one.includes(" ")));
-  for (const other of [...vocabulary, ...single]) {
-    if (other.length < FEWEST_LETTERS) continue;
-    const bare = plain(other);
-    // A slip rarely begins a word: a first letter that differs weighs as half of one more.
-    const steps = distance(key, sound(bare), 2) + (bare[0] === word[0] ? 0 : 0.5);
-    if (steps < least) [nearest, least] = [other, steps];
-  }
-  return nearest;
-}
-
-/**
- * A word with one letter for those that sound alike in both languages, doubled or not.
- * @param {string} word
- */
-function sound(word) {
-  return word
-    .replaceAll("ph", "f")
-    .replaceAll("y", "i")
-    .replace(/(.)\1+/g, "$1");
-}
-
-/**
- * How many slips lead from one word to another; `limit` or more is not counted on.
- * @param {string} a
- * @param {string} b
- * @param {number} limit
- */
-function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  const row = slips(a, b, limit);
-  return row ? row[b.length] : limit;
 }
 
 /**

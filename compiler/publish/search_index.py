@@ -53,9 +53,9 @@ REPEATING_WEIGHT = 0.2
 ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IGNORECASE)
 # Words of neighbouring cells and links must not be joined in an excerpt.
 CELL = re.compile(r"</(?:td|th|dt|dd)>|</(?:a|span)>(?=<)")
-# A region's page is there for its place: what it says beside its name is the same on all of them.
+# A region's page is there for its place: what it says beyond this sentence is the same on all.
 REGION = re.compile(r"(?:en/)?regions/[^/]+/index\.html")
-SECTIONS = re.compile(r"<h2\b.*(?=</main>)", re.DOTALL)
+AFTER_FIRST_SENTENCE = re.compile(r"(</h1>\s*<p>.*?\.)\s.*(?=</main>)", re.DOTALL)
 
 # Pagefind adds the time to the address of its entry, so that no old copy is read. Our folder is
 # named by its content, so there is no old copy; and no page of ours sends a query.
@@ -124,7 +124,7 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
         weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if path in lesser else ""
         itself, shown = f"{title[1]}. {about[1]}", main[0]
         if REGION.fullmatch(path):
-            itself, shown = title[1], SECTIONS.sub("", shown)
+            itself, shown = title[1], AFTER_FIRST_SENTENCE.sub(r"\1</p>", shown)
         said = f"<p data-pagefind-meta=about data-pagefind-ignore>{itself}</p>"
         text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", shown))
         yield (

@@ -20,7 +20,7 @@ from compiler.read.mistake import Mistake, SourceError
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 PROJECT = Path(__file__).resolve().parents[2]
-# Shorter words are not corrected at all, see search_query.js.
+# Shorter words are not corrected at all, see browser/site/search_words.js.
 SHORTEST = 4
 DOUBLED = re.compile(r"(.)\1+")
 
@@ -90,7 +90,7 @@ def right_words(known: Collection[str], words: Iterable[str]) -> list[str]:
 
 
 def sound(word: str) -> str:
-    """As `sound` of search_query.js: letters that sound alike are one, doubled or not."""
+    """One letter for those that sound alike, doubled or not: as in browser/site/search_words.js."""
     return DOUBLED.sub(r"\1", word.replace("ph", "f").replace("y", "i"))
 
 
