@@ -76,6 +76,9 @@ export function understood(query, known) {
   /** @type {string[]} */
   const unknown = [];
   let answered = true;
+  // What no answer is for: where there is any, pages are looked for by that alone.
+  /** @type {Set<string>} */
+  const telling = new Set();
   /** @param {string | null} word */
   const hasAnswers = (word) => {
     const more = word === null ? [] : [...answersTo([plain(word)], known.answers).answers];
@@ -91,15 +94,19 @@ export function understood(query, known) {
     const same = synonym ? null : written(word, known.vocabulary);
     const meant = synonym || same !== null || isAsked ? null : mend(bare, known);
     if (meant !== null) mended.push({ typed: word, meant });
-    if (!isAsked && !hasAnswers(meant)) answered = false;
-    if (same !== null) return [same];
     const others = synonym ?? (meant && (synonymOf(plain(meant), known.synonyms) ?? meant));
-    if (!others && !isAsked) unknown.push(word);
-    return others ? asWritten(others.split(" "), known.vocabulary) : [];
+    const found = same !== null ? [same] : asWritten(others?.split(" ") ?? [], known.vocabulary);
+    if (!isAsked && !found.length && meant === null) unknown.push(word);
+    if (!isAsked && !hasAnswers(meant)) {
+      answered = false;
+      for (const one of found) telling.add(one);
+    }
+    return found;
   });
   const answers = known.answers.filter((one) => asked.answers.has(one)).slice(0, MOST_ANSWERS);
+  const all = new Set([...asWritten(said, known.vocabulary), ...words]);
   return {
-    words: [...new Set([...asWritten(said, known.vocabulary), ...words])],
+    words: [...(answers.length && telling.size ? telling : all)],
     mended,
     exact: false,
     unknown,

@@ -60,6 +60,7 @@ export function mend(word, { vocabulary, right, answers }) {
  */
 function sound(word) {
   return word
+    .replace(/e?au/g, "o")
     .replaceAll("ph", "f")
     .replaceAll("y", "i")
     .replace(/(.)\1+/g, "$1");

@@ -65,7 +65,7 @@ def _section(site: Path, at: str) -> tuple[str, str] | None:
     address, _, id = at.partition("#")
     file = site / address / "index.html"
     html = file.read_text(encoding="utf-8") if file.is_file() else ""
-    heading = re.search(rf'<h[1-3] id="{id}"[^>]*>(.*?)</h', html, re.DOTALL) if id else None
+    heading = re.search(rf'<h[1-3] id="{id}"[^>]*>(.*?)</h[1-3]>', html, re.DOTALL) if id else None
     heading = heading or (None if id else TITLE.search(html))
     if not heading:
         return None

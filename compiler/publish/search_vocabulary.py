@@ -91,7 +91,8 @@ def right_words(known: Collection[str], words: Iterable[str]) -> list[str]:
 
 def sound(word: str) -> str:
     """One letter for those that sound alike, doubled or not: as in browser/site/search_words.js."""
-    return DOUBLED.sub(r"\1", word.replace("ph", "f").replace("y", "i"))
+    letters = word.replace("eau", "o").replace("au", "o").replace("ph", "f").replace("y", "i")
+    return DOUBLED.sub(r"\1", letters)
 
 
 def is_slip(one: str, other: str) -> bool:
