@@ -3,27 +3,22 @@
 // in the address's fragment, so that the way back leads to the same results.
 
 import "./older.js";
-import { allowsWebAssembly } from "../python/support.js";
 import { find, make } from "./dom.js";
 import { changeEntry } from "./history_entry.js";
 import "./pass_on.js";
 import { afterPause } from "./pause.js";
 import { released } from "./press.js";
 import { joinedResults, rejoined, understood } from "./search_query.js";
+import { sourceOf } from "./search_source.js";
+import { escaped } from "./search_titles.js";
 import { started } from "./started.js";
 import { filled, textsOf } from "./texts.js";
-import { fetchTowns } from "./town_list.js";
-import { NEARLY, searchedTowns, townsOf } from "./towns.js";
+import { NEARLY, searchedTowns } from "./towns.js";
 import { trustedMarkup } from "./trusted.js";
 
-/**
- * What of Pagefind is used.
- * @typedef {{ title: string, aliases?: string }} Meta
- * @typedef {{ url: string, excerpt: string, meta: Meta }} Page
- * @typedef {{ id: string, score: number, data: () => Promise<Page> }} Result
- * @typedef {{ search: (words: string) => Promise<{ results: Result[] }> }} Pagefind
- */
-/** @import { Understood, Words } from "./search_query.js" */
+/** @import { Answer } from "./search_answers.js" */
+/** @import { Understood } from "./search_query.js" */
+/** @import { Page, Pagefind } from "./search_source.js" */
 /** @import { Proposal, Towns } from "./towns.js" */
 
 const SHOWN = 10;
@@ -40,46 +35,20 @@ const texts = textsOf(form, [
   "textMended",
   "textUnknown",
   "textFailed",
+  "textSilent",
+  "textTitles",
   "textTown",
 ]);
-const { bundle, root, language } = form.dataset;
+const { root } = form.dataset;
 
-/** @type {Promise<[Pagefind, Words, Towns | null]> | null} */
-let loading = null;
+const source = sourceOf(form);
 let asked = 0;
 const typing = afterPause(search);
 
-/** Pagefind and what we know of words and towns, fetched at the first search. */
-function load() {
-  loading ??= Promise.all([pagefind(), words(), towns()]).catch((error) => {
-    loading = null; // the next letter tries again
-    throw error;
-  });
-  return loading;
-}
-
-/** @returns {Promise<Pagefind>} */
-async function pagefind() {
-  const module = await import(new URL(`${bundle}pagefind.js`, document.baseURI).href);
-  // A page's own title, what it says of itself, a number or postal area: they tell more than
-  // words in passing.
-  const metaWeights = { title: 2, about: 2, aliases: 5 };
-  const baseUrl = new URL(root ?? "", document.baseURI).pathname;
-  await module.options({ baseUrl, noWorker: true, ranking: { metaWeights, termSimilarity: 4 } });
-  await module.init();
-  return module;
-}
-
-/** @returns {Promise<Words>} */
-async function words() {
-  const response = await fetch(new URL(`${bundle}words.${language}.json`, document.baseURI));
-  const known = await response.json();
-  return { ...known, vocabulary: known.vocabulary.split(" ") };
-}
-
-/** The towns, or null: pages are found without them too. @returns {Promise<Towns | null>} */
-function towns() {
-  return fetchTowns(form).then(townsOf, () => null);
+/** @param {Answer} answer @returns {Page} */
+function pageOfAnswer({ url, title, text }) {
+  const whole = new URL(`${root}${url}`, document.baseURI).href;
+  return { url: whole, excerpt: escaped(text), meta: { title } };
 }
 
 /**
@@ -116,9 +85,9 @@ async function search() {
   changeEntry(history.state, address);
   if (query.length < 2) return show("", [], false);
   try {
-    const [engine, known, places] = await load();
+    const [engine, known, places] = await source.load();
     const asWords = understood(query, known);
-    const { words: wanted, mended, exact } = asWords;
+    const { words: wanted, mended, exact, answers } = asWords;
     // Asked for a word that no page has, Pagefind finds those with its first letter.
     const results = wanted.length ? await findPages(engine, wanted) : [];
     let pages = await Promise.all(results.slice(0, SHOWN).map((result) => result.data()));
@@ -131,27 +100,39 @@ async function search() {
     await released();
     if (mine !== asked) return; // something else was typed meanwhile
     // A town's whole name, or what only a town's is near to.
-    const farthest = !results.length ? NEARLY : mended.length ? NEARLY - 1 : 0;
+    const isNowhere = !results.length && !answers.length;
+    const farthest = isNowhere ? NEARLY : mended.length ? NEARLY - 1 : 0;
     const meant = places ? searchedTowns(query, places, farthest) : [];
     const regions = places ? meant.map((town) => pageOfTown(town, places)) : [];
-    // Found by the town already, and told with it.
-    const others = pages.filter((page) => !regions.some(({ url }) => isSame(url, page.url)));
-    const found = exact ? pages.length : results.length;
-    const number = found + regions.length - (pages.length - others.length);
+    const sections = answers.map(pageOfAnswer);
+    const first = asWords.answered ? [...regions, ...sections] : regions;
+    // Found by the town or as an answer already, and told with it.
+    const others = pages.filter((page) => !isAmong([...regions, ...sections], page));
+    // Where more is asked than the answers are for, the page that has it goes before them.
+    if (!asWords.answered) others.splice(1, 0, ...sections);
+    const number = (exact ? pages.length : results.length) - pages.length;
+    const found = [...first, ...others];
     // The town was understood as it was typed.
     const said = meant.length ? { ...asWords, mended: [], unknown: [] } : asWords;
-    show(count(number, query, said), [...regions, ...others], !number);
+    show(count(number + found.length, query, said), found, !(number + found.length));
   } catch {
     if (mine === asked) show(texts.failed, [], true);
   }
 }
 
 /**
- * @param {string} one
- * @param {string} other
+ * Whether one of the pages, or a section of it, is `page`.
+ * @param {Page[]} pages
+ * @param {Page} page
  */
-function isSame(one, other) {
-  return new URL(one, document.baseURI).pathname === new URL(other, document.baseURI).pathname;
+function isAmong(pages, page) {
+  const path = pathOf(page);
+  return pages.some((one) => pathOf(one) === path);
+}
+
+/** @param {Page} page */
+function pathOf({ url }) {
+  return new URL(url, document.baseURI).pathname;
 }
 
 /**
@@ -159,11 +140,15 @@ function isSame(one, other) {
  * @param {string} query
  * @param {Understood} meant
  */
-function count(number, query, { mended, unknown }) {
+function count(number, query, { mended, unknown, silent }) {
   const text = number ? (number === 1 ? texts.one : texts.many) : texts.none;
   const said = [filled(text, { number, query })];
-  if (number && mended.length) said.push(filled(texts.mended, { words: mended.join(", ") }));
-  if (number && unknown.length) said.push(filled(texts.unknown, { words: unknown.join(", ") }));
+  if (silent.length) said.push(filled(texts.silent, { words: silent.join(", ") }));
+  if (number) {
+    for (const { typed, meant } of mended) said.push(filled(texts.mended, { typed, words: meant }));
+    if (unknown.length) said.push(filled(texts.unknown, { words: unknown.join(", ") }));
+  }
+  if (source.ofTitlesOnly) said.push(texts.titles);
   return said.join(" ");
 }
 
@@ -202,8 +187,5 @@ form.addEventListener("submit", (event) => {
   search();
 });
 addEventListener("hashchange", fromAddress);
-// Where a browser lets no WebAssembly run here, the list of pages stays by itself.
-if (allowsWebAssembly()) {
-  fromAddress();
-  started(document);
-}
+fromAddress();
+started(document);

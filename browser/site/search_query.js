@@ -1,8 +1,12 @@
 // What a person typed, as the index knows it: without the words that say nothing, with the
 // pages' own words for other people's, and with slips of the keyboard mended.
 
-import { plain, slips } from "./letters.js";
+import { plain } from "./letters.js";
 import { owns } from "./own.js";
+import { answersTo, nearlyAsked } from "./search_answers.js";
+import { mend, singular, written } from "./search_words.js";
+
+/** @import { Answer } from "./search_answers.js" */
 
 // The same elisions as in compiler/publish/search_index.py.
 const ELISION = /(^|[^\p{L}])((?:jus|lors|puis|quel)?qu|[cdjlmnst])['’](?=\p{L})/giu;
@@ -10,17 +14,40 @@ const TELEPHONE = /^[\s(+]*[0-9][0-9\s().-]{5,}$/;
 const POSTAL_CODE = /^\s*([A-Za-z][0-9][A-Za-z])\s*-?\s*[0-9][A-Za-z][0-9]\s*$/;
 
 /**
- * What is known of the index's words, as compiler/publish/search_index.py writes it: words that
- * say nothing; the pages' words for other people's, which may be several words long; all words of
- * the pages of two letters or more.
- * @typedef {{ stop: string[], synonyms: Record<string, string>, vocabulary: string[] }} Words
+ * What is known of words, as compiler/publish/search_vocabulary.py writes it: those that say
+ * nothing; the pages' words for other people's, which may be several words long; all words of
+ * the pages of two letters or more, with their accents; words that are near to others and right
+ * themselves; answers.
+ * @typedef {object} Words
+ * @property {string[]} stop
+ * @property {Record<string, string>} synonyms
+ * @property {string[]} vocabulary
+ * @property {string[]} right
+ * @property {Answer[]} answers
  */
 
 /**
- * What to look for: the words; those of them that took the place of what was typed; whether
- * only pages that are looked for by these very signs will do; and words that no page has.
- * @typedef {{ words: string[], mended: string[], exact: boolean, unknown: string[] }} Understood
+ * A word as it was typed, and the one that was taken for it.
+ * @typedef {{ typed: string, meant: string }} Mended
  */
+
+/**
+ * What to look for. `words`: as the pages write them; `mended`: what took the place of what was
+ * typed; `exact`: only pages that are looked for by these very signs will do; `unknown`: words that
+ * no page has; `answers`: sections for these words; `answered`: there is nothing else in the
+ * query; `silent`: words that no document speaks of.
+ * @typedef {object} Understood
+ * @property {string[]} words
+ * @property {Mended[]} mended
+ * @property {boolean} exact
+ * @property {string[]} unknown
+ * @property {Answer[]} answers
+ * @property {boolean} answered
+ * @property {string[]} silent
+ */
+
+/** More answers would hide the pages. */
+const MOST_ANSWERS = 3;
 
 /**
  * @param {string} query as typed
@@ -37,30 +64,67 @@ export function understood(query, known) {
   const code = query.match(POSTAL_CODE);
   if (code) return exactly(code[1].toLowerCase());
 
-  const typed = plain(query)
+  const typed = query
+    .toLowerCase()
     .replace(ELISION, "$1")
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
+  const asked = answersTo(typed.map(plain), known.answers);
   const { words: said, rest } = phrases(typed, known.synonyms);
-  const telling = rest.filter((word) => !known.stop.includes(word));
-  /** @type {string[]} */
+  /** @type {Mended[]} */
   const mended = [];
   /** @type {string[]} */
   const unknown = [];
-  const words = (telling.length || said.length ? telling : typed).flatMap((word) => {
-    const synonym = synonymOf(word, known.synonyms) ?? synonymOf(singular(word), known.synonyms);
-    if (synonym) return synonym.split(" ");
-    const meant = mend(word, known.vocabulary);
-    if (meant === null) unknown.push(word);
-    else if (!word.startsWith(meant)) mended.push(meant);
-    return meant === null ? [] : [meant];
+  let answered = true;
+  // What no answer is for: where there is any, pages are looked for by that alone.
+  /** @type {Set<string>} */
+  const telling = new Set();
+  /** @param {string | null} word */
+  const hasAnswers = (word) => {
+    const more = word === null ? [] : [...answersTo([plain(word)], known.answers).answers];
+    for (const answer of more) asked.answers.add(answer);
+    return more.length > 0;
+  };
+  const words = rest.flatMap((word) => {
+    const bare = plain(word);
+    if (known.stop.includes(bare)) return [];
+    const isAsked =
+      asked.covered.has(singular(bare)) || hasAnswers(nearlyAsked(bare, known.answers));
+    const synonym = synonymOf(bare, known.synonyms) ?? synonymOf(singular(bare), known.synonyms);
+    const same = synonym ? null : written(word, known.vocabulary);
+    const meant = synonym || same !== null || isAsked ? null : mend(bare, known);
+    if (meant !== null) mended.push({ typed: word, meant });
+    const others = synonym ?? (meant && (synonymOf(plain(meant), known.synonyms) ?? meant));
+    const found = same !== null ? [same] : asWritten(others?.split(" ") ?? [], known.vocabulary);
+    if (!isAsked && !found.length && meant === null) unknown.push(word);
+    if (!isAsked && !hasAnswers(meant)) {
+      answered = false;
+      for (const one of found) telling.add(one);
+    }
+    return found;
   });
-  return { words: [...new Set([...said, ...words])], mended, exact: false, unknown };
+  const answers = known.answers.filter((one) => asked.answers.has(one)).slice(0, MOST_ANSWERS);
+  const all = new Set([...asWritten(said, known.vocabulary), ...words]);
+  return {
+    words: [...(answers.length && telling.size ? telling : all)],
+    mended,
+    exact: false,
+    unknown,
+    answers,
+    answered: answered && answers.length > 0,
+    silent: typed.filter((word) => asked.silent.has(singular(plain(word)))),
+  };
+}
+
+/** @param {string[]} words @param {string[]} vocabulary */
+function asWritten(words, vocabulary) {
+  return words.flatMap((word) => written(word, vocabulary) ?? []);
 }
 
 /** @param {string} sign @returns {Understood} */
 function exactly(sign) {
-  return { words: [sign], mended: [], exact: true, unknown: [] };
+  const nothing = { mended: [], unknown: [], answers: [], answered: false, silent: [] };
+  return { words: [sign], exact: true, ...nothing };
 }
 
 /**
@@ -69,80 +133,25 @@ function exactly(sign) {
  * @param {Record<string, string>} synonyms
  */
 function phrases(typed, synonyms) {
-  let text = ` ${typed.join(" ")} `;
+  const rest = [...typed];
   /** @type {string[]} */
   const words = [];
-  const longest = Object.entries(synonyms).sort(([one], [two]) => two.length - one.length);
-  for (const [phrase, meant] of longest) {
-    if (!phrase.includes(" ") || !text.includes(` ${phrase} `)) continue;
-    text = text.replaceAll(` ${phrase} `, " ");
-    words.push(...meant.split(" "));
+  const longest = Object.keys(synonyms).sort((one, two) => two.length - one.length);
+  for (const phrase of longest) {
+    const { length } = phrase.split(" ");
+    if (length < 2) continue;
+    for (let place = 0; place + length <= rest.length; place += 1) {
+      if (plain(rest.slice(place, place + length).join(" ")) !== phrase) continue;
+      rest.splice(place, length);
+      words.push(...synonyms[phrase].split(" "));
+    }
   }
-  return { words, rest: text.split(" ").filter(Boolean) };
+  return { words, rest };
 }
 
 /** @param {string} word @param {Record<string, string>} synonyms */
 function synonymOf(word, synonyms) {
   return owns(synonyms, word) ? synonyms[word] : undefined;
-}
-
-/** @param {string} word */
-function singular(word) {
-  return word.replace(/[sx]$/, "");
-}
-
-/**
- * The word itself where a page has it (or its beginning), the word without its ending where one has
- * that, else the nearest that one has; null where none is near. Numbers are taken as they are.
- * @param {string} word
- * @param {string[]} vocabulary
- * @returns {string | null}
- */
-export function mend(word, vocabulary) {
-  if (/[0-9]/.test(word)) return word;
-  if (word.length < 4) {
-    const begun = word.length > 1 && vocabulary.some((other) => other.startsWith(word));
-    return begun ? word : null;
-  }
-  const stem = word.replace(/(es|s|x|e)$/, "");
-  // Asked for a word that no page has, the index would weigh pages by others with its letters.
-  for (const begun of [word, stem]) {
-    if (vocabulary.some((other) => other.startsWith(begun))) return begun;
-  }
-  const key = sound(word);
-  const limit = key.length < 6 ? 1 : key.length < 9 ? 2 : 3;
-  /** @type {[string | null, number]} */
-  let [nearest, least] = [null, limit + 1];
-  for (const other of vocabulary) {
-    if (other.length < 4) continue;
-    // Two slips rarely begin a word: a first letter that differs weighs as one more.
-    const steps = distance(key, sound(other), least) + (other[0] === word[0] ? 0 : 0.5);
-    if (steps < least) [nearest, least] = [other, steps];
-  }
-  return nearest;
-}
-
-/**
- * A word with one letter for those that sound alike in both languages, doubled or not.
- * @param {string} word
- */
-function sound(word) {
-  return word
-    .replaceAll("ph", "f")
-    .replaceAll("y", "i")
-    .replace(/(.)\1+/g, "$1");
-}
-
-/**
- * How many slips lead from one word to another; `limit` or more is not counted on.
- * @param {string} a
- * @param {string} b
- * @param {number} limit
- */
-function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  const row = slips(a, b, limit);
-  return row ? row[b.length] : limit;
 }
 
 /**

@@ -13,11 +13,11 @@ from pathlib import Path
 from hunspell import Hunspell
 
 from calculator.words.catalogue import LANGUAGES, catalogue
+from compiler.read.dictionaries import dictionary_folder
 from compiler.read.mistake import Mistake
 from compiler.read.prose import Line
 from rules.dated import programme_ids
 
-DICTIONARIES = {"fr": "dictionary-fr", "en": "dictionary-en-ca"}
 WORD = re.compile(r"(?<![\d.])[^\W\d_]+(?:[’-][^\W\d_]+)*")
 # Parts of a word that stand before an apostrophe in French.
 ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)’", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Speller:
     """The dictionary of one language with the project's own words."""
 
     def __init__(self, project: Path, language: str):
-        folder = project / "node_modules" / DICTIONARIES[language]
+        folder = dictionary_folder(project, language)
         self._hunspell = Hunspell("index", hunspell_data_dir=str(folder))
         self._elides = language == "fr"
         words = project / "docs" / "words"

@@ -2,7 +2,11 @@
 
 Pagefind indexes copies of the pages, in which words after an apostrophe are separate
 (``l’ allocation``). Each copy also has the page's title and description, and that of a region
-its numbers without spaces and its postal areas. Nothing is hidden in the published pages.
+its numbers without spaces and its postal areas; of its text, a region's copy has only the
+beginning. Nothing is hidden in the published pages.
+
+Beside the index lie, by language, ``words.<language>.json`` (what the script knows of words) and
+``pages.<language>.json`` (titles and descriptions, for browsers in which Pagefind cannot run).
 """
 
 import json
@@ -11,14 +15,14 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
+from compiler.publish.search_answers import answers_of
+from compiler.publish.search_vocabulary import known_words
 from compiler.publish.tools import ToolError
 from compiler.read.mistake import Mistake, SourceError
 from compiler.read.offices import Telephone
@@ -31,6 +35,7 @@ WORDS = Path(__file__).with_name("search_words")
 
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+ALIASES = re.compile(r'data-pagefind-meta="aliases:([^"]*)"')
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 NOT_TO_BE_FOUND = '<meta name="robots" content="noindex">'
 # What the theme writes for `searched: false` of a front matter: pages that only repeat another.
@@ -38,7 +43,7 @@ UNSEARCHED = "<article data-unsearched"
 NOT_INDEXED = (
     *("nav", ".phone-fold", "noscript", ".calculator .result", ".postal", "[data-search]"),
     # What is said only when something has happened.
-    *(".old-copy", ".without-script"),
+    *(".old-copy", ".without-script", "[data-kept]", "[data-needs-script]", ".send"),
     # Labels of buttons, and definitions: they would appear in the middle of an excerpt.
     *("[data-listen-play]", "[data-listen-stop]", "[popover]"),
 )
@@ -48,8 +53,9 @@ REPEATING_WEIGHT = 0.2
 ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IGNORECASE)
 # Words of neighbouring cells and links must not be joined in an excerpt.
 CELL = re.compile(r"</(?:td|th|dt|dd)>|</(?:a|span)>(?=<)")
-TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
-WORD = re.compile(r"[^\W\d_]{2,}")
+# A region's page is there for its place: what it says beyond this sentence is the same on all.
+REGION = re.compile(r"(?:en/)?regions/[^/]+/index\.html")
+AFTER_FIRST_SENTENCE = re.compile(r"(</h1>\s*<p>.*?\.)\s.*(?=</main>)", re.DOTALL)
 
 # Pagefind adds the time to the address of its entry, so that no old copy is read. Our folder is
 # named by its content, so there is no old copy; and no page of ours sends a query.
@@ -72,13 +78,12 @@ def add_search(site: Path, directory: Directory, build: Path) -> None:
     """
     given = {language: _given(language) for language in LANGUAGES}
     copies = dict(_copies(site, directory, given))
-    words = {language: _words(language, copies, given[language]) for language in LANGUAGES}
-    parts = [*copies.items(), *((f"{one}.json", text) for one, text in words.items())]
-    name = content_hash((path, text.encode()) for path, text in parts)
+    data = dict(_data(site, copies, given))
+    name = content_hash((path, text.encode()) for path, text in (*copies.items(), *data.items()))
     bundle = build / name
     if not bundle.is_dir():
         shutil.rmtree(build, ignore_errors=True)
-        _make(bundle, copies, words)
+        _make(bundle, copies, data)
     shutil.copytree(bundle, site / "search" / name)
     _name_folder(site, f"search/{name}/")
 
@@ -120,13 +125,41 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
         # The pages below such a page, one a programme, repeat others too.
         repeats = path.startswith(tuple(lesser))
         weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if repeats else ""
-        said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
-        text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", main[0]))
+        itself, shown = f"{title[1]}. {about[1]}", main[0]
+        if REGION.fullmatch(path):
+            itself, shown = title[1], AFTER_FIRST_SENTENCE.sub(r"\1</p>", shown)
+        said = f"<p data-pagefind-meta=about data-pagefind-ignore>{itself}</p>"
+        text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", shown))
         yield (
             path,
             f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
             f"<body data-pagefind-body{weight}><div{meta}></div>{text}</body></html>",
         )
+
+
+def _data(site: Path, copies: Mapping[str, str], given: Given) -> Iterator[tuple[str, str]]:
+    """The files that the search's script loads beside the index, by their names."""
+    for language in LANGUAGES:
+        own = {p: c for p, c in copies.items() if p.startswith(ROOTS["en"]) == (language == "en")}
+        answers = answers_of(site, language, given[language])
+        words = known_words(language, own, given[language], answers)
+        for name, data in (("words", words), ("pages", [*_outlines(site, own)])):
+            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+            yield f"{name}.{language}.json", text
+
+
+def _outlines(site: Path, copies: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """What is known of each page without the index: the names are those of Pagefind's results."""
+    for path, copy in copies.items():
+        html = (site / path).read_text(encoding="utf-8")
+        title, about = (part.search(html) for part in (TITLE, DESCRIPTION))
+        aliases = ALIASES.search(copy)
+        assert title  # without either, a page has no copy
+        assert about
+        one = {"url": path.removesuffix("index.html"), "title": unescape(title[1])}
+        if not REGION.fullmatch(path):
+            one["about"] = unescape(about[1])
+        yield {**one, "aliases": aliases[1]} if aliases else one
 
 
 def _aliases(directory: Directory) -> Iterator[tuple[str, str]]:
@@ -146,30 +179,6 @@ def _digits(telephones: Iterable[Telephone]) -> list[str]:
     return [*numbers, *(number[3:] for number in numbers)]
 
 
-def _words(language: str, copies: Mapping[str, str], given: Mapping[str, Any]) -> str:
-    """The JSON that the search's script loads: stop words, synonyms, all words of the pages."""
-    found: Counter[str] = Counter()
-    for path, copy in copies.items():
-        if path.startswith(ROOTS["en"]) == (language == "en"):
-            found.update(WORD.findall(folded(unescape(TAG.sub(" ", copy)))))
-    for text in given["pages"].values():
-        found.update(WORD.findall(folded(text)))
-    # The commonest first; words as common as each other by the alphabet, so that builds agree.
-    vocabulary = sorted(found, key=lambda word: (-found[word], word))
-    meant = sorted({word for words in given["synonyms"].values() for word in words.split()})
-    if unknown := [word for word in meant if not any(one.startswith(word) for one in vocabulary)]:
-        sentence = f"no page has the words that [synonyms] leads to: {', '.join(unknown)}"
-        raise SourceError(
-            [Mistake(f"compiler/publish/search_words/{language}.toml", None, sentence)]
-        )
-    known: dict[str, Any] = {
-        "stop": given["stop"].split(),
-        "synonyms": given["synonyms"],
-        "vocabulary": " ".join(vocabulary),
-    }
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-
-
 def _given(language: str) -> dict[str, Any]:
     """The content of ``compiler/publish/search_words/<language>.toml``. Raises SourceError."""
     file = WORDS / f"{language}.toml"
@@ -180,16 +189,7 @@ def _given(language: str) -> dict[str, Any]:
         raise SourceError([Mistake(name, None, str(error))]) from error
 
 
-def folded(text: str) -> str:
-    """A text in lower case and without accents."""
-    letters = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
-    # A language has few marks: one by one is faster than letter by letter.
-    for mark in filter(unicodedata.combining, set(letters)):
-        letters = letters.replace(mark, "")
-    return letters
-
-
-def _make(bundle: Path, copies: Mapping[str, str], words: Mapping[str, str]) -> None:
+def _make(bundle: Path, copies: Mapping[str, str], data: Mapping[str, str]) -> None:
     pages, draft = bundle.parent / "pages", bundle.parent / "draft"
     for path, text in copies.items():
         file = pages / path
@@ -211,6 +211,6 @@ def _make(bundle: Path, copies: Mapping[str, str], words: Mapping[str, str]) -> 
     # Pagefind writes the languages in any order; two builds of the same pages must agree.
     entry = draft / "pagefind-entry.json"
     entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
-    for language, text in words.items():
-        (draft / f"words.{language}.json").write_text(text, encoding="utf-8")
+    for file_name, text in data.items():
+        (draft / file_name).write_text(text, encoding="utf-8")
     draft.rename(bundle)

@@ -12,8 +12,8 @@ from compiler.render.postal_field import TOWNS
 # Replaced by the folder of the search index when the hash in its name is known.
 FOLDER_MARK = "search/-/"
 
-TEXTS = ("one", "many", "none", "mended", "unknown", "failed", "town")
-PUT_IN = {name: f"{{{name}}}" for name in ("number", "query", "words", "town", "region")}
+TEXTS = ("one", "many", "none", "mended", "unknown", "silent", "titles", "failed", "town")
+PUT_IN = {name: f"{{{name}}}" for name in ("number", "query", "typed", "words", "town", "region")}
 
 
 def search_form(page: Page, script: str, regions_address: str, words: Catalogue) -> Markup:

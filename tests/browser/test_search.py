@@ -9,6 +9,9 @@ from playwright.sync_api import Page, expect
 QUERIES = tomllib.loads(
     (Path(__file__).parents[1] / "site/search_queries.toml").read_text(encoding="utf-8")
 )
+EVERYDAY = tomllib.loads(
+    (Path(__file__).parents[1] / "site/search_everyday.toml").read_text(encoding="utf-8")
+)
 PATHS = {"fr": "recherche/", "en": "en/search/"}
 NOTHING = {"fr": "Nous n’avons rien trouvé", "en": "We found nothing"}
 FAILED = {"fr": "La recherche ne fonctionne pas", "en": "The search isn’t working"}
@@ -31,27 +34,91 @@ def test_forty_queries_bring_their_page_first(visitor, language):
     assert first == {query: [wanted] for query, wanted in QUERIES[language].items()}
 
 
-# What people say and no page does.
-EVERYDAY = {
-    "fr": {
-        "garde enfant": "estimer/",
-        "bien-être social": "questions/",
-        "couper mon chèque": "questions/",
-        "me forcer": "questions/",
-    },
-    "en": {
-        "kids": "en/questions/",
-        "welfare": "en/questions/",
-        "lose my benefits": "en/questions/",
-        "can I refuse?": "en/questions/",
-    },
+def test_what_people_type_brings_its_page_among_the_first_three(visitor, language):
+    page = visitor.open(PATHS[language])
+    assert len(EVERYDAY[language]) == 50
+    wanted = EVERYDAY[language]
+    found = {query: sections(page, query)[:3] for query in wanted}
+    assert {query: found[query] for query, one in wanted.items() if one not in found[query]} == {}
+
+
+def sections(page: Page, query: str) -> list[str]:
+    """As `ask`, with the sections of the addresses."""
+    ask(page, query)
+    return page.locator(".search-results a").evaluate_all(
+        "all => all.map((a) => (a.pathname + a.hash).slice(1))"
+    )
+
+
+# Words of the language that no page has, and near to words that one has.
+RIGHT_WORDS = {"fr": ["chicane", "bile", "gare"], "en": ["knot", "beast", "stage"]}
+
+
+def test_a_word_of_the_language_is_never_taken_for_another(visitor, language):
+    page = visitor.open(PATHS[language])
+    for query in RIGHT_WORDS[language]:
+        assert ask(page, query) == [], query
+
+
+MENDED = {
+    "fr": ("organnisme", "Rien pour « organnisme » : ces pages sont pour « organisme »."),
+    "en": ("orgnization", "Nothing for “orgnization”: these pages are for “organization”."),
 }
 
 
-def test_everyday_words_bring_their_page_first(visitor, language):
+def test_a_word_that_is_mended_is_told_beside_what_took_its_place(visitor, language):
     page = visitor.open(PATHS[language])
-    wanted = EVERYDAY[language]
-    assert {query: ask(page, query)[0] for query in wanted} == wanted
+    query, said = MENDED[language]
+    assert ask(page, query)
+    text = page.locator(".search [role=status]").inner_text()
+    assert said in text.replace("\xa0", " ")
+
+
+SILENT = {
+    "fr": ("école", "Les documents ne parlent pas de : école."),
+    "en": ("school", "The documents do not mention: school."),
+}
+
+
+def test_what_the_documents_do_not_speak_of_is_told(visitor, language):
+    page = visitor.open(PATHS[language])
+    query, said = SILENT[language]
+    assert ask(page, query)[0].endswith("questions/")
+    text = page.locator(".search [role=status]").inner_text()
+    assert said in text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("query", ["de la", "of the", "qui", "who"])
+def test_words_that_say_nothing_find_nothing(visitor, query):
+    page = visitor.open(PATHS["fr" if query in ("de la", "qui") else "en"])
+    assert ask(page, query) == []
+
+
+def test_regions_are_found_by_places_only(visitor, language):
+    page = visitor.open(PATHS[language])
+    queries = {"fr": ["ministère", "téléphone", "emploi"], "en": ["ministry", "office", "work"]}
+    for query in queries[language]:
+        found = ask(page, query)
+        assert found
+        assert not [one for one in found if "regions/" in one and not one.endswith("regions/")]
+
+
+WITHOUT_WEBASSEMBLY = "WebAssembly.Module = function () { throw new Error('not allowed'); };"
+BY_TITLE = {"fr": "Ce navigateur ne peut chercher", "en": "This browser can only search"}
+
+
+def test_without_webassembly_titles_and_answers_are_found(visitor, language):
+    context = visitor.context()
+    context.add_init_script(WITHOUT_WEBASSEMBLY)
+    page = context.new_page()
+    page.goto(visitor.address + PATHS[language])
+    expect(page.locator("[data-without-script]").first).to_be_hidden()
+    root = "" if language == "fr" else "en/"
+    assert ask(page, "Interagir")[0] == f"{root}interagir/"
+    expect(page.locator(".search [role=status]")).to_contain_text(BY_TITLE[language])
+    assert ask(page, "taxi") == [f"{root}questions/"]
+    assert ask(page, "8197633226") == [f"{root}regions/abitibi-temiscamingue/"]
+    assert ask(page, "xyzzyq") == []
 
 
 def test_a_word_that_no_page_has_is_said_beside_what_was_found(visitor, language):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from compiler.publish import search_index
-from compiler.publish.search_index import add_search, folded
+from compiler.publish.search_index import add_search
+from compiler.publish.search_vocabulary import folded
 from compiler.publish.tools import ToolError
 from compiler.read.mistake import SourceError
 from compiler.read.regions import Directory
@@ -31,8 +32,14 @@ def site(tmp_path: Path, directory: Directory, root: Path) -> Path:
         given = tomllib.loads(
             (root / f"compiler/publish/search_words/{language}.toml").read_text(encoding="utf-8")
         )
-        for path in {*given["pages"], *given["lesser"], *(prefix + path for path in paths)}:
-            write(folder, path, language, f"Page {path}", "Voici l’allocation, jusqu’à demain.")
+        asked = [one["at"] for kind in ("asked", "silent") for one in given[kind].values()]
+        addresses = {one.partition("#")[0] for one in asked}
+        own = (prefix + path for path in paths)
+        for path in {*given["pages"], *given["lesser"], *addresses, *own}:
+            ids = [one.partition("#")[2] for one in asked if one.startswith(f"{path}#")]
+            sections = "".join(f'<h2 id="{id}">Heading</h2><p>Answer.</p>' for id in ids)
+            text = f"Voici l’allocation, jusqu’à demain.</p>{sections}<p>"
+            write(folder, path, language, f"Page {path}", text)
         meant = " ".join(given["synonyms"].values())
         write(folder, f"{prefix}mots/", language, "Words that the synonyms lead to", meant)
         search = "recherche/" if language == "fr" else "en/search/"
@@ -65,13 +72,26 @@ def test_copies_hold_main_with_words_after_apostrophes_separated(
     copy = copies["regions/abitibi-temiscamingue/index.html"]
     assert "l’ allocation" in copy
     assert "jusqu’ à" in copy
-    assert "Ce qu’ elle dit d’ elle-même" in copy
+    assert "Ce qu’ elle dit d’ elle-même" not in copy
+    assert "Ce qu’ elle dit d’ elle-même" in copies["a-propos/index.html"]
     assert "Ailleurs" not in copy
     assert "Pied" not in copy
     aliases = copy.partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split()
     number = directory.regions[0].telephone.removeprefix("+1")
     assert {number, number[3:], "8772534001", "J0Z", "J0Y"} <= set(aliases)
     assert "H2X" not in aliases
+
+
+def test_the_copy_of_a_region_ends_with_its_first_sentence(
+    site: Path, directory: Directory
+) -> None:
+    text = "Voici <b>Laval.</b> Elle répond. Appelez</p><h2>Que dire?</h2><p>Bonjour."
+    for path in ("regions/laval/", "regions/"):
+        write(site, path, "fr", "Laval", text)
+    copies = copies_of(site, directory)
+    region, regions = (copies[f"{path}index.html"] for path in ("regions/laval/", "regions/"))
+    assert "<p>Voici <b>Laval.</b> Elle répond.</p></main>" in region
+    assert "Bonjour" in regions
 
 
 def test_a_synonym_for_what_no_page_says_is_refused(
@@ -141,6 +161,13 @@ def test_search_pages_get_address_of_index(
     assert "?ts=" not in (folder / "pagefind.js").read_text(encoding="utf-8")
     known = json.loads((folder / "words.fr.json").read_text(encoding="utf-8"))
     assert "allocation" in known["vocabulary"].split()
+    outlines = json.loads((folder / "pages.fr.json").read_text(encoding="utf-8"))
+    by_url = {one["url"]: one for one in outlines}
+    assert by_url["a-propos/"]["title"] == "Page a-propos/"
+    assert by_url["a-propos/"]["about"] == "Ce qu’elle dit d’elle-même"
+    assert "aliases" in by_url["regions/laval/"]
+    assert "about" not in by_url["regions/laval/"]
+    assert not [url for url in by_url if url.startswith("en/")]
 
 
 def test_changed_page_changes_index_folder(
@@ -149,7 +176,7 @@ def test_changed_page_changes_index_folder(
     first = tmp_path / "first"
     shutil.copytree(site, first)
     add_search(first, directory, tmp_path / "build")
-    write(site, "a-propos/", "fr", "Autre", "Un autre texte.")
+    write(site, "mots-de-plus/", "fr", "Autre", "Un autre texte.")
     add_search(site, directory, tmp_path / "build")
     (before,), (after,) = ((one / "search").iterdir() for one in (first, site))
     assert before.name != after.name
@@ -187,13 +214,6 @@ def test_words_are_folded_as_in_search_script(language: str, root: Path) -> None
         assert word == folded(word)
     for words in given["synonyms"]:  # several words as the script puts them together
         assert words == " ".join(words.replace("-", " ").split())
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"), [("Gaspésie", "gaspesie"), ("Cœur", "coeur"), ("ÎLES", "iles")]
-)
-def test_folded(text: str, plain: str) -> None:
-    assert folded(text) == plain
 
 
 # ---- Whole copies ----------------------------------------------------------------------------
@@ -290,35 +310,6 @@ def test_every_page_that_is_named_and_lacks_is_told(
     )
 
 
-def test_words_of_a_language_as_a_whole() -> None:
-    assert json.loads(search_index._words("en", COPIES, SMALL["en"])) == {
-        "stop": ["a", "an", "the"],
-        "synonyms": SMALL["en"]["synonyms"],
-        # The commonest first, then by the alphabet; of names of pages too.
-        "vocabulary": (
-            "title abord about accord allocation allowances aujourd elle etat five four hui"
-            " licence lorsqu mit oeuvre offices on one prices qu six three transport two"
-        ),
-    }
-    text = search_index._words("fr", COPIES, SMALL["fr"])
-    assert text == '{"stop":["le"],"synonyms":{},"vocabulary":"francais"}'
-
-
-def test_synonyms_that_no_page_has_are_all_told() -> None:
-    given = {**SMALL["fr"], "synonyms": {"a": "francais zebre", "b": "franc", "c": "absent zebre"}}
-    with pytest.raises(SourceError) as caught:
-        search_index._words("fr", COPIES, given)
-    assert str(caught.value) == (
-        "compiler/publish/search_words/fr.toml: no page has the words that [synonyms] leads to:"
-        " absent, zebre"
-    )
-
-
-def test_accents_of_synonyms_stay_as_they_are() -> None:
-    text = search_index._words("fr", COPIES, {**SMALL["fr"], "synonyms": {"é": "francais"}})
-    assert '"é":"francais"' in text
-
-
 # ---- What Pagefind makes of them -------------------------------------------------------------
 
 PARTS = (
@@ -361,6 +352,7 @@ def test_the_index_of_a_page(
         *("fragment", "index", "pagefind-entry.json", "pagefind.js"),
         *("pagefind.fr_HASH.pf_meta", "pagefind.en_HASH.pf_meta"),
         *("wasm.fr.pagefind", "wasm.en.pagefind", "words.fr.json", "words.en.json"),
+        *("pages.fr.json", "pages.en.json"),
     }
     entry = (folder / "pagefind-entry.json").read_text(encoding="utf-8")
     assert entry == json.dumps(json.loads(entry), sort_keys=True)

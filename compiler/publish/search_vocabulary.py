@@ -1,0 +1,125 @@
+"""What the search's script knows of words: those of the pages, and those that are no mistakes.
+
+A word that no page has is taken for a slip of the keyboard only where no dictionary has it:
+``malade`` is not ``made``. Of the dictionary, the words near to one that the search knows are
+published, and no others: only these could be taken for it.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from compiler.publish.search_answers import Answer
+from compiler.read.dictionaries import listed_words
+from compiler.read.mistake import Mistake, SourceError
+
+TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+WORD = re.compile(r"[^\W\d_]{2,}")
+PROJECT = Path(__file__).resolve().parents[2]
+# Shorter words are not corrected at all, see browser/site/search_words.js.
+SHORTEST = 4
+DOUBLED = re.compile(r"(.)\1+")
+
+
+def known_words(
+    language: str,
+    copies: Mapping[str, str],
+    given: Mapping[str, Any],
+    answers: Sequence[Answer],
+) -> dict[str, Any]:
+    """The content of ``words.<language>.json``, of the copies of one language.
+
+    Raises SourceError for synonyms that lead to no word of the pages, and for words of which
+    the documents are said to be silent and which a page has.
+    """
+    found: Counter[str] = Counter()
+    for copy in copies.values():
+        found.update(WORD.findall(unescape(TAG.sub(" ", copy)).lower()))
+    for text in given["pages"].values():
+        found.update(WORD.findall(text.lower()))
+    # The commonest first; words as common as each other by the alphabet, so that builds agree.
+    vocabulary = sorted(found, key=lambda word: (-found[word], word))
+    plain = {folded(word) for word in vocabulary}
+    meant = sorted({word for words in given["synonyms"].values() for word in words.split()})
+    unknown = [word for word in meant if not any(one.startswith(word) for one in plain)]
+    file = f"compiler/publish/search_words/{language}.toml"
+    if unknown:
+        sentence = f"no page has the words that [synonyms] leads to: {', '.join(unknown)}"
+        raise SourceError([Mistake(file, None, sentence)])
+    said = sorted({word for one in answers if one.silent for word in one.words} & plain)
+    if said:
+        sentence = f"a page has words of which [silent] says that none has: {', '.join(said)}"
+        raise SourceError([Mistake(file, None, sentence)])
+    typed = {
+        word
+        for words in (*given["synonyms"], *(w for a in answers for w in a.words))
+        for word in words.split()
+    }
+    return {
+        "stop": given["stop"].split(),
+        "synonyms": given["synonyms"],
+        "vocabulary": " ".join(vocabulary),
+        "right": " ".join(right_words(plain | typed, listed_words(PROJECT, language))),
+        "answers": [one.published() for one in answers],
+    }
+
+
+def right_words(known: Collection[str], words: Iterable[str]) -> list[str]:
+    """Those of `words`, without accents, that are one slip from a known word and none themselves.
+
+    Takes time by the number of words, not by that of pairs: words a slip apart have a form in
+    common once a letter is left out of one or both.
+    """
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for word in known:
+        if len(word) >= SHORTEST:
+            for form in _forms(sound(word)):
+                near[form].add(sound(word))
+    right = set()
+    for word in {folded(one) for one in words} - set(known):
+        key = sound(word)
+        if len(word) >= SHORTEST and any(
+            is_slip(key, other) for form in _forms(key) for other in near.get(form, ())
+        ):
+            right.add(word)
+    return sorted(right)
+
+
+def sound(word: str) -> str:
+    """One letter for those that sound alike, doubled or not: as in browser/site/search_words.js."""
+    letters = word.replace("eau", "o").replace("au", "o").replace("ph", "f").replace("y", "i")
+    return DOUBLED.sub(r"\1", letters)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether at most one letter must be added, left out, changed or swapped with its neighbour."""
+    if len(one) != len(other):
+        longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+        return shorter in _forms(longer)
+    differing = [place for place, letter in enumerate(one) if letter != other[place]]
+    if len(differing) < 2:
+        return True
+    first, last = differing[0], differing[-1]
+    return (
+        len(differing) == 2
+        and last == first + 1
+        and one[first : last + 1] == (other[last] + other[first])
+    )
+
+
+def _forms(word: str) -> set[str]:
+    """The word, and what it is without each of its letters."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def folded(text: str) -> str:
+    """A text in lower case and without accents."""
+    letters = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
+    # A language has few marks: one by one is faster than letter by letter.
+    for mark in filter(unicodedata.combining, set(letters)):
+        letters = letters.replace(mark, "")
+    return letters
