@@ -260,7 +260,7 @@ def test_nothing_typed_is_nothing_given() -> None:
 @pytest.mark.parametrize(
     ("language", "problem", "part"),
     [
-        ("fr", Problem("weekly_hours", "not_a_number", 168, "?"), " 168,"),
+        ("fr", Problem("weekly_hours", "not_a_number", 168, "?"), " 168."),
         ("fr", Problem("monthly_costs.other", "too_large", 100_000), " 100~000 "),
         ("en", Problem("monthly_costs.other", "too_large", 100_000), " 100,000 "),
         ("fr", Problem("on", "before_first_value", date(2026, 4, 1)), " 1er avril 2026 "),
