@@ -100,7 +100,7 @@ async function search() {
     await released();
     if (mine !== asked) return; // something else was typed meanwhile
     // A town's whole name, or what only a town's is near to.
-    const isNowhere = !results.length && !answers.length;
+    const isNowhere = !results.length && !answers.length && asWords.unknown.length > 0;
     const farthest = isNowhere ? NEARLY : mended.length ? NEARLY - 1 : 0;
     const meant = places ? searchedTowns(query, places, farthest) : [];
     const regions = places ? meant.map((town) => pageOfTown(town, places)) : [];

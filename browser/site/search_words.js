@@ -20,7 +20,8 @@ export function written(word, vocabulary) {
   const bare = plain(word);
   const same = bare.length > 1 && vocabulary.find((other) => plain(other) === bare);
   if (same) return same;
-  const stem = bare.length < FEWEST_LETTERS ? bare : bare.replace(/(es|s|x|e)$/, "");
+  const shorter = bare.replace(/(es|s|x|e)$/, "");
+  const stem = shorter.length < FEWEST_LETTERS ? bare : shorter;
   // Asked for a word that no page has, the index would weigh pages by others with its letters.
   for (const begun of bare.length > 1 ? [bare, stem] : []) {
     const longer = vocabulary.find((other) => plain(other).startsWith(begun));
