@@ -14,16 +14,19 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.tools import ToolError
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.mistake import Mistake, SourceError
 from compiler.read.offices import Telephone
 from compiler.read.pages import ROOTS
 from compiler.read.regions import Directory
+from compiler.read.results import results
 from compiler.render.search_page import FOLDER_MARK
 from pyodide_bundle.pack import content_hash
 
@@ -64,14 +67,14 @@ UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 Given = Mapping[str, Mapping[str, Any]]
 
 
-def add_search(site: Path, directory: Directory, build: Path) -> None:
+def add_search(site: Path, directory: Directory, build: Path, kept: Kept = NOTHING_KEPT) -> None:
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
-    The index is cached below `build` and used again while no page has changed.
+    The index is cached below `build` and used again while no page has changed; so is each copy.
     Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
     given = {language: _given(language) for language in LANGUAGES}
-    copies = dict(_copies(site, directory, given))
+    copies = dict(_copies(site, directory, given, kept))
     words = {language: _words(language, copies, given[language]) for language in LANGUAGES}
     parts = [*copies.items(), *((f"{one}.json", text) for one, text in words.items())]
     name = content_hash((path, text.encode()) for path, text in parts)
@@ -94,7 +97,9 @@ def _name_folder(site: Path, folder: str) -> None:
         raise ToolError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
 
 
-def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[str, str]]:
+def _copies(
+    site: Path, directory: Directory, given: Given, kept: Kept = NOTHING_KEPT
+) -> Iterator[tuple[str, str]]:
     """The copy that Pagefind indexes of every page, by the file's path; left out are the search
     pages and those that are not to be found by themselves."""
     aliases, lesser = dict(_aliases(directory)), set()
@@ -107,23 +112,30 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
     if unknown:
         sentence = f"there is no page {', '.join(unknown)}"
         raise SourceError([Mistake("compiler/publish/search_words", None, sentence)])
-    for file in sorted(site.rglob("index.html")):
-        path = file.relative_to(site).as_posix()
-        html = file.read_text(encoding="utf-8")
-        main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
-        unwanted = any(mark in html for mark in (FOLDER_MARK, NOT_TO_BE_FOUND, UNSEARCHED))
-        if not main or not title or not about or unwanted:
-            continue
-        language = "en" if path.startswith(ROOTS["en"]) else "fr"
-        meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
-        weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if path in lesser else ""
-        said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
-        text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", main[0]))
-        yield (
-            path,
-            f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
-            f"<body data-pagefind-body{weight}><div{meta}></div>{text}</body></html>",
-        )
+    with results(kept, "search-copies") as known:
+        for file in sorted(site.rglob("index.html")):
+            path = file.relative_to(site).as_posix()
+            html = file.read_text(encoding="utf-8")
+            meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
+            weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if path in lesser else ""
+            copy = known.of([path, html, meta, weight], partial(_copy, path, html, meta, weight))
+            if copy:
+                yield path, copy
+
+
+def _copy(path: str, html: str, meta: str, weight: str) -> str | None:
+    """The copy of a page, None where it is not to be found."""
+    main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
+    unwanted = any(mark in html for mark in (FOLDER_MARK, NOT_TO_BE_FOUND, UNSEARCHED))
+    if not main or not title or not about or unwanted:
+        return None
+    language = "en" if path.startswith(ROOTS["en"]) else "fr"
+    said = f"<p data-pagefind-meta=about data-pagefind-ignore>{title[1]}. {about[1]}</p>"
+    text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", main[0]))
+    return (
+        f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
+        f"<body data-pagefind-body{weight}><div{meta}></div>{text}</body></html>"
+    )
 
 
 def _aliases(directory: Directory) -> Iterator[tuple[str, str]]:
