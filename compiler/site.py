@@ -110,7 +110,7 @@ def build(say: Say) -> Path:
     write_posters(publication, packages, draft, BUILD / "posters")
 
     say("Indexing the pages for the search")
-    add_search(draft, sources.directory, BUILD / "search")
+    add_search(draft, sources.directory, BUILD / "search", kept)
     # The release is made of the files that are there by now; only compressed forms come after.
     worker = kept.text(
         "service-worker", [], lambda: bundle_service_worker(NODE, packages, PROJECT / "browser")

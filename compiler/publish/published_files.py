@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish import directory_files, headers
 from compiler.publish.api import api_files
-from compiler.publish.bill_of_materials import bill_of_materials
 from compiler.publish.offline import manifests
 from compiler.publish.vcard import vcards
 from compiler.read.contact import security_txt
@@ -31,7 +30,7 @@ def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapp
     files = {
         "robots.txt": "User-agent: *\nAllow: /\n" + "".join(sitemaps),
         "sbom.cdx.json": publication.kept.text(
-            "bill-of-materials", [], lambda: bill_of_materials(PROJECT, url)
+            "bill-of-materials", [], lambda: _bill_of_materials(url)
         ),
         "_headers": headers.written(rules),
         # For static hosts that look for one page of missing addresses only.
@@ -56,6 +55,13 @@ def published_files(publication: Publication, rules: list[headers.Rule]) -> Mapp
             publication.contact, url, publication.built
         )
     return files
+
+
+def _bill_of_materials(url: str) -> str:
+    # Not before it is needed: most builds have the last one's.
+    from compiler.publish.bill_of_materials import bill_of_materials
+
+    return bill_of_materials(PROJECT, url)
 
 
 def header_rules(publication: Publication) -> list[headers.Rule]:

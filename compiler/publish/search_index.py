@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,12 @@ from calculator.words.catalogue import LANGUAGES
 from compiler.publish.search_answers import answers_of
 from compiler.publish.search_vocabulary import known_words
 from compiler.publish.tools import ToolError
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.mistake import Mistake, SourceError
 from compiler.read.offices import Telephone
 from compiler.read.pages import ROOTS
 from compiler.read.regions import Directory
+from compiler.read.results import results
 from compiler.render.search_page import FOLDER_MARK
 from pyodide_bundle.pack import content_hash
 
@@ -70,14 +73,14 @@ UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 Given = Mapping[str, Mapping[str, Any]]
 
 
-def add_search(site: Path, directory: Directory, build: Path) -> None:
+def add_search(site: Path, directory: Directory, build: Path, kept: Kept = NOTHING_KEPT) -> None:
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
-    The index is cached below `build` and used again while no page has changed.
+    The index is cached below `build` and used again while no page has changed; so is each copy.
     Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
     given = {language: _given(language) for language in LANGUAGES}
-    copies = dict(_copies(site, directory, given))
+    copies = dict(_copies(site, directory, given, kept))
     data = dict(_data(site, copies, given))
     name = content_hash((path, text.encode()) for path, text in (*copies.items(), *data.items()))
     bundle = build / name
@@ -99,7 +102,9 @@ def _name_folder(site: Path, folder: str) -> None:
         raise ToolError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
 
 
-def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[str, str]]:
+def _copies(
+    site: Path, directory: Directory, given: Given, kept: Kept = NOTHING_KEPT
+) -> Iterator[tuple[str, str]]:
     """The copy that Pagefind indexes of every page, by the file's path; left out are the search
     pages and those that are not to be found by themselves."""
     aliases, lesser = dict(_aliases(directory)), set()
@@ -113,28 +118,35 @@ def _copies(site: Path, directory: Directory, given: Given) -> Iterator[tuple[st
     if unknown:
         sentence = f"there is no page {', '.join(unknown)}"
         raise SourceError([Mistake("compiler/publish/search_words", None, sentence)])
-    for file in sorted(site.rglob("index.html")):
-        path = file.relative_to(site).as_posix()
-        html = file.read_text(encoding="utf-8")
-        main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
-        unwanted = any(mark in html for mark in (FOLDER_MARK, NOT_TO_BE_FOUND, UNSEARCHED))
-        if not main or not title or not about or unwanted:
-            continue
-        language = "en" if path.startswith(ROOTS["en"]) else "fr"
-        meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
-        # The pages below such a page, one a programme, repeat others too.
-        repeats = path.startswith(tuple(lesser))
-        weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if repeats else ""
-        itself, shown = f"{title[1]}. {about[1]}", main[0]
-        if REGION.fullmatch(path):
-            itself, shown = title[1], AFTER_FIRST_SENTENCE.sub(r"\1</p>", shown)
-        said = f"<p data-pagefind-meta=about data-pagefind-ignore>{itself}</p>"
-        text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", shown))
-        yield (
-            path,
-            f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
-            f"<body data-pagefind-body{weight}><div{meta}></div>{text}</body></html>",
-        )
+    with results(kept, "search-copies") as known:
+        for file in sorted(site.rglob("index.html")):
+            path = file.relative_to(site).as_posix()
+            html = file.read_text(encoding="utf-8")
+            meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
+            # The pages below such a page, one a programme, repeat others too.
+            repeats = path.startswith(tuple(lesser))
+            weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if repeats else ""
+            copy = known.of([path, html, meta, weight], partial(_copy, path, html, meta, weight))
+            if copy:
+                yield path, copy
+
+
+def _copy(path: str, html: str, meta: str, weight: str) -> str | None:
+    """The copy of a page, None where it is not to be found."""
+    main, title, about = (part.search(html) for part in (MAIN, TITLE, DESCRIPTION))
+    unwanted = any(mark in html for mark in (FOLDER_MARK, NOT_TO_BE_FOUND, UNSEARCHED))
+    if not main or not title or not about or unwanted:
+        return None
+    language = "en" if path.startswith(ROOTS["en"]) else "fr"
+    itself, shown = f"{title[1]}. {about[1]}", main[0]
+    if REGION.fullmatch(path):
+        itself, shown = title[1], AFTER_FIRST_SENTENCE.sub(r"\1</p>", shown)
+    said = f"<p data-pagefind-meta=about data-pagefind-ignore>{itself}</p>"
+    text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", shown))
+    return (
+        f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
+        f"<body data-pagefind-body{weight}><div{meta}></div>{text}</body></html>"
+    )
 
 
 def _data(site: Path, copies: Mapping[str, str], given: Given) -> Iterator[tuple[str, str]]:

@@ -80,7 +80,7 @@ def test_without_a_contact_nobody_is_named(
     published: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What takes long and is of no interest here.
-    for name in ("bill_of_materials", "api_files"):
+    for name in ("_bill_of_materials", "api_files"):
         monkeypatch.setattr(f"compiler.publish.published_files.{name}", lambda *_: {})
     made = published_files(published._replace(contact=None), [])
     assert {"robots.txt", "_redirects"} < set(made)
