@@ -90,7 +90,8 @@ def _of_value(entry: Any, sections: Mapping[str, Any]) -> Iterator[tuple[str, st
         yield from ((key, sentence, 0) for key, sentence in wrong.items())
         return
     for key, accepted in (("unit", UNITS), ("certainty", CERTAINTIES), ("source", [*sections])):
-        if entry[key] not in accepted:
+        # Without sections their lack alone is told.
+        if accepted and entry[key] not in accepted:
             is_ = f"{key} is {entry[key]}; accepted: {', '.join(accepted)}"
             yield key, is_, 0
     if not isinstance(entry["dated"], list):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from compiler.read.mistake import Mistake, refuse
 from rules.dated import Parameter, document, programme_ids
+from rules.toml_slips import line_in_toml
 
 
 def check_replaced_values(project: Path) -> None:
@@ -19,13 +20,12 @@ def _of(programme: str, project: Path) -> Iterator[Mistake]:
     name = f"rules/programmes/{programme}.toml"
     for id, day in firsts.items():
         if day != min(firsts.values()):
-            lines = (project / name).read_text(encoding="utf-8-sig").splitlines()
-            heads = [n for n, line in enumerate(lines, 1) if line.strip() == f"[values.{id}]"]
+            text = (project / name).read_text(encoding="utf-8-sig")
             sentence = (
                 f"{id} begins on {day}, and other values on {min(firsts.values())}; leave the old "
                 "value where it is, and add the new one behind it"
             )
-            yield Mistake(name, next(iter(heads), None), sentence)
+            yield Mistake(name, line_in_toml(text, f"values.{id}", "dated"), sentence)
 
 
 def _first(parameter: Parameter) -> date | None:

@@ -181,13 +181,15 @@ def _unpaired(documents: Paired[Document]) -> Iterator[Mistake]:
     for document in documents:
         first = documents[document.language, document.id]
         if first is not document:
-            yield document.mistake(1, f"page {document.id} is already {first.file}")
+            yield document.mistake(
+                document.line_of("page"), f"page {document.id} is already {first.file}"
+            )
     for id, languages in documents.by_id.items():
         for language in LANGUAGES:
             if language not in languages:
                 there = next(iter(languages.values()))
                 sentence = f"page {id} has no equal in docs/{language}; both languages need it"
-                yield there.mistake(1, sentence)
+                yield there.mistake(there.line_of("page"), sentence)
 
 
 def _blocks(text: str, first_line: int) -> Iterator[Block]:
