@@ -41,11 +41,9 @@ def shown_first(
     possible or open, and the first of all only where none is; then those that the person has
     chosen. `chosen` may name what there is not.
     """
-    if len(verdicts) <= SIDE_BY_SIDE:
-        return tuple(verdicts)
     ordered = sorted(verdicts, key=lambda id: ORDER[verdicts[id]])
     if len(verdicts) <= FEW:
-        return tuple(ordered)
+        return tuple(verdicts if len(verdicts) <= SIDE_BY_SIDE else ordered)
     still_open = [id for id in ordered if ORDER[verdicts[id]] < CLOSED]
     by_themselves = (still_open or ordered)[:first]
     return tuple(dict.fromkeys((*by_themselves, *(id for id in chosen if id in verdicts))))

@@ -181,6 +181,7 @@ def test_names_and_counts_follow_the_programmes(
 ) -> None:
     page = publication.pages["fr", "about"]
     monkeypatch.setattr("compiler.render.programmes.programme_ids", lambda: ("paas_action",) * 3)
+    monkeypatch.setattr("compiler.render.programmes.for_organisations", lambda: ["interagir"])
     found = of_programmes(page, publication)
     named = "le PAAS Action, le PAAS Action et le PAAS Action"
     assert (found["programme_count"], found["programme_names"]) == ("trois", named)
