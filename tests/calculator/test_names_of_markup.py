@@ -75,6 +75,7 @@ def found(
             for kind in ("participant", "organisation")
         ),
         comparison("fr", links, ASSETS, nothing, day, nothing),
+        comparison("fr", links, ASSETS._replace(results="a.json"), nothing, day, nothing),
         reply["html"],
         reply["plan"]["html"],
     ]
