@@ -96,7 +96,7 @@ EDITS: dict[str, list[Callable[[Path], None]]] = {
         edited("regional_contacts.yaml", "+18776444545", "+18776444546"),
         with_a_page,
     ],
-    "a title": [edited("docs/fr/donnees.md", "Données : des fichiers", "Données : les fichiers")],
+    "a title": [edited("docs/fr/donnees.md", "des fichiers pour vos", "les fichiers pour vos")],
     "a heading, by which the register names its page": [
         edited("docs/fr/interagir.md", "\n# ", "\n# Le programme "),
     ],
