@@ -54,7 +54,8 @@ def checked_sources(project: Path, on: date, kept: Kept = NOTHING_KEPT) -> Sourc
 def _compare_languages(sources: Sources, found: Gathered) -> None:
     """Compare the pages of which nothing is known to be wrong: a hard-coded number, for instance,
     is a placeholder that lacks, too. So is a fact that one language has and the other lacks."""
-    found.tried(lambda: check_pairs(_without_mistakes(sources.documents, found)))
+    wrong = {mistake.file for mistake in found.mistakes}
+    found.tried(lambda: check_pairs(sources.documents, wrong))
     compared = len(found.mistakes)
     found.tried(lambda: check_paired_text(_without_mistakes(sources.documents, found)))
     unsaid = {mistake.file for mistake in found.mistakes[:compared]}
