@@ -21,7 +21,8 @@ from rules.dated import (
 )
 from rules.participant import participant
 from rules.programme import programmes
-from rules.values_file import CERTAINTIES, UNITS
+from rules.values_file import CERTAINTIES as WORDS
+from rules.values_file import UNITS
 
 FIRST = date(2026, 4, 1)
 
@@ -282,7 +283,7 @@ def test_values_out_of_order_are_refused(values, write_values):
 
 
 LACKS = "is missing; needed: unit, certainty, source, dated"
-CERTAINTY = f"certainty is probable; accepted: {', '.join(CERTAINTIES)}"
+CERTAINTY = f"certainty is probable; accepted: {', '.join(WORDS)}"
 UNIT = f"accepted: {', '.join(UNITS)}"
 DATED = "dated must hold tables with value, and effective where it is known"
 DAY = "effective must be a date such as 2026-04-01, got"
