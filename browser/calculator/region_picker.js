@@ -28,7 +28,6 @@ export function regionPicker(root, state) {
     "textSeveral",
     "textFailed",
     "textUnknown",
-    "textNotQuebec",
     "textTowns",
     "textNowhere",
   ]);
@@ -91,9 +90,7 @@ export function regionPicker(root, state) {
       show(regions, kind === "towns" ? texts.towns : texts.several);
     } else {
       const isBegun = kind === "empty" || kind === "partial" || kind === "proposed";
-      const isOther = kind === "outside" || kind === "malformed";
-      const why = kind === "nowhere" ? texts.nowhere : isOther ? texts.notQuebec : texts.unknown;
-      complain(isBegun ? "" : why);
+      complain(isBegun ? "" : kind === "nowhere" ? texts.nowhere : texts.unknown);
       if (kind !== "empty") choose("");
     }
     state.setBeside({ region: select.value }, "person");

@@ -124,7 +124,6 @@ def _picker(postal_areas: str, towns: str, words: Catalogue) -> Markup:
         data_postal_areas=postal_areas,
         data_towns=towns,
         data_text_unknown=words.text("call.postal_unknown"),
-        data_text_not_quebec=words.text("call.postal_not_quebec"),
         data_text_failed=words.text("call.postal_failed"),
         data_text_several=words.text("call.postal_several"),
         data_text_towns=words.text("call.towns"),
