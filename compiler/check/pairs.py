@@ -6,7 +6,7 @@ pictures. `compiler.check.comparing_numbers` compares the numbers of the filled 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 

@@ -143,7 +143,8 @@ def test_text_of_twice_the_size_stays_in_the_page(visitor, one_of_each):
 # Text that is cut off, or that runs out of the box around it, though the page be wide enough.
 CLIPPED = """
 () => [...document.querySelectorAll("main *, footer *")].flatMap((element) => {
-  if (!element.checkVisibility() || element.closest(".visually-hidden, .scrolls, svg, input")) return [];
+  if (!element.checkVisibility()) return [];
+  if (element.closest(".visually-hidden, .scrolls, svg, input")) return [];
   const style = getComputedStyle(element);
   if (style.clipPath !== "none" || style.writingMode !== "horizontal-tb") return [];
   const cuts = style.overflowX !== "visible" && element.clientWidth > 2;
