@@ -24,7 +24,7 @@ def may_be_doubtful(question: Question) -> bool:
 def doubt(question: Question, words: Catalogue) -> dict[str, str]:
     """What the script asks, and of which answers, as attributes of the field."""
     if question.kind == "date":
-        # From a start dates follow, which are withheld: see calculator/results/far_dates.py.
+        # From a start dates follow, which are withheld: see calculator/far_dates.py.
         asked = "start" if question.key == "start_date" else "date"
         return {
             "data_text_doubtful": words.text(f"form.doubtful_{asked}", given="{given}"),

@@ -22,7 +22,7 @@ class View(NamedTuple):
     page that shows the result. A page with several results gives each its `prefix` for ids,
     and the `level` of its headings.
     Who draws hundreds of results gives a `kept` to put what they have in common in.
-    `withheld` are the programmes whose dates are not said, see `calculator.results.far_dates`.
+    `withheld` are the programmes whose dates are not said, see `calculator.far_dates`.
     """
 
     words: Catalogue

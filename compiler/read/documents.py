@@ -5,7 +5,7 @@ languages. `compiler.read.pages` makes the pages to publish from it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -124,8 +124,8 @@ def read_documents(docs: Path, kept: Kept = NOTHING_KEPT) -> Paired[Document]:
                 except SourceError as error:
                     mistakes += error.mistakes
         paired = Paired(documents)
-        # What cannot be read has perhaps an equal, or is one.
-        refuse(mistakes or _unpaired(paired))
+        unread = {PurePosixPath(mistake.file).parts[1] for mistake in mistakes}
+        refuse([*mistakes, *_unpaired(paired, unread)])
     return paired
 
 
@@ -177,7 +177,9 @@ def _slip(front_matter: str, error: yaml.YAMLError) -> tuple[int, str]:
     return (mark.line + 2 if mark else 1), "the front matter is not YAML"
 
 
-def _unpaired(documents: Paired[Document]) -> Iterator[Mistake]:
+def _unpaired(documents: Paired[Document], unread: Container[str]) -> Iterator[Mistake]:
+    """Pages that stand twice or lack; of `unread` languages some files are no documents, and one
+    of these may be what lacks."""
     for document in documents:
         first = documents[document.language, document.id]
         if first is not document:
@@ -186,7 +188,7 @@ def _unpaired(documents: Paired[Document]) -> Iterator[Mistake]:
             )
     for id, languages in documents.by_id.items():
         for language in LANGUAGES:
-            if language not in languages:
+            if language not in languages and language not in unread:
                 there = next(iter(languages.values()))
                 sentence = f"page {id} has no equal in docs/{language}; both languages need it"
                 yield there.mistake(there.line_of("page"), sentence)

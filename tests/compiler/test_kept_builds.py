@@ -90,7 +90,7 @@ EDITS: dict[str, list[Callable[[Path], None]]] = {
         edited("mkdocs.yml", "- Sources: sources.md", "- Les sources: sources.md"),
     ],
     "a definition": [
-        edited("docs/words/definitions.toml", "Un montant que peut", "Le montant que peut"),
+        edited("docs/words/definitions.toml", "un montant que peut", "le montant que peut"),
     ],
     "a contact, a page": [
         edited("regional_contacts.yaml", "+18776444545", "+18776444546"),

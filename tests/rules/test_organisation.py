@@ -191,8 +191,8 @@ def test_the_money(places, non_profit):
         ({"places": -1}, ["places: must be 0 or more, got -1"]),
         ({"places": 100_001}, ["places: must be 100000 or less, got 100001"]),
         ({"places": 1.5}, ["places: must be a whole number, got 1.5"]),
-        ({"places": "12"}, ['places: must be a number from 0 to 100000, got "12"']),
-        ({"places": True}, ["places: must be a number from 0 to 100000, got true"]),
+        ({"places": "12"}, ['places: must be a whole number from 0 to 100000, got "12"']),
+        ({"places": True}, ["places: must be a whole number from 0 to 100000, got true"]),
         ({"non_profit": 1}, ["non_profit: must be true, false or null, got 1"]),
         ({"interagir": []}, ["interagir: must be one JSON object, got a list"]),
         (

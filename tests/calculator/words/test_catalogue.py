@@ -343,6 +343,8 @@ def test_every_message_exists_and_is_used(
         fields = {"weekly_hours": "9", **plan.get("fields", {})}
         assert ask(language, fields, plan=plan.get("plan", {}))["plan"]
     assert ask(language, {}, calendar={"call": "2027-01-11"})["call"]
+    # The year of a start that may be a slip.
+    assert ask(language, {"start_date": "2099-01-01"})["html"]
     # A verdict that neither of today's programmes gives without a sentence of its own.
     result = participant({}, DAY)
     other = result.programmes["interagir"]._replace(verdict="not_possible")

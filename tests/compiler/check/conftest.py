@@ -30,8 +30,8 @@ longest_sentence = 25
     "names.toml": 'both = ["PAAS Action"]\nfr = ["Services d’ici"]\nen = ["Services of here"]\n',
     "definitions.toml": """
 [benefit]
-fr = { forms = ["prestation"], says = "Une somme que vous recevez." }
-en = { forms = ["benefit"], says = "Money that you receive." }
+fr = { forms = ["prestation"], says = "une somme que vous recevez" }
+en = { forms = ["benefit"], says = "money that you receive" }
 """,
     "sources.toml": """
 [[source]]

@@ -109,8 +109,8 @@ def test_readability_shows_every_figure(
     assert commands.main(["readability"]) == 0
     fr, en = measure(["On vous dit oui."], "fr"), measure(["You can say no."], "en")
     says_fr, says_en = (
-        measure(["Une somme que vous recevez."], "fr"),
-        measure(["Money that you receive."], "en"),
+        measure(["une somme que vous recevez."], "fr"),
+        measure(["money that you receive."], "en"),
     )
 
     def row(what: str, count: int, figures: object, rest: str = "") -> str:

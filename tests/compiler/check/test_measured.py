@@ -79,7 +79,7 @@ def test_messages_are_measured_by_group_and_audience(
         "compiler.check.measured.words_of", lambda language: SimpleNamespace(messages=messages)
     )
     filled = few.replace("{programme}", "\ue000")
-    says = {"fr": "Une somme que vous recevez.", "en": "Money that you receive."}
+    says = {"fr": "une somme que vous recevez.", "en": "money that you receive."}
     expected = [
         (what, language, audience, measure(texts, language, NAMES[language]))
         for language in ("fr", "en")

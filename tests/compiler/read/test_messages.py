@@ -17,9 +17,14 @@ from compiler.publish.structured_data import with_structured_data
 from compiler.publish.vcard import vcards
 from compiler.read.placeholder_values import UNITS
 from compiler.read.regions import Directory
-from compiler.read.words import words_of
+from compiler.read.words import count_in_words, words_of
+from compiler.render.programme_answers import LINES
+from compiler.render.programme_comparison import comparison
+from compiler.render.programmes import listing
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
+from compiler.render.sending import region_text
+from rules.dated import programme_ids
 from tests.compiler.conftest import rendered_as_many
 
 PACKAGES = ("calculator/words", "compiler/render")
@@ -78,6 +83,23 @@ class Recorded(dict[str, str]):
         return super().__getitem__(id)
 
 
+def say_of_others(language: str, publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say what is said beyond two programmes, and of amounts and silences that neither has."""
+    words = words_of(language)
+    for count in range(2, 13):
+        count_in_words(count, words)
+    listing(dict.fromkeys(programme_ids(), "a/"), publication, words)
+    assert LINES["organisation"]("paas_action", publication.built, words)
+    with monkeypatch.context() as patch:
+        patch.setattr("compiler.publish.offline.has_list_page", lambda: True)
+        patch.setattr("compiler.render.sending.FEW", 0)
+        patch.setattr("compiler.render.programme_comparison.answer_of", lambda *_: "")
+        patch.setattr("compiler.render.programme_comparison.has_list_page", lambda: False)
+        manifest(language, words)
+        region_text(publication.directory.regions[0], language, publication)
+        assert comparison({}, publication.built, words)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_used(
@@ -101,6 +123,7 @@ def test_every_message_is_used(
             with_structured_data(page, directory, "https://passerelle.example/")
     # What is said where programmes are many.
     rendered_as_many(publication)
+    say_of_others(language, publication, monkeypatch)
     vcards(publication.pages, directory, "https://passerelle.example/")
     manifest(language, words_of(language))
     feeds("https://passerelle.example/")

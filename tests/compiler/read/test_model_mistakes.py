@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from compiler.read.facts import Entry, Register
 from compiler.read.offices import MoreTelephone, ProvinceWideContact, Texts
 from compiler.read.regions import Directory, Region, Source
-from rules.dated import programme_ids
+from rules.dated import named_programmes
 
 SLUGS = (
     "one of abitibi-temiscamingue, bas-saint-laurent, capitale-nationale, centre-du-quebec,"
@@ -78,7 +78,10 @@ FIELDS: dict[type[BaseModel], dict[str, tuple[str, object]]] = {
         "hours": ("the keys fr and en, the opening hours in words; if none, no such key", None),
         "email": ("an address such as office@site.example; if none, no such key", None),
         "web": ("the address of a page that begins with https://; if none, no such key", None),
-        "programmes": (f"a list of one or more of {', '.join(programme_ids())}, each once", NEEDED),
+        "programmes": (
+            f"a list of one or more of {', '.join(named_programmes())}, each once",
+            NEEDED,
+        ),
         "source": ("the keys fr and en, where the number was found", NEEDED),
         "checked": ("a day such as 2026-11-28, with or without quotes", NEEDED),
     },

@@ -33,7 +33,8 @@ def there_are(monkeypatch: pytest.MonkeyPatch) -> Count:
 
     def set_count(number: int) -> Sequence[str]:
         ids = [f"p{one}" for one in range(number)]
-        monkeypatch.setattr("compiler.read.programme_pages.programme_ids", lambda: ids)
+        for module in ("compiler.read.programme_pages", "rules.relevance"):
+            monkeypatch.setattr(f"{module}.programme_ids", lambda: ids)
         monkeypatch.setattr("compiler.read.programme_pages.words_of", lambda language: Words())
         return ids
 
