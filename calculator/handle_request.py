@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NotRequired, TypedDict
 
+from calculator.far_dates import withheld, without_dates
 from calculator.form.fields import explain, read_fields
 from calculator.planner.calendar_file import (
     calendar_file,
@@ -16,7 +17,6 @@ from calculator.planner.planner import PlanResponse, plan_response
 from calculator.results.card_data import CardData, StillAsked, card_data, still_asked
 from calculator.results.cards import View
 from calculator.results.comparison_rows import ComparedProgramme, compared_programme
-from calculator.far_dates import withheld, without_dates
 from calculator.results.next_steps import at_hand
 from calculator.results.result import KINDS, Kind, announcement, drawn, narrowed, shown_of
 from calculator.words.catalogue import LANGUAGES, Catalogue, catalogue
