@@ -222,8 +222,9 @@ export class Keeping {
     // The other calculator's answers may have been erased, and these still be kept.
     if (!here) this.#find("[data-kept-notice]").hidden = this.#storage.isEmpty;
     const text = here ? this.#texts.erased : this.#texts.erasedElsewhere;
-    announceFirst(text);
     this.#say(text, here ? [!gone && this.#texts.notForgotten, this.#others()] : [], true);
+    // After it: what is said at once would tell the same text twice.
+    announceFirst(text);
   }
 
   /** Brings what was said at the head into view, where the focus has left it outside. */

@@ -64,7 +64,8 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
 
   /** @param {boolean} failed whether questions did not come, which is said */
   function tell(failed) {
-    find(root, "[data-choosing-failed]").hidden = !failed;
+    // The estimate, in which nobody chooses beforehand, has no such place.
+    for (const place of findAll(root, "[data-choosing-failed]")) place.hidden = !failed;
   }
 
   /** Fetches questions, as far as they come. @param {readonly string[]} wanted ids */

@@ -423,7 +423,8 @@ def test_two_tabs_neither_overwrite_nor_bring_back_what_is_kept(tab, language):
     choose(one, "work_outlook", "ready")
     assert json.loads(json.loads(one.evaluate(STORED))[KEY])["adult"] == "false"
     click(one, "erase")
-    expect(told_of_keeping(other)).to_contain_text(words.text("script.kept_elsewhere"))
+    # What a person erases goes in every tab.
+    expect(told_of_keeping(other)).to_contain_text(words.text("script.erased_elsewhere"))
     choose(other, "work_outlook", "long_term")
     assert other.evaluate(STORED) == "{}"
     other.reload()

@@ -18,7 +18,10 @@ POSTAL = {
     "fr": "Ou votre ville, ou votre code postal",
     "en": "Or your town, or your postal code",
 }
-UNKNOWN = {"fr": "Nous ne connaissons pas ce code.", "en": "We don’t know this code."}
+UNKNOWN = {
+    "fr": "Ce n’est pas un code postal du Québec que nous connaissons.",
+    "en": "This isn’t a Québec postal code that we know.",
+}
 SEVERAL = {"fr": "Ce code touche plusieurs régions.", "en": "This code covers several regions."}
 TOWNS = {
     "fr": "Ce nom se trouve dans plusieurs régions.",
