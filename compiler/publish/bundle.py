@@ -9,6 +9,7 @@ What pages load is written as the browsers of FLOOR read it: esbuild lowers synt
 scripts do without or bring along (`browser/site/older.js`).
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -44,10 +45,14 @@ MANY_ENTRIES = ("site/old_places.js",)
 WORKER_ENTRIES = ("python/worker.js",)
 ENTRIES = (*PAGE_ENTRIES, *MANY_ENTRIES, *WORKER_ENTRIES)
 
-# A private name in the source of a class, and the sign that stands for its own in what is
-# published.
+# A private name in the source of a class, and the sign that stands for its own until esbuild
+# shortens it, like a variable's.
 PRIVATE = re.compile(r"(?<=[.\s])#([A-Za-z]\w*)(?=[\s(;,.=)\[\]?!:`}])")
 PLAIN = "$"
+# A class's fields are set where its constructor begins, and declared nowhere: for browsers that
+# know no fields a declaration is a call each. esbuild has that setting for TypeScript, which it
+# then reads; what is imported stays, as in JavaScript, though nothing uses it.
+FIELDS_ARE_SET = {"useDefineForClassFields": False, "verbatimModuleSyntax": True}
 
 # Our stylesheets in the order of the cascade: what a later one says holds.
 STYLESHEETS = (
@@ -103,7 +108,8 @@ def _with_plain_names(sources: Path, place: Path) -> Path:
     """A copy of the scripts, in which classes have plain names where the source has private ones.
 
     Lowered for browsers that know none, these would make the page's script a tenth larger.
-    No class of ours extends another that has any, and no text looks like one.
+    No class of ours extends another that has any, and no text looks like one. esbuild shortens
+    what begins with PLAIN; nothing else of ours does, and nothing of a browser's.
     """
     for file in sources.rglob("*.js"):
         copy = place / file.relative_to(sources)
@@ -127,6 +133,9 @@ def _bundle(
                     *(*entries, "--bundle", "--format=esm", f"--target={target}"),
                     *("--legal-comments=none", f"--outdir={folder}", "--entry-names=[name]"),
                     f"--define:MANY_PROGRAMMES={str(many).lower()}",
+                    f"--mangle-props=^{re.escape(PLAIN)}",
+                    "--loader:.js=ts",
+                    f"--tsconfig-raw={json.dumps({'compilerOptions': FIELDS_ARE_SET})}",
                     # Where a browser has none (Firefox before 67), the one script with an
                     # import within it, the search's, does not run.
                     "--supported:dynamic-import=true",

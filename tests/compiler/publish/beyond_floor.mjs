@@ -50,6 +50,7 @@ function beyondInScript(text) {
       if (node.type === "ObjectPattern") for (const { key } of node.properties) note(key?.name);
       if (node.type === "ObjectExpression") for (const { key } of node.properties) own.add(key?.name);
       if (node.type === "MethodDefinition") own.add(node.key.name);
+      if (node.type === "AssignmentExpression" && isField(node.left)) own.add(node.left.property.name);
       // What is not shortened is the browser's.
       if (node.type === "Identifier" && node.name.length > 3) note(node.name);
       if (node.regex && /\(\?<[=!]/.test(node.regex.pattern)) found.add("lookbehind");
@@ -57,6 +58,11 @@ function beyondInScript(text) {
       Object.values(node).forEach(visit);
     }
   }
+}
+
+/** Whether something is a class's field of which the private name was shortened: no browser has set it. */
+function isField({ type, object, property, computed }) {
+  return type === "MemberExpression" && object.type === "ThisExpression" && !computed && property.name.length < 3;
 }
 
 function beyondInStyle(text) {

@@ -45,7 +45,6 @@ SCRIPTS = {
     "embed.js": dict.fromkeys(["IntersectionObserver", "ResizeObserver", "isIntersecting"], ASKED),
     "search.js": {
         **dict.fromkeys(["createPolicy", "trustedTypes"], ASKED),
-        "results": OURS,
         "classes of letters": "without them the list of pages stays by itself",
     },
     "directory.js": {},
@@ -136,6 +135,9 @@ BEYOND = {
     "a part taken out": ("js", "const { hasOwn } = Object", {"hasOwn"}),
     "an old method": ("js", "x.map(f)", set()),
     "a method brought along": ("js", "add({ at() {} }); x.at(0)", set()),
+    "a field with a short name": ("js", "this.s = 1; x = y.s", set()),
+    "a field with a long name": ("js", "this.hasOwn = 1; x = y.hasOwn", {"hasOwn"}),
+    "a short name of no field": ("js", "x.s = 1; y = x.s", {"s"}),
     "a look behind": ("js", "x = RegExp; y = /(?<=a)b/", {"lookbehind"}),
     "a class of letters": ("js", "x = y.test(1) || /[\\p{L}]/u", {"classes of letters"}),
     "a property": ("css", "a { scrollbar-width: thin }", {"scrollbar-width"}),
