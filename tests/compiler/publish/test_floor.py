@@ -45,7 +45,6 @@ SCRIPTS = {
     "embed.js": dict.fromkeys(["IntersectionObserver", "ResizeObserver", "isIntersecting"], ASKED),
     "search.js": {
         **dict.fromkeys(["createPolicy", "trustedTypes"], ASKED),
-        "results": OURS,
         "classes of letters": "without them the list of pages stays by itself",
     },
     "directory.js": {},
