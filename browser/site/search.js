@@ -180,9 +180,10 @@ function offer(query, { mended }) {
     (text, { typed, meant }) => text.replace(typed, () => meant),
     query.toLowerCase(),
   );
-  const link = find(instead, "a", HTMLAnchorElement);
-  link.textContent = filled(texts.instead, { query: right });
+  const link = make("a", filled(texts.instead, { query: right }));
+  link.className = "md-button";
   link.href = `#q=${encodeURIComponent(right)}`;
+  instead.replaceChildren(link);
   instead.hidden = !mended.length;
 }
 

@@ -53,7 +53,7 @@ def search_form(page: Page, script: str, regions_address: str, words: Catalogue)
         element("p", words.text("search.hint"), id="search-hint", class_="hint"),
         element("div", field, button, class_="typed"),
         element("p", role="status", class_="search-status", tabindex="-1"),
-        element("p", element("a", class_="md-button"), data_instead=True, hidden=True),
+        element("p", data_instead=True, hidden=True),
         element("p", words.text("search.nothing"), " ", phones, data_nothing=True, hidden=True),
         element("ol", class_="search-results"),
         element("script", type="module", src=script),
