@@ -27,12 +27,14 @@ const form = find(document, "[data-search]", HTMLFormElement);
 const field = find(form, "input", HTMLInputElement);
 const status = find(form, "[role=status]");
 const list = find(form, "ol");
+const instead = find(form, "[data-instead]");
 const nothing = find(form, "[data-nothing]");
 const texts = textsOf(form, [
   "textOne",
   "textMany",
   "textNone",
   "textMended",
+  "textInstead",
   "textUnknown",
   "textFailed",
   "textSilent",
@@ -115,6 +117,7 @@ async function search() {
     // The town was understood as it was typed.
     const said = meant.length ? { ...asWords, mended: [], unknown: [] } : asWords;
     show(count(number + found.length, query, said), found, !(number + found.length));
+    if (found.length) offer(query, said);
   } catch {
     if (mine === asked) show(texts.failed, [], true);
   }
@@ -158,9 +161,30 @@ function count(number, query, { mended, unknown, silent }) {
  * @param {boolean} isEmpty
  */
 function show(text, pages, isEmpty) {
+  // The link that was pressed goes: whoever goes on by keyboard goes on from here.
+  if (instead.contains(document.activeElement)) status.focus();
+  instead.hidden = true;
   status.textContent = text;
   nothing.hidden = !isEmpty;
   list.replaceChildren(...pages.map(entry));
+}
+
+/**
+ * What was understood, to be searched for itself: a link, so that the way back leads to what was
+ * typed.
+ * @param {string} query
+ * @param {Understood} meant
+ */
+function offer(query, { mended }) {
+  const right = mended.reduce(
+    (text, { typed, meant }) => text.replace(typed, () => meant),
+    query.toLowerCase(),
+  );
+  const link = make("a", filled(texts.instead, { query: right }));
+  link.className = "md-button";
+  link.href = `#q=${encodeURIComponent(right)}`;
+  instead.replaceChildren(link);
+  instead.hidden = !mended.length;
 }
 
 /** @param {Page} page */

@@ -8,8 +8,8 @@ import { plain } from "./letters.js";
  */
 
 /**
- * An engine with what search.js asks of Pagefind: pages with all of the words, those first that
- * have them in their title.
+ * An engine with what search.js asks of Pagefind: pages with all of the words, those first whose
+ * title begins with them: a title says first what its page is about.
  * @param {Outline[]} outlines
  * @param {string} root the path of the site's root
  */
@@ -27,7 +27,7 @@ export function titlesEngine(outlines, root) {
         .filter(({ inAll }) => wanted.length && wanted.every((word) => begins(inAll, word)))
         .map(({ url, title, about = "", aliases, inTitle }) => ({
           id: url,
-          score: 1 + wanted.filter((word) => begins(inTitle, word)).length,
+          score: wanted.reduce((sum, word) => sum + nearBeginning(inTitle, word), 0),
           data: async () => ({
             url: root + url,
             excerpt: escaped(about),
@@ -50,6 +50,12 @@ function wordsOf(text) {
 /** @param {string[]} words @param {string} beginning */
 function begins(words, beginning) {
   return words.some((word) => word.startsWith(beginning));
+}
+
+/** 1 for the first of the words, less for later ones, 0 for none. @param {string[]} words @param {string} beginning */
+function nearBeginning(words, beginning) {
+  const place = words.findIndex((word) => word.startsWith(beginning));
+  return place < 0 ? 0 : 1 / (1 + place);
 }
 
 /** As HTML, which excerpts are. @param {string} text */

@@ -79,7 +79,7 @@ function distance(a, b, limit) {
   return row ? row[b.length] : limit;
 }
 
-/** @param {string} word */
+/** Of a short word the ending belongs to it: « bs » is not « b ». @param {string} word */
 export function singular(word) {
-  return word.replace(/[sx]$/, "");
+  return word.replace(/(...)[sx]$/, "$1");
 }

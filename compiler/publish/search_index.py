@@ -2,8 +2,8 @@
 
 Pagefind indexes copies of the pages, in which words after an apostrophe are separate
 (``l’ allocation``). Each copy also has the page's title and description, and that of a region
-its numbers without spaces and its postal areas; of its text, a region's copy has only the
-beginning. Nothing is hidden in the published pages.
+its numbers without spaces and its postal areas; of its text, a region's copy has only its name
+and telephone numbers. Nothing is hidden in the published pages.
 
 Beside the index lie, by language, ``words.<language>.json`` (what the script knows of words) and
 ``pages.<language>.json`` (titles and descriptions, for browsers in which Pagefind cannot run).
@@ -56,9 +56,13 @@ REPEATING_WEIGHT = 0.2
 ELISION = re.compile(r"\b((?:jus|lors|puis|quel)?qu|[cdjlmnst])’(?=\w)", re.IGNORECASE)
 # Words of neighbouring cells and links must not be joined in an excerpt.
 CELL = re.compile(r"</(?:td|th|dt|dd)>|</(?:a|span)>(?=<)")
-# A region's page is there for its place: what it says beyond this sentence is the same on all.
+# A region's page is there for its place: what it says beside its name is the same on all. Its
+# numbers stand in its first section; those of other offices come later.
 REGION = re.compile(r"(?:en/)?regions/[^/]+/index\.html")
-AFTER_FIRST_SENTENCE = re.compile(r"(</h1>\s*<p>.*?\.)\s.*(?=</main>)", re.DOTALL)
+NAME = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+SECTION = re.compile(r"<h2\b")
+NUMBER = re.compile(r'<a href="tel:[^>]*>.*?</a>')
+TAG = re.compile(r"<[^>]*>")
 
 # Pagefind adds the time to the address of its entry, so that no old copy is read. Our folder is
 # named by its content, so there is no old copy; and no page of ours sends a query.
@@ -140,13 +144,22 @@ def _copy(path: str, html: str, meta: str, weight: str) -> str | None:
     language = "en" if path.startswith(ROOTS["en"]) else "fr"
     itself, shown = f"{title[1]}. {about[1]}", main[0]
     if REGION.fullmatch(path):
-        itself, shown = title[1], AFTER_FIRST_SENTENCE.sub(r"\1</p>", shown)
+        itself, shown = _region(shown)
     said = f"<p data-pagefind-meta=about data-pagefind-ignore>{itself}</p>"
     text = ELISION.sub(r"\1’ ", said + CELL.sub(r"\g<0> ", shown))
     return (
         f'<!doctype html><html lang="{language}"><head>{title[0]}</head>'
         f"<body data-pagefind-body{weight}><div{meta}></div>{text}</body></html>"
     )
+
+
+def _region(html: str) -> tuple[str, str]:
+    """A region's name, and all that is indexed of its page: what its result shows."""
+    heading = NAME.search(html)
+    assert heading  # every page of a region has one
+    numbers = NUMBER.findall("".join(SECTION.split(html)[:2]))
+    shown = f"<main>{heading[0]}<p>{' · '.join(numbers)}</p></main>"
+    return TAG.sub("", heading[1]), shown
 
 
 def _data(site: Path, copies: Mapping[str, str], given: Given) -> Iterator[tuple[str, str]]:
@@ -168,9 +181,11 @@ def _outlines(site: Path, copies: Mapping[str, str]) -> Iterator[dict[str, str]]
         aliases = ALIASES.search(copy)
         assert title  # without either, a page has no copy
         assert about
-        one = {"url": path.removesuffix("index.html"), "title": unescape(title[1])}
-        if not REGION.fullmatch(path):
-            one["about"] = unescape(about[1])
+        one = {"url": path.removesuffix("index.html")}
+        if REGION.fullmatch(path):
+            one["title"] = unescape(_region(html)[0])
+        else:
+            one |= {"title": unescape(title[1]), "about": unescape(about[1])}
         yield {**one, "aliases": aliases[1]} if aliases else one
 
 

@@ -8,7 +8,7 @@ published, and no others: only these could be taken for it.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,12 @@ from compiler.read.mistake import Mistake, SourceError
 
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
+SPOKEN = re.compile(r"[^\W_]+")
 PROJECT = Path(__file__).resolve().parents[2]
 # Shorter words are not corrected at all, see browser/site/search_words.js.
 SHORTEST = 4
+# As in browser/site/search_words.js.
+SINGULAR = re.compile(r"(?<=...)[sx]$")
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -33,14 +36,12 @@ def known_words(
 ) -> dict[str, Any]:
     """The content of ``words.<language>.json``, of the copies of one language.
 
-    Raises SourceError for synonyms that lead to no word of the pages, and for words of which
-    the documents are said to be silent and which a page has.
+    Words of which the documents are said to be silent are left out where a page has them: that
+    page is found. Raises SourceError for synonyms that lead to no word of the pages.
     """
-    found: Counter[str] = Counter()
-    for copy in copies.values():
-        found.update(WORD.findall(unescape(TAG.sub(" ", copy)).lower()))
-    for text in given["pages"].values():
-        found.update(WORD.findall(text.lower()))
+    texts = [unescape(TAG.sub(" ", copy)).lower() for copy in copies.values()]
+    texts += [text.lower() for text in given["pages"].values()]
+    found = Counter(word for text in texts for word in WORD.findall(text))
     # The commonest first; words as common as each other by the alphabet, so that builds agree.
     vocabulary = sorted(found, key=lambda word: (-found[word], word))
     plain = {folded(word) for word in vocabulary}
@@ -50,10 +51,7 @@ def known_words(
     if unknown:
         sentence = f"no page has the words that [synonyms] leads to: {', '.join(unknown)}"
         raise SourceError([Mistake(file, None, sentence)])
-    said = sorted({word for one in answers if one.silent for word in one.words} & plain)
-    if said:
-        sentence = f"a page has words of which [silent] says that none has: {', '.join(said)}"
-        raise SourceError([Mistake(file, None, sentence)])
+    answers = [*_still_silent(answers, texts)]
     typed = {
         word
         for words in (*given["synonyms"], *(w for a in answers for w in a.words))
@@ -66,6 +64,22 @@ def known_words(
         "right": " ".join(right_words(plain | typed, listed_words(PROJECT, language))),
         "answers": [one.published() for one in answers],
     }
+
+
+def _still_silent(answers: Iterable[Answer], texts: Iterable[str]) -> Iterator[Answer]:
+    """The answers, without the words that are said to be on no page and that a page has."""
+    said = [_spoken(text) for text in texts]
+    for one in answers:
+        words = one.words
+        if one.silent:
+            words = tuple(word for word in words if not any(_spoken(word) in text for text in said))
+        if words:
+            yield one._replace(words=words)
+
+
+def _spoken(text: str) -> str:
+    """The words of a text, each in the singular and between spaces."""
+    return f" {' '.join(SINGULAR.sub('', word) for word in SPOKEN.findall(folded(text)))} "
 
 
 def right_words(known: Collection[str], words: Iterable[str]) -> list[str]:

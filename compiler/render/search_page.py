@@ -12,7 +12,18 @@ from compiler.render.postal_field import TOWNS
 # Replaced by the folder of the search index when the hash in its name is known.
 FOLDER_MARK = "search/-/"
 
-TEXTS = ("one", "many", "none", "mended", "unknown", "silent", "titles", "failed", "town")
+TEXTS = (
+    "one",
+    "many",
+    "none",
+    "mended",
+    "instead",
+    "unknown",
+    "silent",
+    "titles",
+    "failed",
+    "town",
+)
 PUT_IN = {name: f"{{{name}}}" for name in ("number", "query", "typed", "words", "town", "region")}
 
 
@@ -41,7 +52,8 @@ def search_form(page: Page, script: str, regions_address: str, words: Catalogue)
         element("label", words.text("search.label"), for_="search-field"),
         element("p", words.text("search.hint"), id="search-hint", class_="hint"),
         element("div", field, button, class_="typed"),
-        element("p", role="status", class_="search-status"),
+        element("p", role="status", class_="search-status", tabindex="-1"),
+        element("p", data_instead=True, hidden=True),
         element("p", words.text("search.nothing"), " ", phones, data_nothing=True, hidden=True),
         element("ol", class_="search-results"),
         element("script", type="module", src=script),

@@ -74,6 +74,37 @@ def test_a_word_that_is_mended_is_told_beside_what_took_its_place(visitor, langu
     assert said in text.replace("\xa0", " ")
 
 
+INSTEAD = {
+    "fr": ("Organnisme garde", "Rechercher « organisme garde »"),
+    "en": ("Orgnization childcare", "Search for “organization childcare”"),
+}
+
+
+def test_what_was_understood_is_searched_for_by_a_press(visitor, language):
+    page = visitor.open(PATHS[language])
+    query, label = INSTEAD[language]
+    link = page.locator("[data-instead] a")
+    expect(link).to_be_hidden()
+    ask(page, query)
+    expect(link).to_have_text(label)
+    page.locator("#search-field").focus()
+    page.keyboard.press("Tab")  # the button
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    meant = label.partition("organi")[1] + label.partition("organi")[2].rstrip(" \xa0»”")
+    expect(page.locator("#search-field")).to_have_value(meant)
+    expect(page.locator("[role=status]")).to_contain_text(meant)
+    expect(link).to_be_hidden()
+    # Whoever goes on by keyboard goes on from here.
+    expect(page.locator(".search [role=status]")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".search-results a").first).to_be_focused()
+    page.go_back()
+    expect(page.locator("#search-field")).to_have_value(query)
+    expect(link).to_have_text(label)
+
+
 SILENT = {
     "fr": ("école", "Les documents ne parlent pas de : école."),
     "en": ("school", "The documents do not mention: school."),

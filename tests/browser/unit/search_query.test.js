@@ -3,7 +3,12 @@ import { joinedResults, rejoined, understood } from "../../../browser/site/searc
 import { mend, written } from "../../../browser/site/search_words.js";
 import { cases } from "./cases.js";
 
-const COSTS = { words: ["garderie", "taxi", "passe de bus"], url: "q/#costs", title: "", text: "" };
+const COSTS = {
+  words: ["garderie", "taxi", "passe de bus", "bs"],
+  url: "q/#costs",
+  title: "",
+  text: "",
+};
 const LENGTH = { words: ["combien de mois", "obligatoire"], url: "q/#length", title: "", text: "" };
 const AMOUNT = { words: ["combien", "job"], url: "q/#amount", title: "", text: "" };
 const SCHOOL = {
@@ -81,6 +86,8 @@ cases(
     "a name of the language's own": ["constructor", [], { unknown: ["constructor"] }],
     "a word of a dictionary is not mended": ["carte", [], { unknown: ["carte"] }],
     "a word that has an answer": ["taxi", [], { answers: [COSTS], answered: true }],
+    "a letter of a short word that has one": ["b", [], { unknown: ["b"] }],
+    "a short word that ends as a plural": ["bs", [], { answers: [COSTS], answered: true }],
     "its plural": ["taxis", [], { answers: [COSTS], answered: true }],
     "several words that have one": ["la passe de bus", [], { answers: [COSTS], answered: true }],
     "a part of them": ["passe", [], { unknown: ["passe"] }],

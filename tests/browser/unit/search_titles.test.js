@@ -5,6 +5,7 @@ import { cases } from "./cases.js";
 const OUTLINES = [
   { url: "a/", title: "Questions", about: "Aide & régions: 1 < 2" },
   { url: "b/", title: "Les régions", about: "Des numéros", aliases: "5551234 J0Z" },
+  { url: "d/", title: "Montérégie et Estrie" },
   { url: "c/", title: "Estrie" },
 ];
 
@@ -12,6 +13,7 @@ cases(
   "titles and descriptions",
   {
     "those with the word in their title go first": ["régions", ["b/", "a/"]],
+    "those go first whose title begins with it": ["estrie", ["c/", "d/"]],
     "accents do not count": ["regions", ["b/", "a/"]],
     "the beginning of a word": ["quest", ["a/"]],
     "all of the words": ["regions aide", ["a/"]],

@@ -69,29 +69,34 @@ def test_copies_hold_main_with_words_after_apostrophes_separated(
 ) -> None:
     copies = copies_of(site, directory)
     assert not {"recherche/index.html", "en/search/index.html"} & set(copies)
-    copy = copies["regions/abitibi-temiscamingue/index.html"]
+    copy = copies["a-propos/index.html"]
     assert "l’ allocation" in copy
     assert "jusqu’ à" in copy
-    assert "Ce qu’ elle dit d’ elle-même" not in copy
-    assert "Ce qu’ elle dit d’ elle-même" in copies["a-propos/index.html"]
+    assert "Ce qu’ elle dit d’ elle-même" in copy
     assert "Ailleurs" not in copy
     assert "Pied" not in copy
-    aliases = copy.partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split()
+    region = copies["regions/abitibi-temiscamingue/index.html"]
+    assert "Ce qu’ elle dit d’ elle-même" not in region
+    aliases = region.partition('data-pagefind-meta="aliases:')[2].partition('"')[0].split()
     number = directory.regions[0].telephone.removeprefix("+1")
     assert {number, number[3:], "8772534001", "J0Z", "J0Y"} <= set(aliases)
     assert "H2X" not in aliases
 
 
-def test_the_copy_of_a_region_ends_with_its_first_sentence(
+def test_of_a_region_only_its_name_and_its_own_numbers_are_indexed(
     site: Path, directory: Directory
 ) -> None:
-    text = "Voici <b>Laval.</b> Elle répond. Appelez</p><h2>Que dire?</h2><p>Bonjour."
+    first, second, other = (f'<a href="tel:+1{n}" class="telephone">{n}</a>' for n in (1, 2, 3))
+    text = f"Voici le bureau.</p><h2>Appeler</h2><p>{first} ou {second}</p><h2>Et</h2><p>{other}"
     for path in ("regions/laval/", "regions/"):
         write(site, path, "fr", "Laval", text)
     copies = copies_of(site, directory)
     region, regions = (copies[f"{path}index.html"] for path in ("regions/laval/", "regions/"))
-    assert "<p>Voici <b>Laval.</b> Elle répond.</p></main>" in region
-    assert "Bonjour" in regions
+    assert region.endswith(
+        "<p data-pagefind-meta=about data-pagefind-ignore>Laval</p>"
+        f"<main><h1>Laval</h1><p>{first} · {second} </p></main></body></html>"
+    )
+    assert "bureau" in regions
 
 
 def test_a_synonym_for_what_no_page_says_is_refused(
@@ -166,6 +171,8 @@ def test_search_pages_get_address_of_index(
     assert by_url["a-propos/"]["title"] == "Page a-propos/"
     assert by_url["a-propos/"]["about"] == "Ce qu’elle dit d’elle-même"
     assert "aliases" in by_url["regions/laval/"]
+    # Without the words that are the same for all regions.
+    assert by_url["regions/laval/"]["title"] == "Page regions/laval/"
     assert "about" not in by_url["regions/laval/"]
     assert not [url for url in by_url if url.startswith("en/")]
 
