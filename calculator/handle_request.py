@@ -119,10 +119,9 @@ def answer(request: str) -> str:
         response["plan"] = _plan(asked["plan"], undated, words)
         calendar = calendar_file(result, today, words, identity)
         response["calendar"] = calendar and calendar._asdict()
-    if asked.get("rows") and isinstance(result, ParticipantResult):
-        # In one order, whatever the verdicts of either situation are.
-        ids = (id for id in whole.programmes if id in result.programmes)
-        response["rows"] = [compared_programme(id, result, words) for id in ids]
+    if asked.get("rows") and isinstance(said, ParticipantResult):
+        # Of all: what one situation has among the first may not be among those of the other.
+        response["rows"] = [compared_programme(id, said, words) for id in said.programmes]
     return json.dumps(response, ensure_ascii=False)
 
 

@@ -260,9 +260,14 @@ def test_a_second_tab_has_answers_of_its_own(tab, visitor):
     page = tab(ESTIMATE["fr"] + "#" + urlencode(ANSWERS))
     other = tab(ESTIMATE["fr"] + "#" + page.url.partition("#")[2], anew=False)
     assert fields(other) == ANSWERS
-    act(other, "erase")
+    choose(other, "adult", "false")
     other.reload()
-    assert (fields(other), fields(page)) == ({}, ANSWERS)
+    assert (fields(other), fields(page)) == (ANSWERS | {"adult": "false"}, ANSWERS)
+    # But what a person erases goes in every tab: see tests/browser/test_erased_elsewhere.py.
+    act(other, "erase")
+    expect(page.locator("[data-said-notice]")).to_be_visible()
+    other.reload()
+    assert (fields(other), fields(page)) == ({}, {})
 
 
 def test_a_link_is_read_once(tab):
