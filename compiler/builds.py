@@ -30,11 +30,14 @@ class Builds:
         self.fault = ""
         self._project = project
         self._environment = environment
+        # The sources as the last build began with them: what is saved while it runs counts.
+        self._built = state(project)
         self._ended = threading.Condition()
         self._process: subprocess.Popen[str] | None = None
 
     def build(self) -> None:
         """Build once; its steps go to standard output, and what stops it to standard error."""
+        self._built = state(self._project)
         with subprocess.Popen(
             COMMAND,
             cwd=self._project,
@@ -54,15 +57,12 @@ class Builds:
 
     def watch(self) -> None:
         """Build after each change of a source, until this process ends."""
-        built = state(self._project)
         while True:
-            time.sleep(EVERY)
-            now = state(self._project)
-            if now == built:
+            now = _after(EVERY, self._project)
+            if now == self._built:
                 continue
             while (later := _after(EVERY, self._project)) != now:
                 now = later
-            built = now
             self.build()
 
     def wait(self, known: int | None, seconds: float) -> int:

@@ -147,6 +147,20 @@ def test_change_during_a_build_is_built_after_it(builds: Builds, project: Path) 
     assert builds.fault == ""
 
 
+def test_change_during_the_first_build_is_built_too(builds: Builds, project: Path) -> None:
+    """Nobody watches yet while it runs."""
+    write(project, "slow")
+    in_background(builds.build)
+    while not (project / "tool").exists():
+        time.sleep(0.05)
+    write(project, "right")
+    builds.stop()
+    assert builds.wait(0, LONG_S) == 1
+    in_background(builds.watch)
+    assert builds.wait(1, LONG_S) == 2
+    assert builds.fault == ""
+
+
 @pytest.mark.parametrize(
     "name", ["build/kept", "site/index.html", "docs/__pycache__/a.pyc", ".git/index", "tests/a.py"]
 )
