@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.conftest import ESTIMATE
+from tests.browser.conftest import ESTIMATE, wait_for_function
 from tests.browser.test_accessibility import CHECK
 
 WIDTH = 320  # 1280 px seen at 400 %: WCAG 2.2, 1.4.10
@@ -153,6 +153,8 @@ CLIPPED = """
   return [`${element.scrollWidth - element.clientWidth} px: ${element.outerHTML.slice(0, 80)}`];
 })
 """
+# The script of a calculator, if the page has one, has shown its controls and a first answer.
+DRAWN = "() => !document.querySelector('.calculator [data-needs-script]')"
 # How browsers make letters twice as large: by the size that a person has set, which media queries
 # see, or the text alone, which they do not see.
 LARGE = {
@@ -181,6 +183,7 @@ def test_letters_twice_as_large_stay_in_a_telephone(visitor, one_of_each, way):
     for path in [*(one.path for one in one_of_each), *filled]:
         page.goto("about:blank")
         page.goto(visitor.address + path)
+        wait_for_function(page, DRAWN)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
         size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
         assert size >= 32, path

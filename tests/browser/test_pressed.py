@@ -9,8 +9,10 @@ LONG_PRESS_MS = 900
 
 def press_long(page, locator):
     """The place is looked up once it is in view: a result may be drawn anew meanwhile."""
-    expect(locator).to_be_in_viewport()
-    box = locator.bounding_box()
+    box = None
+    while box is None:  # drawn anew between the two looks
+        expect(locator).to_be_in_viewport()
+        box = locator.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.wait_for_timeout(LONG_PRESS_MS)
