@@ -1,6 +1,6 @@
 """What the cards of a result share: headings, money tables, sources, the next step."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -58,26 +58,28 @@ def card(
     `short`; the `details` are folded."""
     words = view.words
     heading = f"{view.prefix}-{id}"
+
+    def head() -> Markup:
+        # "Interagir" would become "interact", which nobody knows on the telephone.
+        name = element("span", words.text(f"programme.{id}"), translate="no")
+        badge = element("span", words.text(f"verdict_badge.{verdict}"), class_="badge")
+        said = element("span", sentence, class_="sentence")
+        return element(
+            "div",
+            view.heading(name, id=heading),
+            element("p", badge, " ", said, class_="verdict"),
+            class_="card-head",
+        )
+
+    def title() -> Markup:
+        return of_programme(words.text("result.details"), id, words)
+
     return element(
         "section",
-        element(
-            "div",
-            # "Interagir" would become "interact", which nobody knows on the telephone.
-            view.heading(
-                element("span", words.text(f"programme.{id}"), translate="no"), id=heading
-            ),
-            element(
-                "p",
-                element("span", words.text(f"verdict_badge.{verdict}"), class_="badge"),
-                " ",
-                element("span", sentence, class_="sentence"),
-                class_="verdict",
-            ),
-            class_="card-head",
-        ),
+        view.once(("head", id, verdict, sentence), head),
         short,
-        note(f"{id}.status", words, "status-note"),
-        unfolding(of_programme(words.text("result.details"), id, words), *details),
+        view.once(("status", id), lambda: note(f"{id}.status", words, "status-note")),
+        unfolding(view.once(("details", id), title), *details),
         class_="card",
         data_programme=id,
         data_verdict=verdict,
@@ -186,13 +188,24 @@ def by_source(
     """Criteria as lists of `item`s; those in a row from one section share the line of it."""
     for origin, members in groupby(criteria, key=lambda criterion: criterion.source):
         # The source names the programme, too.
-        items = [view.once((class_, criterion), partial(item, criterion)) for criterion in members]
-        yield element(
-            "div",
-            element("ul", *items, class_=class_),
-            _kept_source(origin, view, several=len(items) > 1),
-            class_="sourced",
-        )
+        group = tuple(members)
+        yield view.once((class_, group), partial(_sourced, origin, group, item, view, class_))
+
+
+def _sourced(
+    origin: str,
+    group: Sequence[Criterion],
+    item: Callable[[Criterion], Markup],
+    view: View,
+    class_: str,
+) -> Markup:
+    items = [view.once((class_, criterion), partial(item, criterion)) for criterion in group]
+    return element(
+        "div",
+        element("ul", *items, class_=class_),
+        _kept_source(origin, view, several=len(items) > 1),
+        class_="sourced",
+    )
 
 
 def _kept_source(origin: str, view: View, several: bool) -> Markup:

@@ -39,7 +39,10 @@ def organisation_card(id: str, found: ProgrammeForOrganisation, view: View) -> M
         organisation_sentence(id, found, words),
         view,
         joined(
-            _short(id, found, words),
+            view.once(
+                ("short", id, found.verdict, next(iter(found.missing), None), found.funding),
+                lambda: _short(id, found, words),
+            ),
             # Seen without a touch: it is what an organisation came for.
             _checks(id, found, view) if found.conditions else None,
         ),
@@ -145,9 +148,12 @@ def _checklist(id: str, found: ProgrammeForOrganisation, view: View) -> Markup:
             data_status=condition.status,
         )
 
+    def head() -> Markup:
+        heading = view.heading(of_programme(words.text("why.conditions"), id, words), below=1)
+        return joined(heading, element("p", words.text("prepare.ours"), class_="note"))
+
     return joined(
-        view.heading(of_programme(words.text("why.conditions"), id, words), below=1),
-        element("p", words.text("prepare.ours"), class_="note"),
+        view.once(("checklist", id), head),
         *by_source(found.conditions, item, view, "checklist criteria"),
     )
 

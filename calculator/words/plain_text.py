@@ -6,6 +6,7 @@ that 70, and 67 in each part, and the message dearer. `browser/site/messages.js`
 """
 
 import unicodedata
+from functools import lru_cache
 
 # The default alphabet without its Greek letters; and what counts as two characters of it.
 GSM = frozenset(
@@ -25,6 +26,7 @@ _TYPED = {
 _INSIDE_QUOTES = str.maketrans({"«": "«\0", "»": "\0»"})
 
 
+@lru_cache
 def plain(text: str) -> str:
     """The text as people type it: straight quotation marks, ordinary spaces and hyphens."""
     without_space = text.translate(_INSIDE_QUOTES)
@@ -33,6 +35,7 @@ def plain(text: str) -> str:
     return without_space.replace("\0", "").translate(_TYPED)
 
 
+@lru_cache
 def for_text_message(text: str) -> str:
     """The text in the alphabet of text messages: a letter loses an accent that is not in it."""
     return "".join(map(_of_alphabet, plain(text)))

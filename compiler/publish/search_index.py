@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -70,6 +71,7 @@ TIME_QUERY = (
     "if(this.metaCacheTag!==null){entryUrl+=`?ts=${this.metaCacheTag}`;}"
     "else{entryUrl+=`?ts=${Date.now()}`;}"
 )
+ENTRY = "pagefind-entry.json"
 UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 
 
@@ -80,19 +82,40 @@ Given = Mapping[str, Mapping[str, Any]]
 def add_search(site: Path, directory: Directory, build: Path, kept: Kept = NOTHING_KEPT) -> None:
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
-    The index is cached below `build` and used again while no page has changed; so is each copy.
+    A language's index stands below `build` and is used again while none of its pages has changed;
+    so is each copy.
     Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
     given = {language: _given(language) for language in LANGUAGES}
     copies = dict(_copies(site, directory, given, kept))
-    data = dict(_data(site, copies, given))
+    # Pagefind is a process of its own: what the script knows of words is gathered meanwhile.
+    with ThreadPoolExecutor(len(LANGUAGES)) as beside:
+        made = [
+            beside.submit(_index, language, _of_language(language, copies), build, kept)
+            for language in LANGUAGES
+        ]
+        data = dict(_data(site, copies, given, kept))
+        indexes = [one.result() for one in made]
     name = content_hash((path, text.encode()) for path, text in (*copies.items(), *data.items()))
-    bundle = build / name
-    if not bundle.is_dir():
-        shutil.rmtree(build, ignore_errors=True)
-        _make(bundle, copies, data)
-    shutil.copytree(bundle, site / "search" / name)
+    folder = site / "search" / name
+    for index in indexes:
+        shutil.copytree(index, folder, dirs_exist_ok=True)
+    for file, text in {ENTRY: _entry(indexes), **data}.items():
+        (folder / file).write_text(text, encoding="utf-8")
     _name_folder(site, f"search/{name}/")
+
+
+def _of_language(language: str, copies: Mapping[str, str]) -> dict[str, str]:
+    """The copies of one language."""
+    english = language == "en"
+    return {path: one for path, one in copies.items() if path.startswith(ROOTS["en"]) == english}
+
+
+def _entry(indexes: Iterable[Path]) -> str:
+    """What Pagefind's script reads first: which languages there are. Each index knows its own."""
+    entries = [json.loads((index / ENTRY).read_text(encoding="utf-8")) for index in indexes]
+    languages = {name: one for entry in entries for name, one in entry["languages"].items()}
+    return json.dumps({**entries[0], "languages": languages}, sort_keys=True)
 
 
 def _name_folder(site: Path, folder: str) -> None:
@@ -162,12 +185,14 @@ def _region(html: str) -> tuple[str, str]:
     return TAG.sub("", heading[1]), shown
 
 
-def _data(site: Path, copies: Mapping[str, str], given: Given) -> Iterator[tuple[str, str]]:
+def _data(
+    site: Path, copies: Mapping[str, str], given: Given, kept: Kept = NOTHING_KEPT
+) -> Iterator[tuple[str, str]]:
     """The files that the search's script loads beside the index, by their names."""
     for language in LANGUAGES:
-        own = {p: c for p, c in copies.items() if p.startswith(ROOTS["en"]) == (language == "en")}
+        own = _of_language(language, copies)
         answers = answers_of(site, language, given[language])
-        words = known_words(language, own, given[language], answers)
+        words = known_words(language, own, given[language], answers, kept)
         for name, data in (("words", words), ("pages", [*_outlines(site, own)])):
             text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
             yield f"{name}.{language}.json", text
@@ -216,8 +241,19 @@ def _given(language: str) -> dict[str, Any]:
         raise SourceError([Mistake(name, None, str(error))]) from error
 
 
-def _make(bundle: Path, copies: Mapping[str, str], data: Mapping[str, str]) -> None:
-    pages, draft = bundle.parent / "pages", bundle.parent / "draft"
+def _index(language: str, copies: Mapping[str, str], build: Path, kept: Kept) -> Path:
+    """The folder of Pagefind's index of a language's copies, the last build's where none has
+    changed."""
+    folder = build / language
+    made_from = [part for copy in copies.items() for part in copy]
+    kept.made(f"search-index-{language}", made_from, folder, partial(_make, folder, copies))
+    return folder
+
+
+def _make(folder: Path, copies: Mapping[str, str]) -> None:
+    pages, draft = (folder.with_name(f"{folder.name}-{one}") for one in ("pages", "draft"))
+    for place in (folder, pages, draft):
+        shutil.rmtree(place, ignore_errors=True)
     for path, text in copies.items():
         file = pages / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -235,9 +271,5 @@ def _make(bundle: Path, copies: Mapping[str, str], data: Mapping[str, str]) -> N
     if code.count(TIME_QUERY) != 1:
         raise ToolError("pagefind.js is not as expected: see TIME_QUERY in search_index.py")
     script.write_text(code.replace(TIME_QUERY, ""), encoding="utf-8")
-    # Pagefind writes the languages in any order; two builds of the same pages must agree.
-    entry = draft / "pagefind-entry.json"
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True), "utf-8")
-    for file_name, text in data.items():
-        (draft / file_name).write_text(text, encoding="utf-8")
-    draft.rename(bundle)
+    shutil.rmtree(pages)
+    draft.rename(folder)

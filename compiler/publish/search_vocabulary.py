@@ -15,6 +15,7 @@ from typing import Any
 
 from compiler.publish.search_answers import Answer
 from compiler.read.dictionaries import listed_words
+from compiler.read.kept import NOTHING_KEPT, Kept
 from compiler.read.mistake import Mistake, SourceError
 
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
@@ -33,6 +34,7 @@ def known_words(
     copies: Mapping[str, str],
     given: Mapping[str, Any],
     answers: Sequence[Answer],
+    kept: Kept = NOTHING_KEPT,
 ) -> dict[str, Any]:
     """The content of ``words.<language>.json``, of the copies of one language.
 
@@ -57,22 +59,27 @@ def known_words(
         for words in (*given["synonyms"], *(w for a in answers for w in a.words))
         for word in words.split()
     }
+    known = plain | typed
+
+    def right() -> str:
+        return " ".join(right_words(known, listed_words(PROJECT, language)))
+
     return {
         "stop": given["stop"].split(),
         "synonyms": given["synonyms"],
         "vocabulary": " ".join(vocabulary),
-        "right": " ".join(right_words(plain | typed, listed_words(PROJECT, language))),
+        "right": kept.text(f"right-words-{language}", sorted(known), right),
         "answers": [one.published() for one in answers],
     }
 
 
 def _still_silent(answers: Iterable[Answer], texts: Iterable[str]) -> Iterator[Answer]:
     """The answers, without the words that are said to be on no page and that a page has."""
-    said = [_spoken(text) for text in texts]
+    said = "\n".join(map(_spoken, texts))
     for one in answers:
         words = one.words
         if one.silent:
-            words = tuple(word for word in words if not any(_spoken(word) in text for text in said))
+            words = tuple(word for word in words if _spoken(word) not in said)
         if words:
             yield one._replace(words=words)
 

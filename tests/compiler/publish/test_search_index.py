@@ -13,6 +13,7 @@ from compiler.publish import search_index
 from compiler.publish.search_index import add_search
 from compiler.publish.search_vocabulary import folded
 from compiler.publish.tools import ToolError
+from compiler.read.kept import Kept
 from compiler.read.mistake import SourceError
 from compiler.read.regions import Directory
 from compiler.render.search_page import FOLDER_MARK
@@ -350,7 +351,8 @@ def test_the_index_of_a_page(
     site: Path, directory: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(site, "parts/", "fr", "Parts", "".join(PARTS))
-    add_search(site, directory, tmp_path / "build")
+    build, kept = tmp_path / "build", Kept(tmp_path / "kept")
+    add_search(site, directory, build, kept)
     (folder,) = (site / "search").iterdir()
     text = indexed(folder)
     assert {word for word in FOUND | NOT_FOUND if word in text} == FOUND
@@ -365,15 +367,14 @@ def test_the_index_of_a_page(
     assert entry == json.dumps(json.loads(entry), sort_keys=True)
     assert set(json.loads(entry)["languages"]) == {"en", "fr"}
     # Neither copies nor drafts are left for the next build, and an index of the same is not made.
-    build = tmp_path / "build"
-    assert {one.name for one in build.iterdir()} == {folder.name, "pages"}
+    assert {one.name for one in build.iterdir()} == {"fr", "en"}
     shutil.rmtree(site / "search")
     for page in ("recherche", "en/search"):
         file = site / page / "index.html"
         html = file.read_text(encoding="utf-8").replace(f"search/{folder.name}/", FOLDER_MARK)
         file.write_text(html, encoding="utf-8")
-    monkeypatch.setattr(search_index, "_make", None)
-    add_search(site, directory, build)
+    monkeypatch.setattr(search_index, "_make", lambda *_: pytest.fail("made again"))
+    add_search(site, directory, build, kept)
     assert indexed(site / "search" / folder.name) == text
 
 
@@ -397,5 +398,5 @@ def test_a_script_of_pagefind_that_is_not_as_expected_is_told(
 def test_a_failure_of_pagefind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "NOT_INDEXED", ("[[",))
     with pytest.raises(ToolError, match=r"^Pagefind failed:\n(.|\n)*panicked"):
-        search_index._make(tmp_path / "build/0123", COPIES, {})
-    assert not (tmp_path / "build/0123").exists()
+        search_index._make(tmp_path / "build/fr", COPIES)
+    assert not (tmp_path / "build/fr").exists()
