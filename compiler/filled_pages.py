@@ -7,9 +7,9 @@ last build filled them.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from compiler.check.comparing_numbers import compare_numbers
+from compiler.check.comparing_numbers import Numbers, compare_numbers, numbers_of
 from compiler.publish.structured_data import with_structured_data
 from compiler.read.documents import Document
 from compiler.read.fact_marks import FactMarks
@@ -24,8 +24,14 @@ from compiler.render.result_files import all_result_files
 # Of fewer pages a second process is not worth its start.
 FEW_PAGES = 8
 
-# What becomes of a page: its front matter and its text.
-Filled = tuple[Mapping[str, Any], str]
+
+class Filled(NamedTuple):
+    """What becomes of a page: its front matter, its text, and the numbers that stand there."""
+
+    meta: Mapping[str, Any]
+    text: str
+    numbers: Numbers
+
 
 
 def filled_pages(publication: Publication) -> Paired[Page]:
@@ -40,16 +46,19 @@ def filled_pages(publication: Publication) -> Paired[Page]:
         pages = list(zip(keys, publication.pages, strict=True))
         lacking = [page for key, page in pages if not known.has(key)]
         made = iter(_without_mistakes(_fill(lacking, among)))
-        filled = Paired(_with(page, known.of(key, lambda: next(made))) for key, page in pages)
+        found = {page.address: known.of(key, lambda: next(made)) for key, page in pages}
+        filled = Paired(_with(page, found[page.address]) for page in publication.pages)
         # Those that are kept were compared when they were filled.
         changed = {page.id for page in lacking}
-        compare_numbers(Paired(page for page in filled if page.id in changed))
+        compare_numbers(
+            Paired(page for page in filled if page.id in changed),
+            lambda page: found[page.address].numbers,
+        )
     return filled
 
 
 def _with(page: Page, filled: Filled) -> Page:
-    meta, text = filled
-    return page._replace(meta=meta, text=text)
+    return page._replace(meta=filled.meta, text=filled.text)
 
 
 def _without_mistakes(made: Iterable[Filled | SourceError]) -> Sequence[Filled]:
@@ -90,7 +99,7 @@ def _filled(page: Page, among: Publication | None = None) -> Filled | SourceErro
             filled = with_structured_data(render(page, among), among.directory, among.site_url)
     except SourceError as error:
         return error
-    return filled.meta, filled.text
+    return Filled(filled.meta, filled.text, numbers_of(filled.text, filled.language))
 
 
 def _without_texts(publication: Publication) -> Publication:

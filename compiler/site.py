@@ -4,9 +4,9 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from compiler.ahead import ahead
 from compiler.check.reach import check_reach
 from compiler.checked_sources import checked_sources
 from compiler.filled_pages import filled_pages
@@ -14,7 +14,7 @@ from compiler.publish.api import population_sql
 from compiler.publish.application import application
 from compiler.publish.assemble import assemble, write_files
 from compiler.publish.bundle import BundleError, bundle_scripts, bundle_service_worker
-from compiler.publish.compress import compress, compressible
+from compiler.publish.compress import compress, compress_ahead, compressible
 from compiler.publish.menus import configuration, menus
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
@@ -58,6 +58,8 @@ def build(say: Say) -> Path:
     say("Reading documents and data")
     with mistakes_of_rules():
         use_kept_words(kept)
+    # It needs no document, and takes long where there are many programmes.
+    sql = ahead(population_sql, kept)
     sources = checked_sources(PROJECT, settings.built, kept)
 
     say("Packing the engine for the browser")
@@ -65,11 +67,6 @@ def build(say: Say) -> Path:
     engine = _engine(application(PROJECT, BUILD, kept), settings.engine, packages / "pyodide")
     scripts = _scripts(kept)
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
-
-    # It needs no document, and takes long where there are many programmes.
-    beside = ProcessPoolExecutor(1)
-    sql = beside.submit(population_sql, kept)
-    beside.shutdown(wait=False)
 
     say("Writing Markdown")
     navigation = menus(sources)
@@ -100,10 +97,10 @@ def build(say: Say) -> Path:
     say("Putting the site together")
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine)
     rules = header_rules(publication)
-    # Kept by now.
-    sql.result()
+    sql.join()
     write_files(draft, published_files(publication, rules))
     write_files(BUILD / "deploy", nginx_files(rules))
+    ahead(compress_ahead, compressible(draft), BUILD / "compressed", are_many())
     check_reach(draft, sources.directory, settings.site_url)
 
     say("Making the posters")

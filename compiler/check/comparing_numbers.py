@@ -35,9 +35,13 @@ class Kind(NamedTuple):
     read: Callable[[re.Match[str]], str]
 
 
-def numbers_of(text: str, language: str) -> Counter[tuple[str, str]]:
+# How often each number stands in a text, by (kind, number in a neutral format).
+Numbers = Counter[tuple[str, str]]
+
+
+def numbers_of(text: str, language: str) -> Numbers:
     """How often each number stands in a filled text, by (kind, number in a neutral format)."""
-    found: Counter[tuple[str, str]] = Counter()
+    found = Numbers()
     text = NOT_TEXT.sub(" ", text)
     for kind in _kinds(language):
 
@@ -49,20 +53,20 @@ def numbers_of(text: str, language: str) -> Counter[tuple[str, str]]:
     return found
 
 
-def compare_numbers(filled: Paired[Page]) -> None:
-    """Compare the numbers of each filled page with those of its equals.
+def compare_numbers(filled: Paired[Page], numbers: Callable[[Page], Numbers]) -> None:
+    """Compare the numbers of each filled page, by what `numbers` gives of it, with its equals'.
 
     Raises SourceError for every number that one of them lacks.
     """
     # Pages made from one template have the same mistakes: each is told once.
-    refuse(_different(filled))
+    refuse(_different(filled, numbers))
 
 
-def _different(filled: Paired[Page]) -> Iterator[Mistake]:
+def _different(filled: Paired[Page], numbers: Callable[[Page], Numbers]) -> Iterator[Mistake]:
     for languages in filled.by_id.values():
         first, *others = (languages[language] for language in LANGUAGES if language in languages)
         for other in others:
-            one, two = (numbers_of(page.text, page.language) for page in (first, other))
+            one, two = numbers(first), numbers(other)
             for here, there, more in ((first, other, one - two), (other, first, two - one)):
                 for kind, number in more:
                     source = there.document.source

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES
@@ -76,19 +76,24 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
 def _style(project: Path, node: Path, build: Path, draft: Path, kept: Kept) -> None:
     """Make one stylesheet of the theme's and ours, and let every page load that."""
     (theme,) = (draft / "assets" / "stylesheets").glob("main.*.css")
-    content = [f"{draft}/**/*.html", *(str(project / pattern) for pattern in NAMING_CLASSES)]
     ours = project / "theme" / "css"
     packages = project / "node_modules"
 
+    css = theme.read_text(encoding="utf-8")
+    pages = (file.read_text(encoding="utf-8") for file in draft.rglob("*.html"))
+    words = set[str]().union(*map(WORD.findall, pages))
+
     def make() -> str:
+        # Its parser would take long for hundreds of pages, of which it wants the words.
+        met = build / "style" / "words.txt"
+        write_files(met.parent, {met.name: "\n".join(sorted(words))})
+        content = [str(met), *(str(project / pattern) for pattern in NAMING_CLASSES)]
         common = bundle_styles(node, packages, theme, ours, content, build / "style")
         of_kinds = bundle_page_styles(node, packages, ours, build / "style")
         by_path = {STYLES_OF_KIND.format(kind=kind): text for kind, text in of_kinds.items()}
         return json.dumps({STYLES: common, **by_path})
 
-    css = theme.read_text(encoding="utf-8")
-    pages = (file.read_text(encoding="utf-8") for file in sorted(draft.rglob("*.html")))
-    made_from = [css, *named(files(ours), ours), *_met(css, pages)]
+    made_from = [css, *named(files(ours), ours), *_met(css, words)]
     for name, text in json.loads(kept.text("styles", made_from, make)).items():
         (draft / name).write_text(text, encoding="utf-8")
     for language in LANGUAGES:
@@ -99,14 +104,13 @@ def _style(project: Path, node: Path, build: Path, draft: Path, kept: Kept) -> N
             shutil.rmtree(assets / "icons")
 
 
-def _met(css: str, pages: Iterable[str]) -> list[str]:
-    """What PurgeCSS can see of pages that matters to a stylesheet: which of its names they have,
-    and for the values of its attribute selectors whether a word has them as a part."""
-    words = set[str]().union(*map(WORD.findall, pages))
+def _met(css: str, words: Collection[str]) -> list[str]:
+    """What PurgeCSS can see of pages' words that matters to a stylesheet: which of its names they
+    have, and for the values of its attribute selectors whether a word has them as a part."""
     text = "\n".join(["", *sorted(words), ""])
     parts = sorted(set(ATTRIBUTE_VALUE.findall(css)))
     return [
-        *sorted(words.intersection(WORD.findall(css))),
+        *sorted({*words}.intersection(WORD.findall(css))),
         # At the beginning of a word, at its end, anywhere.
         *(f"{at} {at in text}" for part in parts for at in (f"\n{part}", f"{part}\n", part)),
     ]
