@@ -35,7 +35,8 @@ def checked_sources(project: Path, on: date, kept: Kept = NOTHING_KEPT) -> Sourc
     sources = read_sources(project, beside)
     with results(beside, "checked") as passed:
         keys = list(_keys(sources.documents))
-        _check(project, sources, _unchecked(sources, passed, keys), on, kept)
+        rest = not passed.has(REST)
+        _check(project, sources, _unchecked(sources, passed, keys), on, kept, rest)
         for key in [REST, *keys]:
             passed.of(key, lambda: True)
     return sources
@@ -56,16 +57,20 @@ def _unchecked(sources: Sources, passed: Results, keys: Iterable[Sequence[str]])
     return some._replace(message_files=(), facts=Facts(())) if passed.has(REST) else some
 
 
-def _check(project: Path, sources: Sources, some: Sources, on: date, kept: Kept) -> None:
-    """Check `some` of the sources, and what all of them say together."""
+def _check(
+    project: Path, sources: Sources, some: Sources, on: date, kept: Kept, rest: bool
+) -> None:
+    """Check `some` of the sources, and what all of them say together; `rest`: also programmes and
+    their messages."""
     found = Gathered()
     found.tried(lambda: check_to_be_written(project, some))
-    found.tried(lambda: check_replaced_values(project))
     found.tried(lambda: check_markup(some.documents))
-    before = len(found.mistakes)
-    found.tried(lambda: check_programmes(on))
-    if len(found.mistakes) == before:
-        found.tried(lambda: check_messages(some.message_files, on, kept))
+    if rest:
+        found.tried(lambda: check_replaced_values(project))
+        before = len(found.mistakes)
+        found.tried(lambda: check_programmes(on))
+        if len(found.mistakes) == before:
+            found.tried(lambda: check_messages(some.message_files, on, kept))
     found.tried(lambda: check_wording(project, some))
     found.tried(
         lambda: check_hard_coded_numbers(some.documents, some.facts, some.message_files, on)

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from compiler.ahead import ahead
@@ -36,6 +37,8 @@ from rules.relevance import are_many
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 SITE = PROJECT / "site"
+# The site that the last build replaced, until the next one.
+REPLACED = BUILD / "replaced"
 # Set up by make, see tools/node.sh.
 NODE = PROJECT / ".venv" / "bin" / "node"
 
@@ -55,6 +58,7 @@ def build(say: Say) -> Path:
     # Nothing but the bundle is made by that setting, and the bundle's name says how it was.
     others = {name: text for name, text in os.environ.items() if name != ENGINE}
     kept = Kept(BUILD / "kept", inputs(PROJECT, others, OF_CALLERS))
+    removed = ahead(partial(shutil.rmtree, ignore_errors=True), REPLACED)
     say("Reading documents and data")
     with mistakes_of_rules():
         use_kept_words(kept)
@@ -101,7 +105,7 @@ def build(say: Say) -> Path:
     write_files(draft, published_files(publication, rules))
     write_files(BUILD / "deploy", nginx_files(rules))
     ahead(compress_ahead, compressible(draft), BUILD / "compressed", are_many())
-    check_reach(draft, sources.directory, settings.site_url)
+    check_reach(draft, sources.directory, settings.site_url, kept)
 
     say("Making the posters")
     write_posters(publication, packages, draft, BUILD / "posters")
@@ -116,7 +120,10 @@ def build(say: Say) -> Path:
 
     say("Compressing")
     compress(compressible(draft), BUILD / "compressed", many=are_many())
-    shutil.rmtree(SITE, ignore_errors=True)
+    # The site that was there stays until then; the next build removes it beside its other work.
+    removed.join()
+    if SITE.is_dir():
+        SITE.rename(REPLACED)
     draft.rename(SITE)
     return SITE
 

@@ -21,8 +21,9 @@ STYLES_OF_KIND = "assets/passerelle.{kind}.css"
 # Files of the theme that no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "css", "**/*.map", "**/palette.*.css")
 
-# A word as PurgeCSS reads pages, and a value that a selector asks an attribute for.
+# A word as PurgeCSS reads pages, the bytes that are no part of one as spaces, and a value that a selector asks an attribute for.
 WORD = re.compile(r"[A-Za-z0-9_-]+")
+BETWEEN_WORDS = bytes(one if WORD.fullmatch(chr(one)) else 32 for one in range(256))
 ATTRIBUTE_VALUE = re.compile(r"""=["']?([^"'\]]+)["']?[^\]]*\]""")
 
 # Files that name the classes which scripts and renderers give to elements.
@@ -80,8 +81,7 @@ def _style(project: Path, node: Path, build: Path, draft: Path, kept: Kept) -> N
     packages = project / "node_modules"
 
     css = theme.read_text(encoding="utf-8")
-    pages = (file.read_text(encoding="utf-8") for file in draft.rglob("*.html"))
-    words = set[str]().union(*map(WORD.findall, pages))
+    words = _words(file.read_bytes() for file in draft.rglob("*.html"))
 
     def make() -> str:
         # Its parser would take long for hundreds of pages, of which it wants the words.
@@ -102,6 +102,12 @@ def _style(project: Path, node: Path, build: Path, draft: Path, kept: Kept) -> N
         if ROOTS[language]:
             # Every language loads the one stylesheet at the root, which asks for these there.
             shutil.rmtree(assets / "icons")
+
+
+def _words(pages: Iterable[bytes]) -> set[str]:
+    """The words of pages, as PurgeCSS reads them: whatever else there is stands between two."""
+    found = set[bytes]().union(*(page.translate(BETWEEN_WORDS).split() for page in pages))
+    return {word.decode() for word in found}
 
 
 def _met(css: str, words: Collection[str]) -> list[str]:

@@ -39,15 +39,18 @@ def write_markdown(
     Raises SourceError where two pages of a language have one title.
     """
     refuse(_repeated_titles(pages))
-    for language in LANGUAGES:
-        shutil.rmtree(folder / language, ignore_errors=True)
+    left = {file for language in LANGUAGES for file in files(folder / language)}
     with results(kept, "front-matters") as known:
         for page in pages:
             file = folder / page.language / page.file
-            file.parent.mkdir(parents=True, exist_ok=True)
             meta = _meta(page, pages.by_id[page.id], site_url)
             text = known.of([repr(meta)], partial(_as_yaml, meta)) + page.text
-            file.write_text(text, encoding="utf-8")
+            if file not in left or file.read_bytes() != text.encode():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text.encode())
+            left.discard(file)
+    for file in left:
+        file.unlink()
 
 
 def front_matter(page: Page, equals: Mapping[str, Page], site_url: str) -> str:

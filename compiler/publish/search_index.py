@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from html import unescape
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.publish.search_answers import answers_of
+from compiler.publish.search_answers import Answer, answers_of
 from compiler.publish.search_vocabulary import known_words
 from compiler.publish.tools import ToolError
 from compiler.read.kept import NOTHING_KEPT, Kept
@@ -192,10 +192,34 @@ def _data(
     for language in LANGUAGES:
         own = _of_language(language, copies)
         answers = answers_of(site, language, given[language])
-        words = known_words(language, own, given[language], answers, kept)
-        for name, data in (("words", words), ("pages", [*_outlines(site, own)])):
-            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            yield f"{name}.{language}.json", text
+        make = partial(_data_of, site, language, own, given[language], answers, kept)
+        # Titles and descriptions stand in the copies.
+        made_from = [*_parts(own), repr(answers)]
+        yield from json.loads(kept.text(f"search-data-{language}", made_from, make)).items()
+
+
+def _data_of(
+    site: Path,
+    language: str,
+    copies: Mapping[str, str],
+    given: Mapping[str, Any],
+    answers: Sequence[Answer],
+    kept: Kept,
+) -> str:
+    """The files of one language by their names, as JSON."""
+    found = {
+        "words": known_words(language, copies, given, answers, kept),
+        "pages": [*_outlines(site, copies)],
+    }
+    return json.dumps({f"{name}.{language}.json": _json(one) for name, one in found.items()})
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(copies: Mapping[str, str]) -> list[str]:
+    return [part for copy in copies.items() for part in copy]
 
 
 def _outlines(site: Path, copies: Mapping[str, str]) -> Iterator[dict[str, str]]:
@@ -245,8 +269,7 @@ def _index(language: str, copies: Mapping[str, str], build: Path, kept: Kept) ->
     """The folder of Pagefind's index of a language's copies, the last build's where none has
     changed."""
     folder = build / language
-    made_from = [part for copy in copies.items() for part in copy]
-    kept.made(f"search-index-{language}", made_from, folder, partial(_make, folder, copies))
+    kept.made(f"search-index-{language}", _parts(copies), folder, partial(_make, folder, copies))
     return folder
 
 

@@ -25,7 +25,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 # Shorter words are not corrected at all, see browser/site/search_words.js.
 SHORTEST = 4
 # As in browser/site/search_words.js.
-SINGULAR = re.compile(r"(?<=...)[sx]$")
+SINGULAR = re.compile(r"(?<=[^ ]{3})[sx](?= |$)")
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -86,7 +86,7 @@ def _still_silent(answers: Iterable[Answer], texts: Iterable[str]) -> Iterator[A
 
 def _spoken(text: str) -> str:
     """The words of a text, each in the singular and between spaces."""
-    return f" {' '.join(SINGULAR.sub('', word) for word in SPOKEN.findall(folded(text)))} "
+    return SINGULAR.sub("", f" {' '.join(SPOKEN.findall(folded(text)))} ")
 
 
 def right_words(known: Collection[str], words: Iterable[str]) -> list[str]:
