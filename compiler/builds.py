@@ -8,8 +8,10 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from compiler.read.kept import NO_INPUT, files
+from compiler.read.settings import LATER, SEARCH
 
 COMMAND = (sys.executable, "-m", "compiler")
 # How often the sources are looked at, and how long they must have been left alone (s): an editor
@@ -22,6 +24,9 @@ class Builds:
 
     `number` counts those that have ended; `fault` is what stopped the last one, empty where it
     succeeded. `wait` sleeps until another one has ended.
+
+    Where there is a site already, a build leaves the search's index as it was; another one, of
+    which nobody hears and which gives way to the next change, brings it up to date.
     """
 
     def __init__(self, project: Path, environment: Mapping[str, str]) -> None:
@@ -34,14 +39,16 @@ class Builds:
         self._built = state(project)
         self._ended = threading.Condition()
         self._process: subprocess.Popen[str] | None = None
+        self._catching_up: subprocess.Popen[bytes] | None = None
 
     def build(self) -> None:
         """Build once; its steps go to standard output, and what stops it to standard error."""
+        _end(self._catching_up)
         self._built = state(self._project)
         with subprocess.Popen(
             COMMAND,
             cwd=self._project,
-            env={**self._environment},
+            env={SEARCH: LATER, **self._environment},
             stderr=subprocess.PIPE,
             text=True,
             # Ctrl-C reaches this process alone, which then stops the build: see `stop`.
@@ -54,6 +61,19 @@ class Builds:
             self.fault = (said.strip() or f"The build ended with {failed}") if failed else ""
             self.number += 1
             self._ended.notify_all()
+        if not failed:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Have the search's index made of the pages as they are now."""
+        self._catching_up = subprocess.Popen(
+            COMMAND,
+            cwd=self._project,
+            env={**self._environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def watch(self) -> None:
         """Build after each change of a source, until this process ends."""
@@ -72,10 +92,15 @@ class Builds:
             return self.number
 
     def stop(self) -> None:
-        """Stop the build that is going on, with the tools that it runs."""
-        process = self._process
-        if process and process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
+        """Stop the builds that are going on, with the tools that they run."""
+        _end(self._process)
+        _end(self._catching_up)
+
+
+def _end(process: subprocess.Popen[Any] | None) -> None:
+    if process and process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
 
 
 def state(project: Path) -> dict[str, tuple[int, int]]:

@@ -33,7 +33,6 @@ class Filled(NamedTuple):
     numbers: Numbers
 
 
-
 def filled_pages(publication: Publication) -> Paired[Page]:
     """The pages as MkDocs gets them. Raises SourceError, also where two languages show other
     numbers."""

@@ -25,7 +25,7 @@ from compiler.publish.search_index import add_search
 from compiler.publish.tools import ToolError
 from compiler.read.kept import OF_CALLERS, Kept, inputs
 from compiler.read.mistake import SourceError, mistakes_of_rules
-from compiler.read.settings import ENGINE, QUICK, read_settings
+from compiler.read.settings import ENGINE, QUICK, SEARCH, read_settings
 from compiler.read.words import use_kept_words
 from compiler.render.publication import Publication
 from pyodide_bundle import PackError
@@ -55,8 +55,8 @@ def build(say: Say) -> Path:
     """
     with mistakes_of_rules():
         settings = read_settings(os.environ)
-    # Nothing but the bundle is made by that setting, and the bundle's name says how it was.
-    others = {name: text for name, text in os.environ.items() if name != ENGINE}
+    # Nothing but the bundle and the index is made by these, and what is kept of both says how.
+    others = {name: text for name, text in os.environ.items() if name not in (ENGINE, SEARCH)}
     kept = Kept(BUILD / "kept", inputs(PROJECT, others, OF_CALLERS))
     removed = ahead(partial(shutil.rmtree, ignore_errors=True), REPLACED)
     say("Reading documents and data")
@@ -111,7 +111,7 @@ def build(say: Say) -> Path:
     write_posters(publication, packages, draft, BUILD / "posters")
 
     say("Indexing the pages for the search")
-    add_search(draft, sources.directory, BUILD / "search", kept)
+    add_search(draft, sources.directory, BUILD / "search", kept, settings.search_later)
     # The release is made of the files that are there by now; only compressed forms come after.
     worker = kept.text(
         "service-worker", [], lambda: bundle_service_worker(NODE, packages, PROJECT / "browser")

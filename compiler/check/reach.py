@@ -15,9 +15,7 @@ from compiler.read.results import results
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"#?]*)')
 
 
-def check_reach(
-    site: Path, directory: Directory, site_url: str, kept: Kept = NOTHING_KEPT
-) -> None:
+def check_reach(site: Path, directory: Directory, site_url: str, kept: Kept = NOTHING_KEPT) -> None:
     """Raise SourceError for each page below `site` from which a region's page is too far."""
     refuse(out_of_reach(site, directory, site_url, kept))
 

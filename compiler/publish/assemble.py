@@ -21,7 +21,8 @@ STYLES_OF_KIND = "assets/passerelle.{kind}.css"
 # Files of the theme that no page of ours loads.
 UNUSED = ("assets/javascripts", "assets/images", "css", "**/*.map", "**/palette.*.css")
 
-# A word as PurgeCSS reads pages, the bytes that are no part of one as spaces, and a value that a selector asks an attribute for.
+# A word as PurgeCSS reads pages, the bytes that are no part of one as spaces, and a value that a
+# selector asks an attribute for.
 WORD = re.compile(r"[A-Za-z0-9_-]+")
 BETWEEN_WORDS = bytes(one if WORD.fullmatch(chr(one)) else 32 for one in range(256))
 ATTRIBUTE_VALUE = re.compile(r"""=["']?([^"'\]]+)["']?[^\]]*\]""")

@@ -1,7 +1,6 @@
 """MkDocs: the Markdown and front matter that it is given, and how it is run."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping

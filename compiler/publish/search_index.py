@@ -79,11 +79,13 @@ UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 Given = Mapping[str, Mapping[str, Any]]
 
 
-def add_search(site: Path, directory: Directory, build: Path, kept: Kept = NOTHING_KEPT) -> None:
+def add_search(
+    site: Path, directory: Directory, build: Path, kept: Kept = NOTHING_KEPT, later: bool = False
+) -> None:
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
     A language's index stands below `build` and is used again while none of its pages has changed;
-    so is each copy.
+    so is each copy. `later`: it is also used if some have.
     Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
     given = {language: _given(language) for language in LANGUAGES}
@@ -91,16 +93,17 @@ def add_search(site: Path, directory: Directory, build: Path, kept: Kept = NOTHI
     # Pagefind is a process of its own: what the script knows of words is gathered meanwhile.
     with ThreadPoolExecutor(len(LANGUAGES)) as beside:
         made = [
-            beside.submit(_index, language, _of_language(language, copies), build, kept)
+            beside.submit(_index, language, _of_language(language, copies), build, kept, later)
             for language in LANGUAGES
         ]
         data = dict(_data(site, copies, given, kept))
         indexes = [one.result() for one in made]
-    name = content_hash((path, text.encode()) for path, text in (*copies.items(), *data.items()))
+    own = {ENTRY: _entry(indexes), **data}
+    name = content_hash((path, text.encode()) for path, text in (*copies.items(), *own.items()))
     folder = site / "search" / name
     for index in indexes:
         shutil.copytree(index, folder, dirs_exist_ok=True)
-    for file, text in {ENTRY: _entry(indexes), **data}.items():
+    for file, text in own.items():
         (folder / file).write_text(text, encoding="utf-8")
     _name_folder(site, f"search/{name}/")
 
@@ -265,10 +268,12 @@ def _given(language: str) -> dict[str, Any]:
         raise SourceError([Mistake(name, None, str(error))]) from error
 
 
-def _index(language: str, copies: Mapping[str, str], build: Path, kept: Kept) -> Path:
+def _index(language: str, copies: Mapping[str, str], build: Path, kept: Kept, later: bool) -> Path:
     """The folder of Pagefind's index of a language's copies, the last build's where none has
-    changed."""
+    changed, or where that will do."""
     folder = build / language
+    if later and folder.is_dir():
+        return folder
     kept.made(f"search-index-{language}", _parts(copies), folder, partial(_make, folder, copies))
     return folder
 

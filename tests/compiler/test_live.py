@@ -18,11 +18,13 @@ import pytest
 from compiler.builds import Builds, state
 from compiler.live import NEWS, SCRIPT, live_server
 
-# "wrong" is refused, "slow" takes until it is stopped, "broken" ends without a word.
+# "wrong" is refused, "slow" takes until it is stopped, "broken" ends without a word. The search,
+# which comes later, takes so long with "long".
 BUILD = """
-import pathlib, subprocess, sys
+import os, pathlib, subprocess, sys
 text = pathlib.Path("docs/page.txt").read_text()
-if "slow" in text:
+later = "PASSERELLE_SEARCH" in os.environ
+if "slow" in text or "long" in text and not later:
     subprocess.run([sys.executable, "-c", "import time; open('tool', 'w'); time.sleep(60)"])
 if "broken" in text:
     sys.exit(3)
@@ -31,6 +33,8 @@ if "wrong" in text:
 folder = pathlib.Path("site")
 folder.mkdir(exist_ok=True)
 (folder / "index.html").write_text(f"<body><p>{text}</p></body>")
+if not later:
+    (folder / "search.txt").write_text(text)
 """
 LONG_S = 30.0
 
@@ -74,6 +78,13 @@ def write(project: Path, text: str) -> None:
     (project / "docs" / "page.txt").write_text(text)
 
 
+def wait_until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONG_S
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def in_background(run: Callable[[], None]) -> None:
     threading.Thread(target=run, daemon=True).start()
 
@@ -104,6 +115,30 @@ def test_fault_is_gone_after_a_build_that_succeeds(builds: Builds, project: Path
         write(project, text)
         builds.build()
     assert (builds.number, builds.fault) == (2, "")
+
+
+def found(project: Path) -> str:
+    """What the search knows of."""
+    file = project / "site" / "search.txt"
+    return file.read_text() if file.is_file() else ""
+
+
+def test_search_comes_after_a_build_and_gives_way_to_the_next(
+    builds: Builds, project: Path
+) -> None:
+    builds.build()
+    assert builds.wait(0, LONG_S) == 1
+    wait_until(lambda: found(project) == "right")
+    write(project, "long")
+    builds.build()
+    wait_until((project / "tool").exists)
+    assert found(project) == "right"
+    write(project, "another")
+    begin = time.monotonic()
+    builds.build()
+    wait_until(lambda: found(project) == "another")
+    assert time.monotonic() - begin < LONG_S
+    assert builds.number == 3
 
 
 def changed(project: Path) -> None:

@@ -190,6 +190,24 @@ def test_changed_page_changes_index_folder(
     assert before.name != after.name
 
 
+def test_an_older_index_may_do_for_a_while(
+    site: Path, directory: Directory, tmp_path: Path
+) -> None:
+    build, kept = tmp_path / "build", Kept(tmp_path / "kept")
+    names = set()
+    for number, (later, shown) in enumerate([(True, False), (True, False), (False, True)]):
+        copy = tmp_path / f"copy{number}"
+        shutil.copytree(site, copy)
+        if number:
+            write(copy, "mots-de-plus/", "fr", "Autre", "Un autre texte.")
+        add_search(copy, directory, build, kept, later)
+        (folder,) = (copy / "search").iterdir()
+        assert ("Un autre texte" in indexed(folder)) is shown
+        names.add(folder.name)
+    # Whoever has the older index does not take it for the other.
+    assert len(names) == 3
+
+
 def test_words_for_missing_page_stop_the_build(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:

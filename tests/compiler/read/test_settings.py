@@ -37,6 +37,8 @@ ACCEPTED: Mapping[str, tuple[Mapping[str, str], Settings]] = {
     ),
     "an empty contact": ({"PASSERELLE_CONTACT": ""}, PLAIN),
     "an engine": ({"PASSERELLE_ENGINE": "stock"}, PLAIN._replace(engine="stock")),
+    "an older search": ({"PASSERELLE_SEARCH": "later"}, PLAIN._replace(search_later=True)),
+    "no search": ({"PASSERELLE_SEARCH": ""}, PLAIN),
 }
 URL = "PASSERELLE_URL: must be an address like https://passerelle.example/, got "
 KNOWN = "must be 2026-04-01 or later, the first day whose values are known, got "
@@ -59,6 +61,10 @@ REFUSED = {
     "a word for seconds": (
         {"SOURCE_DATE_EPOCH": "soon"},
         "SOURCE_DATE_EPOCH: must be a number of seconds since 1970, got soon",
+    ),
+    "a search at another time": (
+        {"PASSERELLE_SEARCH": "soon"},
+        "PASSERELLE_SEARCH: must be later, or not be set, got soon",
     ),
     "seconds too early": (
         {"SOURCE_DATE_EPOCH": "1775001599"},
