@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pyodide_bundle.scripts import TARGET
@@ -193,10 +194,12 @@ def bundle_page_styles(node: Path, packages: Path, own: Path, work: Path) -> dic
     """The stylesheet of each kind of page in PAGE_STYLES, beside the one of `bundle_styles`, which
     has worked in the folder `work` before."""
     theme = str(work / "theme.css")
-    return {
-        kind: _lowered(node, packages, ["--without-theme"], [theme, str(own / name)])
-        for kind, name in PAGE_STYLES.items()
-    }
+
+    def lowered(name: str) -> str:
+        return _lowered(node, packages, ["--without-theme"], [theme, str(own / name)])
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(PAGE_STYLES, pool.map(lowered, PAGE_STYLES.values()), strict=True))
 
 
 def _lowered(node: Path, packages: Path, options: list[str], files: list[str]) -> str:
