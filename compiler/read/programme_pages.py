@@ -24,11 +24,6 @@ def has_list_page() -> bool:
     return len(programme_ids()) > SIDE_BY_SIDE
 
 
-def are_few() -> bool:
-    """Whether each programme is named where they are spoken of, and not their list alone."""
-    return not are_many()
-
-
 def is_published(id: str) -> bool:
     """Whether a page is, by its id: the list of the programmes only where it is needed."""
     return id != LIST_PAGE or has_list_page()
@@ -68,5 +63,5 @@ def _entries(
     for file, name in names.items():
         if file != place or has_list_page():
             yield file, name
-        if file == place and are_few():
+        if file == place and not are_many():
             yield from programmes.items()

@@ -68,6 +68,8 @@ def read_yaml(file: Path, name: str) -> YamlFile:
     try:
         raw = file.read_bytes()
         root = _compose(raw.decode())
+    except FileNotFoundError:
+        raise SourceError([Mistake(name, None, "there is no such file; it is needed")]) from None
     except OSError as error:
         raise _unreadable(name, 1, str(error.strerror)) from None
     except UnicodeDecodeError as error:

@@ -10,13 +10,13 @@ from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
 from compiler.read.mistake import SourceError
 from compiler.read.pages import Page
-from compiler.read.programme_pages import are_few
 from compiler.read.words import count_in_words, words_of
 from compiler.render.programme_answers import LINES, answer_of, for_whom
 from compiler.render.programme_comparison import comparison, entries
 from compiler.render.publication import Publication
 from rules.dated import document, programme_ids
 from rules.programme import for_organisations, programmes
+from rules.relevance import are_many
 
 # A document's own programmes, in its front matter: those of which it speaks itself.
 SPEAKS_OF = "speaks_of"
@@ -30,7 +30,7 @@ def of_programmes(page: Page, publication: Publication) -> dict[str, Any]:
     partners = [id for id in for_organisations() if programmes()[id].NON_PROFIT_SOURCE]
     return {
         "two_programmes": len(ids) == 2,
-        "few_programmes": are_few(),
+        "few_programmes": not are_many(),
         "programme_count": count_in_words(len(ids), words),
         "programme_names": words.listed(named, every=True),
         "one_publisher": len({document(id).publisher for id in ids}) == 1,
@@ -115,7 +115,7 @@ def _others_say(page: Page, publication: Publication) -> Callable[[str], str]:
             raise UndefinedError(f"{about!r} is no question; accepted: {', '.join(LINES)}")
         said = {
             id: answer_of(id, about, publication.built, words)
-            for id in (programme_ids() if are_few() else ())
+            for id in (() if are_many() else programme_ids())
             if id not in own
         }
         return "\n".join(

@@ -202,7 +202,9 @@ def test_a_mark_as_documents_write_it() -> None:
 
 
 def test_missing_registers_are_mistakes(tmp_path: Path, directory: Directory) -> None:
-    with pytest.raises(SourceError, match=r"(?s)paas_action\.yaml:1: .*interagir\.yaml:1: "):
+    with pytest.raises(
+        SourceError, match=r"(?s)paas_action\.yaml: there is no .*interagir\.yaml: there is no "
+    ):
         load_facts(tmp_path, directory)
 
 

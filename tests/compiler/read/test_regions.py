@@ -319,7 +319,7 @@ def test_model_mistake_without_own_sentence(tmp_path: Path) -> None:
 
 
 def test_missing_directory_file(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"^nowhere\.yaml:1: the file cannot be read: No such"):
+    with pytest.raises(SourceError, match=r"^nowhere\.yaml: there is no such file"):
         load_directory(tmp_path / "nowhere.yaml")
 
 

@@ -151,7 +151,7 @@ def test_programmes_of_which_a_document_does_not_speak_answer_in_a_list(
 def test_many_are_not_named_one_by_one(
     publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("compiler.render.programmes.are_few", lambda: False)
+    monkeypatch.setattr("compiler.render.programmes.are_many", lambda: True)
     assert said(publication, '{{ others_say("choice") }}\n') == ""
 
 
