@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from compiler.read.documents import Document
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.paired import Paired
+from compiler.read.prose import without_code
 
-FENCE = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
 # The attributes behind a heading are no part of it; a placeholder is.
 HEADING = re.compile(r"^(##+) +(.+?)(?: *(?<!\{)\{[^{}]*\})?$", re.MULTILINE)
@@ -24,7 +24,7 @@ def check_markup(documents: Paired[Document]) -> None:
 
 
 def _mistakes(document: Document) -> Iterator[Mistake]:
-    text = FENCE.sub(lambda found: "\n" * found[0].count("\n"), document.without_remarks)
+    text = without_code(document.without_remarks)
 
     def line(match: re.Match[str]) -> int:
         return document.first_line + text.count("\n", 0, match.start())

@@ -13,8 +13,8 @@ from calculator.words.catalogue import LANGUAGES
 from compiler.read.documents import ITEM, Document
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.paired import Paired
+from compiler.read.prose import without_code
 
-FENCE = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"[ \t]*#{1,6} ")
 # What the build drops or fills in, and addresses of links: the same in both languages.
 NO_TEXT = re.compile(r"<[^>]*>|\{%.*?%\}|(?<=\])\([^)]*\)|(?<!\{)\{:?[ .#][^{}]*\}", re.DOTALL)
@@ -89,7 +89,7 @@ def _number(count: int, one: str, more: str = "") -> str:
 
 def sections(document: Document) -> list[Section]:
     """The sections of a document, that before its first heading too."""
-    text = FENCE.sub(lambda match: "\n" * match[0].count("\n"), document.without_remarks)
+    text = without_code(document.without_remarks)
     found: list[tuple[int, list[Said]]] = [(document.first_line, [])]
     start, block = document.first_line, ""
 

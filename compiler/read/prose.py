@@ -28,7 +28,7 @@ MARKUP = re.compile(
 )
 # Text to be copied, not read: programs and addresses.
 CODE = re.compile(r"`[^`]*`")
-FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "(.*)")?$')
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[\w.]*\}")
 # Remarks, marks of facts among them: they are not shown.
@@ -65,9 +65,14 @@ def document_lines(document: Document) -> Iterator[Line]:
     file, language = document.source, document.language
     for key in ("title", "description"):
         yield from _lines(file, document.line_of(key), language, str(document.meta[key]))
-    body = FENCE.sub(lambda match: "\n" * match[0].count("\n"), document.text)
+    body = without_code(document.text)
     for number, text in enumerate(body.splitlines(), start=document.first_line):
         yield from _lines(file, number, language, CODE.sub(GAP, text))
+
+
+def without_code(text: str) -> str:
+    """A text whose blocks of code are empty lines, so that the rest keeps its lines."""
+    return FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 def message_lines(file: str, language: str, text: str) -> Iterator[Line]:
