@@ -34,7 +34,7 @@ from rules.parsing import InputError
 from rules.participant import for_person, read_participant
 from rules.programme import Participant, Programme, outcome_of, programmes
 from rules.questions import COSTS, PARTICIPANT
-from rules.results import ProgrammeForPerson
+from rules.results import Hours, ProgrammeForPerson
 
 # The questions whose answers are numbers; a formula calls them by these names.
 NUMBERS = tuple(question for question in PARTICIPANT if question.kind in ("number", "money"))
@@ -156,6 +156,13 @@ class _Person:
         return self._numbers.get(name)
 
 
+class _WithoutHours(_Person):
+    """A person whose hours nobody asks for: they have a tree of their own, and would double each
+    branch of that of the money."""
+
+    weekly_hours = None
+
+
 class _Watched(_Person):
     """A person of whom one can tell whether a programme has looked at the state."""
 
@@ -185,14 +192,21 @@ class _Explored:
             return self._known[same]
         watched: list[_Watched] = []
 
-        def run(trace: Trace) -> dict[str, Value]:
-            one = _Watched(trace, self._on, situation)
-            watched.append(one)
-            seen = _seen_by(module, one)
-            return _flat(for_person(id, seen, cast(Participant, _Person(trace, one.on, situation))))
+        def watch(trace: Trace) -> _Watched:
+            watched.append(_Watched(trace, self._on, situation))
+            return watched[-1]
+
+        def money(trace: Trace) -> dict[str, Value]:
+            seen = _seen_by(module, watch(trace))
+            person = _WithoutHours(trace, self._on, situation)
+            return _flat(for_person(id, seen, cast(Participant, person)))
+
+        def hours(trace: Trace) -> Value:
+            return module.hours(cast(Participant, watch(trace))).check
 
         try:
-            whole = explore(run)
+            whole = explore(money)
+            checked = explore(hours) if in_force(id, self._on) else Hours().check
             # Before its first day nothing of a programme is asked for.
             if in_force(id, self._on):
                 _must_not_look_at_start(module, self._on, situation)
@@ -205,6 +219,7 @@ class _Explored:
         while isinstance(first, Fork):
             first = first.holds
         found = {name: leaves(whole, itemgetter(name)) for name in first}
+        found["hours.check"] = leaves(checked, lambda check: check)
         if not any(one.looked for one in watched):
             self._known[same] = found
         return found
@@ -214,10 +229,10 @@ def _seen_by(module: Programme, person: _Watched) -> Programme:
     """The programme with what depends on a person asked of this one."""
     who = cast(Participant, person)
     own = {
-        # No column has them, and the outcome is known by now.
+        # No column has criteria, the outcome is known by now, and hours are asked for apart.
         "criteria": lambda situation: (),
         "allowance": lambda _, verdict: module.allowance(who, verdict),
-        "hours": lambda _: module.hours(who),
+        "hours": lambda _: Hours(),
         "milestones": lambda _: module.milestones(who),
     }
     return cast(Programme, SimpleNamespace(**{**vars(module), **own}))
