@@ -106,6 +106,25 @@ def test_pages_weigh_what_they_weigh_with_two(site: Path, site_of_many: Path, la
     assert not [one for one in kept if re.search("results/|sources/.|situations/.|fragment/", one)]
 
 
+# What a person would have to move sideways to see, though the page is wide enough.
+SIDEWAYS = """
+() => [...document.querySelectorAll("main *")].filter((element) =>
+  element.checkVisibility() && element.clientWidth > 2
+  && ["auto", "scroll"].includes(getComputedStyle(element).overflowX)
+  && element.scrollWidth > element.clientWidth + 1
+  && !element.closest(".scrolls")
+).map((element) => element.outerHTML.slice(0, 80))
+"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 640, 1280])
+def test_nothing_stands_beside_what_is_seen(visitor, site_of_many, language, width):
+    page = visitor.open("", width=width)
+    for path in PAGES[language].values():
+        page.goto(visitor.address + path.removesuffix("index.html"))
+        assert page.evaluate(SIDEWAYS) == [], path
+
+
 def test_links_to_places_resolve(site_of_many):
     """Also those of the results that a page fetches, which lead to the sources."""
     pages = {
