@@ -240,7 +240,7 @@ test-environment: environment .venv/test.ready .venv/population.ready node_modul
 # `node` on the PATH.
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 node_modules/.ready: package.json package-lock.json .npmrc .venv/node.ready
-	@echo "==> Fetching Pyodide, esbuild, PurgeCSS and a font with npm (about 14 MB)"
+	@echo "==> Fetching Pyodide, esbuild, PurgeCSS, dictionaries and a font with npm (about 15 MB)"
 	@$(NPM) --omit=dev </dev/null >/dev/null
 	@touch $@
 

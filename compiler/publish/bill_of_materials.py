@@ -20,8 +20,11 @@ from packageurl import PackageURL
 
 from rules import RULES_VERSION
 
-# The components whose code, or letters, reach visitors; the others are used by the build only.
-SERVED = {"mkdocs-material", "pyodide", "pagefind-bin", "public-sans"}
+# The components whose code, letters or words reach visitors; the build alone uses the others.
+SERVED = {
+    *("mkdocs-material", "pyodide", "pagefind-bin", "public-sans"),
+    *("dictionary-fr", "dictionary-en-ca"),
+}
 
 PINNED = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+).*?(?P<hashes>(?:\\\n +--hash=\S+ ?)+)", re.M

@@ -38,6 +38,16 @@ Change = Callable[[Path], None]
 Site = dict[str, str]
 
 
+def packages_of_a_build(folder: Path) -> None:
+    """Fill node_modules with what npm fetches for a build: tests and checks have more."""
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    for place, about in lock["packages"].items():
+        name = place.removeprefix("node_modules/")
+        if place and not about.get("dev") and "node_modules/" not in name:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).symlink_to(ROOT / place)
+
+
 def build(folder: Path, change: Change, epoch: str) -> Site:
     """Copy the project to a folder, change the copy, build it; the site's texts by path."""
     for name in MADE_FROM:
@@ -47,8 +57,8 @@ def build(folder: Path, change: Change, epoch: str) -> Site:
             )
         else:
             shutil.copy(ROOT / name, folder)
-    for name in (".venv", "node_modules"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    packages_of_a_build(folder / "node_modules")
     change(folder)
     done = subprocess.run(
         [sys.executable, "-m", "compiler"],
