@@ -17,5 +17,5 @@ def ahead(work: Callable[..., object], *given: object) -> Process:
 
 
 def _quietly(work: Callable[..., object], *given: object) -> None:
-    with suppress(Exception):
+    with suppress(Exception, KeyboardInterrupt):
         work(*given)
