@@ -434,3 +434,41 @@ def test_answers_that_wait_do_not_come_back_against_a_persons_will(
     page.wait_for_timeout(1000)
     assert calculator.fields() == expected
     assert page.locator("input[name^='copy_']").count() == 0
+
+
+def without_python(visitor, path: str, slow: str = "", seconds: float = 0) -> Page:
+    """A page whose files answer alone; what `slow` names comes so much later."""
+    visitor.expects_errors = True
+    context = visitor.context()
+    context.route("**/engine/**", lambda route: route.abort())
+    page = context.new_page()
+    if slow:
+        delay = f"() => new Promise((then) => setTimeout(then, {seconds * 1000:.0f}))"
+        page.add_init_script(
+            f"const own = fetch; const delay = {delay}; window.fetch = async (address, ...rest) => "
+            f"{{ if (String(address).includes('{slow}')) await delay(); "
+            f"return own(address, ...rest); }};"
+        )
+    page.goto(visitor.address + path.replace("index.html", ""))
+    return page
+
+
+def test_a_whole_link_is_not_told_to_be_cut(site_of_many, visitor, language):
+    """Though ids of programmes have digits."""
+    page = without_python(visitor, PAGES[language]["estimate"])
+    calculator = Calculator(page)
+    page.locator("input[name=assistance][value=basic_income]").check(force=True)
+    page.locator("input[name=work_outlook][value=long_term]").check(force=True)
+    expect(calculator.card("copy_3")).to_have_attribute("data-verdict", "possible", timeout=LONG_MS)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".keep summary").first.click()
+    page.locator("[data-action=copy]").click()
+    expect(page.locator("[data-keep-said]")).to_be_visible()
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert "copy_3-possible" in address
+    other = page.context.new_page()
+    other.goto(address)
+    expect(Calculator(other).card("copy_3")).to_have_attribute(
+        "data-verdict", "possible", timeout=LONG_MS
+    )
+    expect(other.locator("[data-link-notice]")).to_be_hidden()
