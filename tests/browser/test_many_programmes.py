@@ -472,3 +472,21 @@ def test_a_whole_link_is_not_told_to_be_cut(site_of_many, visitor, language):
         "data-verdict", "possible", timeout=LONG_MS
     )
     expect(other.locator("[data-link-notice]")).to_be_hidden()
+
+
+def test_step_by_step_with_nothing_chosen_there_is_a_way_back(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"])
+    calculator = Calculator(page)
+    page.locator("[data-action=view-steps]").click()
+    while calculator.root.get_attribute("data-step") != "result":
+        page.locator("[data-action=next]").click()
+    link = calculator.result.locator(".none-chosen a")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(calculator.root).to_have_attribute("data-step", "programmes")
+    expect(choose(page, "copy_4")).to_be_visible()
+    # All questions on one page: the first programme has the focus.
+    page.locator("[data-action=view-all]").click()
+    link.click()
+    expect(page.locator(".choosing input").first).to_be_focused()
+    assert "question-programmes" not in page.url
