@@ -490,3 +490,14 @@ def test_step_by_step_with_nothing_chosen_there_is_a_way_back(site_of_many, visi
     link.click()
     expect(page.locator(".choosing input").first).to_be_focused()
     assert "question-programmes" not in page.url
+
+
+def test_comparison_leads_back_to_what_was_shown(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["estimate"] + "#adult=true&programmes=copy_8")
+    page.locator("[data-comparison-link]").click()
+    expect(page).to_have_url(re.compile("compare/#|comparer/#"))
+    expect(page).to_have_url(re.compile("programmes=copy_8"))
+    back = page.locator("main [data-full][href*='programmes=copy_8']")
+    expect(back).to_have_count(2, timeout=LONG_MS)
+    back.first.click()
+    expect(page.locator(".card[data-programme=copy_8]")).to_be_visible(timeout=LONG_MS)
