@@ -501,3 +501,21 @@ def test_comparison_leads_back_to_what_was_shown(site_of_many, visitor, language
     expect(back).to_have_count(2, timeout=LONG_MS)
     back.first.click()
     expect(page.locator(".card[data-programme=copy_8]")).to_be_visible(timeout=LONG_MS)
+
+
+OFFLINE_CHOSEN = {
+    "fr": "Cette page s’ouvre aussi sans Internet sur cet appareil, mais les questions",
+    "en": "This page also opens without the Internet on this device, but a program’s own",
+}
+
+
+def test_what_works_without_a_network_is_not_promised_for_all(site, site_of_many, language):
+    """Questions that were never fetched are on no device."""
+    for folder, kind, stands in (
+        (site_of_many, "check", True),
+        (site_of_many, "estimate", False),
+        (site, "check", False),
+    ):
+        page = BeautifulSoup((folder / PAGES[language][kind]).read_bytes(), "html.parser")
+        said = page.select_one("[data-kept-part=offline]").get_text(" ", strip=True)
+        assert said.startswith(OFFLINE_CHOSEN[language]) is stands, (folder, kind, said)
