@@ -474,6 +474,98 @@ def test_a_whole_link_is_not_told_to_be_cut(site_of_many, visitor, language):
     expect(other.locator("[data-link-notice]")).to_be_hidden()
 
 
+def test_what_is_chosen_alone_has_its_result(site_of_many, visitor, language):
+    """Without an answer, by a link, after a reload, and in the other language."""
+    page = without_python(visitor, PAGES[language]["check"] + "#programmes=copy_0.interagir")
+    calculator = Calculator(page)
+    for again in (None, page.reload, page.locator("[data-language-switch]").click):
+        if again:
+            again()
+        for programme in ("copy_0", "interagir"):
+            expect(choose(page, programme)).to_be_checked()
+            card = calculator.card(programme)
+            expect(card).to_have_attribute("data-verdict", "unknown", timeout=LONG_MS)
+        expect(calculator.result.locator(".none-chosen")).to_have_count(0)
+    page = without_python(visitor, PAGES[language]["estimate"] + "#programmes=copy_8")
+    card = page.locator(".result-body .card[data-programme=copy_8]")
+    expect(card).to_be_visible(timeout=LONG_MS)
+
+
+def test_what_is_chosen_quickly_stays_chosen(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"], "results/copy_", 1.5)
+    calculator = Calculator(page)
+    wanted = ("copy_1", "copy_2", "copy_3", "copy_4")
+    for programme in wanted:
+        choose(page, programme).click(force=True)
+        page.wait_for_timeout(400)
+    # One of them is taken back before its questions are there, and one twice.
+    choose(page, "copy_2").click(force=True)
+    for _ in range(2):
+        choose(page, "copy_4").click(force=True)
+    for programme in ("copy_1", "copy_3", "copy_4"):
+        expect(page.locator(f"input[name='{programme}.expertise']").first).to_be_visible()
+        expect(choose(page, programme)).to_be_checked()
+        expect(calculator.card(programme)).to_be_visible(timeout=LONG_MS)
+    expect(choose(page, "copy_2")).not_to_be_checked()
+    assert page.locator("input[name^='copy_2.']").count() == 0
+    assert sorted(calculator.fragment()["programmes"].split(".")) == ["copy_1", "copy_3", "copy_4"]
+
+
+def test_what_is_erased_while_it_comes_stays_away(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"], "results/copy_", 1)
+    choose(page, "copy_1").click(force=True)
+    page.locator("[data-action=erase]").first.click()
+    page.wait_for_timeout(1500)
+    expect(choose(page, "copy_1")).not_to_be_checked()
+    assert page.locator("input[name^='copy_']").count() == 0
+    assert "copy_1" not in page.url
+
+
+def test_a_name_pressed_twice_is_chosen_once(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["estimate"], "copy_8", 1)
+    button = page.locator(".others [data-programme=copy_8] button")
+    page.locator(".others summary").first.click()
+    for _ in range(3):
+        button.click()
+    expect(page.locator(".card[data-programme=copy_8]")).to_be_visible(timeout=LONG_MS)
+    assert Calculator(page).fragment() == {"programmes": "copy_8"}
+
+
+def test_answers_of_a_programme_come_back_with_it(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"])
+    calculator = Calculator(page)
+    choose(page, "copy_4").check(force=True)
+    answer = page.locator("input[name='copy_4.expertise'][value=false]")
+    answer.check(force=True)
+    choose(page, "copy_4").uncheck(force=True)
+    # Not chosen, they are nowhere.
+    expect(answer).to_have_count(0)
+    assert calculator.fields() == {}
+    assert "copy_4" not in page.url
+    choose(page, "copy_4").check(force=True)
+    expect(answer).to_be_checked()
+    assert calculator.fragment() == {"copy_4.expertise": "false", "programmes": "copy_4"}
+    expect(calculator.card("copy_4")).to_have_attribute(
+        "data-verdict", "does_not_meet", timeout=LONG_MS
+    )
+    # What was erased does not come back.
+    choose(page, "copy_4").uncheck(force=True)
+    page.locator("[data-action=erase]").first.click()
+    choose(page, "copy_4").check(force=True)
+    expect(answer).to_be_visible()
+    expect(answer).not_to_be_checked()
+
+
+def test_unknown_programmes_of_a_link_are_told(site_of_many, visitor, language):
+    for kind, given in (("check", "non_profit=true"), ("estimate", "adult=true")):
+        page = without_python(
+            visitor, PAGES[language][kind] + f"#{given}&programmes=copy_4.zzz.copy_99"
+        )
+        expect(page.locator("[data-link-notice] code")).to_have_text(["zzz", "copy_99"])
+        expect(page.locator(".card[data-programme=copy_4]")).to_be_visible(timeout=LONG_MS)
+        assert Calculator(page).fragment()["programmes"] == "copy_4"
+
+
 def test_step_by_step_with_nothing_chosen_there_is_a_way_back(site_of_many, visitor, language):
     page = without_python(visitor, PAGES[language]["check"])
     calculator = Calculator(page)
