@@ -96,6 +96,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
 
   /** Fetches questions, as far as they come. @param {readonly string[]} wanted ids */
   async function fetchAll(wanted) {
+    for (const id of wanted) coming.add(id);
     await Promise.all(wanted.map((id) => add(id).catch(() => {})));
   }
 
@@ -106,7 +107,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     await fetchAll(tried.ids);
     // Meanwhile other answers were opened, or all were erased.
     if (lost !== tried) return keep(state.chosen);
-    const come = tried.ids.filter((id) => groups.has(id));
+    const come = tried.ids.filter((id) => coming.delete(id) && groups.has(id));
     if (!come.length) return;
     lost = null;
     const chosen = [...new Set([...state.chosen, ...come])];
@@ -179,7 +180,6 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     whenAsked(given, then) {
       const wanted = namedIn(given, ids).filter((id) => ids.includes(id) && !groups.has(id));
       if (!wanted.length) return then();
-      for (const id of wanted) coming.add(id);
       fetchAll(wanted).then(() => {
         const lacking = wanted.filter((id) => !groups.has(id));
         then();
