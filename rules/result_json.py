@@ -46,7 +46,9 @@ class Pattern(NamedTuple):
 Dollars = Annotated[str, Pattern(r"^[0-9]+\.[0-9]{2}$")]
 NumberOfHours = Annotated[str, Pattern(r"^[0-9]+(\.[0-9]+)?$")]
 Day = Annotated[str, Pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Source = Annotated[str, Pattern(r"^[a-z0-9_]+\.[a-z0-9_]+$")]
+# A document and a section of it, by their ids.
+SOURCE = r"^[a-z0-9_]+\.[a-z0-9_]+$"
+Source = Annotated[str, Pattern(SOURCE)]
 
 
 class MoneyRange(TypedDict):

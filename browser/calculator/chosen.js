@@ -15,3 +15,13 @@ export function namedIn(given, ids) {
   const answered = [...given.keys()].map((name) => name.split(".")[0]);
   return [...new Set([...named, ...answered.filter((id) => ids.includes(id))])].slice(0, MOST);
 }
+
+/**
+ * What an address names as chosen and is none of the programmes `known`.
+ * @param {URLSearchParams} given
+ * @param {readonly string[]} known ids
+ */
+export function strangersIn(given, known) {
+  const named = (given.get("programmes") ?? "").split(".").map((id) => id.trim());
+  return [...new Set(named)].filter((id) => id && !known.includes(id));
+}

@@ -8,6 +8,7 @@ import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
+import { namedIn } from "./chosen.js";
 import { CompareTools } from "./compare_tools.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
@@ -111,7 +112,9 @@ function answersChanged({ type, target }) {
  * @returns {NotTaken}
  */
 function takeAll(given, by) {
-  state.setBeside(region.fill(given), by);
+  // Shown on the calculator's page, to which the comparison leads back.
+  const chosen = MANY_PROGRAMMES && { programmes: namedIn(given, []).join(".") };
+  state.setBeside({ ...region.fill(given), ...chosen }, by);
   const { a, b } = situationsOf(given);
   // The form reads the first one too: so both hold only what it can hold.
   const notTaken = [form.fill(a)];

@@ -9,7 +9,7 @@ import { encoded } from "./fragment.js";
 /** @import { CardData } from "../types.d.ts" */
 
 /** The result in a link: programme-verdict[-low-high] for each, two hyphens between. */
-const SHORT = /^[a-z_]+-[a-z_]+(-\d{1,9}\.\d\d-\d{1,9}\.\d\d)?$/;
+const SHORT = /^[a-z][a-z0-9_]*-[a-z_]+(-\d{1,9}\.\d\d-\d{1,9}\.\d\d)?$/;
 /** The sign between the parts of a result: in links with a mark, and in those before them. */
 const MARKED = "-";
 const OLDER = "*";

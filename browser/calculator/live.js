@@ -68,7 +68,8 @@ export class Live {
       },
       onFailed: () => {
         this.#setBusy(false);
-        if (Object.keys(state.answers).length > 0) this.#answerAtOnce();
+        const chosen = MANY_PROGRAMMES && state.chosen.length > 0;
+        if (chosen || Object.keys(state.answers).length > 0) this.#answerAtOnce();
       },
     });
   }

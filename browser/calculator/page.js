@@ -143,7 +143,7 @@ function takeAll(given, by) {
   state.setBeside({ ...widgets.fill(given), ...programmes.fill(given) }, by);
   steps.read();
   const notTaken = take(given, by);
-  notTaken.strangers.push(...lostBeside(given, state.beside));
+  notTaken.strangers.push(...lostBeside(given, state.beside), ...programmes.strangers(given));
   return notTaken;
 }
 
@@ -207,7 +207,9 @@ let justChosen = "";
 /** @param {Event} event on the name of a programme */
 function showProgramme(event) {
   justChosen = around(event, "[data-programme]")?.dataset.programme ?? "";
-  state.setBeside({ programmes: [...state.chosen, justChosen].join(".") }, "person");
+  // A name stands there until the result comes, and may be pressed again meanwhile.
+  const chosen = new Set([...state.chosen, justChosen]);
+  state.setBeside({ programmes: [...chosen].join(".") }, "person");
   live.ask();
 }
 
@@ -417,6 +419,7 @@ function show() {
 }
 
 function somethingGiven() {
+  if (MANY_PROGRAMMES && state.chosen.length) return true;
   return Object.keys(state.answers).length > 0 || Boolean(state.beside.plan);
 }
 

@@ -5,7 +5,7 @@ import { find, findAll, make } from "../site/dom.js";
 import { rememberTexts } from "../site/originals.js";
 import { owns } from "../site/own.js";
 import { trustedMarkup } from "../site/trusted.js";
-import { namedIn } from "./chosen.js";
+import { namedIn, strangersIn } from "./chosen.js";
 
 /** @import { ResultFiles } from "./result_files.js" */
 /** @import { Beside, State } from "./state.js" */
@@ -15,7 +15,12 @@ import { namedIn } from "./chosen.js";
  * @returns {ReturnType<typeof chosenProgrammes>}
  */
 export function allProgrammes() {
-  return { fill: () => ({}), lacks: () => false, whenAsked: (_, then) => then() };
+  return {
+    fill: () => ({}),
+    strangers: () => [],
+    lacks: () => false,
+    whenAsked: (_, then) => then(),
+  };
 }
 
 /**
@@ -30,35 +35,56 @@ export function allProgrammes() {
 export function chosenProgrammes(root, state, files, { onOther, onLate }) {
   const boxes = findAll(root, ".choosing input", HTMLInputElement);
   const ids = boxes.map(({ value }) => value);
+  // Where none is chosen beforehand, the result as the page was made names each of them.
+  const results = findAll(root, ".result-body [data-programme]");
+  const known = boxes.length ? ids : results.map(({ dataset }) => dataset.programme ?? "");
   /** Each programme's questions in the form. @type {Map<string, Element>} */
   const groups = new Map();
+  /**
+   * Questions that the person has taken out of the form, with their answers: these count no more,
+   * and are there again with the programme.
+   * @type {Map<string, Element>}
+   */
+  const aside = new Map();
+  /** Ids of programmes whose questions are on their way. @type {Set<string>} */
+  const coming = new Set();
   /**
    * Answers that came without the questions of some programmes.
    * @type {{ given: URLSearchParams, ids: string[] } | null}
    */
   let lost = null;
 
-  /** @param {string} id */
-  async function add(id) {
-    const html = (await files?.formOf(id)) ?? "";
-    if (groups.has(id)) return;
+  /** @param {string} html */
+  function drawn(html) {
     const template = make("div");
     template.innerHTML = trustedMarkup(html);
     const group = template.querySelector("fieldset") ?? template;
     rememberTexts(findAll(group, "legend, label"));
+    return group;
+  }
+
+  /** @param {string} id */
+  async function add(id) {
+    const html = (await files?.formOf(id)) ?? "";
+    if (groups.has(id)) return;
+    const group = aside.get(id) ?? drawn(html);
     // In the order of the programmes, whichever comes first.
     const after = ids.slice(ids.indexOf(id) + 1).flatMap((one) => groups.get(one) ?? []);
     (after[0] ?? find(root, "form .question-fold")).before(group);
     groups.set(id, group);
   }
 
-  /** @param {readonly string[]} kept ids; the questions of all others go */
+  /** @param {readonly string[]} kept ids; the questions of others go, but for those on their way */
   function keep(kept) {
-    for (const box of boxes) box.checked = kept.includes(box.value) && groups.has(box.value);
+    for (const box of boxes) {
+      const there = kept.includes(box.value) && groups.has(box.value);
+      box.checked = there || coming.has(box.value);
+    }
     for (const [id, group] of groups) {
-      if (kept.includes(id)) continue;
+      if (kept.includes(id) || coming.has(id)) continue;
       group.remove();
       groups.delete(id);
+      aside.set(id, group);
     }
   }
 
@@ -70,6 +96,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
 
   /** Fetches questions, as far as they come. @param {readonly string[]} wanted ids */
   async function fetchAll(wanted) {
+    for (const id of wanted) coming.add(id);
     await Promise.all(wanted.map((id) => add(id).catch(() => {})));
   }
 
@@ -80,7 +107,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     await fetchAll(tried.ids);
     // Meanwhile other answers were opened, or all were erased.
     if (lost !== tried) return keep(state.chosen);
-    const come = tried.ids.filter((id) => groups.has(id));
+    const come = tried.ids.filter((id) => coming.delete(id) && groups.has(id));
     if (!come.length) return;
     lost = null;
     const chosen = [...new Set([...state.chosen, ...come])];
@@ -96,13 +123,20 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
 
   /** @param {HTMLInputElement} box */
   async function choose({ value, checked }) {
+    // What does not come of several chosen in turn is not hidden by the rest.
+    if (!coming.size) tell(false);
+    if (checked) {
+      coming.add(value);
+      const came = await add(value).then(
+        () => true,
+        () => false,
+      );
+      // Meanwhile it was taken away, or other answers were opened.
+      if (!coming.delete(value)) return keep(state.chosen);
+      if (!came) tell(true);
+    } else coming.delete(value);
+    // Others may have been chosen since: only this one changes.
     const others = state.chosen.filter((id) => id !== value);
-    try {
-      if (checked) await add(value);
-      tell(false);
-    } catch {
-      tell(true);
-    }
     const chosen = groups.has(value) && checked ? [...others, value] : others;
     keep(chosen);
     state.setBeside({ programmes: chosen.join(".") }, "person");
@@ -119,12 +153,18 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
      */
     fill(given) {
       lost = null;
+      coming.clear();
       tell(false);
       const named = files ? namedIn(given, ids) : [];
-      const chosen = boxes.length ? named.filter((id) => groups.has(id)) : named;
+      const chosen = named.filter((id) => (boxes.length ? groups.has(id) : known.includes(id)));
       keep(chosen);
+      // Other answers stand in place of all that were given.
+      aside.clear();
       return { programmes: chosen.join(".") };
     },
+
+    /** Names of no programme that an address has as chosen. @param {URLSearchParams} given */
+    strangers: (given) => (files ? strangersIn(given, known) : []),
 
     /** Whether a name is that of a programme's question that did not come. @param {string} name */
     lacks(name) {

@@ -89,6 +89,7 @@ def _choosing(ids: Sequence[str], words: Catalogue) -> Markup:
             data_choosing_failed=True,
         ),
         element("div", *choices, class_="choices"),
+        id="question-programmes",
         class_="question choosing",
         data_step="programmes",
     )

@@ -63,8 +63,16 @@ def _rest(result: Result, shown: Sequence[str], view: View) -> Markup | None:
 
 
 def none_chosen(words: Catalogue) -> Markup:
-    """What stands in place of results where programmes are to be chosen first."""
-    return element("p", words.text("choosing.none"), class_="none-chosen")
+    """What stands in place of results where programmes are to be chosen first: it leads there,
+    as whoever is asked question by question sees nothing else."""
+    link = element(
+        "a",
+        words.text("choosing.none"),
+        href="#question-programmes",
+        data_question="programmes",
+        target="_self",
+    )
+    return element("p", link, class_="none-chosen")
 
 
 def narrowed(result: Result, ids: Sequence[str]) -> Result:

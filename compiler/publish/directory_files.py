@@ -19,6 +19,7 @@ from compiler.read.offices import ProvinceWideContact, Texts, display_number, is
 from compiler.read.regions import SLUGS, Directory, Region
 from compiler.read.words import words_of
 from rules.dated import programme_ids
+from rules.result_json import SOURCE
 
 _REACHED = (*(f"hours_{language}" for language in LANGUAGES), "email", "web")
 COLUMNS = (
@@ -36,7 +37,7 @@ Schema = dict[str, Any]
 _SLUG: Schema = {"enum": list(SLUGS)}
 _AREA: Schema = {"type": "string", "pattern": "^[GHJ][0-9][ABCEGHJKLMNPRSTVWXYZ]$"}
 _NUMBER: Schema = {"type": "string", "pattern": r"^\+1[0-9]{10}$", "description": "E.164"}
-_SOURCE: Schema = {"type": "string", "pattern": r"^[a-z_]+\.[a-z_]+$"}
+_SOURCE: Schema = {"type": "string", "pattern": SOURCE}
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _DAY: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 

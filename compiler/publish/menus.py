@@ -7,6 +7,7 @@ import yaml
 from compiler.read.navigation import Group, read_navigation
 from compiler.read.programme_pages import LIST_PAGE, has_list_page, own_pages, with_programmes
 from compiler.read.sources import SETTINGS, Sources
+from rules.relevance import are_many
 
 
 def menus(sources: Sources) -> Mapping[str, Sequence[Group]]:
@@ -21,7 +22,8 @@ def configuration(language: str, groups: Sequence[Group], sources: Sources) -> s
     """The configuration of a language, as text: what its file says, with these menus.
 
     ``extra.programme_pages`` are the files that the header leaves out: their list, the file
-    ``extra.list_page``, stands there in their place.
+    ``extra.list_page``, stands there in their place. ``extra.many_programmes``: an organisation
+    chooses some of them first.
     """
     listed = has_list_page()
     files = own_pages(language, sources.documents) if listed else ()
@@ -35,6 +37,7 @@ def configuration(language: str, groups: Sequence[Group], sources: Sources) -> s
                 for group in groups
             ],
             "extra": {
+                "many_programmes": are_many(),
                 "list_page": str(sources.documents[language, LIST_PAGE].file) if listed else "",
                 "programme_pages": [str(file) for file in files],
             },

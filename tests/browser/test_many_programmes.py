@@ -453,3 +453,180 @@ def test_answers_that_wait_do_not_come_back_against_a_persons_will(
     page.wait_for_timeout(1000)
     assert calculator.fields() == expected
     assert page.locator("input[name^='copy_']").count() == 0
+
+
+def without_python(visitor, path: str, slow: str = "", seconds: float = 0) -> Page:
+    """A page whose files answer alone; what `slow` names comes so much later."""
+    visitor.expects_errors = True
+    context = visitor.context()
+    context.route("**/engine/**", lambda route: route.abort())
+    page = context.new_page()
+    if slow:
+        delay = f"() => new Promise((then) => setTimeout(then, {seconds * 1000:.0f}))"
+        page.add_init_script(
+            f"const own = fetch; const delay = {delay}; window.fetch = async (address, ...rest) => "
+            f"{{ if (String(address).includes('{slow}')) await delay(); "
+            f"return own(address, ...rest); }};"
+        )
+    page.goto(visitor.address + path.replace("index.html", ""))
+    return page
+
+
+def test_a_whole_link_is_not_told_to_be_cut(site_of_many, visitor, language):
+    """Though ids of programmes have digits."""
+    page = without_python(visitor, PAGES[language]["estimate"])
+    calculator = Calculator(page)
+    page.locator("input[name=assistance][value=basic_income]").check(force=True)
+    page.locator("input[name=work_outlook][value=long_term]").check(force=True)
+    expect(calculator.card("copy_3")).to_have_attribute("data-verdict", "possible", timeout=LONG_MS)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".keep summary").first.click()
+    page.locator("[data-action=copy]").click()
+    expect(page.locator("[data-keep-said]")).to_be_visible()
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert "copy_3-possible" in address
+    other = page.context.new_page()
+    other.goto(address)
+    expect(Calculator(other).card("copy_3")).to_have_attribute(
+        "data-verdict", "possible", timeout=LONG_MS
+    )
+    expect(other.locator("[data-link-notice]")).to_be_hidden()
+
+
+def test_what_is_chosen_alone_has_its_result(site_of_many, visitor, language):
+    """Without an answer, by a link, after a reload, and in the other language."""
+    page = without_python(visitor, PAGES[language]["check"] + "#programmes=copy_0.interagir")
+    calculator = Calculator(page)
+    for again in (None, page.reload, page.locator("[data-language-switch]").click):
+        if again:
+            again()
+        for programme in ("copy_0", "interagir"):
+            expect(choose(page, programme)).to_be_checked()
+            card = calculator.card(programme)
+            expect(card).to_have_attribute("data-verdict", "unknown", timeout=LONG_MS)
+        expect(calculator.result.locator(".none-chosen")).to_have_count(0)
+    page = without_python(visitor, PAGES[language]["estimate"] + "#programmes=copy_8")
+    card = page.locator(".result-body .card[data-programme=copy_8]")
+    expect(card).to_be_visible(timeout=LONG_MS)
+
+
+def test_what_is_chosen_quickly_stays_chosen(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"], "results/copy_", 1.5)
+    calculator = Calculator(page)
+    wanted = ("copy_1", "copy_2", "copy_3", "copy_4")
+    for programme in wanted:
+        choose(page, programme).click(force=True)
+        page.wait_for_timeout(400)
+    # One of them is taken back before its questions are there, and one twice.
+    choose(page, "copy_2").click(force=True)
+    for _ in range(2):
+        choose(page, "copy_4").click(force=True)
+    for programme in ("copy_1", "copy_3", "copy_4"):
+        expect(page.locator(f"input[name='{programme}.expertise']").first).to_be_visible()
+        expect(choose(page, programme)).to_be_checked()
+        expect(calculator.card(programme)).to_be_visible(timeout=LONG_MS)
+    expect(choose(page, "copy_2")).not_to_be_checked()
+    assert page.locator("input[name^='copy_2.']").count() == 0
+    assert sorted(calculator.fragment()["programmes"].split(".")) == ["copy_1", "copy_3", "copy_4"]
+
+
+def test_what_is_erased_while_it_comes_stays_away(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"], "results/copy_", 1)
+    choose(page, "copy_1").click(force=True)
+    page.locator("[data-action=erase]").first.click()
+    page.wait_for_timeout(1500)
+    expect(choose(page, "copy_1")).not_to_be_checked()
+    assert page.locator("input[name^='copy_']").count() == 0
+    assert "copy_1" not in page.url
+
+
+def test_a_name_pressed_twice_is_chosen_once(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["estimate"], "copy_8", 1)
+    button = page.locator(".others [data-programme=copy_8] button")
+    page.locator(".others summary").first.click()
+    for _ in range(3):
+        button.click()
+    expect(page.locator(".card[data-programme=copy_8]")).to_be_visible(timeout=LONG_MS)
+    assert Calculator(page).fragment() == {"programmes": "copy_8"}
+
+
+def test_answers_of_a_programme_come_back_with_it(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"])
+    calculator = Calculator(page)
+    choose(page, "copy_4").check(force=True)
+    answer = page.locator("input[name='copy_4.expertise'][value=false]")
+    answer.check(force=True)
+    choose(page, "copy_4").uncheck(force=True)
+    # Not chosen, they are nowhere.
+    expect(answer).to_have_count(0)
+    assert calculator.fields() == {}
+    assert "copy_4" not in page.url
+    choose(page, "copy_4").check(force=True)
+    expect(answer).to_be_checked()
+    assert calculator.fragment() == {"copy_4.expertise": "false", "programmes": "copy_4"}
+    expect(calculator.card("copy_4")).to_have_attribute(
+        "data-verdict", "does_not_meet", timeout=LONG_MS
+    )
+    # What was erased does not come back.
+    choose(page, "copy_4").uncheck(force=True)
+    page.locator("[data-action=erase]").first.click()
+    choose(page, "copy_4").check(force=True)
+    expect(answer).to_be_visible()
+    expect(answer).not_to_be_checked()
+
+
+def test_unknown_programmes_of_a_link_are_told(site_of_many, visitor, language):
+    for kind, given in (("check", "non_profit=true"), ("estimate", "adult=true")):
+        page = without_python(
+            visitor, PAGES[language][kind] + f"#{given}&programmes=copy_4.zzz.copy_99"
+        )
+        expect(page.locator("[data-link-notice] code")).to_have_text(["zzz", "copy_99"])
+        expect(page.locator(".card[data-programme=copy_4]")).to_be_visible(timeout=LONG_MS)
+        assert Calculator(page).fragment()["programmes"] == "copy_4"
+
+
+def test_step_by_step_with_nothing_chosen_there_is_a_way_back(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"])
+    calculator = Calculator(page)
+    page.locator("[data-action=view-steps]").click()
+    while calculator.root.get_attribute("data-step") != "result":
+        page.locator("[data-action=next]").click()
+    link = calculator.result.locator(".none-chosen a")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(calculator.root).to_have_attribute("data-step", "programmes")
+    expect(choose(page, "copy_4")).to_be_visible()
+    # All questions on one page: the first programme has the focus.
+    page.locator("[data-action=view-all]").click()
+    link.click()
+    expect(page.locator(".choosing input").first).to_be_focused()
+    assert "question-programmes" not in page.url
+
+
+def test_comparison_leads_back_to_what_was_shown(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["estimate"] + "#adult=true&programmes=copy_8")
+    page.locator("[data-comparison-link]").click()
+    expect(page).to_have_url(re.compile("compare/#|comparer/#"))
+    expect(page).to_have_url(re.compile("programmes=copy_8"))
+    back = page.locator("main [data-full][href*='programmes=copy_8']")
+    expect(back).to_have_count(2, timeout=LONG_MS)
+    back.first.click()
+    expect(page.locator(".card[data-programme=copy_8]")).to_be_visible(timeout=LONG_MS)
+
+
+OFFLINE_CHOSEN = {
+    "fr": "Cette page s’ouvre aussi sans Internet sur cet appareil, mais les questions",
+    "en": "This page also opens without the Internet on this device, but a program’s own",
+}
+
+
+def test_what_works_without_a_network_is_not_promised_for_all(site, site_of_many, language):
+    """Questions that were never fetched are on no device."""
+    for folder, kind, stands in (
+        (site_of_many, "check", True),
+        (site_of_many, "estimate", False),
+        (site, "check", False),
+    ):
+        page = BeautifulSoup((folder / PAGES[language][kind]).read_bytes(), "html.parser")
+        said = page.select_one("[data-kept-part=offline]").get_text(" ", strip=True)
+        assert said.startswith(OFFLINE_CHOSEN[language]) is stands, (folder, kind, said)

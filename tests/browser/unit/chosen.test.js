@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { namedIn } from "../../../browser/calculator/chosen.js";
+import { namedIn, strangersIn } from "../../../browser/calculator/chosen.js";
 import { cases } from "./cases.js";
 
 const IDS = ["paas_action", "interagir"];
@@ -19,4 +19,16 @@ cases(
     ],
   },
   ([fragment, ids]) => assert.deepEqual(namedIn(new URLSearchParams(fragment), IDS), ids),
+);
+
+cases(
+  "named as chosen, and no programme",
+  {
+    none: ["non_profit=true", []],
+    "all known": ["programmes=interagir.paas_action", []],
+    "some unknown, each once": ["programmes=interagir.zzz.copy_9.zzz", ["zzz", "copy_9"]],
+    "empty ones": ["programmes=.%20.", []],
+    "what is no name": ["programmes=%3Cb%3E", ["<b>"]],
+  },
+  ([fragment, ids]) => assert.deepEqual(strangersIn(new URLSearchParams(fragment), IDS), ids),
 );

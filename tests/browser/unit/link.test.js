@@ -76,6 +76,11 @@ test("link: whole, it says what has changed", () => {
   ]);
 });
 
+test("link: the name of a programme may have digits", () => {
+  const now = { version: "1.9", cards: [card("copy_10", "possible", ["0.00", "173.00"])] };
+  assert.deepEqual(told(encoded(linkPairs(ANSWERS, "1.9", now.cards)), now), []);
+});
+
 test("link: cut anywhere, it says neither that nothing has changed nor that something has", () => {
   for (let end = 4; end < LINK.length; end += 1) {
     assert.equal(told(LINK.slice(0, end)), "cut", LINK.slice(0, end));

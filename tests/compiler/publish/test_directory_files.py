@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from compiler.publish.api import api_files
-from compiler.publish.directory_files import province_wide_csv, regions_csv, towns
+from compiler.publish.directory_files import province_wide_csv, regions_csv, schemas, towns
 from compiler.read.offices import Texts
 from compiler.read.regions import Directory
 from compiler.render.postal_field import compact_postal_areas
@@ -68,6 +68,14 @@ def test_csv_has_data_of_directory(files: dict[str, str], directory: Directory) 
         assert areas == {
             area for area, slugs in directory.postal_areas.items() if region.slug in slugs
         }
+
+
+def test_the_document_of_the_offices_may_have_any_id() -> None:
+    """One that compiler/new.py takes: with digits too."""
+    for name, schema in schemas().items():
+        source = Draft202012Validator(schema["properties"]["source"])
+        assert source.is_valid("copy_10.regional_offices"), name
+        assert not source.is_valid("regional_offices"), name
 
 
 ADDED: dict[str, Any] = {

@@ -31,9 +31,11 @@ def test_configuration_says_the_menus_and_nothing_twice(
     sources: Sources, many: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("compiler.publish.menus.has_list_page", lambda: many)
+    monkeypatch.setattr("compiler.publish.menus.are_many", lambda: many)
     given = yaml.safe_load(configuration("en", GROUPS, sources))
     assert given.pop("nav") == [{"Home": "index.md"}, {"More": [{"A": "a.md"}, {"B: “b”": "b.md"}]}]
     # The header has the list in the place of the programmes.
     files = list(map(str, own_pages("en", sources.documents))) if many else []
-    extra = {"list_page": "programs.md" if many else "", "programme_pages": files}
+    list_page = "programs.md" if many else ""
+    extra = {"many_programmes": many, "list_page": list_page, "programme_pages": files}
     assert given == {"INHERIT": "mkdocs.en.yml", "extra": extra}
