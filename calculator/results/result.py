@@ -64,7 +64,7 @@ def _rest(result: Result, shown: Sequence[str], view: View) -> Markup | None:
 
 def none_chosen(words: Catalogue) -> Markup:
     """What stands in place of results where programmes are to be chosen first."""
-    return element("p", words.text("choosing.none"), class_="none-chosen")
+    return element("p", words.text("choosing.none"), class_="none-chosen screen-only")
 
 
 def narrowed(result: Result, ids: Sequence[str]) -> Result:
