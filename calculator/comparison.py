@@ -216,7 +216,14 @@ def _programmes(words: Catalogue) -> Sequence[Markup]:
 
 
 def _of_many(words: Catalogue) -> Sequence[Markup]:
-    note = element("p", words.text("compare.only_differing"), class_="hint")
+    note = element(
+        "p",
+        words.text("compare.only_differing"),
+        class_="hint",
+        data_only_differing=True,
+        # Until there is one, it would introduce nothing.
+        hidden=True,
+    )
     return [note, element("div", data_programmes=True)]
 
 

@@ -16,6 +16,7 @@ from calculator.results.sending import sending
 from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, button, by_script, element, joined
 from rules import RULES_VERSION
+from rules.relevance import FEW
 
 # The page that says without JavaScript what a calculator would.
 WITHOUT_SCRIPT = {"participant": "situations", "organisation": "organizations"}
@@ -68,7 +69,8 @@ def calculator(
         element(
             "div",
             by_script(
-                form(kind.questions(), words, to_choose), without_script(kind_id, links, words)
+                form(kind.questions(), words, to_choose),
+                joined(without_script(kind_id, links, words), _of_many(kind_id, links, words)),
             ),
             element(
                 "div",
@@ -133,7 +135,8 @@ def _unanswered(result: Markup) -> Markup:
     """The result before any answer, its verdicts and ways to questions hidden until the script
     has started: without it nobody can answer."""
     waits = element("p", **NEEDS_SCRIPT).partition(">")[0].removeprefix("<p")
-    for name in ("verdict", "depends", "open", "missing", "why", "others"):
+    of_many = ("others", "none-chosen screen-only")
+    for name in ("verdict", "depends", "open", "missing", "why", *of_many):
         result = Markup(result.replace(f' class="{name}"', f' class="{name}"{waits}'))
     return result
 
@@ -183,6 +186,16 @@ def without_script(kind_id: str, links: Mapping[str, str], words: Catalogue) -> 
         element("p", words.text("without_script.instead")),
         element("p", link),
     )
+
+
+def _of_many(kind_id: str, links: Mapping[str, str], words: Catalogue) -> Markup:
+    """The way to all programmes where a page without a running script has only some of them."""
+    number = len(KINDS[kind_id].programmes())
+    if number <= FEW or "programmes" not in links:
+        return joined()
+    link = element("a", words.text("without_script.all"), href=links["programmes"])
+    some = words.text(f"without_script.some.{kind_id}", number=words.number(number))
+    return joined(element("p", some), element("p", link))
 
 
 def engine_state(words: Catalogue) -> Markup:

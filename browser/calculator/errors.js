@@ -2,7 +2,7 @@
 
 import { findAll, make } from "../site/dom.js";
 import { owns } from "../site/own.js";
-import { questionOf, titleOf } from "./form.js";
+import { asked } from "./form.js";
 
 /** @import { Errors } from "../types.d.ts" */
 
@@ -49,7 +49,7 @@ export function showDoubts(root, doubtful) {
  */
 export function listQuestions(notice, text, names) {
   notice.hidden = names.length === 0;
-  const items = names.map((name) => make("li", [questionLink(name, titleOf(questionOf(name)))]));
+  const items = names.map((name) => make("li", [questionLink(name, asked(name))]));
   notice.replaceChildren(make("p", text), make("ul", items));
 }
 

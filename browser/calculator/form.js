@@ -262,3 +262,17 @@ export function questionOf(name) {
 export function titleOf(question) {
   return question ? originalText(find(question, "legend, label")) : "";
 }
+
+/**
+ * What is asked for an answer, by its name, where it stands far from its question: with the
+ * programme's name where the questions of several were chosen, which may be the same.
+ * @param {string} name
+ */
+export function asked(name) {
+  const question = questionOf(name);
+  const title = titleOf(question);
+  if (!MANY_PROGRAMMES) return title;
+  const groups = findAll(document, "[data-asked]");
+  const group = groups.length > 1 && groups.find((one) => one.contains(question));
+  return group ? filled(group.dataset.asked ?? "", { question: title }) : title;
+}

@@ -3,7 +3,7 @@
 import { find, make } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
 import { questionLink } from "./errors.js";
-import { questionOf, titleOf } from "./form.js";
+import { asked } from "./form.js";
 
 /** @import { Answers, Errors } from "../types.d.ts" */
 /** @import { AnswerForm, Listed } from "./form.js" */
@@ -32,7 +32,7 @@ export function listGiven(root, form, answers, uncounted, doubtful) {
  * @param {string | undefined} doubt
  */
 function row({ name, text, given }, change, remark, doubt) {
-  const question = titleOf(questionOf(name));
+  const question = asked(name);
   const link = questionLink(name, change);
   link.setAttribute("aria-label", `${change}, ${question}`);
   const parts = [make("dt", question), make("dd", text), make("dd", [link])];

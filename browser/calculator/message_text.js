@@ -49,7 +49,7 @@ export function shortText({ cards, region, everywhere, link }, texts) {
  */
 export function wholeText({ cards, region, everywhere, link, given }, texts, most = Infinity) {
   const offices = [region, everywhere].filter(/** @returns {one is Office} */ (one) => !!one);
-  const asked = new Set();
+  let asked = new Set();
   const parts = [
     [texts.estimate],
     ...cards.map(({ name, sentence, lines }) => [name, plain(sentence), ...lines]),
@@ -57,6 +57,8 @@ export function wholeText({ cards, region, everywhere, link, given }, texts, mos
     [texts.link, link],
     given.length ? [texts.given, ...given.map(answerLine)] : [],
     ...cards.map(({ name, ask }) => {
+      // Of many programmes, whoever calls for one asks all that is to be asked about it.
+      if (MANY_PROGRAMMES) asked = new Set();
       const fresh = ask.filter((question) => !asked.has(question));
       for (const question of fresh) asked.add(question);
       const title = filled(texts.ask, { programme: name });

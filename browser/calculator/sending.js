@@ -5,9 +5,9 @@ import { lengthOf, smsAddress } from "../site/messages.js";
 import { sendBlock } from "../site/send_block.js";
 import { filled, textsOf } from "../site/texts.js";
 import { today } from "./dates.js";
-import { questionOf, titleOf } from "./form.js";
+import { asked } from "./form.js";
 import { plain, shortText, wholeMail, wholeText } from "./message_text.js";
-import { officeOf, officeOfAll } from "./offices.js";
+import { officeOf, officeOfAll, showContacts } from "./offices.js";
 import { announce } from "./speech.js";
 
 /** @import { AnswerForm } from "./form.js" */
@@ -46,7 +46,7 @@ export function sending(root, state, form, keeping) {
     const { answers, shown } = state;
     const all = form.listed(answers, shown.uncounted).filter((one) => one.given);
     return all.map(({ name, text }) => ({
-      question: plain(titleOf(questionOf(name)).trim()),
+      question: plain(asked(name).trim()),
       text: plain(text.trim()),
       remark: plain(shown.uncounted[name] ?? form.doubt(name, answers[name] ?? "", today(built))),
     }));
@@ -54,6 +54,7 @@ export function sending(root, state, form, keeping) {
 
   function show() {
     const { cards } = state.shown;
+    if (MANY_PROGRAMMES) showContacts(root, cards);
     section.hidden = Object.keys(state.answers).length === 0;
     if (section.hidden) return forget();
     const { region: slug = "" } = state.beside;

@@ -119,6 +119,7 @@ export class SideBySide {
     });
     const html = differing.map(({ programme }) => sections[programme] ?? "").join("");
     find(this.#root, "[data-programmes]").innerHTML = trustedMarkup(html);
+    find(this.#root, "[data-only-differing]").hidden = !html;
   }
 
   /**

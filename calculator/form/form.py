@@ -62,7 +62,12 @@ def form(
 def own_questions(id: str, questions: Sequence[Question], words: Catalogue) -> Markup:
     """The questions of a programme alone, of those that are asked for it."""
     own = [question for question in questions if question.key.startswith(f"{id}.")]
-    return _group(id, own, words) if own else joined()
+    if not own:
+        return joined()
+    # How each is named far from the form, where programmes with the same questions are chosen.
+    name = words.text(f"programme.{id}")
+    asked = words.text("choosing.asked", programme=name, question="{question}")
+    return _group(id, own, words, data_asked=asked)
 
 
 def _choosing(ids: Sequence[str], words: Catalogue) -> Markup:
@@ -127,7 +132,7 @@ def plain_form(
     )
 
 
-def _group(name: str, members: list[Question], words: Catalogue) -> Markup:
+def _group(name: str, members: list[Question], words: Catalogue, **attributes: str) -> Markup:
     # A group of fields to type in is one step; choices are a step each.
     typed = bool(name) and not any(question.values for question in members)
     fields = joined(*(_question(question, words, step=not typed) for question in members))
@@ -135,7 +140,12 @@ def _group(name: str, members: list[Question], words: Catalogue) -> Markup:
         return fields
     legend = element("legend", words.text(f"group.{name}"))
     return element(
-        "fieldset", legend, fields, class_="question-group", data_step=name if typed else None
+        "fieldset",
+        legend,
+        fields,
+        class_="question-group",
+        data_step=name if typed else None,
+        **attributes,
     )
 
 

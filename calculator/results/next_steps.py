@@ -9,6 +9,7 @@ from datetime import date
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, element, unfolding
 from calculator.words.town_box import town_box
+from rules.relevance import are_many
 
 EXAMPLE = date(2026, 12, 1)
 
@@ -37,6 +38,10 @@ def next_steps(
         "section",
         element("h2", words.text("call.title"), id="next-steps"),
         contacts,
+        # Of many programmes the script shows only the contacts of those whose results are there.
+        element("p", words.text("call.none_of_all"), hidden=True, data_no_contact=True)
+        if contacts and plans_call and are_many()
+        else None,
         _picker(postal_areas, towns, words),
         element(
             "details",

@@ -34,7 +34,7 @@ def around(groups: Markup, view: View) -> Markup:
     return element(
         "div",
         view.heading(words.text("others.title")),
-        element("p", words.text("others.intro")),
+        element("p", words.text("others.intro"), class_="screen-only"),
         groups,
         class_="others",
     )

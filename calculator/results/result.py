@@ -72,7 +72,7 @@ def none_chosen(words: Catalogue) -> Markup:
         data_question="programmes",
         target="_self",
     )
-    return element("p", link, class_="none-chosen")
+    return element("p", link, class_="none-chosen screen-only")
 
 
 def narrowed(result: Result, ids: Sequence[str]) -> Result:

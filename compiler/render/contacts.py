@@ -63,6 +63,7 @@ def _item(contact: ProvinceWideContact, words: Catalogue, cards: str | None) -> 
         *office_details(contact, words),
         card and element("span", card, class_="contact-card"),
         data_contact=contact.id,
+        data_programmes=" ".join(contact.programmes),
     )
 
 

@@ -15,6 +15,7 @@ from compiler.read import contact
 from compiler.read.offices import for_programme
 from compiler.read.pages import Page
 from compiler.read.placeholder_values import placeholders_of
+from compiler.read.programme_pages import LIST_PAGE, has_list_page
 from compiler.read.region_names import in_phrase
 from compiler.read.regions import Region
 from compiler.read.words import words_of
@@ -232,6 +233,8 @@ def _calculator(page: Page, publication: Publication, links: Mapping[str, str]) 
     kind, regions = CALCULATORS[page.id], _region_list(page, publication)
     if files := result_files(kind, page.language, publication):
         assets = assets._replace(results=page.root + files.address)
+    if has_list_page():
+        links = {**links, LIST_PAGE: publication.link(page, LIST_PAGE)}
     contacts = contact_list(publication.directory.province_wide, words_of(page.language))
     given = (kind, page.language, links, assets, regions, publication.built, contacts)
     return _kept(page, publication, given, lambda: calculator(*given))

@@ -9,7 +9,8 @@ from compiler.read.programme_pages import has_list_page
 from compiler.render.programme_answers import answer_of
 from rules.dated import programme_ids
 
-# What is compared, in this order.
+# What is compared, in this order. Where each programme stands by itself it also says whom to call:
+# pages that speak of few of them send readers there for that.
 ROWS = ("whom", "choice", "amount", "costs", "hours", "organisation", "document")
 
 
@@ -20,7 +21,7 @@ def comparison(links: Mapping[str, str], on: date, words: Catalogue) -> Markup:
 
 def entries(id: str, on: date, words: Catalogue) -> Iterator[Markup]:
     """What is known of one programme: the rows on which it says something, as ``dt`` and ``dd``."""
-    for row in ROWS:
+    for row in (*ROWS, "call"):
         if text := answer_of(id, row, on, words):
             title = "situation.label.allowance" if row == "amount" else f"programmes.{row}"
             yield element("dt", words.text(title))

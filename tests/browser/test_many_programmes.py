@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Page, expect
 
 from benchmarks.build_growth import copy_with
+from compiler.read.words import words_of
 from compiler.serve import server
 from tests.browser.conftest import Calculator
 from tests.browser.test_accessibility import found_by_axe
@@ -153,6 +154,74 @@ def test_links_to_places_resolve(site_of_many):
     assert ("sources/copy-3", "copy_3-features") in links
 
 
+LIST = {"fr": "/programmes/", "en": "/en/programs/"}
+# Pages that speak of two programmes themselves.
+SPEAK_OF_TWO = {
+    "fr": ("", "organismes/", "regions/", "regions/estrie/", "comparer/", "questions/"),
+    "en": (
+        *("en/", "en/organizations/", "en/regions/", "en/regions/estrie/", "en/compare/"),
+        "en/questions/",
+    ),
+}
+SAYS_OF_TWO = {
+    "fr": ("pour l’autre.", "d’Interagir et du PAAS Action. Est", "les programmes passent par"),
+    "en": (
+        "to the other program.",
+        "about Interagir and PAAS Action. Have",
+        "programs work through",
+    ),
+}
+
+
+def main_of(site: Path, path: str) -> Tag:
+    main = BeautifulSoup((site / path / "index.html").read_text(), "html.parser").main
+    assert main
+    return main
+
+
+def test_pages_that_speak_of_two_lead_to_the_others(site_of_many, language):
+    found = {}
+    for path in SPEAK_OF_TWO[language]:
+        links = main_of(site_of_many, path).select("a[href]")
+        found[path] = [urljoin(f"/{path}", link["href"]) for link in links]
+        assert LIST[language] in found[path], path
+    home, *_, compare, _ = found.values()
+    # Each question of the home page that two programmes answer, and all of them at the end.
+    assert home.count(LIST[language]) == 5
+    assert not [link for link in compare if "questions" in link], "nothing is compared there"
+    texts = (
+        main_of(site_of_many, path).get_text()
+        for path in (*SPEAK_OF_TWO[language], OF_ALL[language][1])
+    )
+    assert [said for text in texts for said in SAYS_OF_TWO[language] if said in text] == []
+    # The list says whom to call, of each whose document or messages do.
+    entries = main_of(site_of_many, LIST[language][1:]).select("details dl")
+    words = words_of(language)
+    assert len(entries) == ADDED + 2
+    assert all(words.text("programmes.call") in entry.get_text() for entry in entries)
+
+
+def test_without_script_pages_of_some_lead_to_all(site_of_many, visitor, language):
+    page = visitor.context(java_script_enabled=False).new_page()
+    for name, shown_there in (("estimate", 5), ("check", 0)):
+        page.goto(visitor.address + PAGES[language][name].removesuffix("index.html"))
+        way = page.locator(f"[data-without-script] a[href$='{LIST[language].split('/')[-2]}/']")
+        expect(way).to_be_visible()
+        expect(page.locator("[data-without-script]")).to_contain_text(str(ADDED + 2))
+        assert page.locator(".card[data-programme]:visible").count() == shown_there
+        expect(page.locator(".none-chosen")).to_be_hidden()
+
+
+def test_paper_asks_for_no_choice(site_of_many, visitor, language):
+    page = visitor.context().new_page()
+    for name, sentence in (("estimate", ".others > p"), ("check", ".none-chosen")):
+        page.goto(visitor.address + PAGES[language][name].removesuffix("index.html"))
+        expect(page.locator(sentence)).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.locator(sentence)).to_be_hidden()
+        page.emulate_media(media="screen")
+
+
 def test_old_places_lead_on(site_of_many, visitor, language):
     """An address of the time when all sources stood on one page."""
     sources = visitor.address + OF_ALL[language][1]
@@ -186,12 +255,20 @@ def test_comparison_shows_what_differs(site_of_many, visitor, language, python):
     # Interagir is to be confirmed in both situations.
     expect(compared).to_have_count(ADDED + 1, timeout=LONG_MS)
     assert compared.first.get_attribute("data-compared") == "paas_action"
+    introduced = page.locator("[data-only-differing]")
+    expect(introduced).to_be_visible()
     verdict = compared.first.locator("[data-about=verdict]")
     expect(verdict).to_have_attribute("data-standing", "differs")
     page.locator("[data-action=swap]:visible").first.click()
     expect(compared).to_have_count(ADDED + 1)
-    page.goto(f"{visitor.address}{COMPARE[language]}#{given}&b.assistance=aim_for_employment")
-    expect(compared).to_have_count(0, timeout=LONG_MS)
+    # What changes nothing, or is not known, introduces nothing: neither a list nor a word on one.
+    for other in ("assistance=aim_for_employment", "work_outlook="):
+        page.goto("about:blank")
+        page.goto(f"{visitor.address}{COMPARE[language]}#{given}&b.{other}")
+        expect(page.locator("[data-compared=answers] [data-standing]")).not_to_have_count(0)
+        expect(page.locator("[data-dated] p")).not_to_have_count(0, timeout=LONG_MS)
+        expect(compared).to_have_count(0, timeout=LONG_MS)
+        expect(introduced).to_be_hidden()
 
 
 def test_axe_finds_nothing_on_pages_of_one_and_of_all(site_of_many, visitor, language):
@@ -373,6 +450,52 @@ def test_organisation_chooses_programmes(site_of_many, visitor, language, python
     expect(none_chosen).to_be_visible(timeout=LONG_MS)
     expect(choose(page, "copy_7")).not_to_be_checked()
     assert len(set(result_files(visitor))) == 3
+
+
+def test_each_programme_has_its_own_questions_and_contacts(site_of_many, visitor, language):
+    page = visitor.context().new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    contact = page.locator(".contacts [data-contact]")
+    none = page.locator("[data-no-contact]")
+    # Before any is chosen it stands there with its programme's name.
+    expect(contact).to_be_visible()
+    expect(none).to_be_hidden()
+    choose(page, "copy_4").check(force=True)
+    answered = page.locator("input[name='copy_4.expertise'][value=true]")
+    answered.check(force=True)
+    expect(none).to_be_visible(timeout=LONG_MS)
+    expect(contact).to_be_hidden()
+    row = page.locator(".given-list > div:has([data-question='copy_4.expertise'])")
+    alone = row.locator("dt").inner_text()
+    contacts = page.locator("[data-send=whole] .send-text")
+    expect(contacts).not_to_contain_text("1 877 644-4545")
+
+    choose(page, "copy_7").check(force=True)
+    other = page.locator(".given-list > div:has([data-question='copy_7.expertise'])")
+    expect(other).to_have_count(1, timeout=LONG_MS)
+    names = [
+        page.locator(f".choosing label:has([value={id}])").inner_text()
+        for id in ("copy_4", "copy_7")
+    ]
+    for one, name in zip((row, other), names, strict=True):
+        said = one.locator("dt").inner_text()
+        assert name in said
+        assert said.endswith(alone)
+        assert name in one.locator("a").get_attribute("aria-label")
+    # Whoever calls for one of them has all that is to be asked about it.
+    expect(contacts).to_contain_text(names[1])
+    asked = [
+        part.splitlines()[1:]
+        for part in contacts.text_content().split("\n\n")
+        if part.splitlines()[0].startswith(("À demander", "To ask"))
+    ]
+    assert len(asked) == 2
+    assert asked[0] == asked[1] != []
+
+    choose(page, "paas_action").check(force=True)
+    expect(contact).to_be_visible(timeout=LONG_MS)
+    expect(none).to_be_hidden()
+    expect(contacts).to_contain_text("1 877 644-4545")
 
 
 def test_questions_that_do_not_come_are_told(site_of_many, visitor, language):

@@ -82,7 +82,9 @@ def test_of_many_programmes_the_page_has_none(
     assert root["data-results"] == "../results/a.json"
     assert found.select(".answer-table") == []
     assert [one["data-compared"] for one in found.select("[data-compared]")] == ["answers"]
-    assert words.text("compare.only_differing") in root.get_text()
+    (only_differing,) = root.select("[data-only-differing]")
+    assert words.text("compare.only_differing") == only_differing.get_text()
+    assert only_differing.has_attr("hidden"), "it would introduce nothing"
     file = comparison_file(language, day)
     whole = comparison_table(language, day)
     assert (file["dated"], file["periods"]) == (whole["dated"], whole["periods"])

@@ -117,6 +117,30 @@ def test_without_script_the_page_says_so_and_where_to_go(
     assert link.get_text().strip()
 
 
+def test_without_script_a_page_of_some_programmes_leads_to_all(
+    kind: str,
+    language: str,
+    words: Catalogue,
+    links: dict[str, str],
+    day: date,
+    parsed: Callable[[str], BeautifulSoup],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for module in ("rules.relevance", "calculator.results.result", "calculator.frame"):
+        monkeypatch.setattr(f"{module}.FEW", 1)
+    ways = {**links, "programmes": "../programmes/"}
+    assets = ASSETS._replace(results="../results/a.json")
+    page = parsed(calculator(kind, language, ways, assets, PHONES, day, CONTACTS))
+    (notice,) = page.find_all(attrs={"data-without-script": True})
+    assert notice.find_all("a")[-1]["href"] == ways["programmes"]
+    assert words.text(f"without_script.some.{kind}", number="2") in notice.get_text()
+    # What only a script can do is not asked for, and of the rest nothing is said.
+    for waiting in page.select(".others, .none-chosen"):
+        assert waiting.has_attr("hidden")
+        assert waiting.has_attr("data-needs-script")
+    assert len(page.select(".others, .none-chosen")) == 1
+
+
 def test_contacts_of_the_whole_province_stand_with_whom_to_call(page: BeautifulSoup) -> None:
     (contacts,) = page.find_all(class_="contacts")
     assert str(contacts) == str(CONTACTS)

@@ -9,6 +9,8 @@ import {
 import { LONGEST_MAIL, mailAddress } from "../../../browser/site/messages.js";
 import { cases } from "./cases.js";
 
+Object.assign(globalThis, { MANY_PROGRAMMES: false });
+
 const TEXTS = {
   estimate: "An estimate.",
   regionOffice: "Regional office: {number}",
@@ -91,6 +93,13 @@ To ask, One
 To ask, Two
 - c?`,
   );
+});
+
+test("whole text: of many programmes, each has all its questions", () => {
+  Object.assign(globalThis, { MANY_PROGRAMMES: true });
+  const text = wholeText(SENT, TEXTS);
+  Object.assign(globalThis, { MANY_PROGRAMMES: false });
+  assert.ok(text.endsWith("To ask, One\n- a?\n- b?\n\nTo ask, Two\n- b?\n- c?"));
 });
 
 test("whole text: no heading stands over nothing", () => {

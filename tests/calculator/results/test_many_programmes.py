@@ -95,6 +95,9 @@ def test_an_organisation_chooses_first(
         own = parsed(own_questions(id, kind.questions(id), words))
         names = {str(field["name"]) for field in own.select("input[name]")}
         assert names
+        (group,) = own.select("[data-asked]")
+        assert words.text(f"programme.{id}") in str(group["data-asked"])
+        assert str(group["data-asked"]).endswith("{question}")
         assert all(name.startswith(f"{id}.") for name in names)
         asked |= names
     assert asked == {question.key for question in kind.questions()}

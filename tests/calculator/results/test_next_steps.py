@@ -45,6 +45,23 @@ def test_contacts_of_the_whole_province_come_first(
     assert str(with_them) == str(without)
 
 
+def test_of_many_programmes_those_shown_may_have_no_contact(
+    words: Catalogue, parsed: Parsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said(contacts: Markup, *, plans_call: bool = True) -> list[str]:
+        section = next_steps(
+            "organisation", "areas.json", "towns.json", words, contacts, plans_call=plans_call
+        )
+        places = parsed(section).select(".contacts + [data-no-contact][hidden]")
+        return [place.get_text() for place in places]
+
+    assert said(CONTACTS) == []
+    monkeypatch.setattr("rules.relevance.FEW", 1)
+    assert said(CONTACTS) == [words.text("call.none_of_all")]
+    # Two situations side by side: the script leaves all contacts there.
+    assert said(CONTACTS, plans_call=False) == said(Markup("")) == []
+
+
 def test_the_field_for_a_town_or_a_code_keeps_nothing(words: Catalogue, parsed: Parsed) -> None:
     page = parsed(next_steps("participant", "areas.json", "towns.json", words, CONTACTS))
     field = page.find("input")

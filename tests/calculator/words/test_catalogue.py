@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculator.comparison import comparison
-from calculator.form.form import form
+from calculator.form.form import form, own_questions
 from calculator.frame import Assets, calculator
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
@@ -380,7 +380,12 @@ def test_every_message_exists_and_is_used(
         drawn(participant({}, day), View(words, links))
     drawn(organisation({}, DAY), View(words, links))
     form(KINDS["organisation"].questions(), words, ["interagir"])
+    own_questions("interagir", KINDS["organisation"].questions(), words)
     many = Assets("a", "b", "c", results="d")
+    monkeypatch.setattr("calculator.frame.FEW", 1)
+    all_of_them = {**links, "programmes": ""}
+    for kind in KINDS:
+        calculator(kind, language, all_of_them, many, Markup(""), DAY, Markup("<ul></ul>"))
     comparison(language, links, many, Markup(""), DAY, Markup(""))
     # A unit has its singular, whether or not a value of today needs it.
     for unit in ("months", "weeks", "days"):

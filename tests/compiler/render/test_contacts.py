@@ -71,7 +71,7 @@ def test_the_list_has_each_contact_with_its_mark_and_day(
     (listed,) = parsed(contact_list(directory.province_wide, words)).find_all("ul")
     assert listed["class"] == ["contacts"]
     (item,) = listed.find_all("li")
-    assert item["data-contact"] == "services_quebec"
+    assert (item["data-contact"], item["data-programmes"]) == ("services_quebec", "paas_action")
     check_marked(item, words.language)
     assert DAYS[words.language] in item.get_text().replace("\u00a0", " ")
     assert words.text("programme.paas_action") in item.get_text()
