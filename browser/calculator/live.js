@@ -184,8 +184,11 @@ export class Live {
     this.#result.draw(response.html);
     this.#widgets.show(response);
     if (MANY_PROGRAMMES) this.#lastAsked = response.asked ?? null;
+    // What was typed while the answer was on its way is not wrong in that way any more.
+    const [of, now] = [this.#askedOf, this.#state.answers];
+    const still = Object.entries(response.errors).filter(([name]) => of[name] === now[name]);
     // Python is not told of half a date, which is no value.
-    const errors = { ...this.#form.unreadable(), ...response.errors };
+    const errors = { ...this.#form.unreadable(), ...Object.fromEntries(still) };
     this.#shown(response.cards, this.#askedOf, true, errors, {});
     announce(response.announcement);
   }

@@ -236,6 +236,38 @@ def test_an_answer_that_cannot_be_read_holds_the_person_back(visitor, language):
     expect(calculator.field("weekly_hours")).to_be_visible()
 
 
+# What is typed, and mended while Python's answer to it is on its way.
+MENDED_MEANWHILE = """
+async () => {
+  const field = document.querySelector("[name=weekly_hours]");
+  const type = (text) => {
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  };
+  const next = document.querySelector("[data-action=next]");
+  const before = heard.responses.length;
+  type("many");
+  next.click();
+  type("12.5");
+  while (heard.responses.length === before) await new Promise((done) => setTimeout(done, 1));
+  const asked = heard.requests.find(({ id }) => id === heard.responses[before].id);
+  next.click();
+  return asked.request.fields.weekly_hours;
+}
+"""
+
+
+def test_what_was_mended_before_the_answer_came_goes_on(visitor, language):
+    calculator = visitor.calculator(language, "assistance=none&view=steps&step=weekly_hours")
+    calculator.wait_for_answer()
+    title = calculator.root.locator("[data-step-title]")
+    expect(calculator.field("weekly_hours")).to_be_visible()
+    before = title.inner_text()
+    assert calculator.page.evaluate(MENDED_MEANWHILE) == "many"
+    expect(title).not_to_have_text(before)
+    expect(calculator.field("weekly_hours")).not_to_have_attribute("aria-invalid", "true")
+
+
 def test_what_is_no_number_holds_back_before_python_has_come(visitor, language):
     calculator, waiting = stepping(visitor, language), []
     calculator.page.route("**/*.wasm", lambda route: waiting.append(route))
