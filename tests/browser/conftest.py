@@ -312,6 +312,18 @@ async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage),
 """
 
 
+# What Chromium does beside showing pages. A second list would take the place of Playwright's, so
+# that this one has what of that matters here; the popups of the address bar are pages too, in two
+# processes for each window, which cost as much as what is tested.
+SWITCHED_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"),
+    *("LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium that PASSERELLE_CHROMIUM names, else Playwright's own."""
@@ -322,7 +334,10 @@ def browser() -> Iterator[Browser]:
             pytest.fail(why, pytrace=False)
         # Tests act faster than any person: Chromium would leave out changes of the address.
         unhindered = ["--disable-ipc-flooding-protection"]
-        browser = playwright.chromium.launch(executable_path=path, args=unhindered)
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[*unhindered, f"--disable-features={','.join(SWITCHED_OFF)}"],
+        )
         yield browser
         browser.close()
 
