@@ -55,10 +55,9 @@ def compress(files: Iterable[Path], cache: Path, best: bool = False, many: bool 
 def compress_ahead(files: Iterable[Path], cache: Path, many: bool) -> None:
     """Fill the folder of earlier results with what `compress` will want of files, as they are."""
     for file in _largest_first(files):
-        content = file.read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
         for ending in ENDINGS:
-            _made(content, digest, _quality(file, many), ending, cache)
+            _made(file, digest, _quality(file, many), ending, cache)
 
 
 def _largest_first(files: Iterable[Path]) -> list[Path]:
@@ -77,20 +76,20 @@ def _quality(file: Path, many: bool) -> int:
 def _compress(digest: str, quality: int, files: list[Path], cache: Path) -> None:
     """Compress one content, whose hash is `digest`, and link the results beside `files`."""
     for ending in ENDINGS:
-        kept = _made(files[0].read_bytes(), digest, quality, ending, cache)
+        kept = _made(files[0], digest, quality, ending, cache)
         for file in files:
             beside = file.with_name(f"{file.name}.{ending}")
             beside.unlink(missing_ok=True)
             os.link(kept, beside)
 
 
-def _made(content: bytes, digest: str, quality: int, ending: str, cache: Path) -> Path:
-    """The file of one form of a content."""
+def _made(plain: Path, digest: str, quality: int, ending: str, cache: Path) -> Path:
+    """The file of one form of a content, whose hash is `digest`."""
     kept = cache / f"{digest}-{quality}.{ending}"
     if not kept.is_file():
         cache.mkdir(parents=True, exist_ok=True)
         draft = kept.with_suffix(f".{ending}.{os.getpid()}")
-        draft.write_bytes(ENDINGS[ending](content, quality))
+        draft.write_bytes(ENDINGS[ending](plain.read_bytes(), quality))
         # Another process may be at the same: what came first stays, since it may be linked by now.
         with suppress(FileExistsError):
             os.link(draft, kept)
