@@ -6,9 +6,10 @@ each written once. What is typed (hours, dates, costs) is left to the live engin
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import Any, NotRequired, TypedDict
 
@@ -26,7 +27,7 @@ from rules.results import ParticipantResult, Result
 from rules.states import nested
 
 # Where a card is cut into parts: before an element that may differ from state to state.
-CUT = re.compile(r"(?=<(?:section|h[2-6]|p|ul|li|table|tr|details|div)\b)")
+CUT = re.compile(r"<(?:section|h[2-6]|p|ul|li|table|tr|details|div)\b")
 
 # Stands for the cards where the frame around them is cut in two.
 CARDS = Markup("\0")
@@ -213,18 +214,17 @@ def dated_line(words: Catalogue) -> Dated:
 
 
 def _programme(kind: Kind, id: str, on: date, drawn: Drawn, number: Number) -> ProgrammeTable:
-    keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
+    keys, results = _results(kind, id, on)
     # Cards that look alike may differ in what scripts need of them.
     cards: dict[tuple[str, str], int] = {}
     # Many states have one result: it is drawn once.
     known: dict[str, int] = {}
     states = []
-    for result in _results(kind, id, keys, on):
-        name = repr(result)
+    for name, result in results:
         if name not in known:
             known[name] = cards.setdefault(drawn(id, result), len(cards))
         states.append(known[name])
-    parts = _joined([[part for part in CUT.split(card) if part] for card, _ in cards])
+    parts = _joined([_cut(card) for card, _ in cards])
     return {
         "keys": keys,
         "cards": [[number(part) for part in card] for card in parts],
@@ -233,19 +233,24 @@ def _programme(kind: Kind, id: str, on: date, drawn: Drawn, number: Number) -> P
     }
 
 
+def _cut(card: str) -> list[str]:
+    """The parts of a card, none of them empty."""
+    cuts = [0, *(found.start() for found in CUT.finditer(card)), len(card)]
+    return [card[begin:end] for begin, end in pairwise(cuts) if begin < end]
+
+
 def _joined(cards: list[list[str]]) -> list[list[str]]:
     """The cards with parts put together that stand side by side wherever they stand."""
-    before: dict[str, set[str]] = {}
-    after: dict[str, set[str]] = {}
+    pairs: set[tuple[str, str]] = set()
     for card in cards:
-        for one, next in pairwise(["", *card, ""]):
-            after.setdefault(one, set()).add(next)
-            before.setdefault(next, set()).add(one)
+        pairs.update(pairwise(["", *card, ""]))
+    after = Counter(one for one, _ in pairs)
+    before = Counter(next for _, next in pairs)
     joined = []
     for card in cards:
         whole = card[:1]
         for one, next in pairwise(card):
-            if len(after[one]) == len(before[next]) == 1:
+            if after[one] == before[next] == 1:
                 whole[-1] += next
             else:
                 whole.append(next)
@@ -281,9 +286,18 @@ def _values(question: Question) -> list[str]:
     return ["", *(str(v).lower() if isinstance(v, bool) else v for v in question.values)]
 
 
-def _results(kind: Kind, id: str, keys: list[tuple[str, list[str]]], on: date) -> Iterator[Result]:
-    """The result of each state."""
+# Another language, drawn next, has the same.
+@lru_cache(4)
+def _results(
+    kind: Kind, id: str, on: date
+) -> tuple[list[tuple[str, list[str]]], list[tuple[str, Result]]]:
+    """The questions that decide with their values, and the result of each state with a text that
+    only equal ones have."""
+    keys = [(question.key, _values(question)) for question in _deciding(kind, id)]
     names = [key for key, _ in keys]
+    results = []
     for state in product(*(values for _, values in keys)):
         given = {k: BOOLEANS.get(v, v) for k, v in zip(names, state, strict=True) if v}
-        yield kind.rules(nested(given), on, id)
+        result = kind.rules(nested(given), on, id)
+        results.append((repr(result), result))
+    return keys, results

@@ -22,9 +22,12 @@ from compiler.read.words import words_of
 NOT_TEXT = re.compile(
     r"<script\b.*?</script>|<[^>]*>|\]\([^)]*\)|\{ ?[.#:][^}]*\}|https?://\S+", re.DOTALL
 )
-TELEPHONE = re.compile(r"(?:1[ \u00a0])?\d{3}[ \u00a0]\d{3}-\d{4}")
+# Most of a text is no number: what begins with a digit says so first, which spares the rest.
+DIGIT = r"(?=\d)"
+TELEPHONE = re.compile(DIGIT + r"(?:1[ \u00a0])?\d{3}[ \u00a0]\d{3}-\d{4}")
 # Numbers of versions, licences and standards are written alike in every language.
-VERSION = re.compile(r"\d+(?:\.\d+){2,}|(?<=CC BY )\d+\.\d+|(?<=WCAG )\d+\.\d+")
+VERSION = re.compile(DIGIT + r"(?:\d+(?:\.\d+){2,}|(?<=CC BY )\d+\.\d+|(?<=WCAG )\d+\.\d+)")
+SOME_DIGIT = re.compile(r"\d")
 
 
 class Kind(NamedTuple):
@@ -42,7 +45,9 @@ Numbers = Counter[tuple[str, str]]
 def numbers_of(text: str, language: str) -> Numbers:
     """How often each number stands in a filled text, by (kind, number in a neutral format)."""
     found = Numbers()
-    text = NOT_TEXT.sub(" ", text)
+    # No number goes on in another line.
+    lines = NOT_TEXT.sub(" ", text).split("\n")
+    text = "\n".join(line for line in lines if SOME_DIGIT.search(line))
     for kind in _kinds(language):
 
         def note(match: re.Match[str], kind: Kind = kind) -> str:
@@ -80,9 +85,10 @@ def _kinds(language: str) -> tuple[Kind, ...]:
     words = words_of(language)
     decimal = re.escape(words.messages["format.decimal"])
     group = re.escape(words.messages["format.group"])
-    number = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?"
+    number = rf"{DIGIT}(?:\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?)"
     low, high = f"(?P<low>{number})", f"(?P<high>{number})"
-    spans = f"(?:{_shape(words, 'format.range', low=low, high=high)}|(?P<one>{number}))"
+    first = DIGIT if words.messages["format.range"].startswith("{low}") else ""
+    spans = f"{first}(?:{_shape(words, 'format.range', low=low, high=high)}|(?P<one>{number}))"
     month = f"(?P<month>{'|'.join(words.months)})"
     day, year = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?", r"(?P<year>\d{4})"
 
