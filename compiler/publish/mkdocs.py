@@ -106,15 +106,7 @@ def run_mkdocs(
                 f"mkdocs-{language}",
                 [configurations[language], *common, *named(files(build / language), build)],
                 build / "mkdocs" / language,
-                partial(
-                    _run,
-                    project,
-                    site_url,
-                    scripts,
-                    language,
-                    configurations[language],
-                    kept.folder,
-                ),
+                partial(_run, project, site_url, scripts, language, configurations[language], kept),
             )
             for language in LANGUAGES
         ]:
@@ -122,20 +114,26 @@ def run_mkdocs(
 
 
 def _run(
-    project: Path, site_url: str, scripts: str, language: str, configuration: str, keep: Path | None
+    project: Path, site_url: str, scripts: str, language: str, configuration: str, kept: Kept
 ) -> None:
     program = ["-m", "mkdocs"]
-    if keep:
-        program = [str(KEEPING), str(keep), _base(project), f"markdown-{language}"]
+    environment = {
+        "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
+        "PASSERELLE_POLICY": page_policy(engine=False),
+        "PASSERELLE_SCRIPTS": scripts,
+    }
+    if kept.folder:
+        base = _base(project)
+        theme = named(files(project / "theme"), project)
+        pages = hash_of([base, configuration, *environment.values(), *theme])
+        program = [str(KEEPING), str(kept.folder), base, pages, language]
     done = subprocess.run(
         [sys.executable, *program, *COMMAND],
         cwd=project,
         input=configuration,
         env={
             **os.environ,
-            "PASSERELLE_URL_OF_LANGUAGE": site_url + ROOTS[language],
-            "PASSERELLE_POLICY": page_policy(engine=False),
-            "PASSERELLE_SCRIPTS": scripts,
+            **environment,
             # MkDocs Material prints an advertisement for its successor otherwise.
             "NO_MKDOCS_2_WARNING": "1",
         },
