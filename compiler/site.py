@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from compiler.ahead import ahead
@@ -13,7 +11,7 @@ from compiler.checked_sources import checked_sources
 from compiler.filled_pages import filled_pages
 from compiler.publish.api import population_sql
 from compiler.publish.application import application
-from compiler.publish.assemble import assemble, write_files
+from compiler.publish.assemble import assemble
 from compiler.publish.bundle import BundleError, bundle_scripts, bundle_service_worker
 from compiler.publish.compress import compress, compress_ahead, compressible
 from compiler.publish.menus import configuration, menus
@@ -22,6 +20,7 @@ from compiler.publish.offline import write_service_worker
 from compiler.publish.posters import write_posters
 from compiler.publish.published_files import header_rules, nginx_files, published_files
 from compiler.publish.search_index import add_search
+from compiler.publish.store import Store, empty
 from compiler.publish.tools import ToolError
 from compiler.read.kept import OF_CALLERS, Kept, inputs
 from compiler.read.mistake import SourceError, mistakes_of_rules
@@ -37,7 +36,7 @@ from rules.relevance import are_many
 PROJECT = Path(__file__).resolve().parent.parent
 BUILD = PROJECT / "build"
 SITE = PROJECT / "site"
-# The site that the last build replaced, until the next one.
+# The site that the last build replaced: the next one uses its folders again.
 REPLACED = BUILD / "replaced"
 # Set up by make, see tools/node.sh.
 NODE = PROJECT / ".venv" / "bin" / "node"
@@ -58,7 +57,8 @@ def build(say: Say) -> Path:
     # Nothing but the bundle and the index is made by these, and what is kept of both says how.
     others = {name: text for name, text in os.environ.items() if name not in (ENGINE, SEARCH)}
     kept = Kept(BUILD / "kept", inputs(PROJECT, others, OF_CALLERS))
-    removed = ahead(partial(shutil.rmtree, ignore_errors=True), REPLACED)
+    store = Store(BUILD / "stored")
+    emptied = ahead(_forget, store)
     say("Reading documents and data")
     with mistakes_of_rules():
         use_kept_words(kept)
@@ -99,11 +99,12 @@ def build(say: Say) -> Path:
     run_mkdocs(PROJECT, settings.site_url, publication.scripts, configurations, kept)
 
     say("Putting the site together")
-    draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine)
+    emptied.join()
+    draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine, store)
     rules = header_rules(publication)
     sql.join()
-    write_files(draft, published_files(publication, rules))
-    write_files(BUILD / "deploy", nginx_files(rules))
+    store.write(draft, published_files(publication, rules))
+    store.write(BUILD / "deploy", nginx_files(rules))
     ahead(compress_ahead, compressible(draft), BUILD / "compressed", are_many())
     check_reach(draft, sources.directory, settings.site_url, kept)
 
@@ -120,12 +121,17 @@ def build(say: Say) -> Path:
 
     say("Compressing")
     compress(compressible(draft), BUILD / "compressed", many=are_many())
-    # The site that was there stays until then; the next build removes it beside its other work.
-    removed.join()
+    # The site that was there stays until then.
     if SITE.is_dir():
         SITE.rename(REPLACED)
     draft.rename(SITE)
     return SITE
+
+
+def _forget(store: Store) -> None:
+    """Remove the files of the site before last, and what no site has any more."""
+    empty(REPLACED)
+    store.forget_unused()
 
 
 def _engine(calculator: Application, setting: str, pyodide: Path) -> Path:

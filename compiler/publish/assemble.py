@@ -5,10 +5,12 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES
-from compiler.publish.bundle import PAGE_STYLES, bundle_page_styles, bundle_styles
+from compiler.publish.bundle import bundle_page_styles, bundle_styles
+from compiler.publish.store import Store, empty, remove_empty_folders
 from compiler.read.kept import Kept, files, named
 from compiler.read.pages import ROOTS
 from compiler.render.publication import Publication
@@ -18,8 +20,11 @@ from pyodide_bundle.pack import content_hash
 STYLES = "assets/passerelle.css"
 STYLES_OF_KIND = "assets/passerelle.{kind}.css"
 
-# Files of the theme that no page of ours loads.
-UNUSED = ("assets/javascripts", "assets/images", "css", "**/*.map", "**/palette.*.css")
+# Files of the theme that no page of ours loads: the stylesheet is made from them.
+UNUSED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/", "css/")
+UNUSED_NAMES = "*.map"
+# What every language loads at the root: the stylesheet asks for icons there, manifests name theirs.
+AT_ROOT = ("assets/icons/", "assets/app/")
 
 # A word as PurgeCSS reads pages, the bytes that are no part of one as spaces, and a value that a
 # selector asks an attribute for.
@@ -38,56 +43,79 @@ def assemble(
     publication: Publication,
     scripts: Sequence[Path],
     engine: Path,
+    store: Store,
 ) -> Path:
     """Put together what MkDocs made, the styles, the scripts and the folder `engine`.
 
-    `node` runs the tools of ``node_modules``; `build` holds what was made so far. Returns the
+    `node` runs the tools of ``node_modules``; `build` holds what was made so far, and maybe the
+    site before last, whose folders are used again; `store` has what files had in it. Returns the
     folder ``<build>/site``.
     """
-    draft = build / "site"
-    shutil.rmtree(draft, ignore_errors=True)
-    for language in LANGUAGES:
-        root = draft / ROOTS[language]
-        shutil.copytree(build / "mkdocs" / language, root, dirs_exist_ok=True)
-        for pattern in UNUSED:
-            for path in list(root.glob(pattern)):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-    # Both manifests name the icons at the root.
-    for language in LANGUAGES:
-        if ROOTS[language]:
-            shutil.rmtree(draft / ROOTS[language] / "assets" / "app")
-    _style(project, node, build, draft, publication.kept)
-    _name_by_content(draft, [STYLES, *(STYLES_OF_KIND.format(kind=kind) for kind in PAGE_STYLES)])
-    folder = draft / publication.scripts
-    folder.mkdir(parents=True)
+    draft = _emptied(build)
+    pages = {}
+    for path, file in _made(build / "mkdocs"):
+        content = file.read_bytes()
+        if file.suffix == ".html":
+            pages[path] = content
+        else:
+            store.put(draft / path, content)
+    styles = _styles(project, node, build, pages.values(), publication.kept)
+    names = {}
+    for path, text in styles.items():
+        name = _named_by_content(path, text.encode())
+        names[Path(path).name.encode()] = Path(name).name.encode()
+        store.put(draft / name, text.encode())
+    for path, content in pages.items():
+        for old, new in names.items():
+            content = content.replace(old, new)
+        store.put(draft / path, content)
     for script in scripts:
-        shutil.copy2(script, folder)
+        store.put(draft / publication.scripts / script.name, script.read_bytes())
     # Hard links: the bundle is large and never written to.
-    shutil.copytree(engine, draft / publication.engine, copy_function=os.link)
+    place = draft / publication.engine
+    shutil.copytree(engine, place, copy_function=os.link, dirs_exist_ok=True)
+    remove_empty_folders(draft)
     return draft
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write texts by their paths below a folder."""
-    for name, text in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="")
+def _emptied(build: Path) -> Path:
+    """The folder of the new site: that of the one before last, without a file in it."""
+    draft, replaced = build / "site", build / "replaced"
+    shutil.rmtree(draft, ignore_errors=True)
+    if replaced.is_dir():
+        replaced.rename(draft)
+        empty(draft)
+    return draft
 
 
-def _style(project: Path, node: Path, build: Path, draft: Path, kept: Kept) -> None:
-    """Make one stylesheet of the theme's and ours, and let every page load that."""
-    (theme,) = (draft / "assets" / "stylesheets").glob("main.*.css")
+def _made(folder: Path) -> Iterable[tuple[str, Path]]:
+    """What MkDocs made in each language's folder that belongs to a site, by its path there."""
+    for language in LANGUAGES:
+        root = ROOTS[language]
+        unused = (*UNUSED, *AT_ROOT) if root else UNUSED
+        for file in files(folder / language):
+            path = file.relative_to(folder / language).as_posix()
+            if not path.startswith(unused) and not fnmatch(file.name, UNUSED_NAMES):
+                yield root + path, file
+
+
+def _styles(
+    project: Path, node: Path, build: Path, pages: Iterable[bytes], kept: Kept
+) -> Mapping[str, str]:
+    """One stylesheet of the theme's and ours for every page, and those of one kind of page, by
+    their paths."""
+    (theme,) = (build / "mkdocs" / LANGUAGES[0] / "assets" / "stylesheets").glob("main.*.css")
     ours = project / "theme" / "css"
     packages = project / "node_modules"
 
     css = theme.read_text(encoding="utf-8")
-    words = _words(file.read_bytes() for file in draft.rglob("*.html"))
+    words = _words(pages)
 
     def make() -> str:
         # Its parser would take long for hundreds of pages, of which it wants the words.
         met = build / "style" / "words.txt"
-        write_files(met.parent, {met.name: "\n".join(sorted(words))})
+        met.parent.mkdir(parents=True, exist_ok=True)
+        met.write_text("\n".join(sorted(words)), encoding="utf-8")
         content = [str(met), *(str(project / pattern) for pattern in NAMING_CLASSES)]
         common = bundle_styles(node, packages, theme, ours, content, build / "style")
         of_kinds = bundle_page_styles(node, packages, ours, build / "style")
@@ -95,14 +123,8 @@ def _style(project: Path, node: Path, build: Path, draft: Path, kept: Kept) -> N
         return json.dumps({STYLES: common, **by_path})
 
     made_from = [css, *named(files(ours), ours), *_met(css, words)]
-    for name, text in json.loads(kept.text("styles", made_from, make)).items():
-        (draft / name).write_text(text, encoding="utf-8")
-    for language in LANGUAGES:
-        assets = draft / ROOTS[language] / "assets"
-        shutil.rmtree(assets / "stylesheets")
-        if ROOTS[language]:
-            # Every language loads the one stylesheet at the root, which asks for these there.
-            shutil.rmtree(assets / "icons")
+    made: dict[str, str] = json.loads(kept.text("styles", made_from, make))
+    return made
 
 
 def _words(pages: Iterable[bytes]) -> set[str]:
@@ -123,17 +145,7 @@ def _met(css: str, words: Collection[str]) -> list[str]:
     ]
 
 
-def _name_by_content(draft: Path, paths: Iterable[str]) -> None:
-    """Put files' hashes into their names, and the new names into every page."""
-    names: dict[str, str] = {}
-    for path in paths:
-        file = draft / path
-        hash = content_hash([(path, file.read_bytes())])
-        names[file.name] = f"{file.stem}.{hash}{file.suffix}"
-        file.rename(file.with_name(names[file.name]))
-    for page in draft.rglob("*.html"):
-        text = named = page.read_text(encoding="utf-8")
-        for old, new in names.items():
-            named = named.replace(old, new)
-        if named != text:
-            page.write_text(named, encoding="utf-8")
+def _named_by_content(path: str, content: bytes) -> str:
+    """The path of a file with the hash of its content in its name."""
+    stem, _, suffix = path.rpartition(".")
+    return f"{stem}.{content_hash([(path, content)])}.{suffix}"

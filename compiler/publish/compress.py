@@ -14,6 +14,8 @@ from pathlib import Path
 
 import brotli
 
+from compiler.publish.store import link
+
 # The stock bundle is only a fallback: a few per cent less are not worth half a minute.
 QUALITY, QUALITY_OF_STOCK = 11, 9
 # Where there are many programmes, of what there is of each of them: pages take a third of the time
@@ -78,9 +80,7 @@ def _compress(digest: str, quality: int, files: list[Path], cache: Path) -> None
     for ending in ENDINGS:
         kept = _made(files[0], digest, quality, ending, cache)
         for file in files:
-            beside = file.with_name(f"{file.name}.{ending}")
-            beside.unlink(missing_ok=True)
-            os.link(kept, beside)
+            link(kept, file.with_name(f"{file.name}.{ending}"))
 
 
 def _made(plain: Path, digest: str, quality: int, ending: str, cache: Path) -> Path:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 import typst
 
+from compiler.publish.store import link
 from compiler.publish.tools import ToolError
 from compiler.render.poster import PAPERS, Sheet, pdf_file, sheets
 from compiler.render.publication import Publication
@@ -78,9 +79,7 @@ def write_posters(publication: Publication, packages: Path, site: Path, cache: P
     for file in set(cache.glob("*.pdf")) - set(kept.values()):
         file.unlink()
     for one, file in kept.items():
-        beside = site / one.path
-        beside.unlink(missing_ok=True)
-        os.link(file, beside)
+        link(file, site / one.path)
 
 
 def compiled(given: str, fonts: typst.Fonts) -> bytes:

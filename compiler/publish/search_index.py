@@ -25,8 +25,9 @@ from typing import Any
 from calculator.words.catalogue import LANGUAGES
 from compiler.publish.search_answers import Answer, answers_of
 from compiler.publish.search_vocabulary import known_words
+from compiler.publish.store import link
 from compiler.publish.tools import ToolError
-from compiler.read.kept import NOTHING_KEPT, Kept
+from compiler.read.kept import NOTHING_KEPT, Kept, write_whole
 from compiler.read.mistake import Mistake, SourceError
 from compiler.read.offices import Telephone
 from compiler.read.pages import ROOTS
@@ -102,9 +103,10 @@ def add_search(
     name = content_hash((path, text.encode()) for path, text in (*copies.items(), *own.items()))
     folder = site / "search" / name
     for index in indexes:
-        shutil.copytree(index, folder, dirs_exist_ok=True)
+        # Hard links: an index is made whole, and never written to. Each language brings the script.
+        shutil.copytree(index, folder, copy_function=link, dirs_exist_ok=True)
     for file, text in own.items():
-        (folder / file).write_text(text, encoding="utf-8")
+        write_whole(folder / file, text.encode())
     _name_folder(site, f"search/{name}/")
 
 
@@ -126,7 +128,8 @@ def _name_folder(site: Path, folder: str) -> None:
     for file in site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         if FOLDER_MARK in html:
-            file.write_text(html.replace(FOLDER_MARK, folder), encoding="utf-8")
+            # Another file: what stands there is kept for other builds.
+            write_whole(file, html.replace(FOLDER_MARK, folder).encode())
             named += 1
     if named != len(LANGUAGES):
         raise ToolError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")

@@ -3,6 +3,7 @@
 The tools are those of the build: PurgeCSS and esbuild.
 """
 
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from compiler.publish import assemble as module
-from compiler.publish.assemble import assemble, write_files
+from compiler.publish.assemble import assemble
 from compiler.publish.bundle import PAGE_STYLES, STYLESHEETS
+from compiler.publish.store import Store
 from compiler.read.kept import Kept
 from compiler.read.paired import Paired
 from compiler.read.regions import Directory
@@ -80,10 +82,18 @@ def publication(directory: Directory) -> Publication:
     return Publication(Paired([]), directory, day, SCRIPTS, ENGINE, engines="[]")
 
 
+def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
 def assembled(project: Path, publication: Publication) -> Path:
     scripts = [project / "build/scripts/page.js", project / "build/scripts/worker.js"]
     engine = project / "build/engine"
-    return assemble(project, NODE, project / "build", publication, scripts, engine)
+    store = Store(project / "build/stored")
+    return assemble(project, NODE, project / "build", publication, scripts, engine, store)
 
 
 def files_below(folder: Path) -> set[str]:
@@ -113,9 +123,9 @@ STANDS = {
 
 
 def test_every_file_of_the_site(project: Path, publication: Publication) -> None:
-    left = project / "build/site/of-an-earlier-build/index.html"
-    left.parent.mkdir(parents=True)
-    left.touch()
+    # A build was stopped, and the one before it replaced a site.
+    write_files(project / "build/site", {"of-a-stopped-build/index.html": ""})
+    write_files(project / "build/replaced", {"index.html": "old", "gone/index.html": ""})
     site = assembled(project, publication)
     assert site == project / "build/site"
     assert set(map(without_hash, files_below(site))) == STANDS
@@ -126,6 +136,14 @@ def test_every_file_of_the_site(project: Path, publication: Publication) -> None
     # The bundle is large: its files are those of the build, not copies.
     for name in ("pyodide.mjs", "stock/a.wasm"):
         assert (site / ENGINE / name).samefile(project / "build/engine" / name)
+    # A page that is as it was is the same file for each build; no other is written into.
+    before = {name: (site / name).stat().st_ino for name in files_below(site)}
+    os.link(site / "index.html", project / "kept")
+    write_files(project, {"build/mkdocs/fr/index.html": "another"})
+    site = assembled(project, publication)
+    changed = {name for name in before if before[name] != (site / name).stat().st_ino}
+    assert changed == {"index.html"}
+    assert "another" not in (project / "kept").read_text(encoding="utf-8")
     # What was made is left as it is, for the next build.
     assert files_below(project / "build/mkdocs/en") == set(MADE["en"])
 
@@ -235,14 +253,3 @@ def test_when_styles_are_made_again(
     assert named == {
         name: "common" if name == "assets/passerelle.HASH.css" else "kind" for name in STYLES
     }
-
-
-# ---- Files -----------------------------------------------------------------------------------
-
-
-def test_files_are_written_as_they_are(tmp_path: Path) -> None:
-    texts = {"a.txt": "é\r\n", "api/schemas/a.json": "{}\n"}
-    for _ in ("new", "again"):
-        write_files(tmp_path, texts)
-        found = {name: (tmp_path / name).read_bytes() for name in files_below(tmp_path)}
-        assert found == {name: text.encode() for name, text in texts.items()}

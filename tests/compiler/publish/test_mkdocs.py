@@ -191,6 +191,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = {
         "mkdocs/__init__.py": "",
         "mkdocs/__main__.py": NOTES,
+        "mkdocs/utils.py": "write_file = copy_file = clean_directory = None\n",
         "mkdocs/structure/pages.py": "class Page:\n    render = None\n",
         "mkdocs.yml": "fr",
         "mkdocs.en.yml": "en",
