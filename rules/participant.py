@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from rules import RULES_VERSION
 from rules.dated import Range, first_known_day, in_force, known_from
@@ -70,18 +71,37 @@ def _dates_out_of_reach(person: Participant) -> list[Problem]:
 
     It is one for all programmes, whichever are wanted: the plan of hours has dates of its own.
     """
-    if person.start_date is None:
+    if person.start_date is None or not _lead_beyond_the_calendar(
+        # The day may itself be a problem; then the first one that is none serves.
+        max(person.on, first_known_day()),
+        person.situation,
+        person.weekly_hours,
+        person.start_date,
+        frozenset(person.monthly_costs.items()),
+    ):
         return []
-    # The day may itself be a problem; then the first one that is none serves.
-    dated = person._replace(on=max(person.on, first_known_day()))
+    return [Problem("start_date", "too_late", got=person.start_date)]
+
+
+# Who asks for one programme after another asks the same of all.
+@lru_cache(128)
+def _lead_beyond_the_calendar(
+    on: date,
+    situation: Situation,
+    weekly_hours: Decimal | None,
+    start_date: date,
+    monthly_costs: frozenset[tuple[str, Decimal]],
+) -> bool:
+    """Whether dates follow from a start that no calendar has, for a person's other answers."""
+    person = Participant(on, situation, weekly_hours, start_date, dict(monthly_costs))
     try:
-        last_day(person.start_date)
+        last_day(start_date)
         for id, programme in programmes().items():
-            if in_force(id, dated.on):
-                programme.milestones(dated)
+            if in_force(id, on):
+                programme.milestones(person)
     except OverflowError:
-        return [Problem("start_date", "too_late", got=person.start_date)]
-    return []
+        return True
+    return False
 
 
 def has_milestones(id: str, on: date) -> bool:

@@ -112,7 +112,8 @@ def for_organisations() -> Mapping[str, Programme]:
 
 def wanted_for_organisations(only: str | None) -> Iterable[tuple[str, Programme]]:
     """Those with their ids, or the one that is asked for alone, if it is one of them."""
-    return [(id, one) for id, one in for_organisations().items() if only in (None, id)]
+    known = for_organisations()
+    return [(id, known[id]) for id in (known if only is None else [only]) if id in known]
 
 
 @cache
