@@ -17,7 +17,7 @@ from compiler.publish.compress import compress, compress_ahead, compressible
 from compiler.publish.menus import configuration, menus
 from compiler.publish.mkdocs import run_mkdocs, write_markdown
 from compiler.publish.offline import write_service_worker
-from compiler.publish.posters import write_posters
+from compiler.publish.posters import make_posters, write_posters
 from compiler.publish.published_files import header_rules, nginx_files, published_files
 from compiler.publish.search_index import add_search
 from compiler.publish.store import Store, empty
@@ -89,7 +89,10 @@ def build(say: Say) -> Path:
         navigation=navigation,
         kept=kept,
     )
-    write_markdown(filled_pages(publication), BUILD, settings.site_url, kept)
+    filled = filled_pages(publication)
+    # What follows leaves a processor idle for a while.
+    posters = ahead(make_posters, publication, packages, BUILD / "posters")
+    write_markdown(filled, BUILD, settings.site_url, kept)
 
     say("Making pages, French and English")
     configurations = {
@@ -109,6 +112,7 @@ def build(say: Say) -> Path:
     check_reach(draft, sources.directory, settings.site_url, kept)
 
     say("Making the posters")
+    posters.join()
     write_posters(publication, packages, draft, BUILD / "posters")
 
     say("Indexing the pages for the search")

@@ -6,7 +6,7 @@ same words give the same bytes.
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from itertools import product
@@ -17,6 +17,7 @@ import typst
 
 from compiler.publish.store import link
 from compiler.publish.tools import ToolError
+from compiler.read.kept import write_whole
 from compiler.render.poster import PAPERS, Sheet, pdf_file, sheets
 from compiler.render.publication import Publication
 from pyodide_bundle.pack import content_hash
@@ -53,6 +54,15 @@ def write_posters(publication: Publication, packages: Path, site: Path, cache: P
 
     `packages` is node_modules, which has the font. Raises ToolError where Typst fails.
     """
+    kept = make_posters(publication, packages, cache)
+    for file in set(cache.glob("*.pdf")) - set(kept.values()):
+        file.unlink()
+    for one, file in kept.items():
+        link(file, site / one.path)
+
+
+def make_posters(publication: Publication, packages: Path, cache: Path) -> Mapping[Poster, Path]:
+    """Every poster with its file in the folder `cache`, made where it is not there yet."""
     cache.mkdir(parents=True, exist_ok=True)
     folders = [packages / FONTS / weight for weight in WEIGHTS]
     made_from = [TEMPLATE, *(file for folder in folders for file in sorted(folder.glob("*.ttf")))]
@@ -73,13 +83,8 @@ def write_posters(publication: Publication, packages: Path, site: Path, cache: P
         with ThreadPoolExecutor(len(shares)) as pool:
             for made in pool.map(lambda share: list(_made(share, fonts)), shares):
                 for one, content in made:
-                    draft = kept[one].with_suffix(".part")
-                    draft.write_bytes(content)
-                    draft.replace(kept[one])
-    for file in set(cache.glob("*.pdf")) - set(kept.values()):
-        file.unlink()
-    for one, file in kept.items():
-        link(file, site / one.path)
+                    write_whole(kept[one], content)
+    return kept
 
 
 def compiled(given: str, fonts: typst.Fonts) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from jinja2 import Template, UndefinedError
@@ -89,8 +90,22 @@ def programmes_of(page: Page) -> Sequence[str]:
     return [id for id in programme_ids() if id in named]
 
 
+class Block:
+    """What a placeholder stands for, made when it is shown: a document may name one in a part
+    that is not for as many programmes as there are."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = cache(make)
+
+    def __str__(self) -> str:
+        return self._make()
+
+    def __bool__(self) -> bool:
+        return bool(self._make())
+
+
 def _blocks(page: Page, publication: Publication) -> Context:
-    """The lists and tables that any document may use; only those that this one names are made."""
+    """The lists and tables that any document may use; only those that this one shows are made."""
     words = words_of(page.language)
     ids = [page.programme] if page.programme else programme_ids()
     old_places = f"{page.root}{publication.scripts}old_places.js"
@@ -109,7 +124,7 @@ def _blocks(page: Page, publication: Publication) -> Context:
         "sources_index": lambda: sources_index(publication.facts, old_places, words),
         "situations_index": lambda: situations_index(publication.built, words),
     }
-    return {name: make() for name, make in makers.items() if name in page.document.text}
+    return {name: Block(make) for name, make in makers.items() if name in page.document.text}
 
 
 def _of_one_page(page: Page, publication: Publication) -> Context:

@@ -70,6 +70,8 @@ def _dated(page: Page) -> Sequence[str]:
 
 def _filled(template: str, first_line: int, page: Page, context: Context) -> str:
     """The template filled; `first_line` is the line of the document's file on which it begins."""
+    if "{" not in template:  # nor any placeholder
+        return template
     try:
         return _template(template).render(context)
     except TemplateError as error:
