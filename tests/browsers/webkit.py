@@ -139,7 +139,8 @@ class WebKitGtk(WebDriver):
         finally:
             connection.close()
         if isinstance(value, dict) and "error" in value and ELEMENT not in value:
-            raise DriverError(f"{path}: {value['error']}: {value.get('message')}")
+            said = f"{path}: {value['error']}: {value.get('message')}"
+            raise DriverError(f"{said}; {self._ended()}")
         return value
 
     def _ended(self) -> str:
