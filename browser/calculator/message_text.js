@@ -16,6 +16,7 @@ import { filled } from "../site/texts.js";
  * @property {string} call
  * @property {string} link
  * @property {string} given
+ * @property {string} others
  * @property {string} ask
  */
 
@@ -24,6 +25,7 @@ import { filled } from "../site/texts.js";
  * @property {CardData[]} cards
  * @property {Office | undefined} region
  * @property {Office | undefined} everywhere
+ * @property {number} others how many programmes that are not among the cards may be for the person
  * @property {string} link
  * @property {{ question: string, text: string, remark: string }[]} given `remark`: why the result
  *   does not count it, or what is asked about it, or ""
@@ -31,13 +33,16 @@ import { filled } from "../site/texts.js";
 
 /**
  * For a text message: each programme in a few words, one number, the link.
- * @param {Pick<Sent, "cards" | "region" | "everywhere" | "link">} sent
+ * @param {Pick<Sent, "cards" | "region" | "everywhere" | "others" | "link">} sent
  * @param {MessageTexts} texts
  */
-export function shortText({ cards, region, everywhere, link }, texts) {
+export function shortText({ cards, region, everywhere, others, link }, texts) {
   const lines = [texts.estimate, ...cards.map(({ short }) => `${short}.`)];
+  lines.push(...othersLine(others, texts));
   if (region) lines.push(filled(texts.regionOffice, { number: region[1][0] }));
-  else if (everywhere) lines.push(officeLine([everywhere[0], everywhere[1].slice(0, 1)], texts));
+  // Of many programmes, the shown ones may all be those of that office.
+  if (everywhere && (MANY_PROGRAMMES || !region))
+    lines.push(officeLine([everywhere[0], everywhere[1].slice(0, 1)], texts));
   return [...lines, link].join("\n");
 }
 
@@ -47,12 +52,17 @@ export function shortText({ cards, region, everywhere, link }, texts) {
  * @param {MessageTexts} texts
  * @param {number} [most] questions to ask about each programme, those that decide most
  */
-export function wholeText({ cards, region, everywhere, link, given }, texts, most = Infinity) {
+export function wholeText(
+  { cards, region, everywhere, others, link, given },
+  texts,
+  most = Infinity,
+) {
   const offices = [region, everywhere].filter(/** @returns {one is Office} */ (one) => !!one);
   let asked = new Set();
   const parts = [
     [texts.estimate],
     ...cards.map(({ name, sentence, lines }) => [name, plain(sentence), ...lines]),
+    othersLine(others, texts),
     offices.length ? [texts.call, ...offices.map((one) => officeLine(one, texts))] : [],
     [texts.link, link],
     given.length ? [texts.given, ...given.map(answerLine)] : [],
@@ -96,6 +106,11 @@ export function wholeMail(subject, sent, texts) {
 /** @param {number} from @param {number} to */
 function countdown(from, to) {
   return Array.from({ length: Math.max(1, from - to + 1) }, (_, place) => from - place);
+}
+
+/** @param {number} count @param {MessageTexts} texts */
+function othersLine(count, texts) {
+  return count ? [filled(texts.others, { count: String(count) })] : [];
 }
 
 /** @param {Office} office @param {MessageTexts} texts */

@@ -1,6 +1,6 @@
 // What a person sends of the result, shown as it will go. Nothing is sent by the page.
 
-import { find } from "../site/dom.js";
+import { find, findAll } from "../site/dom.js";
 import { lengthOf, smsAddress } from "../site/messages.js";
 import { sendBlock } from "../site/send_block.js";
 import { filled, textsOf } from "../site/texts.js";
@@ -13,6 +13,15 @@ import { announce } from "./speech.js";
 /** @import { AnswerForm } from "./form.js" */
 /** @import { Keeping } from "./keeping.js" */
 /** @import { State } from "./state.js" */
+
+/** The verdicts of programmes that may be for the person. */
+const OPEN = ["possible", "to_confirm"];
+
+/** How many programmes that are not shown may still be for the person. @param {HTMLElement} root */
+function openOthers(root) {
+  const names = findAll(root, ".others [data-programme]");
+  return names.filter(({ dataset }) => OPEN.includes(dataset.verdict ?? "")).length;
+}
 
 /**
  * @param {HTMLElement} root
@@ -29,6 +38,7 @@ export function sending(root, state, form, keeping) {
     "textCall",
     "textLink",
     "textGiven",
+    "textOthers",
     "textAsk",
     "textSubject",
     "textLengthOne",
@@ -63,6 +73,7 @@ export function sending(root, state, form, keeping) {
       cards,
       region: officeOf(root, slug),
       everywhere: officeOfAll(root),
+      others: MANY_PROGRAMMES ? openOthers(root) : 0,
       link,
       given: given(),
     };

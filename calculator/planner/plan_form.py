@@ -7,6 +7,7 @@ from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, unfolding
 from rules.plan import HALF_HOUR, PLAN, WEEK_KEYS
 from rules.questions import HOURS_A_WEEK, Question
+from rules.relevance import are_many
 
 WAY = ("start", "target", "week")
 
@@ -18,7 +19,7 @@ def planner(words: Catalogue) -> Markup:
         "section",
         unfolding(
             element("h2", words.text("plan.title"), id="planner"),
-            element("p", words.text("plan.intro")),
+            element("p", words.text("plan.intro_of_many" if are_many() else "plan.intro")),
             element(
                 "div",
                 *(_field(asked[id], words) for id in WAY),

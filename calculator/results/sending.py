@@ -15,6 +15,7 @@ TEXTS = (
     "call",
     "link",
     "given",
+    "others",
     "ask",
     "subject",
     "length_one",

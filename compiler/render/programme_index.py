@@ -11,6 +11,7 @@ from compiler.read.facts import Facts
 from compiler.read.regions import slug_of
 from compiler.render.blocks import when_dated
 from compiler.render.facts_register import facts_id
+from compiler.render.programmes import status_note
 from compiler.render.situations import outcomes
 from rules.dated import document, programme_ids
 from rules.relevance import CLOSED, ORDER
@@ -39,7 +40,10 @@ def situations_index(on: date, words: Catalogue) -> Markup:
     """Every programme with the kinds of assistance that leave it possible or open."""
     said = outcomes(on)
 
-    def held(id: str) -> str:
+    def held(id: str) -> Markup:
+        return joined(most_open(id), status_note(id, words))
+
+    def most_open(id: str) -> str:
         best: dict[str, list[str]] = {}
         for kind, by_outlook in said.items():
             verdicts = sorted(

@@ -44,12 +44,12 @@ def blocks_of_programmes(
     page: Page, publication: Publication
 ) -> Mapping[str, Callable[[], Markup | str]]:
     """The blocks that list the programmes, by the name that documents have for them."""
-    links = _links(page, publication)
+    words = words_of(page.language)
     return {
         "programme_cards": lambda: cards(page, publication),
-        "programme_list": lambda: listing(links, publication, words_of(page.language)),
+        "programme_list": lambda: listing(_links(page, publication), publication, words),
         "programme_comparison": lambda: comparison(
-            links, publication.built, words_of(page.language)
+            _links(page, publication), publication.built, words
         ),
     }
 
@@ -61,15 +61,20 @@ def cards(page: Page, publication: Publication) -> str:
     for id in programme_ids():
         name = words.text(f"programme.{id}")
         own = publication.pages[page.language, id].file if _has_page(page, id, publication) else ""
-        status = f"{id}.status_in_full"
         parts += [
             '<div class="programme" markdown>',
             f"### [{name}]({own})" if own else f"### {name}",
-            *([f'<p class="status-note">{words.text(status)}</p>'] if status in words else []),
+            *([note] if (note := status_note(id, words)) else []),
             for_whom(id, words),
             "</div>",
         ]
     return "\n\n".join(parts)
+
+
+def status_note(id: str, words: Catalogue) -> Markup | None:
+    """What is not sure about a programme as a whole, where there is such a thing."""
+    status = f"{id}.status_in_full"
+    return element("p", words.text(status), class_="status-note") if status in words else None
 
 
 def listing(links: Mapping[str, str], publication: Publication, words: Catalogue) -> Markup:
@@ -79,6 +84,7 @@ def listing(links: Mapping[str, str], publication: Publication, words: Catalogue
             element(
                 "details",
                 element("summary", words.text(f"programme.{id}")),
+                status_note(id, words),
                 element("dl", *entries(id, publication.built, words)),
                 element("p", element("a", words.text("programmes.more"), href=links[id]))
                 if id in links

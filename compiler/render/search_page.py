@@ -88,6 +88,8 @@ def page_list(
         and one.meta.get("searched") is not False
         and not one.meta.get("moved")
         and not one.region
+        # Of one of many programmes: the pages that list those are here.
+        and not one.programme
     }
     named = {file: name for group in groups for file, name in group.names.items()}
     others = {file: one.meta["title"] for file, one in files.items() if file not in named}

@@ -17,6 +17,7 @@ from benchmarks.build_growth import copy_with
 from compiler.read.words import words_of
 from compiler.serve import server
 from tests.browser.conftest import Calculator
+from tests.browser.pdf_text import sheets
 from tests.browser.test_accessibility import found_by_axe
 from tests.browser.test_compare import COMPARE
 from tools.reproducible import build
@@ -177,6 +178,24 @@ def main_of(site: Path, path: str) -> Tag:
     main = BeautifulSoup((site / path / "index.html").read_text(), "html.parser").main
     assert main
     return main
+
+
+def test_no_page_shows_a_placeholder(site_of_many):
+    """Titles are filled where pages are; who takes one from elsewhere takes it as it is written."""
+    marks = re.compile(r"\{\{|\{%")
+    found = [
+        page.relative_to(site_of_many).as_posix()
+        for page in site_of_many.rglob("*.html")
+        if marks.search(page.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_a_doubt_about_a_programme_stands_wherever_it_is_told(site_of_many, language):
+    said = words_of(language).text("interagir.status_in_full")
+    root = "" if language == "fr" else "en/"
+    for path in (root, LIST[language][1:], OF_ALL[language][0]):
+        assert said in main_of(site_of_many, path).get_text(), path
 
 
 def test_pages_that_speak_of_two_lead_to_the_others(site_of_many, language):
@@ -735,6 +754,35 @@ def test_comparison_leads_back_to_what_was_shown(site_of_many, visitor, language
     expect(back).to_have_count(2, timeout=LONG_MS)
     back.first.click()
     expect(page.locator(".card[data-programme=copy_8]")).to_be_visible(timeout=LONG_MS)
+
+
+# Answers that leave all but one of the programmes possible.
+MOST = "#assistance=basic_income&work_outlook=long_term"
+
+
+def test_message_says_that_there_are_more_programmes(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["estimate"] + MOST)
+    count = page.locator(".others [data-verdict=possible], .others [data-verdict=to_confirm]")
+    expect(count.first).to_be_attached(timeout=LONG_MS)
+    expected = words_of(language).text("send.text.others", count=str(count.count()))
+    page.locator(".send summary").click()
+    for text in page.locator(".send-text").all():
+        expect(text).to_contain_text(expected)
+
+
+def test_first_sheet_has_the_first_answers(site_of_many, visitor, language, python):
+    page = visitor.context().new_page()
+    costs = "&monthly_costs.transport=60"
+    page.goto(
+        visitor.address + PAGES[language]["estimate"].removesuffix("index.html") + MOST + costs
+    )
+    page.wait_for_selector(".calculator[data-engine=python]", timeout=LONG_MS)
+    expect(page.locator(".card .short-answer li").nth(3)).to_be_visible(timeout=LONG_MS)
+    for paper in ("Letter", "A4"):
+        first = sheets(page.pdf(format=paper))[0]
+        assert words_of(language).text("programme.paas_action") in " ".join(
+            run.text for run in first
+        ), paper
 
 
 OFFLINE_CHOSEN = {

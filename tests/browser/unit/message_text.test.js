@@ -18,6 +18,7 @@ const TEXTS = {
   call: "Who to call",
   link: "Link",
   given: "Answers",
+  others: "Others: {count}.",
   ask: "To ask, {programme}",
 };
 
@@ -37,6 +38,7 @@ const SENT = {
   cards: CARDS,
   region: ["Estrie", ["1 800", "819"]],
   everywhere: ["Services", ["1 877", "2"]],
+  others: 0,
   link: "https://a.example/#c=1",
   given: [
     { question: "Are you?", text: "Yes", remark: "" },
@@ -102,9 +104,19 @@ test("whole text: of many programmes, each has all its questions", () => {
   assert.ok(text.endsWith("To ask, One\n- a?\n- b?\n\nTo ask, Two\n- b?\n- c?"));
 });
 
+test("of many programmes: how many more there may be, and whom to call for each", () => {
+  Object.assign(globalThis, { MANY_PROGRAMMES: true });
+  const sent = { ...SENT, others: 10 };
+  const texts = [shortText(sent, TEXTS), wholeText(sent, TEXTS)];
+  Object.assign(globalThis, { MANY_PROGRAMMES: false });
+  const numbers = "Regional office: 1 800\nServices: 1 877";
+  assert.ok(texts[0].includes(`Two: to confirm.\nOthers: 10.\n${numbers}\nhttps`));
+  assert.ok(texts[1].includes("Ask.\n\nOthers: 10.\n\nWho to call"));
+});
+
 test("whole text: no heading stands over nothing", () => {
   const cards = [{ ...CARDS[0], ask: [] }];
-  const sent = { cards, region: undefined, everywhere: undefined, link: "l", given: [] };
+  const sent = { ...SENT, cards, region: undefined, everywhere: undefined, link: "l", given: [] };
   assert.equal(wholeText(sent, TEXTS), "An estimate.\n\nOne\nYou could.\nUp to 3.\n\nLink\nl");
 });
 
