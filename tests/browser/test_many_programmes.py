@@ -770,7 +770,7 @@ def test_message_says_that_there_are_more_programmes(site_of_many, visitor, lang
         expect(text).to_contain_text(expected)
 
 
-def test_first_sheet_has_the_first_answers(site_of_many, visitor, language, python):
+def test_first_sheet_has_the_first_answers(site_of_many, visitor, language):
     page = visitor.context().new_page()
     costs = "&monthly_costs.transport=60"
     page.goto(
