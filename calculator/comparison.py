@@ -224,7 +224,15 @@ def _of_many(words: Catalogue) -> Sequence[Markup]:
         # Until there is one, it would introduce nothing.
         hidden=True,
     )
-    return [note, element("div", data_programmes=True)]
+    more = element(
+        "details",
+        element("summary", words.text("compare.more_differing"), element("span", data_count=True)),
+        element("div"),
+        class_="more",
+        data_more_programmes=True,
+        hidden=True,
+    )
+    return [note, element("div", data_programmes=True), more]
 
 
 def _programme(id: str, words: Catalogue) -> Markup:

@@ -84,7 +84,7 @@ function show() {
     notice.hidden = false;
     notice.append(texts.errorsInA);
   }
-  sides.draw(pair, results);
+  sides.draw(pair, results, state.chosen);
   sides.lead(pair, state.beside);
 }
 

@@ -88,6 +88,14 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     }
   }
 
+  /** Has the first that is chosen seen, where the boxes stand in a list that is moved. */
+  function showChosen() {
+    const choice = boxes.find(({ checked }) => checked)?.closest(".choice");
+    const list = choice?.parentElement;
+    if (!(choice instanceof HTMLElement) || !list) return;
+    list.scrollTop = choice.offsetTop - list.offsetTop;
+  }
+
   /** @param {boolean} failed whether questions did not come, which is said */
   function tell(failed) {
     // The estimate, in which nobody chooses beforehand, has no such place.
@@ -158,6 +166,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
       const named = files ? namedIn(given, ids) : [];
       const chosen = named.filter((id) => (boxes.length ? groups.has(id) : known.includes(id)));
       keep(chosen);
+      showChosen();
       // Other answers stand in place of all that were given.
       aside.clear();
       return { programmes: chosen.join(".") };

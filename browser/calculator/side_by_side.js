@@ -20,6 +20,8 @@ import { announce } from "./speech.js";
 const NOWHERE = { view: null, step: null };
 /** What cannot be compared is said by its line alone: which answers are missing. */
 const MISSING = "missing";
+/** As many programmes as a result shows by itself; the others are folded. */
+const SHOWN_FIRST = 5;
 
 export class SideBySide {
   #root;
@@ -57,8 +59,9 @@ export class SideBySide {
   /**
    * @param {Pair} pair
    * @param {TwoResults} results
+   * @param {readonly string[]} chosen ids of the programmes that the person wants to see, of many
    */
-  draw(pair, results) {
+  draw(pair, results, chosen) {
     const texts = this.#texts;
     const answers = this.#answers(pair, results);
     drawTable(find(this.#root, "[data-compared=answers]"), answers, texts);
@@ -66,7 +69,7 @@ export class SideBySide {
     const differing = [];
     const open = [];
     let points = 0;
-    if (MANY_PROGRAMMES) this.#places(results);
+    if (MANY_PROGRAMMES) this.#places(results, chosen);
     for (const { programme, name, rows } of results.a.programmes ?? []) {
       const other = results.b.programmes?.find((one) => one.programme === programme);
       const lines = other ? linesOf(rows, other.rows) : [];
@@ -111,15 +114,29 @@ export class SideBySide {
     }
   }
 
-  /** Makes place for the programmes whose results differ. @param {TwoResults} results */
-  #places({ a, b, sections }) {
+  /**
+   * Makes place for the programmes whose results differ: the chosen ones first, many folded.
+   * @param {TwoResults} results
+   * @param {readonly string[]} chosen ids
+   */
+  #places({ a, b, sections }, chosen) {
     const differing = (a.programmes ?? []).filter(({ programme, rows }) => {
       const other = b.programmes?.find((one) => one.programme === programme);
       return other && linesOf(rows, other.rows).some(({ standing }) => standing === "differs");
     });
-    const html = differing.map(({ programme }) => sections[programme] ?? "").join("");
+    const ids = differing.map(({ programme }) => programme);
+    const wanted = ids.filter((id) => chosen.includes(id));
+    const ordered = [...new Set([...wanted, ...ids])];
+    const first = Math.max(SHOWN_FIRST, wanted.length);
+    const drawn = ordered.map((id) => sections[id] ?? "");
+    const html = drawn.slice(0, first).join("");
     find(this.#root, "[data-programmes]").innerHTML = trustedMarkup(html);
     find(this.#root, "[data-only-differing]").hidden = !html;
+    const more = find(this.#root, "[data-more-programmes]");
+    const rest = drawn.slice(first);
+    more.hidden = rest.length === 0;
+    find(more, "[data-count]").textContent = ` (${rest.length})`;
+    find(more, "div").innerHTML = trustedMarkup(rest.join(""));
   }
 
   /**

@@ -86,28 +86,50 @@ def add_search(
     """Index the pages below `site`, put the index there and tell the search pages where it is.
 
     A language's index stands below `build` and is used again while none of its pages has changed;
-    so is each copy. `later`: it is also used if some have.
+    so is each copy. `later`: all that the last build made will do, whatever has changed.
     Raises SourceError for words that cannot be used, ToolError where Pagefind fails.
     """
     given = {language: _given(language) for language in LANGUAGES}
-    copies = dict(_copies(site, directory, given, kept))
+    aliases = _checked_aliases(site, directory, given)
+    answers = {language: answers_of(site, language, given[language]) for language in LANGUAGES}
+    last = build / "last"
+    if not (later and last.is_dir()):
+        draft = build / "draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        _fill(draft, site, given, aliases, answers, build, kept)
+        shutil.rmtree(last, ignore_errors=True)
+        draft.rename(last)
+    shutil.copytree(last, site / "search", copy_function=link, dirs_exist_ok=True)
+    (folder,) = last.iterdir()
+    _name_folder(site, f"search/{folder.name}/")
+
+
+def _fill(
+    place: Path,
+    site: Path,
+    given: Given,
+    aliases: Mapping[str, str],
+    answers: Mapping[str, Sequence[Answer]],
+    build: Path,
+    kept: Kept,
+) -> None:
+    """Put all that the search loads into a folder of `place`, named by its content."""
+    copies = dict(_copies(site, given, aliases, kept))
     # Pagefind is a process of its own: what the script knows of words is gathered meanwhile.
     with ThreadPoolExecutor(len(LANGUAGES)) as beside:
         made = [
-            beside.submit(_index, language, _of_language(language, copies), build, kept, later)
+            beside.submit(_index, language, _of_language(language, copies), build, kept)
             for language in LANGUAGES
         ]
-        data = dict(_data(site, copies, given, kept))
+        data = dict(_data(site, copies, given, answers, kept))
         indexes = [one.result() for one in made]
     own = {ENTRY: _entry(indexes), **data}
     name = content_hash((path, text.encode()) for path, text in (*copies.items(), *own.items()))
-    folder = site / "search" / name
     for index in indexes:
         # Hard links: an index is made whole, and never written to. Each language brings the script.
-        shutil.copytree(index, folder, copy_function=link, dirs_exist_ok=True)
+        shutil.copytree(index, place / name, copy_function=link, dirs_exist_ok=True)
     for file, text in own.items():
-        write_whole(folder / file, text.encode())
-    _name_folder(site, f"search/{name}/")
+        write_whole(place / name / file, text.encode())
 
 
 def _of_language(language: str, copies: Mapping[str, str]) -> dict[str, str]:
@@ -135,29 +157,40 @@ def _name_folder(site: Path, folder: str) -> None:
         raise ToolError(f"{named} pages name the search's folder, not {len(LANGUAGES)}")
 
 
-def _copies(
-    site: Path, directory: Directory, given: Given, kept: Kept = NOTHING_KEPT
-) -> Iterator[tuple[str, str]]:
-    """The copy that Pagefind indexes of every page, by the file's path; left out are the search
-    pages and those that are not to be found by themselves."""
-    aliases, lesser = dict(_aliases(directory)), set()
+def _checked_aliases(site: Path, directory: Directory, given: Given) -> Mapping[str, str]:
+    """By what else pages are looked for, by the file's path. Raises SourceError for words of a page
+    that is not there."""
+    aliases = dict(_aliases(directory))
     for language in LANGUAGES:
         for address, text in given[language]["pages"].items():
             path = f"{address}index.html"
             aliases[path] = f"{aliases.get(path, '')} {text.replace(',', ' ')}".strip()
-        lesser |= set(given[language]["lesser"])
-    wanted = [*aliases, *(f"{address}index.html" for address in lesser)]
+    wanted = [*aliases, *(f"{address}index.html" for address in _lesser(given))]
     unknown = [path for path in wanted if not (site / path).is_file()]
     if unknown:
         sentence = f"there is no page {', '.join(unknown)}"
         raise SourceError([Mistake("compiler/publish/search_words", None, sentence)])
+    return aliases
+
+
+def _lesser(given: Given) -> list[str]:
+    """The addresses of pages that repeat others."""
+    return [address for language in LANGUAGES for address in given[language]["lesser"]]
+
+
+def _copies(
+    site: Path, given: Given, aliases: Mapping[str, str], kept: Kept = NOTHING_KEPT
+) -> Iterator[tuple[str, str]]:
+    """The copy that Pagefind indexes of every page, by the file's path; left out are the search
+    pages and those that are not to be found by themselves."""
+    lesser = tuple(_lesser(given))
     with results(kept, "search-copies") as known:
         for file in sorted(site.rglob("index.html")):
             path = file.relative_to(site).as_posix()
             html = file.read_text(encoding="utf-8")
             meta = f' data-pagefind-meta="aliases:{aliases[path]}"' if path in aliases else ""
             # The pages below such a page, one a programme, repeat others too.
-            repeats = path.startswith(tuple(lesser))
+            repeats = path.startswith(lesser)
             weight = f' data-pagefind-weight="{REPEATING_WEIGHT}"' if repeats else ""
             copy = known.of([path, html, meta, weight], partial(_copy, path, html, meta, weight))
             if copy:
@@ -192,15 +225,18 @@ def _region(html: str) -> tuple[str, str]:
 
 
 def _data(
-    site: Path, copies: Mapping[str, str], given: Given, kept: Kept = NOTHING_KEPT
+    site: Path,
+    copies: Mapping[str, str],
+    given: Given,
+    answers: Mapping[str, Sequence[Answer]],
+    kept: Kept = NOTHING_KEPT,
 ) -> Iterator[tuple[str, str]]:
     """The files that the search's script loads beside the index, by their names."""
     for language in LANGUAGES:
         own = _of_language(language, copies)
-        answers = answers_of(site, language, given[language])
-        make = partial(_data_of, site, language, own, given[language], answers, kept)
+        make = partial(_data_of, site, language, own, given[language], answers[language], kept)
         # Titles and descriptions stand in the copies.
-        made_from = [*_parts(own), repr(answers)]
+        made_from = [*_parts(own), repr(answers[language])]
         yield from json.loads(kept.text(f"search-data-{language}", made_from, make)).items()
 
 
@@ -271,12 +307,10 @@ def _given(language: str) -> dict[str, Any]:
         raise SourceError([Mistake(name, None, str(error))]) from error
 
 
-def _index(language: str, copies: Mapping[str, str], build: Path, kept: Kept, later: bool) -> Path:
+def _index(language: str, copies: Mapping[str, str], build: Path, kept: Kept) -> Path:
     """The folder of Pagefind's index of a language's copies, the last build's where none has
-    changed, or where that will do."""
+    changed."""
     folder = build / language
-    if later and folder.is_dir():
-        return folder
     kept.made(f"search-index-{language}", _parts(copies), folder, partial(_make, folder, copies))
     return folder
 

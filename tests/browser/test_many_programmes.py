@@ -271,15 +271,20 @@ def test_comparison_shows_what_differs(site_of_many, visitor, language, python):
     if python:
         page.locator(".comparison[data-engine=python]").wait_for(timeout=LONG_MS)
     compared = page.locator("[data-programmes] [data-compared]")
+    # The first stand there, the others behind a fold.
+    expect(compared).to_have_count(5, timeout=LONG_MS)
+    more = page.locator("[data-more-programmes]")
+    expect(more.locator("summary")).to_contain_text(f"({ADDED + 1 - 5})")
+    expect(more.locator("[data-compared]").first).to_be_hidden()
     # Interagir is to be confirmed in both situations.
-    expect(compared).to_have_count(ADDED + 1, timeout=LONG_MS)
+    assert more.locator("[data-compared]").count() == ADDED + 1 - 5
     assert compared.first.get_attribute("data-compared") == "paas_action"
     introduced = page.locator("[data-only-differing]")
     expect(introduced).to_be_visible()
     verdict = compared.first.locator("[data-about=verdict]")
     expect(verdict).to_have_attribute("data-standing", "differs")
     page.locator("[data-action=swap]:visible").first.click()
-    expect(compared).to_have_count(ADDED + 1)
+    expect(compared).to_have_count(5)
     # What changes nothing, or is not known, introduces nothing: neither a list nor a word on one.
     for other in ("assistance=aim_for_employment", "work_outlook="):
         page.goto("about:blank")
@@ -784,6 +789,27 @@ def test_first_sheet_has_the_first_answers(site_of_many, visitor, language):
         assert words_of(language).text("programme.paas_action") in " ".join(
             run.text for run in first
         ), paper
+
+
+def test_comparison_begins_with_what_was_chosen(site_of_many, visitor, language):
+    chosen = f"{MOST}&b.assistance=none&programmes=copy_9"
+    page = without_python(visitor, COMPARE[language] + chosen)
+    compared = page.locator("[data-programmes] [data-compared]")
+    expect(compared).to_have_count(5, timeout=LONG_MS)
+    assert compared.first.get_attribute("data-compared") == "copy_9"
+    page.locator("[data-more-programmes] summary").click()
+    expect(page.locator("[data-more-programmes] [data-compared=copy_8]")).to_be_visible()
+
+
+def test_what_a_link_has_chosen_is_seen(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"] + "#programmes=copy_9")
+    box = page.locator(".choosing input:checked")
+    expect(box).to_have_value("copy_9", timeout=LONG_MS)
+    seen = """(box) => {
+      const [own, list] = [box, box.closest(".choices")].map((one) => one.getBoundingClientRect());
+      return own.top >= list.top && own.bottom <= list.bottom;
+    }"""
+    assert box.evaluate(seen)
 
 
 OFFLINE_CHOSEN = {

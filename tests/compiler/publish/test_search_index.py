@@ -60,9 +60,14 @@ def bundle(site: Path) -> dict[str, bytes]:
     return {f.relative_to(site).as_posix(): f.read_bytes() for f in files if f.is_file()}
 
 
+def copied(site: Path, directory: Directory, given: search_index.Given) -> dict[str, str]:
+    aliases = search_index._checked_aliases(site, directory, given)
+    return dict(search_index._copies(site, given, aliases))
+
+
 def copies_of(site: Path, directory: Directory) -> dict[str, str]:
     given = {language: search_index._given(language) for language in ("fr", "en")}
-    return dict(search_index._copies(site, directory, given))
+    return copied(site, directory, given)
 
 
 def test_copies_hold_main_with_words_after_apostrophes_separated(
@@ -194,7 +199,7 @@ def test_an_older_index_may_do_for_a_while(
     site: Path, directory: Directory, tmp_path: Path
 ) -> None:
     build, kept = tmp_path / "build", Kept(tmp_path / "kept")
-    names = set()
+    names = []
     for number, (later, shown) in enumerate([(True, False), (True, False), (False, True)]):
         copy = tmp_path / f"copy{number}"
         shutil.copytree(site, copy)
@@ -203,9 +208,19 @@ def test_an_older_index_may_do_for_a_while(
         add_search(copy, directory, build, kept, later)
         (folder,) = (copy / "search").iterdir()
         assert ("Un autre texte" in indexed(folder)) is shown
-        names.add(folder.name)
+        names.append(folder.name)
+        assert f"search/{folder.name}/" in (copy / "recherche/index.html").read_text("utf-8")
     # Whoever has the older index does not take it for the other.
-    assert len(names) == 3
+    assert names[0] == names[1] != names[2]
+
+
+def test_what_is_wrong_is_told_at_once(site: Path, directory: Directory, tmp_path: Path) -> None:
+    """Though the index may come later."""
+    build = tmp_path / "build"
+    add_search(Path(shutil.copytree(site, tmp_path / "first")), directory, build)
+    (site / "a-propos/index.html").unlink()
+    with pytest.raises(SourceError, match=r"there is no page a-propos/index\.html"):
+        add_search(site, directory, build, later=True)
 
 
 def test_words_for_missing_page_stop_the_build(
@@ -310,7 +325,7 @@ def empty_directory(directory: Directory) -> Directory:
 
 def test_copies_as_wholes(small_site: Path, empty_directory: Directory) -> None:
     given = {**SMALL, "en": {**SMALL["en"], "pages": {"en/a/": "prices, MIT licence"}}}
-    assert dict(search_index._copies(small_site, empty_directory, given)) == COPIES
+    assert copied(small_site, empty_directory, given) == COPIES
 
 
 def test_what_stands_below_a_page_that_repeats_others_repeats_them_too(
@@ -320,7 +335,7 @@ def test_what_stands_below_a_page_that_repeats_others_repeats_them_too(
     below.parent.mkdir()
     below.write_text(PAGES["en/b/index.html"], encoding="utf-8")
     given = {**SMALL, "en": {**SMALL["en"], "pages": {}}}
-    copies = dict(search_index._copies(small_site, empty_directory, given))
+    copies = copied(small_site, empty_directory, given)
     weighed = [path for path, copy in copies.items() if "data-pagefind-weight" in copy]
     assert weighed == ["en/b/c/index.html", "en/b/index.html"]
 
@@ -330,7 +345,7 @@ def test_every_page_that_is_named_and_lacks_is_told(
 ) -> None:
     given = {**SMALL, "fr": {**SMALL["fr"], "lesser": ["lesser/"]}}
     with pytest.raises(SourceError) as caught:
-        dict(search_index._copies(small_site, empty_directory, given))
+        copied(small_site, empty_directory, given)
     assert str(caught.value) == (
         "compiler/publish/search_words: there is no page en/regions/index.html, lesser/index.html"
     )
@@ -385,7 +400,7 @@ def test_the_index_of_a_page(
     assert entry == json.dumps(json.loads(entry), sort_keys=True)
     assert set(json.loads(entry)["languages"]) == {"en", "fr"}
     # Neither copies nor drafts are left for the next build, and an index of the same is not made.
-    assert {one.name for one in build.iterdir()} == {"fr", "en"}
+    assert {one.name for one in build.iterdir()} == {"fr", "en", "last"}
     shutil.rmtree(site / "search")
     for page in ("recherche", "en/search"):
         file = site / page / "index.html"
