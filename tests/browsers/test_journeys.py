@@ -25,7 +25,7 @@ from bs4 import BeautifulSoup
 from calculator.handle_request import answer
 from tests.browser.test_image import shifted
 from tests.browsers.conftest import Visits
-from tests.browsers.driver import PATIENCE, Driver, wait
+from tests.browsers.driver import PATIENCE, Driver, DriverError, wait
 from tests.browsers.found import BROWSERS
 from tests.conftest import ADDRESSES
 
@@ -375,7 +375,25 @@ def pages(pdf: bytes) -> int:
 @pytest.mark.column("offline")
 @browsers(*WITH_PYTHON)
 @each_language
-def test_the_second_visit_needs_no_network(driver, served, language):
+def test_the_second_visit_needs_no_network(
+    driver, browser, elsewhere, served, site, language, record_property
+):
+    try:
+        visit_twice(driver, served, language)
+    except DriverError:
+        # WebKitGTK, on a busy machine, now and then loads no page at all any more, not even for its
+        # driver: nobody knows why. A second one has to; the matrix tells of it.
+        if browser != "webkitgtk":
+            raise
+        record_property("cell", "yes, by a second browser")
+        again = Visits(site)
+        try:
+            visit_twice(elsewhere, again, language)
+        finally:
+            again.stop()
+
+
+def visit_twice(driver: Driver, served: Visits, language: str) -> None:
     fields = CHOSEN | TYPED[language]
     open_estimate(driver, served, language, fields)
     expected = words(said_by_rules(language, fields, {})["html"])
@@ -383,8 +401,7 @@ def test_the_second_visit_needs_no_network(driver, served, language):
     wait(driver, shown(one("[data-kept-part=offline]")))
     served.stop()
     driver.go("about:blank")
-    # Nobody is back in the same instant, while the browser may still be ending what ran for the
-    # page that was left: WebKit once never loaded the next one.
+    # Nobody is back in the same instant.
     time.sleep(AWAY)
     open_estimate(driver, served, language, fields)
     wait_for(driver, RESULT, expected)
