@@ -771,7 +771,9 @@ def test_message_says_that_there_are_more_programmes(site_of_many, visitor, lang
     expect(count.first).to_be_attached(timeout=LONG_MS)
     expected = words_of(language).text("send.text.others", count=str(count.count()))
     page.locator(".send summary").click()
-    for text in page.locator(".send-text").all():
+    texts = page.locator(".send .send-text")
+    expect(texts).to_have_count(2)
+    for text in texts.all():
         expect(text).to_contain_text(expected)
 
 
