@@ -58,6 +58,8 @@ ON_SHOW = """
 """
 LOOK = """
 () => {
+  // A document that is still being read may have its form, and not yet what follows.
+  if (document.readyState === "loading") return null;
   const root = document.querySelector(".calculator:not(.comparison)");
   const kept = JSON.parse(localStorage.getItem("passerelle.participant") ?? "null");
   const beside = ["c", "v", "r", "region", "plan"];
@@ -144,6 +146,7 @@ class Walk:
 
     def is_at(self, opening):
         """The tab stands at an entry that it makes, or has made, for an opening."""
+        self.tab.page.wait_for_load_state()
         seen = self.tab.page.evaluate(LOOK)
         place = Place(opening, seen.get("step"), seen.get("language", ""))
         self.tab.places[self.tab.entry()] = place
