@@ -1,9 +1,10 @@
 """The sources of the site, read and checked before anything is made from them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from compiler.ahead import ahead
 from compiler.check.fact_marks import check_fact_marks
 from compiler.check.hard_coded_numbers import check_hard_coded_numbers
 from compiler.check.markup import check_markup
@@ -13,7 +14,7 @@ from compiler.check.programmes import check_programmes
 from compiler.check.replaced_values import check_replaced_values
 from compiler.check.to_be_written import check_to_be_written
 from compiler.check.wording import check_wording
-from compiler.missing_messages import check_messages
+from compiler.missing_messages import check_messages, look_for_messages
 from compiler.read.documents import Document
 from compiler.read.facts import Facts
 from compiler.read.kept import NOTHING_KEPT, Kept, hash_of, named
@@ -31,12 +32,21 @@ def checked_sources(project: Path, on: date, kept: Kept = NOTHING_KEPT) -> Sourc
 
     Raises SourceError.
     """
+    # It takes long where there are many programmes, and needs no document.
+    looking = ahead(look_for_messages, on, kept) if kept.folder else None
     beside = kept.depending(named(files_beside_documents(project), project))
     sources = read_sources(project, beside)
     with results(beside, "checked") as passed:
         keys = list(_keys(sources.documents))
         rest = not passed.has(REST)
-        _check(project, sources, _unchecked(sources, passed, keys), on, kept, rest)
+        some = _unchecked(sources, passed, keys)
+
+        def messages() -> None:
+            if looking:
+                looking.join()
+            check_messages(some.message_files, on, kept)
+
+        _check(project, sources, some, on, messages if rest else None)
         for key in [REST, *keys]:
             passed.of(key, lambda: True)
     return sources
@@ -58,23 +68,29 @@ def _unchecked(sources: Sources, passed: Results, keys: Iterable[Sequence[str]])
 
 
 def _check(
-    project: Path, sources: Sources, some: Sources, on: date, kept: Kept, rest: bool
+    project: Path,
+    sources: Sources,
+    some: Sources,
+    on: date,
+    messages: Callable[[], None] | None,
 ) -> None:
-    """Check `some` of the sources, and what all of them say together; `rest`: also programmes and
-    their messages."""
+    """Check `some` of the sources, and what all of them say together; also the programmes, and
+    their messages by `messages`, unless that is None."""
     found = Gathered()
     found.tried(lambda: check_to_be_written(project, some))
     found.tried(lambda: check_markup(some.documents))
-    if rest:
+    right = True
+    if messages:
         found.tried(lambda: check_replaced_values(project))
         before = len(found.mistakes)
         found.tried(lambda: check_programmes(on))
-        if len(found.mistakes) == before:
-            found.tried(lambda: check_messages(some.message_files, on, kept))
+        right = len(found.mistakes) == before
     found.tried(lambda: check_wording(project, some))
     found.tried(
         lambda: check_hard_coded_numbers(some.documents, some.facts, some.message_files, on)
     )
+    if messages and right:
+        found.tried(messages)
     _compare_languages(sources, some.documents, found)
     found.refuse()
 

@@ -19,7 +19,7 @@ from compiler.read.paired import Paired
 from compiler.read.results import results
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
-from compiler.render.result_files import all_result_files
+from compiler.render.result_files import make_result_files
 
 # Of fewer pages a second process is not worth its start.
 FEW_PAGES = 8
@@ -78,7 +78,7 @@ def _fill(pages: Sequence[Page], among: Publication) -> Iterable[Filled | Source
     if len(pages) <= FEW_PAGES or among.kept.folder is None:
         return (_filled(page, among) for page in pages)
     # Several pages need these, and making them takes processes of its own.
-    all_result_files(among)
+    make_result_files(among)
     with ProcessPoolExecutor(initializer=_begin, initargs=(among,)) as pool:
         return list(pool.map(_filled, pages))
 

@@ -5,9 +5,7 @@ The results of every state of the choices are drawn with a catalogue that notes 
 
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from functools import partial
 
 from calculator.form.form import form
 from calculator.planner.calendar_file import calendar_file
@@ -23,13 +21,10 @@ from compiler.read.words import words_of
 from compiler.render.programme_answers import LINES, answer_of
 from compiler.render.situations import situations
 from rules.dated import document, known_from, programme_ids
-from rules.relevance import FEW
 from rules.results import ParticipantResult, Result
 from rules.states import states_of
 
 LINKS = dict.fromkeys(("sources", "regions", "situations", "organizations", "comparison"), "")
-# How many programmes a process is given at a time.
-SHARE = 4
 # What changes which sentences there are, beside the choices.
 NUMBERS = {
     "weekly_hours": 12,
@@ -58,17 +53,23 @@ def check_messages(files: Sequence[MessageFile], on: date, kept: Kept = NOTHING_
 
     `files` have the same ids in each language (`read_message_files`), so that one is looked at.
     """
+    refuse(
+        _mistake(ids, programme, language, files)
+        for ids, programme in look_for_messages(on, kept)
+        for language in LANGUAGES
+    )
+
+
+def look_for_messages(on: date, kept: Kept) -> list[tuple[Sequence[str], str | None]]:
+    """What `lacking_messages` says of the first language; no document takes part."""
 
     def look() -> str:
         return json.dumps([*lacking_messages(LANGUAGES[0], on).items()])
 
-    # No document takes part.
-    lacking = json.loads(kept.text("lacking-messages", [on.isoformat()], look))
-    refuse(
-        _mistake(ids, programme, language, files)
-        for ids, programme in lacking
-        for language in LANGUAGES
+    lacking: list[tuple[Sequence[str], str | None]] = json.loads(
+        kept.text("lacking-messages", [on.isoformat()], look)
     )
+    return lacking
 
 
 def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | None]:
@@ -77,16 +78,9 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
     Of several ids in one, any would do.
     """
     words = _Noting(words_of(language))
-    ids = programme_ids()
-    look = partial(_lacking_of, language, on)
-    if len(ids) > FEW:
-        with ProcessPoolExecutor() as pool:
-            found = list(pool.map(look, ids, chunksize=SHARE))
-    else:
-        found = list(map(look, ids))
-    for each in found:
-        for one, programme in each.items():
-            words.lacking.setdefault(one, programme)
+    for id in programme_ids():
+        _look_in(id, on, words)
+    words.programme = None
     for kind in KINDS.values():
         form(kind.questions(), words)
     day = max(on, *map(known_from, programme_ids()))
@@ -94,9 +88,8 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
     return words.lacking
 
 
-def _lacking_of(language: str, on: date, id: str) -> dict[tuple[str, ...], str | None]:
-    """The messages that a programme needs and a language lacks."""
-    words = _Noting(words_of(language))
+def _look_in(id: str, on: date, words: _Noting) -> None:
+    """Ask for every message that a programme needs."""
     words.programme = id
     for parameter in document(id).parameters:
         words.text(f"value.{id}.{parameter}")
@@ -104,7 +97,6 @@ def _lacking_of(language: str, on: date, id: str) -> dict[tuple[str, ...], str |
         draw(id, day, words)
     for about in LINES:
         answer_of(id, about, on, words)
-    return words.lacking
 
 
 def draw(id: str, on: date, words: Catalogue) -> None:

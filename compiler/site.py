@@ -62,12 +62,13 @@ def build(say: Say) -> Path:
     say("Reading documents and data")
     with mistakes_of_rules():
         use_kept_words(kept)
-    # It needs no document, and takes long where there are many programmes.
-    sql = ahead(population_sql, kept)
+    # They need no document, and take long where there are many programmes.
+    made = [ahead(application, PROJECT, BUILD, kept), ahead(population_sql, kept)]
     sources = checked_sources(PROJECT, settings.built, kept)
 
     say("Packing the engine for the browser")
     packages = PROJECT / "node_modules"
+    made[0].join()
     engine = _engine(application(PROJECT, BUILD, kept), settings.engine, packages / "pyodide")
     scripts = _scripts(kept)
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
@@ -102,10 +103,12 @@ def build(say: Say) -> Path:
     run_mkdocs(PROJECT, settings.site_url, publication.scripts, configurations, kept)
 
     say("Putting the site together")
+    bundle = [*compressible(engine), *scripts]
+    ahead(compress_ahead, bundle, BUILD / "compressed", are_many())
     emptied.join()
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine, store)
     rules = header_rules(publication)
-    sql.join()
+    made[1].join()
     store.write(draft, published_files(publication, rules))
     store.write(BUILD / "deploy", nginx_files(rules))
     ahead(compress_ahead, compressible(draft), BUILD / "compressed", are_many())

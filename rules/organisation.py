@@ -1,9 +1,9 @@
 """An organisation's answers in, what each programme asks of it out (contract.md)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from rules import RULES_VERSION
@@ -152,10 +152,22 @@ def _for_places(stated: Parameter, per_place: Decimal, places: Decimal) -> Range
 
 def _by_places(
     stated: Parameter, per_place: Decimal, own: Decimal | None
-) -> Iterator[FundingByPlaces]:
-    for places in sorted({*EXAMPLE_PLACES, *([own] if own else [])}):
-        monthly = _for_places(stated, per_place, places)
-        yield FundingByPlaces(places, monthly, _yearly(monthly))
+) -> Iterable[FundingByPlaces]:
+    examples = _of_examples(stated, per_place)
+    if own and own not in EXAMPLE_PLACES:
+        return sorted((*examples, _of(own, stated, per_place)), key=lambda each: each.places)
+    return examples
+
+
+# The same for every organisation; a build asks for some hundred of each programme.
+@lru_cache(128)
+def _of_examples(stated: Parameter, per_place: Decimal) -> tuple[FundingByPlaces, ...]:
+    return tuple(_of(places, stated, per_place) for places in EXAMPLE_PLACES)
+
+
+def _of(places: Decimal, stated: Parameter, per_place: Decimal) -> FundingByPlaces:
+    monthly = _for_places(stated, per_place, places)
+    return FundingByPlaces(places, monthly, _yearly(monthly))
 
 
 def _yearly(monthly: Range) -> Range:

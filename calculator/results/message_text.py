@@ -6,15 +6,16 @@ own would come out as such a sign, or not at all.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypedDict
 
 from calculator.results.asking import questions
 from calculator.results.organisation_card import funding_lines, silences
-from calculator.results.short_answer import DUE, short_lines
+from calculator.results.short_answer import DUE, Line, short_lines
 from calculator.words.catalogue import Catalogue
 from calculator.words.plain_text import for_text_message, plain
 from rules.dated import Range
-from rules.results import ProgrammeForOrganisation, ProgrammeForPerson
+from rules.results import Funding, ProgrammeForOrganisation, ProgrammeForPerson
 
 # Verdicts after which an amount is worth a place in a text message.
 SETTLED = ("possible", "to_confirm", "meets_conditions")
@@ -44,13 +45,21 @@ def of_person(id: str, found: ProgrammeForPerson, words: Catalogue) -> MessageTe
 
 def of_organisation(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> MessageText:
     """What is sent of a programme's result for an organisation."""
-    per_place = found.funding.monthly_per_place
+    return _of_verdict(id, found.verdict, found.funding, funding_lines(id, found, words), words)
+
+
+# Which conditions are met does not show here, and a build asks for each combination of them.
+@lru_cache(128)
+def _of_verdict(
+    id: str, verdict: str, funding: Funding, money: Sequence[Line], words: Catalogue
+) -> MessageText:
+    per_place = funding.monthly_per_place
     amount = words.money(per_place) if per_place else None
-    lines = [line.text for line in funding_lines(id, found, words)]
-    sure = found.funding.certainty in DUE
-    each = f"a_place{'_sure' if sure else ''}" if found.funding.source else None
+    lines = [line.text for line in money]
+    sure = funding.certainty in DUE
+    each = f"a_place{'_sure' if sure else ''}" if funding.source else None
     return _text(
-        _short(id, found.verdict, each, amount, words),
+        _short(id, verdict, each, amount, words),
         [*lines, *_status(id, words)],
         silences(id, words),
     )

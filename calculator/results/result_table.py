@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise, product
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 
 from calculator.results.card_data import card_data
 from calculator.results.cards import View
@@ -38,8 +38,8 @@ PLACE = re.compile("\1(.*?)\1")
 BOOLEANS = {"true": True, "false": False}
 
 Number = Callable[[str], int]
-# A card as HTML, and as JSON text what scripts need of it.
-Drawn = Callable[[str, Result], tuple[str, str]]
+# A card as HTML, and what scripts need of it.
+Drawn = Callable[[str, Result], tuple[str, Mapping[str, object]]]
 
 
 class _Places(dict[str, str]):
@@ -151,7 +151,7 @@ def _cards(words: Catalogue) -> Drawn:
     view = View(words, _Places(), kept={})
     return lambda id, result: (
         card_of(id, result, view),
-        json.dumps(card_data(id, result, words)),
+        cast(Mapping[str, object], card_data(id, result, words)),
     )
 
 
@@ -161,9 +161,9 @@ def comparison_table(language: str, built: date) -> AnswerTable:
     a `ComparedProgramme` each."""
     words = catalogue(language)
 
-    def drawn(id: str, result: Result) -> tuple[str, str]:
+    def drawn(id: str, result: Result) -> tuple[str, Mapping[str, object]]:
         assert isinstance(result, ParticipantResult)
-        return "", json.dumps(compared_programme(id, result, words))
+        return "", cast(Mapping[str, object], compared_programme(id, result, words))
 
     kind = KINDS["participant"]
     return _periods(kind, kind.programmes(), drawn, words, built, _days_in_force(built))
@@ -217,18 +217,22 @@ def _programme(kind: Kind, id: str, on: date, drawn: Drawn, number: Number) -> P
     keys, results = _results(kind, id, on)
     # Cards that look alike may differ in what scripts need of them.
     cards: dict[tuple[str, str], int] = {}
+    data: list[Mapping[str, object]] = []
     # Many states have one result: it is drawn once.
     known: dict[str, int] = {}
     states = []
     for name, result in results:
         if name not in known:
-            known[name] = cards.setdefault(drawn(id, result), len(cards))
+            card, own = drawn(id, result)
+            known[name] = cards.setdefault((card, json.dumps(own)), len(cards))
+            if len(data) < len(cards):
+                data.append(own)
         states.append(known[name])
     parts = _joined([_cut(card) for card, _ in cards])
     return {
         "keys": keys,
         "cards": [[number(part) for part in card] for card in parts],
-        "data": _data([_with_numbers(json.loads(data), number) for _, data in cards]),
+        "data": _data([_with_numbers(one, number) for one in data]),
         "states": [] if states == list(range(len(cards))) else states,
     }
 
@@ -258,10 +262,11 @@ def _joined(cards: list[list[str]]) -> list[list[str]]:
     return joined
 
 
-def _with_numbers(card: dict[str, Any], number: Number) -> dict[str, object]:
+def _with_numbers(card: Mapping[str, Any], number: Number) -> dict[str, object]:
     """The data of a card with its sentences as numbers of parts: cards have many in common."""
-    return card | {
-        field: [number(text) for text in card[field]] for field in SENTENCES if field in card
+    return {
+        field: [number(text) for text in own] if field in SENTENCES else own
+        for field, own in card.items()
     }
 
 
