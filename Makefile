@@ -133,7 +133,8 @@ load: test-environment site ## how many visits nginx serves on this machine (nee
 
 growth: test-environment ## how the build grows with programmes (ten minutes; ARGS="--lean 0 100", ARGS="1000")
 	@echo "==> Building with 0, 10, 30 and 100 more programmes"
-	@$(PY) -m benchmarks.build_growth $(ARGS)
+	@browser=$$($(PY) tools/chromium.py) && \
+		PASSERELLE_CHROMIUM="$$browser" $(PY) -m benchmarks.build_growth $(ARGS)
 
 report: test-environment benchmarks/lighthouse/node_modules/.ready ## write the figures of every promise to benchmarks/report.md (an hour; ARGS="lighthouse load" for parts)
 	@echo "==> Building the site for the address at which Lighthouse looks at it"

@@ -25,6 +25,8 @@ from typing import NamedTuple
 
 import yaml
 
+from benchmarks.choice_time import choice_times
+
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = Path(__file__).with_name("growth.md")
 STEPS = Path(__file__).with_name("build_steps.py")
@@ -105,7 +107,8 @@ def _report(counts: Sequence[int], columns: Sequence[dict[str, str]], engine: st
         "",
         f"Load average at the end: {os.getloadavg()[0]:.1f}. Seconds are of all processors, and",
         "after a stroke on the clock; pages are the French ones, in kB, and after a stroke kB with",
-        "gzip and the number of elements.",
+        "gzip and the number of elements. One choice: to the next frame on a processor four times",
+        "slower, the median and the longest, and the longest task.",
         "",
         f"| programmes added | {' | '.join(map(str, counts))} |",
         f"|---|{'---|' * len(counts)}",
@@ -132,6 +135,9 @@ def _column(project: Path, engine: str) -> dict[str, str]:
         sizes = f"{len(html) / 1000:.0f} / {len(gzip.compress(html)) / 1000:.0f}"
         column[f"page: {name}"] = f"{sizes} / {len(ELEMENT.findall(html.decode())):,}"
     files = [file for file in site.rglob("*") if file.is_file()]
+    if browser := os.environ.get("PASSERELLE_CHROMIUM"):
+        middle, longest, task = choice_times(browser, site, PAGES["estimate"] + "/#view=all")
+        column["one choice, ms"] = f"{middle:.0f} / {longest:.0f} / {task or '< 50'}"
     column["site, files"] = f"{len(files):,}"
     column["site, MB"] = f"{sum(file.stat().st_size for file in files) / 1e6:.0f}"
     for name, edit in EDITS.items():
