@@ -63,12 +63,13 @@ def build(say: Say) -> Path:
     with mistakes_of_rules():
         use_kept_words(kept)
     # They need no document, and take long where there are many programmes.
-    made = [ahead(application, PROJECT, BUILD, kept), ahead(population_sql, kept)]
+    wheel = ahead(application, PROJECT, BUILD, kept)
+    sql = ahead(population_sql, kept)
     sources = checked_sources(PROJECT, settings.built, kept)
 
     say("Packing the engine for the browser")
     packages = PROJECT / "node_modules"
-    made[0].join()
+    wheel.join()
     engine = _engine(application(PROJECT, BUILD, kept), settings.engine, packages / "pyodide")
     scripts = _scripts(kept)
     scripts_hash = content_hash((script.name, script.read_bytes()) for script in scripts)
@@ -108,7 +109,7 @@ def build(say: Say) -> Path:
     emptied.join()
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine, store)
     rules = header_rules(publication)
-    made[1].join()
+    sql.join()
     store.write(draft, published_files(publication, rules))
     store.write(BUILD / "deploy", nginx_files(rules))
     ahead(compress_ahead, compressible(draft), BUILD / "compressed", are_many())
