@@ -31,8 +31,10 @@ export class Address {
   #memory;
   /** Whether the browser hands answers over from page to page. */
   #handedOver = false;
-  /** Whether the page was loaded at an entry that a page had written before. */
+  /** Whether the page was loaded at an entry that a page had written before, or is shown again. */
   #resumed = currentEntry() !== null;
+  /** The series and the answers with which the page began, or is shown again. */
+  #begun = { series: "", answers: "" };
   /** Whether entries may lie ahead, which the person came back from. */
   #ahead = false;
 
@@ -69,14 +71,19 @@ export class Address {
    * @param {(answers: URLSearchParams) => void} show
    */
   whenHandedOverLate(show) {
-    const [first, series] = [this.#answers(), this.#series];
+    this.#begins();
     whenHandedOverLate((text) => {
+      const { series, answers: first } = this.#begun;
       const untouched = this.#series === series && this.#answers() === first;
       this.#load(text);
       const answers = this.#resumed && untouched ? this.#memory.answersOf(series) : null;
       if (answers === null) this.#follow();
       else show(parsed(answers));
     });
+  }
+
+  #begins() {
+    this.#begun = { series: this.#series, answers: this.#answers() };
   }
 
   /** How many steps of these answers lie before this one. */
@@ -119,6 +126,11 @@ export class Address {
    */
   shownAgain() {
     const known = this.#takeOver();
+    if (!known) {
+      // The page before may be writing it just now: it is none the less the newest.
+      this.#resumed = true;
+      this.#begins();
+    }
     if (!known && (this.#handedOver || parent !== window)) return null;
     const answers = known ? (this.#remembered(this.#series) ?? "") : "";
     return answers === this.#answers() ? null : parsed(answers);

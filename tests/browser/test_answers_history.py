@@ -171,6 +171,28 @@ def test_a_page_shown_again_as_it_was_shows_the_answers_of_now(tab):
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_a_page_shown_again_takes_what_comes_only_then(tab):
+    """The page before may hand over a moment after `pageshow`, and what it has is newer."""
+    page = tab(ESTIMATE["fr"])
+    choose(page, "adult", "true")
+    series = page.evaluate("history.state.series")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    page.evaluate("sessionStorage.removeItem('passerelle.tab')")  # another page has taken it
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    holds(page, {"adult": "true"})
+    handed = {"erased": False, "all": [["participant", series, "adult=false"]], "owner": ""}
+    come = """text => {
+      sessionStorage["passerelle.tab"] = text;
+      dispatchEvent(new StorageEvent("storage", { key: "passerelle.tab", newValue: text }));
+    }"""
+    page.evaluate(come, json.dumps(handed))
+    holds(page, {"adult": "false"})
+    # What the person has changed here meanwhile stays.
+    choose(page, "work_outlook", "ready")
+    page.evaluate(come, json.dumps(handed))
+    holds(page, {"adult": "false", "work_outlook": "ready"})
+
+
 def test_answers_are_still_there_after_another_page(tab, visitor):
     page = tab(ESTIMATE["fr"])
     choose(page, "adult", "true")
