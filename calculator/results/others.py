@@ -37,6 +37,8 @@ def around(groups: Markup, view: View) -> Markup:
         element("p", words.text("others.intro"), class_="screen-only"),
         groups,
         class_="others",
+        # Said of a programme whose result has been put away.
+        data_text_put_away=words.messages["others.put_away_said"],
     )
 
 
