@@ -201,6 +201,8 @@ export interface ResultIndex extends Relevance {
     groups: Record<string, [string, string, string]>;
     /** around programme, verdict and name */
     item: [string, string, string, string];
+    /** around the name of a programme that was chosen, at the end of its card */
+    put_away: [string, string];
   };
   /** what stands there while nothing is chosen */
   none: string;

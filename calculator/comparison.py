@@ -25,6 +25,7 @@ from calculator.words.catalogue import Catalogue, catalogue
 from calculator.words.html import NEEDS_SCRIPT, Markup, button, by_script, element, joined
 from rules.dated import programme_ids
 from rules.questions import PARTICIPANT
+from rules.relevance import FEW
 
 
 class ComparisonFile(TypedDict):
@@ -232,7 +233,9 @@ def _of_many(words: Catalogue) -> Sequence[Markup]:
         data_more_programmes=True,
         hidden=True,
     )
-    return [note, element("div", data_programmes=True), more]
+    # As many as a result shows of itself; the script folds the others.
+    first = element("div", data_programmes=True, data_first=str(FEW))
+    return [note, first, more]
 
 
 def _programme(id: str, words: Catalogue) -> Markup:

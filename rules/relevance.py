@@ -25,6 +25,9 @@ ORDER: Mapping[str, int] = {
 }
 # The first place of those that are closed.
 CLOSED = ORDER["not_in_force"]
+# Verdicts that leave a way in, with nothing left to answer: messages count these among the others,
+# and name their amounts.
+POSSIBLE_OR_TO_CONFIRM = ("possible", "to_confirm", "meets_conditions")
 
 
 def are_many() -> bool:

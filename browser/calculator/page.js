@@ -7,7 +7,7 @@ import { whenErasedElsewhere } from "../site/erasing.js";
 import { owns } from "../site/own.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
-import { textsOf } from "../site/texts.js";
+import { filled, textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
@@ -23,6 +23,7 @@ import { Result } from "./result.js";
 import { ResultFiles } from "./result_files.js";
 import { sending } from "./sending.js";
 import { settingsOf } from "./settings.js";
+import { announceFirst } from "./speech.js";
 import { State } from "./state.js";
 import { RESULT } from "./step_order.js";
 import { Steps } from "./steps.js";
@@ -30,8 +31,11 @@ import { widgetsOf } from "./widgets.js";
 
 /** @import { Place, Source } from "./state.js" */
 
-/** What leads from step to step, by buttons that stand at the same place in each. */
-const ONE_AT_A_TIME = ["next", "unknown", "back"];
+/**
+ * What puts something else below the finger at once: the next step's buttons stand at the same
+ * place, and a programme that is moved scrolls the page.
+ */
+const ONE_AT_A_TIME = ["next", "unknown", "back", "show-programme", "put-programme-away"];
 
 /** So long a click lasts, and a little more. */
 const AFTER_CLICK_MS = 300;
@@ -60,6 +64,8 @@ const toSend = sending(root, state, form, keeping);
 let atResult = false;
 
 state.subscribe("answers", (by) => {
+  // Whoever goes on stays there, wherever the answers put a programme.
+  if (MANY_PROGRAMMES) moved = "";
   if (by === "person" || by === "storage") address.write();
 });
 state.subscribe("beside", (by) => {
@@ -78,7 +84,7 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
-  if (MANY_PROGRAMMES) toChosen();
+  if (MANY_PROGRAMMES) toMoved();
   list();
   toSend.show();
   keeping.resultIsShown();
@@ -201,27 +207,62 @@ function toResult() {
   heading.scrollIntoView({ block: "start" });
 }
 
-/** The programme that the person has just chosen, until its result is there. */
-let justChosen = "";
+/** The programme that the person has just shown or put away, until it stands at its new place. */
+let moved = "";
 
 /** @param {Event} event on the name of a programme */
 function showProgramme(event) {
-  justChosen = around(event, "[data-programme]")?.dataset.programme ?? "";
+  moved = programmeOf(event);
   // A name stands there until the result comes, and may be pressed again meanwhile.
-  const chosen = new Set([...state.chosen, justChosen]);
-  state.setBeside({ programmes: [...chosen].join(".") }, "person");
+  choose([...new Set([...state.chosen, moved])]);
+}
+
+/** @param {Event} event in the result of a programme that was chosen */
+function putProgrammeAway(event) {
+  moved = programmeOf(event);
+  choose(state.chosen.filter((id) => id !== moved));
+}
+
+/** @param {Event} event */
+function programmeOf(event) {
+  return around(event, "[data-programme]")?.dataset.programme ?? "";
+}
+
+/** @param {readonly string[]} ids */
+function choose(ids) {
+  state.setBeside({ programmes: ids.join(".") }, "person");
   live.ask();
 }
 
-/** To the result of the programme that was chosen, once it is there: its name is gone. */
-function toChosen() {
-  const card = root.querySelector(`.card[data-programme="${CSS.escape(justChosen)}"]`);
-  if (!justChosen || !card) return;
-  justChosen = "";
+/** To the programme that has moved, once it is there: what was pressed is gone. */
+function toMoved() {
+  if (!moved) return;
+  const isShown = state.chosen.includes(moved);
+  const own = `[data-programme="${CSS.escape(moved)}"]`;
+  const place = root.querySelector(isShown ? `.card${own}` : `.others ${own}`);
+  if (!place) return;
+  moved = "";
+  if (isShown) toCard(place);
+  else toName(place);
+}
+
+/** @param {Element} card */
+function toCard(card) {
   const heading = find(card, "h3");
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
   card.scrollIntoView({ block: "start" });
+}
+
+/** To a name in the list of the others, from where it can be shown again. @param {Element} item */
+function toName(item) {
+  const fold = item.closest("details");
+  if (fold) fold.open = true;
+  const name = find(item, "button");
+  name.focus({ preventScroll: true });
+  name.scrollIntoView({ block: "center" });
+  const { putAway } = textsOf(find(root, ".others"), ["textPutAway"]);
+  announceFirst(filled(putAway, { programme: name.textContent }));
 }
 
 function retry() {
@@ -308,7 +349,10 @@ const actions = {
   forget: () => keeping.forget(),
   "forget-others": () => keeping.forgetOthers(),
 };
-if (MANY_PROGRAMMES) actions["show-programme"] = showProgramme;
+if (MANY_PROGRAMMES) {
+  actions["show-programme"] = showProgramme;
+  actions["put-programme-away"] = putProgrammeAway;
+}
 
 form.element.addEventListener("input", answersChanged);
 // After the click that took the focus away: what is told moves the button below the finger.
@@ -326,7 +370,7 @@ form.element.addEventListener("keydown", (event) => {
 });
 root.addEventListener("click", (event) => {
   const { action, question } = around(event, "[data-action], [data-question]")?.dataset ?? {};
-  // The second click of a double click is for the button that was there, not for the next step's.
+  // The second click of a double click is for the button that was there, not for what came there.
   if (event.detail > 1 && ONE_AT_A_TIME.includes(action ?? "")) return;
   if (action && owns(actions, action)) actions[action](event);
   if (question && questionOf(question)) {

@@ -42,13 +42,16 @@ export class ResultFiles {
     const all = index && decided(index, answers, day);
     if (!all) return null;
     const shown = shownFirst(all, chosen, index);
+    const byThemselves = shownFirst(all, [], index);
     const drawn = [];
-    for (const { file } of shown) {
+    for (const programme of shown) {
+      const { file, name } = programme;
       const table = this.#files.get(file);
       const period = table && periodOf(table, day);
       const one = period && resultOf(table, period.programmes[0], answers, this.#links);
       if (!one) return null;
-      drawn.push(one);
+      const onlyChosen = !byThemselves.includes(programme);
+      drawn.push(onlyChosen ? { ...one, html: withPutAway(index, one.html, name) } : one);
     }
     const [before, between, after] = index.frame;
     const cards = drawn.map(({ html }) => html).join("");
@@ -166,6 +169,20 @@ export function othersHtml(index, all, shown) {
     return before + members.length + between + items.join("") + after;
   });
   return drawn.length ? around[0] + drawn.join("") + around[1] : "";
+}
+
+/**
+ * The card of a programme that is shown because it was chosen, with the button that puts it away,
+ * drawn as calculator/results/cards.py does. An organisation does it in the form.
+ * @param {ResultIndex} index
+ * @param {string} card
+ * @param {string} name
+ */
+function withPutAway({ others }, card, name) {
+  if (!others) return card;
+  const end = card.lastIndexOf("</");
+  const [before, after] = others.put_away;
+  return card.slice(0, end) + before + escaped(name) + after + card.slice(end);
 }
 
 /** A text as HTML. @param {string} text */

@@ -14,13 +14,9 @@ import { announce } from "./speech.js";
 /** @import { Keeping } from "./keeping.js" */
 /** @import { State } from "./state.js" */
 
-/** The verdicts of programmes that may be for the person. */
-const OPEN = ["possible", "to_confirm"];
-
 /** How many programmes that are not shown may still be for the person. @param {HTMLElement} root */
 function openOthers(root) {
-  const names = findAll(root, ".others [data-programme]");
-  return names.filter(({ dataset }) => OPEN.includes(dataset.verdict ?? "")).length;
+  return findAll(root, ".others [data-possible-or-to-confirm] [data-programme]").length;
 }
 
 /**

@@ -20,8 +20,6 @@ import { announce } from "./speech.js";
 const NOWHERE = { view: null, step: null };
 /** What cannot be compared is said by its line alone: which answers are missing. */
 const MISSING = "missing";
-/** As many programmes as a result shows by itself; the others are folded. */
-const SHOWN_FIRST = 5;
 
 export class SideBySide {
   #root;
@@ -127,10 +125,11 @@ export class SideBySide {
     const ids = differing.map(({ programme }) => programme);
     const wanted = ids.filter((id) => chosen.includes(id));
     const ordered = [...new Set([...wanted, ...ids])];
-    const first = Math.max(SHOWN_FIRST, wanted.length);
+    const place = find(this.#root, "[data-programmes]");
+    const first = Math.max(Number(place.dataset.first), wanted.length);
     const drawn = ordered.map((id) => sections[id] ?? "");
     const html = drawn.slice(0, first).join("");
-    find(this.#root, "[data-programmes]").innerHTML = trustedMarkup(html);
+    place.innerHTML = trustedMarkup(html);
     find(this.#root, "[data-only-differing]").hidden = !html;
     const more = find(this.#root, "[data-more-programmes]");
     const rest = drawn.slice(first);

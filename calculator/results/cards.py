@@ -22,7 +22,8 @@ class View(NamedTuple):
     page that shows the result. A page with several results gives each its `prefix` for ids,
     and the `level` of its headings.
     Who draws hundreds of results gives a `kept` to put what they have in common in.
-    `withheld` are the programmes whose dates are not said, see `calculator.far_dates`.
+    `withheld` are the programmes whose dates are not said, see `calculator.far_dates`; `chosen`
+    those that are shown only because the person wants to see them.
     """
 
     words: Catalogue
@@ -31,6 +32,7 @@ class View(NamedTuple):
     level: int = 3
     kept: dict[Hashable, Markup] | None = None
     withheld: frozenset[str] = frozenset()
+    chosen: Sequence[str] = ()
 
     def heading(self, text: str, below: int = 0, id: str | None = None) -> Markup:
         """A heading of the card, or some levels below it."""
@@ -80,6 +82,7 @@ def card(
         short,
         view.once(("status", id), lambda: note(f"{id}.status", words, "status-note")),
         unfolding(view.once(("details", id), title), *details),
+        put_away(words.text(f"programme.{id}"), words) if id in view.chosen else None,
         class_="card",
         data_programme=id,
         data_verdict=verdict,
@@ -90,10 +93,20 @@ def card(
 def of_programme(text: str, id: str, words: Catalogue) -> Markup:
     """A heading and the programme that it is about, for who hears the heading alone, and for
     paper, where it does not stand in the programme's card."""
-    name = words.text(f"programme.{id}")
+    return _of_named(text, words.text(f"programme.{id}"))
+
+
+def _of_named(text: str, name: str) -> Markup:
     return joined(
         text, element("span", " ", name, class_="visually-hidden of-programme", translate="no")
     )
+
+
+def put_away(name: str, words: Catalogue) -> Markup:
+    """The button with which a result that the person has chosen goes again, at a card's end."""
+    text = _of_named(words.text("others.put_away"), name)
+    goes = element("button", text, type="button", data_action="put-programme-away")
+    return element("p", goes, class_="put-away screen-only")
 
 
 def question_link(key: str, words: Catalogue) -> Markup:

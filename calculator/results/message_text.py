@@ -15,10 +15,8 @@ from calculator.results.short_answer import DUE, Line, short_lines
 from calculator.words.catalogue import Catalogue
 from calculator.words.plain_text import for_text_message, plain
 from rules.dated import Range
+from rules.relevance import POSSIBLE_OR_TO_CONFIRM
 from rules.results import Funding, ProgrammeForOrganisation, ProgrammeForPerson
-
-# Verdicts after which an amount is worth a place in a text message.
-SETTLED = ("possible", "to_confirm", "meets_conditions")
 
 
 class MessageText(TypedDict):
@@ -93,7 +91,7 @@ def _short(id: str, verdict: str, each: str | None, amount: str | None, words: C
         "programme": words.text(f"programme.{id}"),
         "verdict": words.text(f"send.verdict.{verdict}"),
     }
-    if verdict not in SETTLED or each is None:
+    if verdict not in POSSIBLE_OR_TO_CONFIRM or each is None:
         return words.text("send.short.verdict", **values)
     if amount is None:
         return words.text("send.short.unstated", **values)

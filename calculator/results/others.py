@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from calculator.results.cards import View
 from calculator.words.catalogue import Catalogue
 from calculator.words.html import Markup, element, joined
-from rules.relevance import ORDER
+from rules.relevance import ORDER, POSSIBLE_OR_TO_CONFIRM
 
 
 def others(verdicts: Mapping[str, str], shown: Sequence[str], view: View) -> Markup | None:
@@ -37,13 +37,22 @@ def around(groups: Markup, view: View) -> Markup:
         element("p", words.text("others.intro"), class_="screen-only"),
         groups,
         class_="others",
+        # Said of a programme whose result has been put away.
+        data_text_put_away=words.messages["others.put_away_said"],
     )
 
 
 def group(verdict: str, number: str, items: Markup, words: Catalogue) -> Markup:
     """The fold of a verdict, with so many programmes as list `items`."""
     summary = element("summary", f"{words.text(f'verdict_badge.{verdict}')} ({number})")
-    return element("details", summary, element("ul", items), data_others=verdict)
+    return element(
+        "details",
+        summary,
+        element("ul", items),
+        data_others=verdict,
+        # A message says how many there are.
+        data_possible_or_to_confirm=verdict in POSSIBLE_OR_TO_CONFIRM,
+    )
 
 
 def one(id: str, verdict: str, name: str) -> Markup:

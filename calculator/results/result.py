@@ -45,6 +45,7 @@ def drawn(result: Result, view: View, dated: bool = True, chosen: Sequence[str] 
     day and the version of the rules."""
     shown = shown_of(result, chosen)
     rest = _rest(result, shown, view)
+    view = view._replace(chosen=_only_chosen(result, shown))
     whole = framed((card_of(id, result, view) for id in shown), view.words, rest)
     return joined(whole, _date_line(result, view.words) if dated else None)
 
@@ -53,6 +54,14 @@ def shown_of(result: Result, chosen: Sequence[str] = ()) -> tuple[str, ...]:
     """The programmes of a result that are shown, with those that the person has chosen."""
     first = FEW if isinstance(result, ParticipantResult) else 0
     return shown_first(_verdicts(result), chosen, first)
+
+
+def _only_chosen(result: Result, shown: Sequence[str]) -> Sequence[str]:
+    """Those that would not be shown of themselves; an organisation puts them away in the form."""
+    if not isinstance(result, ParticipantResult):
+        return ()
+    by_themselves = shown_of(result)
+    return [id for id in shown if id not in by_themselves]
 
 
 def _rest(result: Result, shown: Sequence[str], view: View) -> Markup | None:

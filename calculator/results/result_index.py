@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from calculator.results import others
 from calculator.results.card_data import StillAsked
-from calculator.results.cards import View
+from calculator.results.cards import View, put_away
 from calculator.results.result import framed, none_chosen
 from calculator.results.result_table import Dated, Period, ProgrammeTable, dated_line
 from calculator.words.catalogue import Catalogue, catalogue
@@ -45,11 +45,13 @@ class IndexedPeriod(TypedDict):
 class Others(TypedDict):
     """The names of the programmes that are not shown as HTML, cut where the page fills it:
     around the groups; around a group's number and its items, by verdict; around an item's
-    programme, verdict and name."""
+    programme, verdict and name. `put_away` is around the name of a programme that was chosen, at
+    the end of its card."""
 
     around: list[str]
     groups: dict[str, list[str]]
     item: list[str]
+    put_away: list[str]
 
 
 class ResultIndex(TypedDict):
@@ -154,4 +156,5 @@ def _others(words: Catalogue) -> Others:
             verdict: others.group(verdict, CUT, HERE, words).split(CUT) for verdict in ORDER
         },
         "item": others.one(CUT, CUT, CUT).split(CUT),
+        "put_away": put_away(CUT, words).split(CUT),
     }

@@ -41,6 +41,8 @@ PAGES = {
 OF_ALL = {"fr": ("situations/", "sources/"), "en": ("en/situations/", "en/sources/")}
 OTHERS = {"fr": "Autres programmes", "en": "Other programs"}
 LONG_MS = 60_000
+# Answers that leave all but one of the programmes possible.
+MOST = "#assistance=basic_income&work_outlook=long_term"
 
 
 @pytest.fixture(scope="module")
@@ -285,6 +287,10 @@ def test_comparison_shows_what_differs(site_of_many, visitor, language, python):
     expect(verdict).to_have_attribute("data-standing", "differs")
     page.locator("[data-action=swap]:visible").first.click()
     expect(compared).to_have_count(5)
+    # The rules say how many, and the page hands it over.
+    page.locator(".both [data-programmes]").evaluate("(place) => { place.dataset.first = '2'; }")
+    page.locator("[data-action=swap]:visible").first.click()
+    expect(compared).to_have_count(2)
     # What changes nothing, or is not known, introduces nothing: neither a list nor a word on one.
     for other in ("assistance=aim_for_employment", "work_outlook="):
         page.goto("about:blank")
@@ -697,6 +703,94 @@ def test_a_name_pressed_twice_is_chosen_once(site_of_many, visitor, language):
     assert Calculator(page).fragment() == {"programmes": "copy_8"}
 
 
+@pytest.mark.parametrize("python", [False, True], ids=["files alone", "with Python"])
+def test_what_was_chosen_is_put_away_again(site_of_many, visitor, language, python):
+    visitor.expects_errors = not python
+    context = visitor.context(width=360, height=740)
+    if not python:
+        context.route("**/engine/**", lambda route: route.abort())
+    page = context.new_page()
+    # The first of the three is among those that are shown of themselves.
+    address = PAGES[language]["estimate"].removesuffix("index.html")
+    page.goto(f"{visitor.address}{address}{MOST}&programmes=copy_2.copy_8.interagir")
+    calculator = Calculator(page)
+    card = calculator.result.locator(".card[data-programme=copy_8]")
+    expect(card).to_be_visible(timeout=LONG_MS)
+    if python:
+        calculator.wait_for_engine()
+        calculator.wait_for_answer()
+    buttons = calculator.result.locator("[data-action=put-programme-away]")
+    expect(buttons).to_have_count(2)
+    words = words_of(language)
+    text, name = words.text("others.put_away"), card.locator("h3").inner_text()
+    button = card.get_by_role("button", name=f"{text} {name}", exact=True)
+    box = button.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    if not python:
+        # Python draws the same: see below.
+        assert found_by_axe(page) == {}
+    page.emulate_media(media="print")
+    expect(button).to_be_hidden()
+    page.emulate_media(media="screen")
+
+    # By keyboard: to its name among the others, which is seen and said.
+    entries = page.evaluate("history.length")
+    button.focus()
+    page.keyboard.press("Enter")
+    listed = calculator.result.locator(".others [data-programme=copy_8] button")
+    expect(listed).to_be_focused(timeout=LONG_MS)
+    expect(listed).to_be_in_viewport()
+    expect(card).to_have_count(0)
+    said = words.text("others.put_away_said", programme=name)
+    expect(page.locator("[data-announce]")).to_contain_text(said)
+    expect(page).to_have_url(re.compile(r"programmes=copy_2\.interagir$"))
+    assert page.evaluate("history.length") == entries, "as when it is chosen"
+    assert [id for id, _ in shown(calculator)][-1] == "interagir"
+
+    # Pressed there, it is shown again.
+    page.keyboard.press("Enter")
+    expect(card.locator("h3")).to_be_focused(timeout=LONG_MS)
+    # The second click of a double click is not for what came there by the first.
+    button.dispatch_event("click", {"detail": 2})
+    expect(page).to_have_url(re.compile(r"programmes=copy_2\.interagir\.copy_8$"))
+    button.click()
+    expect(listed).to_be_focused(timeout=LONG_MS)
+    page.reload()
+    expect(buttons).to_have_count(1, timeout=LONG_MS)
+    expect(listed).to_be_attached()
+    assert Calculator(page).fragment()["programmes"] == "copy_2.interagir"
+
+
+def test_files_and_python_draw_the_same_of_what_was_chosen(site_of_many, visitor, language):
+    address = PAGES[language]["estimate"] + MOST + "&programmes=copy_8.interagir"
+    files = without_python(visitor, address)
+    page = visitor.context().new_page()
+    page.goto(visitor.address + address.replace("index.html", ""))
+    drawn = []
+    for one in (files, page):
+        expect(one.locator("[data-action=put-programme-away]")).to_have_count(2, timeout=LONG_MS)
+        if one is page:
+            Calculator(one).wait_for_engine()
+            Calculator(one).wait_for_answer()
+        drawn.append(one.locator(".result-body").inner_html())
+    assert drawn[0] == drawn[1]
+
+
+def test_erasing_takes_the_focus_to_no_programme(site_of_many, visitor, language):
+    """A programme is chosen, and all is erased before its result comes."""
+    page = without_python(visitor, PAGES[language]["estimate"] + "#adult=true", "copy_8", 1)
+    expect(page.locator("[data-others]").first).to_be_attached(timeout=LONG_MS)
+    page.locator(".others summary").first.click()
+    page.locator(".others [data-programme=copy_8] button").click()
+    page.locator("[data-action=erase]").first.click()
+    page.wait_for_timeout(1500)
+    expect(page.locator(".card[data-programme=copy_8]")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('.result-body')") is None
+    said = words_of(language).text("others.put_away_said", programme="")
+    assert said.strip() not in page.locator("[data-announce]").inner_text()
+
+
 def test_answers_of_a_programme_come_back_with_it(site_of_many, visitor, language):
     page = without_python(visitor, PAGES[language]["check"])
     calculator = Calculator(page)
@@ -759,10 +853,6 @@ def test_comparison_leads_back_to_what_was_shown(site_of_many, visitor, language
     expect(back).to_have_count(2, timeout=LONG_MS)
     back.first.click()
     expect(page.locator(".card[data-programme=copy_8]")).to_be_visible(timeout=LONG_MS)
-
-
-# Answers that leave all but one of the programmes possible.
-MOST = "#assistance=basic_income&work_outlook=long_term"
 
 
 def test_message_says_that_there_are_more_programmes(site_of_many, visitor, language):

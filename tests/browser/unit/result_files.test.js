@@ -69,6 +69,7 @@ const INDEX = {
       Object.keys(RELEVANCE.order).map((verdict) => [verdict, [`${verdict} `, ": ", ";"]]),
     ),
     item: ["(", " ", " ", ")"],
+    put_away: [" -", "-"],
   },
   outcomes: [
     { verdict: "unknown", missing: ["adult"], further: [] },
@@ -88,7 +89,12 @@ const INDEX = {
 
 /** @param {string} programme */
 const fileOf = (programme) => ({
-  parts: [`${programme}? `, `${programme} to \u0001regions\u0001 `, `${programme} no `, "call"],
+  parts: [
+    `${programme}?</p>`,
+    `${programme} to \u0001regions\u0001</p>`,
+    `${programme} no</p>`,
+    "call",
+  ],
   periods: [
     {
       since: "2026-04-01",
@@ -149,7 +155,7 @@ test("result files: those that are shown are fetched, each once, and the others 
   const found = files.lookUp({ adult: "true" }, TODAY, []);
   assert.equal(
     found?.html,
-    "<a to ../regions/ b to ../regions/ |{not_possible 1: (c not_possible c &amp; co);}> as of 5 January 2027",
+    "<a to ../regions/</p>b to ../regions/</p>|{not_possible 1: (c not_possible c &amp; co);}> as of 5 January 2027",
   );
   assert.deepEqual(
     found?.cards.map(({ programme, verdict, ask }) => [programme, verdict, ask]),
@@ -167,7 +173,9 @@ test("result files: those that are shown are fetched, each once, and the others 
   await Promise.all([files.load({ adult: "false" }, TODAY, []), files.load({}, TODAY, ["c"])]);
   assert.deepEqual(asked.slice(3), ["c.1.json"]);
   assert.match(files.lookUp({ adult: "false" }, TODAY, [])?.html ?? "", /^<c to /);
-  assert.match(files.lookUp({}, TODAY, ["c"])?.html ?? "", /^<a\? b\? c\? \|> as of/);
+  // What is shown because it was chosen can be put away; what is shown of itself can't.
+  const chosen = files.lookUp({}, TODAY, ["c", "a"])?.html ?? "";
+  assert.match(chosen, /^<a\?<\/p>b\?<\/p>c\? -c &amp; co-<\/p>\|> as of/);
 });
 
 test("result files: what did not come is asked for again", async () => {
@@ -205,7 +213,7 @@ test("result files: nobody left out, nothing said of others", async () => {
     name.startsWith("participant") ? { ...INDEX, few: 3 } : fileOf(name[0]),
   );
   await files.load({ adult: "true" }, TODAY, []);
-  assert.match(files.lookUp({ adult: "true" }, TODAY, [])?.html ?? "", /^<a .* c no \|> as of/);
+  assert.match(files.lookUp({ adult: "true" }, TODAY, [])?.html ?? "", /^<a .*c no<\/p>\|> as of/);
 });
 
 test("result files: with few programmes those that are shown say what is asked", async () => {
@@ -218,7 +226,16 @@ test("result files: with few programmes those that are shown say what is asked",
   await files.load({}, TODAY, []);
   const found = files.lookUp({}, TODAY, []);
   assert.deepEqual(files.asked({}, TODAY, []), found?.cards);
-  assert.equal(found?.html, "<a? b? c? |> as of 5 January 2027");
+  assert.equal(found?.html, "<a?</p>b?</p>c?</p>|> as of 5 January 2027");
+});
+
+test("result files: what an organisation has chosen is put away in the form", async () => {
+  const files = host((name) =>
+    name.startsWith("participant") ? { ...INDEX, first: 0, others: null } : fileOf(name[0]),
+  );
+  await files.load({ adult: "false" }, TODAY, ["b"]);
+  const html = files.lookUp({ adult: "false" }, TODAY, ["b"])?.html ?? "";
+  assert.match(html, /b no<\/p>\|> as of/);
 });
 
 test("result files: an address that does not come is named where a form is wanted", async () => {

@@ -59,6 +59,16 @@ def test_every_programme_stands_once_with_its_verdict(
     page = parsed(drawn(result, View(words, links), chosen=["paas_action"]))
     assert [card["data-programme"] for card in page.select(".card")] == ["interagir", "paas_action"]
     assert not page.select(".others")
+    # It can be put away again; what is shown of itself can't.
+    (button,) = page.select("[data-action=put-programme-away]")
+    card = button.find_parent(class_="card")
+    assert card is not None
+    assert card["data-programme"] == "paas_action"
+    name = words.text("programme.paas_action")
+    assert button.get_text() == f"{words.text('others.put_away')} {name}"
+    page = parsed(drawn(result, View(words, links), chosen=["interagir"]))
+    assert [card["data-programme"] for card in page.select(".card")] == ["interagir"]
+    assert not page.select("[data-action=put-programme-away]")
 
 
 def test_response_is_about_what_is_shown_and_asks_for_all(
@@ -108,6 +118,7 @@ def test_an_organisation_chooses_first(
     assert words.text("choosing.none") in page.get_text()
     page = parsed(drawn(result, View(words, links), chosen=["interagir"]))
     assert [card["data-programme"] for card in page.select("[data-programme]")] == ["interagir"]
+    assert not page.select("[data-action=put-programme-away]"), "its box does it"
     assert words.text("choosing.none") not in page.get_text()
 
 

@@ -378,6 +378,7 @@ def test_every_message_exists_and_is_used(
     monkeypatch.setattr("calculator.results.result.FEW", 1)
     for day in (DAY, date(2099, 1, 1)):
         drawn(participant({}, day), View(words, links))
+    drawn(participant({}, DAY), View(words, links), chosen=["interagir"])
     drawn(organisation({}, DAY), View(words, links))
     form(KINDS["organisation"].questions(), words, ["interagir"])
     own_questions("interagir", KINDS["organisation"].questions(), words)
