@@ -7,7 +7,7 @@ import { whenErasedElsewhere } from "../site/erasing.js";
 import { owns } from "../site/own.js";
 import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
-import { filled, textsOf } from "../site/texts.js";
+import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
@@ -19,11 +19,11 @@ import { openedLink } from "./link.js";
 import { listening } from "./listening.js";
 import { Live } from "./live.js";
 import { allProgrammes, chosenProgrammes } from "./programmes.js";
+import { ProgrammesOnShow } from "./programmes_on_show.js";
 import { Result } from "./result.js";
 import { ResultFiles } from "./result_files.js";
 import { sending } from "./sending.js";
 import { settingsOf } from "./settings.js";
-import { announceFirst } from "./speech.js";
 import { State } from "./state.js";
 import { RESULT } from "./step_order.js";
 import { Steps } from "./steps.js";
@@ -53,6 +53,7 @@ const files =
 const programmes = MANY_PROGRAMMES
   ? chosenProgrammes(root, state, files, { onOther: otherQuestions, onLate: comeLate })
   : allProgrammes();
+const onShow = MANY_PROGRAMMES ? new ProgrammesOnShow(root, state, () => live.ask()) : null;
 const live = new Live(root, settings, { state, form, widgets, result, files });
 const steps = new Steps(root, state, address, () => live.asked);
 const keeping = new Keeping(root, settings, state);
@@ -64,8 +65,7 @@ const toSend = sending(root, state, form, keeping);
 let atResult = false;
 
 state.subscribe("answers", (by) => {
-  // Whoever goes on stays there, wherever the answers put a programme.
-  if (MANY_PROGRAMMES) moved = "";
+  onShow?.stay();
   if (by === "person" || by === "storage") address.write();
 });
 state.subscribe("beside", (by) => {
@@ -84,7 +84,7 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
-  if (MANY_PROGRAMMES) toMoved();
+  onShow?.follow();
   list();
   toSend.show();
   keeping.resultIsShown();
@@ -207,62 +207,9 @@ function toResult() {
   heading.scrollIntoView({ block: "start" });
 }
 
-/** The programme that the person has just shown or put away, until it stands at its new place. */
-let moved = "";
-
-/** @param {Event} event on the name of a programme */
-function showProgramme(event) {
-  moved = programmeOf(event);
-  // A name stands there until the result comes, and may be pressed again meanwhile.
-  choose([...new Set([...state.chosen, moved])]);
-}
-
-/** @param {Event} event in the result of a programme that was chosen */
-function putProgrammeAway(event) {
-  moved = programmeOf(event);
-  choose(state.chosen.filter((id) => id !== moved));
-}
-
 /** @param {Event} event */
 function programmeOf(event) {
   return around(event, "[data-programme]")?.dataset.programme ?? "";
-}
-
-/** @param {readonly string[]} ids */
-function choose(ids) {
-  state.setBeside({ programmes: ids.join(".") }, "person");
-  live.ask();
-}
-
-/** To the programme that has moved, once it is there: what was pressed is gone. */
-function toMoved() {
-  if (!moved) return;
-  const isShown = state.chosen.includes(moved);
-  const own = `[data-programme="${CSS.escape(moved)}"]`;
-  const place = root.querySelector(isShown ? `.card${own}` : `.others ${own}`);
-  if (!place) return;
-  moved = "";
-  if (isShown) toCard(place);
-  else toName(place);
-}
-
-/** @param {Element} card */
-function toCard(card) {
-  const heading = find(card, "h3");
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "start" });
-}
-
-/** To a name in the list of the others, from where it can be shown again. @param {Element} item */
-function toName(item) {
-  const fold = item.closest("details");
-  if (fold) fold.open = true;
-  const name = find(item, "button");
-  name.focus({ preventScroll: true });
-  name.scrollIntoView({ block: "center" });
-  const { putAway } = textsOf(find(root, ".others"), ["textPutAway"]);
-  announceFirst(filled(putAway, { programme: name.textContent }));
 }
 
 function retry() {
@@ -349,9 +296,9 @@ const actions = {
   forget: () => keeping.forget(),
   "forget-others": () => keeping.forgetOthers(),
 };
-if (MANY_PROGRAMMES) {
-  actions["show-programme"] = showProgramme;
-  actions["put-programme-away"] = putProgrammeAway;
+if (onShow) {
+  actions["show-programme"] = (event) => onShow.show(programmeOf(event));
+  actions["put-programme-away"] = (event) => onShow.putAway(programmeOf(event));
 }
 
 form.element.addEventListener("input", answersChanged);

@@ -1,0 +1,84 @@
+// Of many programmes the result shows some, and names the others. A person shows one more by its
+// name, and puts it away again by the button of its result; the focus goes with it.
+
+import { find } from "../site/dom.js";
+import { filled, textsOf } from "../site/texts.js";
+import { announceFirst } from "./speech.js";
+
+/** @import { State } from "./state.js" */
+
+export class ProgrammesOnShow {
+  #root;
+  #state;
+  #ask;
+  /** The programme that was just shown or put away, until it stands at its new place. */
+  #moved = "";
+
+  /**
+   * @param {HTMLElement} root
+   * @param {State} state
+   * @param {() => void} ask puts the request again
+   */
+  constructor(root, state, ask) {
+    this.#root = root;
+    this.#state = state;
+    this.#ask = ask;
+  }
+
+  /** @param {string} id */
+  show(id) {
+    // A name stands there until the result comes, and may be pressed again meanwhile.
+    this.#choose(id, [...new Set([...this.#state.chosen, id])]);
+  }
+
+  /** @param {string} id */
+  putAway(id) {
+    this.#choose(
+      id,
+      this.#state.chosen.filter((one) => one !== id),
+    );
+  }
+
+  /** @param {string} moved @param {readonly string[]} ids */
+  #choose(moved, ids) {
+    this.#moved = moved;
+    this.#state.setBeside({ programmes: ids.join(".") }, "person");
+    this.#ask();
+  }
+
+  /** Whoever goes on answering stays there, wherever the answers put a programme. */
+  stay() {
+    this.#moved = "";
+  }
+
+  /** To the programme that has moved, once it is there: what was pressed is gone. */
+  follow() {
+    if (!this.#moved) return;
+    const isShown = this.#state.chosen.includes(this.#moved);
+    const own = `[data-programme="${CSS.escape(this.#moved)}"]`;
+    const place = this.#root.querySelector(isShown ? `.card${own}` : `.others ${own}`);
+    if (!place) return;
+    this.#moved = "";
+    if (isShown) toCard(place);
+    else this.#toName(place);
+  }
+
+  /** To a name among the others, from where it can be shown again. @param {Element} item */
+  #toName(item) {
+    const fold = item.closest("details");
+    if (fold) fold.open = true;
+    const name = find(item, "button");
+    name.focus({ preventScroll: true });
+    name.scrollIntoView({ block: "center" });
+    const { putAway } = textsOf(find(this.#root, ".others"), ["textPutAway"]);
+    announceFirst(filled(putAway, { programme: name.textContent }));
+  }
+}
+
+/** @param {Element} card */
+function toCard(card) {
+  const heading = find(card, "h3");
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  card.scrollIntoView({ block: "start" });
+}
