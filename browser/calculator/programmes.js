@@ -163,8 +163,8 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
       lost = null;
       coming.clear();
       tell(false);
-      const named = files ? namedIn(given, ids) : [];
-      const chosen = named.filter((id) => (boxes.length ? groups.has(id) : known.includes(id)));
+      const named = files ? namedIn(given, known, ids) : [];
+      const chosen = named.filter((id) => !boxes.length || groups.has(id));
       keep(chosen);
       showChosen();
       // Other answers stand in place of all that were given.
@@ -187,7 +187,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
      * @param {() => void} then
      */
     whenAsked(given, then) {
-      const wanted = namedIn(given, ids).filter((id) => ids.includes(id) && !groups.has(id));
+      const wanted = namedIn(given, ids, ids).filter((id) => !groups.has(id));
       if (!wanted.length) return then();
       fetchAll(wanted).then(() => {
         const lacking = wanted.filter((id) => !groups.has(id));

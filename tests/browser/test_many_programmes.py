@@ -732,6 +732,21 @@ def test_unknown_programmes_of_a_link_are_told(site_of_many, visitor, language):
         assert Calculator(page).fragment()["programmes"] == "copy_4"
 
 
+def test_unknown_programmes_of_a_link_are_told_by_the_comparison(site_of_many, visitor, language):
+    link = f"{COMPARE[language]}#adult=true&b.adult=false&programmes=copy_4.zzz.copy_99"
+    page = without_python(visitor, link)
+    notice = page.locator("[data-link-notice]")
+    expect(notice).to_contain_text(words_of(language).text("script.strangers"))
+    expect(notice.locator("code")).to_have_text(["zzz", "copy_99"])
+    assert Calculator(page).fragment()["programmes"] == "copy_4"
+    # All of them are known, and none is told.
+    ids = ".".join(["paas_action", "interagir", *(f"copy_{number}" for number in range(ADDED))])
+    page = without_python(visitor, f"{COMPARE[language]}#adult=true&programmes={ids}")
+    expect(page.locator("[data-both]")).to_be_visible()
+    expect(page.locator("[data-link-notice]")).to_be_hidden()
+    assert Calculator(page).fragment()["programmes"] == ids
+
+
 def test_step_by_step_with_nothing_chosen_there_is_a_way_back(site_of_many, visitor, language):
     page = without_python(visitor, PAGES[language]["check"])
     calculator = Calculator(page)
