@@ -6,7 +6,7 @@ import { tellErased } from "../site/erasing.js";
 import { textsOf } from "../site/texts.js";
 import { isOwner } from "./calendar_identity.js";
 import { questionLink } from "./errors.js";
-import { questionOf, titleOf } from "./form.js";
+import { asked } from "./form.js";
 import { encoded, pairsOf } from "./fragment.js";
 import { changesSince, linkPairs, openedLink } from "./link.js";
 import { copyLink, forgetLink } from "./link_field.js";
@@ -328,7 +328,7 @@ export class Keeping {
 
 /** @param {string[]} names of questions, each with a link to it */
 export function questionList(names) {
-  return list(names.map((name) => [questionLink(name, titleOf(questionOf(name)))]));
+  return list(names.map((name) => [questionLink(name, asked(name))]));
 }
 
 /** What can be shown of a stranger's names, in a list if there is some. @param {string[]} strangers */

@@ -534,6 +534,31 @@ def test_questions_that_do_not_come_are_told(site_of_many, visitor, language):
     expect(page.locator("[data-choosing-failed]")).to_be_hidden()
 
 
+def name_of(page: Page, programme: str) -> str:
+    return page.locator(f".choosing label:has([value={programme}])").text_content()
+
+
+def test_questions_of_several_say_whose_they_are(site_of_many, visitor, language):
+    """As a step's heading, in the page's title, in the list of answers and in a link's notice."""
+    step = "&view=steps&step=copy_4.expertise"
+    answers = "&copy_4.expertise=true&copy_4.regular_staff=perhaps"
+    for chosen, several in (("copy_4.interagir", True), ("copy_4", False)):
+        page = without_python(
+            visitor, f"{PAGES[language]['check']}#programmes={chosen}{answers}{step}"
+        )
+        name = name_of(page, "copy_4")
+        question = page.locator("[id='question-copy_4.expertise'] legend").text_content()
+        title = page.locator("[data-step-title]")
+        expect(title).to_contain_text(question)
+        for heading in (title.inner_text(), page.title()):
+            assert several == heading.startswith(name)
+        listed = page.locator(".given-list div:has([data-question='copy_4.expertise'])")
+        assert several == listed.locator("dt").inner_text().startswith(name)
+        assert several == (name in listed.locator("a").get_attribute("aria-label"))
+        unread = page.locator("[data-link-notice] a[data-question='copy_4.regular_staff']")
+        assert several == unread.inner_text().startswith(name)
+
+
 LINK = "#programmes=copy_4.copy_7&copy_4.expertise=true&copy_7.expertise=false&non_profit=true"
 
 
