@@ -231,6 +231,7 @@ function retry() {
 
 function next() {
   const step = steps.element;
+  if (MANY_PROGRAMMES && step?.matches(".choosing")) return nextOfChoice(step);
   // Whoever presses Enter at once is quicker than any answer, and than Python that is on its
   // way: what is no number holds back all the same. Limits are told afterwards, with a link.
   const errors = form.unreadable();
@@ -250,6 +251,13 @@ function next() {
     live.ask(); // the list of answers says it too
   }
   field.focus();
+}
+
+/** From the choice of programmes, whose questions come next. @param {Element} choice */
+async function nextOfChoice(choice) {
+  const isSomeChosen = await programmes.isSomeChosen();
+  // Pressed twice while questions were on their way, it goes on once.
+  if (isSomeChosen && steps.element === choice) steps.next();
 }
 
 /** "I don't know", said of what is typed. */
@@ -308,7 +316,10 @@ const actions = {
   forget: () => keeping.forget(),
   "forget-others": () => keeping.forgetOthers(),
 };
-if (MANY_PROGRAMMES) actions["show-programme"] = showProgramme;
+if (MANY_PROGRAMMES) {
+  actions["show-programme"] = showProgramme;
+  actions["retry-questions"] = () => programmes.retry();
+}
 
 form.element.addEventListener("input", answersChanged);
 // After the click that took the focus away: what is told moves the button below the finger.

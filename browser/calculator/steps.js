@@ -239,7 +239,8 @@ export class Steps {
     if (!step) return;
     const { back, number, total } = this.#neighbours();
     this.#way = wayTo(this.#all, this.#planned(), step.name, this.#way);
-    const count = filled(this.#texts.stepOf, { number, total });
+    // Where programmes are chosen, nobody knows yet how many questions these have.
+    const count = step.element.dataset.ownCount ?? filled(this.#texts.stepOf, { number, total });
     find(this.#root, "[data-step-count]").textContent = count;
     find(this.#root, "[data-step-title]").textContent = fullTitleOf(step.element);
     find(this.#root, "[data-action=back]").hidden = back === null;
