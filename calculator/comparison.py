@@ -116,6 +116,8 @@ def comparison(
         class_="calculator comparison",
         data_kind="participant",
         data_results=assets.results,
+        # By which a link's programmes are known, before the file of results is there.
+        data_programme_ids=" ".join(programme_ids()) if assets.results else None,
         **settings(language, links, assets, built, words),
         **script_texts("compare.script", words),
         **script_texts("uncounted.participant", words),

@@ -69,7 +69,7 @@ def calculator(
         element(
             "div",
             by_script(
-                form(kind.questions(), words, to_choose),
+                form(kind.questions(), words, to_choose, links.get("programmes")),
                 joined(without_script(kind_id, links, words), _of_many(kind_id, links, words)),
             ),
             element(

@@ -1,19 +1,16 @@
 // Which programmes an address names, where there are many. Pure functions.
 
-/** The name of a programme, as the rules have it. */
-const ID = /^[a-z][a-z0-9_]*$/;
-/** As many as a person may choose, and more: an address may be a stranger's. */
-const MOST = 100;
-
 /**
- * The programmes that are named as chosen, and those of `ids` whose own questions are answered.
+ * The programmes that are named as chosen, and those whose own questions are answered. An address
+ * may be a stranger's: whatever it names, there are no more than are known.
  * @param {URLSearchParams} given
- * @param {readonly string[]} ids of programmes with questions of their own
+ * @param {readonly string[]} known ids
+ * @param {readonly string[]} asking ids of programmes with questions of their own
  */
-export function namedIn(given, ids) {
-  const named = (given.get("programmes") ?? "").split(".").filter((id) => ID.test(id));
+export function namedIn(given, known, asking) {
+  const named = (given.get("programmes") ?? "").split(".").filter((id) => known.includes(id));
   const answered = [...given.keys()].map((name) => name.split(".")[0]);
-  return [...new Set([...named, ...answered.filter((id) => ids.includes(id))])].slice(0, MOST);
+  return [...new Set([...named, ...answered.filter((id) => asking.includes(id))])];
 }
 
 /**

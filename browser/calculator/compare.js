@@ -8,7 +8,7 @@ import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
-import { namedIn } from "./chosen.js";
+import { namedIn, strangersIn } from "./chosen.js";
 import { CompareTools } from "./compare_tools.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
@@ -113,7 +113,8 @@ function answersChanged({ type, target }) {
  */
 function takeAll(given, by) {
   // Shown on the calculator's page, to which the comparison leads back.
-  const chosen = MANY_PROGRAMMES && { programmes: namedIn(given, []).join(".") };
+  const known = settings.programmeIds;
+  const chosen = MANY_PROGRAMMES && { programmes: namedIn(given, known, []).join(".") };
   state.setBeside({ ...region.fill(given), ...chosen }, by);
   const { a, b } = situationsOf(given);
   // The form reads the first one too: so both hold only what it can hold.
@@ -124,6 +125,7 @@ function takeAll(given, by) {
   /** @param {keyof NotTaken} kind */
   const all = (kind) => [...new Set(notTaken.flatMap((one) => one[kind]))];
   const strangers = [...all("strangers"), ...lostBeside(given, state.beside)];
+  if (MANY_PROGRAMMES) strangers.push(...strangersIn(given, known));
   return { unread: all("unread"), doubled: all("doubled"), strangers };
 }
 

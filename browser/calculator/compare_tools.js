@@ -4,7 +4,7 @@ import { find, make } from "../site/dom.js";
 import { tellErased } from "../site/erasing.js";
 import { textsOf } from "../site/texts.js";
 import { encoded, pairsOf } from "./fragment.js";
-import { questionList } from "./keeping.js";
+import { questionList, strangerList } from "./keeping.js";
 import { changesSince, linkPairs } from "./link.js";
 import { copyLink, forgetLink } from "./link_field.js";
 import { printingBegins } from "./printing.js";
@@ -68,6 +68,8 @@ export class CompareTools {
     if (unread.length) parts.push(make("p", texts.unread), questionList(unread));
     if (doubled.length) parts.push(make("p", texts.doubled), questionList(doubled));
     if (strangers.length) parts.push(make("p", texts.strangers));
+    // Among them are programmes that there are no more.
+    if (MANY_PROGRAMMES) parts.push(...strangerList(strangers));
     // A link to a comparison says nothing of what came of it.
     const changes = changesSince(
       link,

@@ -264,15 +264,19 @@ export function titleOf(question) {
 }
 
 /**
- * What is asked for an answer, by its name, where it stands far from its question: with the
- * programme's name where the questions of several were chosen, which may be the same.
- * @param {string} name
+ * What a question, or a step, asks where it stands far from the others of its programme: with the
+ * programme's name where several were chosen, whose questions may be the same.
+ * @param {Element | null} question
  */
-export function asked(name) {
-  const question = questionOf(name);
+export function fullTitleOf(question) {
   const title = titleOf(question);
-  if (!MANY_PROGRAMMES) return title;
-  const groups = findAll(document, "[data-asked]");
-  const group = groups.length > 1 && groups.find((one) => one.contains(question));
-  return group ? filled(group.dataset.asked ?? "", { question: title }) : title;
+  if (!MANY_PROGRAMMES || findAll(document, ".choosing :checked").length < 2) return title;
+  const group = question?.closest("[data-asked]");
+  const asked = group?.getAttribute("data-asked");
+  return asked ? filled(asked, { question: title }) : title;
+}
+
+/** What is asked for an answer, where it stands far from its question. @param {string} name */
+export function asked(name) {
+  return fullTitleOf(questionOf(name));
 }

@@ -6,7 +6,7 @@ import { tellErased } from "../site/erasing.js";
 import { textsOf } from "../site/texts.js";
 import { isOwner } from "./calendar_identity.js";
 import { questionLink } from "./errors.js";
-import { questionOf, titleOf } from "./form.js";
+import { asked } from "./form.js";
 import { encoded, pairsOf } from "./fragment.js";
 import { changesSince, linkPairs, openedLink } from "./link.js";
 import { copyLink, forgetLink } from "./link_field.js";
@@ -99,8 +99,7 @@ export class Keeping {
     if (unread.length) parts.push(make("p", texts.unread), questionList(unread));
     if (doubled.length) parts.push(make("p", texts.doubled), questionList(doubled));
     if (strangers.length) parts.push(make("p", texts.strangers));
-    const names = strangers.filter((name) => NAME.test(name)).slice(0, MOST_NAMES);
-    if (names.length) parts.push(list(names.map((name) => [make("code", name)])));
+    parts.push(...strangerList(strangers));
     this.#find("[data-link-notice]").replaceChildren();
     this.#tell(parts);
   }
@@ -329,7 +328,13 @@ export class Keeping {
 
 /** @param {string[]} names of questions, each with a link to it */
 export function questionList(names) {
-  return list(names.map((name) => [questionLink(name, titleOf(questionOf(name)))]));
+  return list(names.map((name) => [questionLink(name, asked(name))]));
+}
+
+/** What can be shown of a stranger's names, in a list if there is some. @param {string[]} strangers */
+export function strangerList(strangers) {
+  const names = strangers.filter((name) => NAME.test(name)).slice(0, MOST_NAMES);
+  return names.length ? [list(names.map((name) => [make("code", name)]))] : [];
 }
 
 /** @param {Node[][]} items */

@@ -219,6 +219,7 @@ function retry() {
 
 function next() {
   const step = steps.element;
+  if (MANY_PROGRAMMES && step?.matches(".choosing")) return nextOfChoice(step);
   // Whoever presses Enter at once is quicker than any answer, and than Python that is on its
   // way: what is no number holds back all the same. Limits are told afterwards, with a link.
   const errors = form.unreadable();
@@ -238,6 +239,13 @@ function next() {
     live.ask(); // the list of answers says it too
   }
   field.focus();
+}
+
+/** From the choice of programmes, whose questions come next. @param {Element} choice */
+async function nextOfChoice(choice) {
+  const isSomeChosen = await programmes.isSomeChosen();
+  // Pressed twice while questions were on their way, it goes on once.
+  if (isSomeChosen && steps.element === choice) steps.next();
 }
 
 /** "I don't know", said of what is typed. */
@@ -299,6 +307,7 @@ const actions = {
 if (onShow) {
   actions["show-programme"] = (event) => onShow.show(programmeOf(event));
   actions["put-programme-away"] = (event) => onShow.putAway(programmeOf(event));
+  actions["retry-questions"] = () => programmes.retry();
 }
 
 form.element.addEventListener("input", answersChanged);

@@ -19,6 +19,8 @@ export function allProgrammes() {
     fill: () => ({}),
     strangers: () => [],
     lacks: () => false,
+    retry: () => Promise.resolve(),
+    isSomeChosen: () => Promise.resolve(true),
     whenAsked: (_, then) => then(),
   };
 }
@@ -48,11 +50,12 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
   const aside = new Map();
   /** Ids of programmes whose questions are on their way. @type {Set<string>} */
   const coming = new Set();
-  /**
-   * Answers that came without the questions of some programmes.
-   * @type {{ given: URLSearchParams, ids: string[] } | null}
-   */
-  let lost = null;
+  /** Ids of chosen programmes whose questions did not come. @type {Set<string>} */
+  const lacking = new Set();
+  /** Answers of which some came without their questions; others with each address. */
+  let waiting = new URLSearchParams();
+  /** All that a person has chosen until now, done when their questions are there or have failed. */
+  let choosing = Promise.resolve();
 
   /** @param {string} html */
   function drawn(html) {
@@ -78,7 +81,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
   function keep(kept) {
     for (const box of boxes) {
       const there = kept.includes(box.value) && groups.has(box.value);
-      box.checked = there || coming.has(box.value);
+      box.checked = there || coming.has(box.value) || lacking.has(box.value);
     }
     for (const [id, group] of groups) {
       if (kept.includes(id) || coming.has(id)) continue;
@@ -96,10 +99,24 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     list.scrollTop = choice.offsetTop - list.offsetTop;
   }
 
-  /** @param {boolean} failed whether questions did not come, which is said */
-  function tell(failed) {
+  /** Says which questions did not come, as long as they are wanted and not there. */
+  function tell() {
     // The estimate, in which nobody chooses beforehand, has no such place.
-    for (const place of findAll(root, "[data-choosing-failed]")) place.hidden = !failed;
+    for (const place of findAll(root, "[data-choosing-failed]")) {
+      // Gone while they are tried again, and back where that fails: seen, and read again.
+      const failed = boxes.filter(({ value }) => lacking.has(value) && !coming.has(value));
+      find(place, "ul").replaceChildren(...failed.map(nameOf));
+      place.hidden = !lacking.size;
+    }
+  }
+
+  /** Says, or no more, that a programme is to be chosen. @param {boolean} needed */
+  function askForOne(needed) {
+    for (const place of findAll(root, "[data-choosing-needed]")) {
+      place.hidden = !needed;
+      // It is read from there, and its link and the boxes come next.
+      if (needed) place.focus();
+    }
   }
 
   /** Fetches questions, as far as they come. @param {readonly string[]} wanted ids */
@@ -108,21 +125,27 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     await Promise.all(wanted.map((id) => add(id).catch(() => {})));
   }
 
-  /** Tries again until something comes; what was answered meanwhile stays as it is. */
+  /** Tries again what did not come; what was answered meanwhile stays as it is. */
   async function retry() {
-    const tried = lost;
-    if (!tried) return;
-    await fetchAll(tried.ids);
+    const given = waiting;
+    const tried = [...lacking].filter((id) => !coming.has(id));
+    if (!tried.length) return;
+    const fetched = fetchAll(tried);
+    tell();
+    await fetched;
     // Meanwhile other answers were opened, or all were erased.
-    if (lost !== tried) return keep(state.chosen);
-    const come = tried.ids.filter((id) => coming.delete(id) && groups.has(id));
-    if (!come.length) return;
-    lost = null;
+    if (waiting !== given) return keep(state.chosen);
+    const come = tried.filter((id) => coming.delete(id) && groups.has(id));
+    for (const id of come) lacking.delete(id);
     const chosen = [...new Set([...state.chosen, ...come])];
     keep(chosen);
-    tell(come.length < tried.ids.length);
+    const isPressed = document.activeElement?.closest("[data-choosing-failed]");
+    tell();
+    // The button goes away, and the focus must not go with it.
+    if (isPressed && !lacking.size) boxes.find(({ value }) => come.includes(value))?.focus();
+    if (!come.length) return;
     state.setBeside({ programmes: chosen.join(".") }, "storage");
-    const late = [...tried.given].filter(([name]) => {
+    const late = [...given].filter(([name]) => {
       return come.includes(name.split(".")[0]) && !owns(state.answers, name);
     });
     onLate(new URLSearchParams(late));
@@ -131,17 +154,15 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
 
   /** @param {HTMLInputElement} box */
   async function choose({ value, checked }) {
-    // What does not come of several chosen in turn is not hidden by the rest.
-    if (!coming.size) tell(false);
+    lacking.delete(value);
+    tell();
+    askForOne(false);
     if (checked) {
-      coming.add(value);
-      const came = await add(value).then(
-        () => true,
-        () => false,
-      );
+      await fetchAll([value]);
       // Meanwhile it was taken away, or other answers were opened.
       if (!coming.delete(value)) return keep(state.chosen);
-      if (!came) tell(true);
+      if (!groups.has(value)) lacking.add(value);
+      tell();
     } else coming.delete(value);
     // Others may have been chosen since: only this one changes.
     const others = state.chosen.filter((id) => id !== value);
@@ -151,7 +172,11 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     onOther();
   }
 
-  for (const box of boxes) box.addEventListener("change", () => choose(box));
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      choosing = Promise.all([choosing, choose(box)]).then(() => {});
+    });
+  }
 
   return {
     /**
@@ -160,11 +185,13 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
      * @returns {Beside}
      */
     fill(given) {
-      lost = null;
+      waiting = new URLSearchParams();
+      lacking.clear();
       coming.clear();
-      tell(false);
-      const named = files ? namedIn(given, ids) : [];
-      const chosen = named.filter((id) => (boxes.length ? groups.has(id) : known.includes(id)));
+      tell();
+      askForOne(false);
+      const named = files ? namedIn(given, known, ids) : [];
+      const chosen = named.filter((id) => !boxes.length || groups.has(id));
       keep(chosen);
       showChosen();
       // Other answers stand in place of all that were given.
@@ -174,6 +201,20 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
 
     /** Names of no programme that an address has as chosen. @param {URLSearchParams} given */
     strangers: (given) => (files ? strangersIn(given, known) : []),
+
+    retry,
+
+    /**
+     * Whether a programme is chosen, with its questions, once all that were chosen have come or
+     * failed. Where none is, says so.
+     */
+    async isSomeChosen() {
+      await choosing;
+      if (state.chosen.length) return true;
+      if (lacking.size) find(root, "[data-choosing-failed] button").focus();
+      else askForOne(true);
+      return false;
+    },
 
     /** Whether a name is that of a programme's question that did not come. @param {string} name */
     lacks(name) {
@@ -187,16 +228,25 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
      * @param {() => void} then
      */
     whenAsked(given, then) {
-      const wanted = namedIn(given, ids).filter((id) => ids.includes(id) && !groups.has(id));
+      const wanted = namedIn(given, ids, ids).filter((id) => !groups.has(id));
       if (!wanted.length) return then();
       fetchAll(wanted).then(() => {
-        const lacking = wanted.filter((id) => !groups.has(id));
+        const failed = wanted.filter((id) => !groups.has(id));
         then();
-        if (!lacking.length) return;
-        // The rest is taken over; what is lost is told, and waits for the network.
-        lost = { given, ids: lacking };
-        tell(true);
+        if (!failed.length) return;
+        // The rest is taken over; what did not come is told, and waits for the network.
+        waiting = given;
+        for (const id of failed) lacking.add(id);
+        keep(state.chosen);
+        tell();
       });
     },
   };
+}
+
+/** A programme's name, as its box has it. @param {HTMLInputElement} box */
+function nameOf(box) {
+  const name = make("li", box.closest("label")?.textContent ?? "");
+  name.translate = false;
+  return name;
 }

@@ -13,6 +13,7 @@ const PATIENCE_MS = 60_000;
  * @property {string} built the day of the build, in ISO form
  * @property {string | undefined} page where the calculator stands by itself, if not here
  * @property {string | undefined} results the index of the files of results, if there are some
+ * @property {string[]} programmeIds of many programmes, where two situations are compared
  * @property {Record<string, string>} links addresses of other pages
  * @property {Record<string, string>} verdicts the word for each
  * @property {string} workerUrl
@@ -27,9 +28,11 @@ const PATIENCE_MS = 60_000;
  */
 export function settingsOf({ dataset }) {
   const { kind = "", language = "", version = "", built = "", page, results } = dataset;
+  const { programmeIds = "" } = dataset;
   const { worker = "", engineUrl = "", engines = "[]", links = "{}", verdicts = "{}" } = dataset;
   return {
     ...{ kind, language, version, built, page, results },
+    programmeIds: programmeIds.split(" ").filter(Boolean),
     links: JSON.parse(links),
     verdicts: JSON.parse(verdicts),
     workerUrl: worker,

@@ -3,7 +3,7 @@
 
 import { find, findAll } from "../site/dom.js";
 import { filled, textsOf } from "../site/texts.js";
-import { questionOf, titleOf } from "./form.js";
+import { fullTitleOf, questionOf } from "./form.js";
 import {
   firstOpen,
   inOrder,
@@ -98,7 +98,7 @@ export class Steps {
     const step = this.#step(place.step);
     const result = stepping && place.step === RESULT && this.#resultTitle;
     document.title = titleInHistory(
-      stepping && step ? titleOf(step.element) : result || "",
+      stepping && step ? fullTitleOf(step.element) : result || "",
       this.#title,
       Object.keys(errors).length ? this.#texts.error : "",
     );
@@ -239,9 +239,10 @@ export class Steps {
     if (!step) return;
     const { back, number, total } = this.#neighbours();
     this.#way = wayTo(this.#all, this.#planned(), step.name, this.#way);
-    const count = filled(this.#texts.stepOf, { number, total });
+    // Where programmes are chosen, nobody knows yet how many questions these have.
+    const count = step.element.dataset.ownCount ?? filled(this.#texts.stepOf, { number, total });
     find(this.#root, "[data-step-count]").textContent = count;
-    find(this.#root, "[data-step-title]").textContent = titleOf(step.element);
+    find(this.#root, "[data-step-title]").textContent = fullTitleOf(step.element);
     find(this.#root, "[data-action=back]").hidden = back === null;
     find(this.#root, "[data-action=unknown]").hidden = step.deciding;
   }

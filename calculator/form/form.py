@@ -33,12 +33,15 @@ INPUT_MODES = {"number": "decimal", "money": "decimal", "count": "numeric"}
 
 
 def form(
-    questions: tuple[Question, ...], words: Catalogue, to_choose: Sequence[str] = ()
+    questions: tuple[Question, ...],
+    words: Catalogue,
+    to_choose: Sequence[str] = (),
+    list_page: str | None = None,
 ) -> Markup:
     """All questions; those nested under one key stand in one group.
 
     Of the programmes `to_choose` (their ids) a person first chooses some, whose own questions the
-    script adds.
+    script adds; `list_page` is the address of the page that lists them.
     """
     if to_choose:
         own = tuple(f"{id}." for id in to_choose)
@@ -48,7 +51,7 @@ def form(
         element("p", words.text("form.intro"), class_="form-intro"),
         stepping.views(words),
         stepping.heading(words),
-        _choosing(to_choose, words) if to_choose else None,
+        _choosing(to_choose, list_page, words) if to_choose else None,
     )
     foot = (
         button("see-result", words.text("form.see_result"), "md-button md-button--primary"),
@@ -70,7 +73,7 @@ def own_questions(id: str, questions: Sequence[Question], words: Catalogue) -> M
     return _group(id, own, words, data_asked=asked)
 
 
-def _choosing(ids: Sequence[str], words: Catalogue) -> Markup:
+def _choosing(ids: Sequence[str], list_page: str | None, words: Catalogue) -> Markup:
     """The programmes to choose from; no answer, so that no box has a name."""
     choices = (
         element(
@@ -84,10 +87,23 @@ def _choosing(ids: Sequence[str], words: Catalogue) -> Markup:
     return element(
         "fieldset",
         element("legend", words.text("choosing.title")),
-        # No error of an answer: those come and go with the answers.
+        # Neither is an error of an answer: those come and go with the answers.
         element(
             "p",
-            words.text("choosing.failed"),
+            words.text("choosing.needed"),
+            " ",
+            # For whoever does not know which one.
+            list_page and element("a", words.text("without_script.all"), href=list_page),
+            class_="notice",
+            tabindex="-1",
+            hidden=True,
+            data_choosing_needed=True,
+        ),
+        element(
+            "div",
+            element("p", words.text("choosing.failed")),
+            element("ul"),
+            button("retry-questions", words.text("engine.retry")),
             class_="notice",
             role="alert",
             hidden=True,
@@ -97,6 +113,7 @@ def _choosing(ids: Sequence[str], words: Catalogue) -> Markup:
         id="question-programmes",
         class_="question choosing",
         data_step="programmes",
+        data_own_count=words.text("choosing.count"),
     )
 
 

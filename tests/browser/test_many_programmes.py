@@ -528,16 +528,112 @@ def test_each_programme_has_its_own_questions_and_contacts(site_of_many, visitor
     expect(contacts).to_contain_text("1 877 644-4545")
 
 
-def test_questions_that_do_not_come_are_told(site_of_many, visitor, language):
+def name_of(page: Page, programme: str) -> str:
+    return page.locator(f".choosing label:has([value={programme}])").text_content()
+
+
+def test_questions_that_do_not_come_are_told_until_they_come(site_of_many, visitor, language):
+    visitor.expects_errors = True
+    missing = ("**/results/copy_4*", "**/results/copy_5*")
+    page = opened_without(visitor, PAGES[language]["check"], *missing)
+    failed = page.locator("[data-choosing-failed]")
+    named = failed.locator("li")
+    for programme in ("copy_4", "copy_5"):
+        choose(page, programme).click(force=True)
+        expect(named.last).to_have_text(name_of(page, programme))
+        expect(choose(page, programme)).to_be_checked()
+    # Neither a programme that comes nor an answer hides it.
+    choose(page, "copy_6").click(force=True)
+    expect(page.locator("input[name='copy_6.expertise']").first).to_be_visible()
+    page.locator("input[name=non_profit][value=true]").check(force=True)
+    expect(Calculator(page).card("copy_6")).to_be_visible(timeout=LONG_MS)
+    expect(named).to_have_text([name_of(page, "copy_4"), name_of(page, "copy_5")])
+    # Tried again in vain.
+    retry = failed.locator("[data-action=retry-questions]")
+    with page.expect_event("requestfailed"):
+        retry.click()
+    expect(named).to_have_count(2)
+    # Who does not want one any more is told of it no more.
+    choose(page, "copy_5").click(force=True)
+    expect(named).to_have_text([name_of(page, "copy_4")])
+    page.context.unroute(missing[0])
+    retry.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible()
+    expect(failed).to_be_hidden()
+    expect(choose(page, "copy_4")).to_be_focused()
+    expect(choose(page, "copy_5")).not_to_be_checked()
+    assert Calculator(page).fields() == {"non_profit": "true"}
+    assert sorted(Calculator(page).fragment()["programmes"].split(".")) == ["copy_4", "copy_6"]
+
+
+def test_step_of_the_choice_goes_on_once_one_is_chosen(site_of_many, visitor, language):
+    page = without_python(visitor, PAGES[language]["check"], "results/copy_", 1)
+    calculator = Calculator(page)
+    page.locator("[data-action=view-steps]").click()
+    count = page.locator("[data-step-count]")
+    words = words_of(language)
+    needed = page.locator("[data-choosing-needed]")
+    expect(needed).to_be_hidden()
+    for press in (
+        lambda: page.locator("[data-action=next]").click(),
+        lambda: choose(page, "copy_2").press("Enter"),
+    ):
+        press()
+        expect(needed).to_be_focused()
+        expect(calculator.root).to_have_attribute("data-step", "programmes")
+        expect(count).to_have_text(words.text("choosing.count"))
+    expect(needed).to_contain_text(words.text("choosing.needed"))
+    assert found_by_axe(page) == {}
+    # Who does not know which one is led to all of them.
+    page.keyboard.press("Tab")
+    link = needed.locator("a")
+    expect(link).to_be_focused()
+    expect(link).to_have_attribute("href", re.compile(LIST[language].split("/")[-2]))
+    # Pressed before the questions are there, twice: it goes on when they are, once.
+    choose(page, "copy_2").click(force=True)
+    expect(needed).to_be_hidden()
+    for _ in range(2):
+        page.locator("[data-action=next]").click()
+    expect(calculator.root).to_have_attribute("data-step", "non_profit")
+    total = count.inner_text()
+    page.locator("[data-action=back]").click()
+    # How many questions there are is not promised where that is chosen.
+    expect(count).to_have_text(words.text("choosing.count"))
+    page.locator("[data-action=next]").click()
+    expect(count).to_have_text(total)
+
+
+def test_step_of_the_choice_does_not_go_on_without_questions(site_of_many, visitor, language):
     visitor.expects_errors = True
     page = opened_without(visitor, PAGES[language]["check"], "**/results/copy_4*")
+    page.locator("[data-action=view-steps]").click()
     choose(page, "copy_4").click(force=True)
-    expect(page.locator("[data-choosing-failed]")).to_be_visible()
-    expect(choose(page, "copy_4")).not_to_be_checked()
-    page.context.unroute("**/results/copy_4*")
-    choose(page, "copy_4").check(force=True)
-    expect(page.locator("input[name='copy_4.expertise']").first).to_be_visible()
-    expect(page.locator("[data-choosing-failed]")).to_be_hidden()
+    page.locator("[data-action=next]").click()
+    expect(page.locator("[data-choosing-failed] button")).to_be_focused()
+    expect(page.locator("[data-choosing-needed]")).to_be_hidden()
+    expect(Calculator(page).root).to_have_attribute("data-step", "programmes")
+
+
+def test_questions_of_several_say_whose_they_are(site_of_many, visitor, language):
+    """As a step's heading, in the page's title, in the list of answers and in a link's notice."""
+    step = "&view=steps&step=copy_4.expertise"
+    answers = "&copy_4.expertise=true&copy_4.regular_staff=perhaps"
+    for chosen, several in (("copy_4.interagir", True), ("copy_4", False)):
+        page = without_python(
+            visitor, f"{PAGES[language]['check']}#programmes={chosen}{answers}{step}"
+        )
+        name = name_of(page, "copy_4")
+        question = page.locator("[id='question-copy_4.expertise'] legend").text_content()
+        title = page.locator("[data-step-title]")
+        expect(title).to_contain_text(question)
+        for heading in (title.inner_text(), page.title()):
+            assert several == heading.startswith(name)
+        listed = page.locator(".given-list div:has([data-question='copy_4.expertise'])")
+        assert several == listed.locator("dt").inner_text().startswith(name)
+        assert several == (name in listed.locator("a").get_attribute("aria-label"))
+        unread = page.locator("[data-link-notice] a[data-question='copy_4.regular_staff']")
+        assert several == unread.inner_text().startswith(name)
 
 
 LINK = "#programmes=copy_4.copy_7&copy_4.expertise=true&copy_7.expertise=false&non_profit=true"
@@ -561,9 +657,11 @@ def test_answers_whose_questions_come_late_are_taken_over(site_of_many, visitor,
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_timeout(300)
     expect(failed).to_be_visible()
-    # One comes back, and a person answers otherwise before the network is there again.
+    # One comes back with its answer, and a person answers otherwise before the other comes.
     page.context.unroute("**/results/copy_4*")
-    choose(page, "copy_4").check(force=True)
+    failed.locator("[data-action=retry-questions]").click()
+    expect(page.locator("input[name='copy_4.expertise'][value=true]")).to_be_checked()
+    expect(failed).to_be_visible()
     page.locator("input[name='copy_4.expertise'][value=false]").check(force=True)
     page.context.unroute("**/results/copy_7*")
     page.evaluate("dispatchEvent(new Event('online'))")
@@ -826,12 +924,25 @@ def test_unknown_programmes_of_a_link_are_told(site_of_many, visitor, language):
         assert Calculator(page).fragment()["programmes"] == "copy_4"
 
 
+def test_unknown_programmes_of_a_link_are_told_by_the_comparison(site_of_many, visitor, language):
+    link = f"{COMPARE[language]}#adult=true&b.adult=false&programmes=copy_4.zzz.copy_99"
+    page = without_python(visitor, link)
+    notice = page.locator("[data-link-notice]")
+    expect(notice).to_contain_text(words_of(language).text("script.strangers"))
+    expect(notice.locator("code")).to_have_text(["zzz", "copy_99"])
+    assert Calculator(page).fragment()["programmes"] == "copy_4"
+    # All of them are known, and none is told.
+    ids = ".".join(["paas_action", "interagir", *(f"copy_{number}" for number in range(ADDED))])
+    page = without_python(visitor, f"{COMPARE[language]}#adult=true&programmes={ids}")
+    expect(page.locator("[data-both]")).to_be_visible()
+    expect(page.locator("[data-link-notice]")).to_be_hidden()
+    assert Calculator(page).fragment()["programmes"] == ids
+
+
 def test_step_by_step_with_nothing_chosen_there_is_a_way_back(site_of_many, visitor, language):
-    page = without_python(visitor, PAGES[language]["check"])
+    page = without_python(visitor, PAGES[language]["check"] + "#view=steps&step=result")
     calculator = Calculator(page)
-    page.locator("[data-action=view-steps]").click()
-    while calculator.root.get_attribute("data-step") != "result":
-        page.locator("[data-action=next]").click()
+    expect(calculator.root).to_have_attribute("data-step", "result")
     link = calculator.result.locator(".none-chosen a")
     link.focus()
     page.keyboard.press("Enter")

@@ -169,7 +169,10 @@ PARTS: dict[str, Callable[[], str | Mapping[str, Any]]] = {
     ),
     "comparison.txt": partial(comparison, "en", LINKS, ASSETS, PHONES, DAY, CONTACTS),
     "choosing.txt": lambda: form(
-        KINDS["organisation"].questions(), catalogue("en"), ("paas_action", "interagir")
+        KINDS["organisation"].questions(),
+        catalogue("en"),
+        ("paas_action", "interagir"),
+        "../programs/",
     ),
     "own-questions.txt": lambda: own_questions(
         "interagir", KINDS["organisation"].questions(), catalogue("en")

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { namedIn, strangersIn } from "../../../browser/calculator/chosen.js";
 import { cases } from "./cases.js";
 
@@ -12,14 +13,25 @@ cases(
     "of which a question is answered": ["paas_action.expertise=true", ["paas_action"]],
     "each once": ["programmes=paas_action&paas_action.expertise=true", ["paas_action"]],
     "no group of questions that is no programme": ["monthly_costs.other=3", []],
-    "nothing that is no name": ["programmes=..a%20b.%3Cb%3E.A.constructor", ["constructor"]],
-    "no end of them": [
-      `programmes=${Array.from({ length: 300 }, (_, place) => `p${place}`).join(".")}`,
-      Array.from({ length: 100 }, (_, place) => `p${place}`),
+    "nothing that is not known": ["programmes=..a%20b.%3Cb%3E.A.constructor", []],
+    "the known ones behind any number of others": [
+      `programmes=${Array.from({ length: 300 }, (_, place) => `p${place}`).join(".")}.interagir`,
+      ["interagir"],
     ],
   },
-  ([fragment, ids]) => assert.deepEqual(namedIn(new URLSearchParams(fragment), IDS), ids),
+  ([fragment, ids]) => assert.deepEqual(namedIn(new URLSearchParams(fragment), IDS, IDS), ids),
 );
+
+test("chosen programmes: all of a site with more than a hundred", () => {
+  const ids = Array.from({ length: 300 }, (_, place) => `p${place}`);
+  const given = new URLSearchParams({ programmes: ids.join(".") });
+  assert.deepEqual(namedIn(given, ids, ids), ids);
+});
+
+test("chosen programmes: no answer names one where none has questions of its own", () => {
+  const given = new URLSearchParams("programmes=interagir&paas_action.expertise=true");
+  assert.deepEqual(namedIn(given, IDS, []), ["interagir"]);
+});
 
 cases(
   "named as chosen, and no programme",
