@@ -236,7 +236,7 @@ def _of_many(words: Catalogue) -> Sequence[Markup]:
         hidden=True,
     )
     # As many as a result shows of itself; the script folds the others.
-    first = element("div", data_programmes=True, data_first=str(FEW))
+    first = element("div", data_programmes=True, data_shown_first=str(FEW))
     return [note, first, more]
 
 

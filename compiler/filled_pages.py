@@ -9,6 +9,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from calculator.results.result import KINDS
+from calculator.words.catalogue import LANGUAGES
+from compiler.ahead import ahead
 from compiler.check.comparing_numbers import Numbers, compare_numbers, numbers_of
 from compiler.publish.structured_data import with_structured_data
 from compiler.read.documents import Document
@@ -19,7 +22,7 @@ from compiler.read.paired import Paired
 from compiler.read.results import results
 from compiler.render.publication import Publication
 from compiler.render.rendering import render
-from compiler.render.result_files import make_result_files
+from compiler.render.result_files import compared_results, result_files
 
 # Of fewer pages a second process is not worth its start.
 FEW_PAGES = 8
@@ -78,9 +81,19 @@ def _fill(pages: Sequence[Page], among: Publication) -> Iterable[Filled | Source
     if len(pages) <= FEW_PAGES or among.kept.folder is None:
         return (_filled(page, among) for page in pages)
     # Several pages need these, and making them takes processes of its own.
-    make_result_files(among)
+    _make_result_files(among)
     with ProcessPoolExecutor(initializer=_begin, initargs=(among,)) as pool:
         return list(pool.map(_filled, pages))
+
+
+def _make_result_files(among: Publication) -> None:
+    """Make those that lack, by all processors."""
+    compared = [ahead(compared_results, language, among) for language in LANGUAGES]
+    for kind_id in KINDS:
+        # It makes those of all languages.
+        result_files(kind_id, LANGUAGES[0], among)
+    for one in compared:
+        one.join()
 
 
 # What a process that fills pages was begun with.

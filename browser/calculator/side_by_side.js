@@ -126,7 +126,7 @@ export class SideBySide {
     const wanted = ids.filter((id) => chosen.includes(id));
     const ordered = [...new Set([...wanted, ...ids])];
     const place = find(this.#root, "[data-programmes]");
-    const first = Math.max(Number(place.dataset.first), wanted.length);
+    const first = Math.max(Number(place.dataset.shownFirst), wanted.length);
     const drawn = ordered.map((id) => sections[id] ?? "");
     const html = drawn.slice(0, first).join("");
     place.innerHTML = trustedMarkup(html);

@@ -12,7 +12,6 @@ from calculator.programme_file import ProgrammeFile, programme_file
 from calculator.results.result import KINDS
 from calculator.results.result_index import result_index
 from calculator.words.catalogue import LANGUAGES
-from compiler.ahead import ahead
 from compiler.read.kept import hash_of
 from compiler.render.publication import Publication
 from rules.relevance import FEW, are_many
@@ -88,15 +87,6 @@ def compared_results(language: str, publication: Publication) -> ResultFiles | N
     made_from = [publication.built.isoformat()]
     name = f"results-comparison-{language}"
     return ResultFiles(*json.loads(publication.kept.text(name, made_from, make)))
-
-
-def make_result_files(publication: Publication) -> None:
-    """Make those that lack, by all processors."""
-    compared = [ahead(compared_results, language, publication) for language in LANGUAGES]
-    for kind_id in KINDS:
-        _by_language(kind_id, publication)
-    for one in compared:
-        one.join()
 
 
 def all_result_files(publication: Publication) -> Mapping[str, str]:

@@ -288,7 +288,7 @@ def test_comparison_shows_what_differs(site_of_many, visitor, language, python):
     page.locator("[data-action=swap]:visible").first.click()
     expect(compared).to_have_count(5)
     # The rules say how many, and the page hands it over.
-    page.locator(".both [data-programmes]").evaluate("(place) => { place.dataset.first = '2'; }")
+    page.locator(".both [data-programmes]").evaluate("(place) => { place.dataset.shownFirst = '2'; }")
     page.locator("[data-action=swap]:visible").first.click()
     expect(compared).to_have_count(2)
     # What changes nothing, or is not known, introduces nothing: neither a list nor a word on one.
