@@ -288,7 +288,9 @@ def test_comparison_shows_what_differs(site_of_many, visitor, language, python):
     page.locator("[data-action=swap]:visible").first.click()
     expect(compared).to_have_count(5)
     # The rules say how many, and the page hands it over.
-    page.locator(".both [data-programmes]").evaluate("(place) => { place.dataset.shownFirst = '2'; }")
+    page.locator(".both [data-programmes]").evaluate(
+        "(place) => { place.dataset.shownFirst = '2'; }"
+    )
     page.locator("[data-action=swap]:visible").first.click()
     expect(compared).to_have_count(2)
     # What changes nothing, or is not known, introduces nothing: neither a list nor a word on one.
@@ -420,17 +422,22 @@ def test_with_neither_nothing_is_invented(site_of_many, visitor, language, faile
 CONDITIONS = ("expertise", "regular_staff", "personal_goals", "constant_presence")
 
 
+def on_telephone(visitor, *, python: bool) -> Page:
+    """A page as wide as a telephone, for which Python comes or not."""
+    visitor.expects_errors = not python
+    context = visitor.context(width=360, height=740)
+    if not python:
+        context.route("**/engine/**", lambda route: route.abort())
+    return context.new_page()
+
+
 def choose(page: Page, programme: str):
     return page.locator(f".choosing input[value={programme}]")
 
 
 @pytest.mark.parametrize("python", [False, True], ids=["files alone", "with Python"])
 def test_organisation_chooses_programmes(site_of_many, visitor, language, python):
-    visitor.expects_errors = not python
-    context = visitor.context(width=360, height=740)
-    if not python:
-        context.route("**/engine/**", lambda route: route.abort())
-    page = context.new_page()
+    page = on_telephone(visitor, python=python)
     page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
     calculator = Calculator(page)
     assert page.locator(".choosing label").count() == ADDED + 2
@@ -803,11 +810,7 @@ def test_a_name_pressed_twice_is_chosen_once(site_of_many, visitor, language):
 
 @pytest.mark.parametrize("python", [False, True], ids=["files alone", "with Python"])
 def test_what_was_chosen_is_put_away_again(site_of_many, visitor, language, python):
-    visitor.expects_errors = not python
-    context = visitor.context(width=360, height=740)
-    if not python:
-        context.route("**/engine/**", lambda route: route.abort())
-    page = context.new_page()
+    page = on_telephone(visitor, python=python)
     # The first of the three is among those that are shown of themselves.
     address = PAGES[language]["estimate"].removesuffix("index.html")
     page.goto(f"{visitor.address}{address}{MOST}&programmes=copy_2.copy_8.interagir")
