@@ -7,7 +7,8 @@ import { textsOf } from "../site/texts.js";
 import { titleOf } from "./form.js";
 
 /** @import { State } from "./state.js" */
-/** @typedef {{ button: HTMLButtonElement, title: string }} Part */
+/** @import { Passage } from "../site/reader.js" */
+/** @typedef {{ button: HTMLButtonElement, title: string, read: () => Passage[] }} Part */
 
 const RESULT_PARTS = "#result, .result-body, .contacts, .region-answer";
 
@@ -22,6 +23,8 @@ export function listening(root, state, language) {
   const parts = [];
   /** @type {Part | null} */
   let current = null;
+  /** What is being read. @type {Passage[]} */
+  let list = [];
   /** @type {Reader | null} */
   let reader = null;
 
@@ -46,12 +49,13 @@ export function listening(root, state, language) {
   /**
    * @param {Element} place behind which the button stands
    * @param {string} title
-   * @param {() => Element[]} read what it reads
+   * @param {() => Element[]} elements what it reads
    */
-  function offer(place, title, read) {
+  function offer(place, title, elements) {
     const button = make("button", "", "listen-part");
     button.type = "button";
-    const part = { button, title };
+    const read = () => elements().flatMap((element) => passages(element, language));
+    const part = { button, title, read };
     parts.push(part);
     label(part);
     place.after(button);
@@ -62,7 +66,7 @@ export function listening(root, state, language) {
       reader ??= new Reader(language, (now) => {
         if (now === "idle") show(null);
       });
-      const list = read().flatMap((element) => passages(element, language));
+      list = read();
       if (!list.length) return;
       show(part);
       reader.read(list);
@@ -79,7 +83,8 @@ export function listening(root, state, language) {
     offer(heading, heading.textContent, () => findAll(root, RESULT_PARTS));
     state.subscribe("place", stop);
     state.subscribe("shown", () => {
-      if (current === parts.at(-1)) stop(); // it reads what no longer holds
+      // Python often says later what the table said at once: that goes on being read.
+      if (current && current === parts.at(-1) && !isSame(list, current.read())) stop();
     });
   }
 
@@ -87,4 +92,19 @@ export function listening(root, state, language) {
     if (offered && !parts.length) build();
     for (const { button } of parts) button.hidden = !offered;
   });
+}
+
+/**
+ * Whether the same is to be said of the same places.
+ * @param {readonly Passage[]} some
+ * @param {readonly Passage[]} others
+ */
+function isSame(some, others) {
+  return (
+    some.length === others.length &&
+    some.every(({ block, text }, place) => {
+      const other = others[place];
+      return block === other.block && text === other.text;
+    })
+  );
 }

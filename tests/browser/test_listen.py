@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from calculator.words.catalogue import catalogue
 from rules.questions import PARTICIPANT
+from tests.browser.conftest import Calculator
 
 LABELS = {
     "fr": (
@@ -344,7 +345,7 @@ def test_the_result_can_be_listened_to(listener, language):
     page.wait_for_function(
         "document.querySelector('[data-programme=paas_action]').dataset.verdict === 'not_possible'"
     )
-    page.wait_for_function("document.querySelector('.calculator').dataset.engine === 'python'")
+    Calculator(page).wait_for_answer()
     title = words.text("result.title")
     page.get_by_role("button", name=f"{listen}, {title}", exact=True).click()
     page.wait_for_function("spoken.length && !document.querySelector('.is-read')")
@@ -355,6 +356,35 @@ def test_the_result_can_be_listened_to(listener, language):
     assert any(words.text("paas_action.not_possible") in text for text in texts)
     # Whom to call, digit by digit.
     assert any(DIGITS.search(text) for text in texts)
+
+
+def test_the_result_is_read_on_when_python_says_the_same(listener, visitor, language):
+    """The table answers at once, Python later: only another result ends what is being read."""
+    page = listener(path="")
+    held = []
+    page.route("**/*.wasm", lambda route: held.append(route))
+    page.goto(f"{visitor.address}{ESTIMATES[language]}#assistance=none")
+    card = page.locator("[data-programme=paas_action]")
+    expect(card).to_have_attribute("data-verdict", "not_possible")
+    listen, stop = PART_LABELS[language]
+    title = catalogue(language).text("result.title")
+    page.get_by_role("button", name=f"{listen}, {title}", exact=True).click()
+    page.evaluate("finish()")
+    expect(page.locator(".is-read")).to_have_count(1)
+    for route in held:
+        route.continue_()
+    page.unroute("**/*.wasm")
+    Calculator(page).wait_for_answer()
+    button = page.get_by_role("button", name=f"{stop}, {title}", exact=True)
+    expect(button).to_be_visible()
+    expect(page.locator(".is-read")).to_have_count(1)
+    page.evaluate("finish()")
+    assert page.evaluate("spoken.length") == 3
+
+    page.locator("input[name=assistance][value=social_assistance]").check()
+    expect(card).not_to_have_attribute("data-verdict", "not_possible")
+    expect(button).to_have_count(0)
+    assert page.locator(".is-read").count() == 0
 
 
 def test_without_a_voice_the_calculator_has_no_button_to_listen(visitor, language):
