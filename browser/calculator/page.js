@@ -5,7 +5,7 @@ import "../site/older.js";
 import { around, find } from "../site/dom.js";
 import { whenErasedElsewhere } from "../site/erasing.js";
 import { owns } from "../site/own.js";
-import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
+import { afterPaint, afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
@@ -313,7 +313,7 @@ if (onShow) {
 form.element.addEventListener("input", answersChanged);
 // After the click that took the focus away: what is told moves the button below the finger.
 form.element.addEventListener("focusout", () => left.call(AFTER_CLICK_MS));
-form.element.addEventListener("focusin", () => live.prepare(), { once: true });
+form.element.addEventListener("focusin", () => afterPaint(() => live.prepare()), { once: true });
 form.element.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!state.stepping) toResult();

@@ -50,6 +50,21 @@ def test_it_starts_at_the_first_touch_and_tells_how_far_it_is(visitor, language)
     assert sorted(fetched) == sorted(set(fetched)), "fetched more than once"
 
 
+def test_the_first_choice_is_painted_before_python_starts(visitor, language):
+    """To start takes an old telephone longer than the choice itself."""
+    calculator = visitor.calculator(language)
+    label = calculator.form.locator("label:has([value=basic_income])").first
+    at_once = label.evaluate(
+        """(label) => {
+          label.control.focus();
+          label.click();
+          return document.querySelector(".calculator").dataset.engine;
+        }"""
+    )
+    assert at_once == "static"
+    calculator.wait_for_engine()
+
+
 def of_engine(paths):
     return [path for path in paths if path.startswith("engine/") or path.endswith("worker.js")]
 
