@@ -10,13 +10,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from compiler.read.kept import NO_INPUT, files
-from compiler.read.settings import LATER, SEARCH
+from compiler.read.kept import NO_INPUT, OF_CALLERS, files
+from compiler.read.settings import LATER, REST
 
 COMMAND = (sys.executable, "-m", "compiler")
+WAITING = (sys.executable, "-m", "compiler.waiting")
 # How often the sources are looked at, and how long they must have been left alone (s): an editor
 # may write a file in several steps.
-EVERY = 0.3
+EVERY = 0.2
+
+# The time of a source's last change (ns) and its size, by its path from the project's folder.
+State = Mapping[str, tuple[int, int]]
 
 
 class Builds:
@@ -25,8 +29,9 @@ class Builds:
     `number` counts those that have ended; `fault` is what stopped the last one, empty where it
     succeeded. `wait` sleeps until another one has ended.
 
-    Where there is a site already, a build leaves the search's index as it was; another one, of
-    which nobody hears and which gives way to the next change, brings it up to date.
+    Where there is a site already, a build leaves the search's index as it was, and no file has its
+    compressed form; another one, of which nobody hears and which gives way to the next change,
+    does the rest. Meanwhile the next one has loaded its code and waits.
     """
 
     def __init__(self, project: Path, environment: Mapping[str, str]) -> None:
@@ -40,21 +45,16 @@ class Builds:
         self._ended = threading.Condition()
         self._process: subprocess.Popen[str] | None = None
         self._catching_up: subprocess.Popen[bytes] | None = None
+        self._waiting: subprocess.Popen[str] | None = None
+        # The sources as that one's code was loaded.
+        self._loaded: State = {}
 
     def build(self) -> None:
         """Build once; its steps go to standard output, and what stops it to standard error."""
         _end(self._catching_up)
         self._built = state(self._project)
-        with subprocess.Popen(
-            COMMAND,
-            cwd=self._project,
-            env={SEARCH: LATER, **self._environment},
-            stderr=subprocess.PIPE,
-            text=True,
-            # Ctrl-C reaches this process alone, which then stops the build: see `stop`.
-            start_new_session=True,
-        ) as self._process:
-            _, said = self._process.communicate()
+        with self._begun() as self._process:
+            _, said = self._process.communicate("now\n")
             failed = self._process.returncode
         sys.stderr.write(said)
         with self._ended:
@@ -64,8 +64,34 @@ class Builds:
         if not failed:
             self._catch_up()
 
+    def _begun(self) -> subprocess.Popen[str]:
+        """A build that waits to be told: the one that does already, unless its code, or what that
+        code has read, was changed meanwhile."""
+        waiting, self._waiting = self._waiting, None
+        if waiting and _of_code(self._loaded) == _of_code(self._built):
+            return waiting
+        _end(waiting)
+        return self._begin()
+
+    def _begin(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            WAITING,
+            cwd=self._project,
+            env={REST: LATER, **self._environment},
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            # Ctrl-C reaches this process alone, which then stops the build: see `stop`.
+            start_new_session=True,
+        )
+
+    def _prepare(self) -> None:
+        """Have the next build load its code."""
+        self._loaded = state(self._project)
+        self._waiting = self._begin()
+
     def _catch_up(self) -> None:
-        """Have the search's index made of the pages as they are now."""
+        """Have what the last build left for later done for the pages as they are now."""
         self._catching_up = subprocess.Popen(
             COMMAND,
             cwd=self._project,
@@ -77,6 +103,7 @@ class Builds:
 
     def watch(self) -> None:
         """Build after each change of a source, until this process ends."""
+        self._prepare()
         while True:
             now = _after(EVERY, self._project)
             if now == self._built:
@@ -84,6 +111,7 @@ class Builds:
             while (later := _after(EVERY, self._project)) != now:
                 now = later
             self.build()
+            self._prepare()
 
     def wait(self, known: int | None, seconds: float) -> int:
         """The number of builds, once it is another one than `known` or the seconds are over."""
@@ -93,8 +121,8 @@ class Builds:
 
     def stop(self) -> None:
         """Stop the builds that are going on, with the tools that they run."""
-        _end(self._process)
-        _end(self._catching_up)
+        for process in (self._process, self._catching_up, self._waiting):
+            _end(process)
 
 
 def _end(process: subprocess.Popen[Any] | None) -> None:
@@ -103,8 +131,8 @@ def _end(process: subprocess.Popen[Any] | None) -> None:
         process.wait()
 
 
-def state(project: Path) -> dict[str, tuple[int, int]]:
-    """The time of the last change (ns) and the size of each source, by its path."""
+def state(project: Path) -> State:
+    """What tells whether a source has changed."""
     hidden = {path.name for path in project.glob(".*")}
     found = {}
     for file in files(project, {*NO_INPUT, *hidden}):
@@ -112,10 +140,17 @@ def state(project: Path) -> dict[str, tuple[int, int]]:
             about = file.stat()
         except OSError:  # removed meanwhile
             continue
-        found[str(file)] = (about.st_mtime_ns, about.st_size)
+        found[file.relative_to(project).as_posix()] = (about.st_mtime_ns, about.st_size)
     return found
 
 
-def _after(seconds: float, project: Path) -> dict[str, tuple[int, int]]:
+def _of_code(sources: State) -> State:
+    """Of the sources those that a build may read while it loads its code."""
+    return {
+        path: about for path, about in sources.items() if path.partition("/")[0] not in OF_CALLERS
+    }
+
+
+def _after(seconds: float, project: Path) -> State:
     time.sleep(seconds)
     return state(project)

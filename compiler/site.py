@@ -24,7 +24,7 @@ from compiler.publish.store import Store, empty
 from compiler.publish.tools import ToolError
 from compiler.read.kept import OF_CALLERS, Kept, inputs
 from compiler.read.mistake import SourceError, mistakes_of_rules
-from compiler.read.settings import ENGINE, QUICK, SEARCH, read_settings
+from compiler.read.settings import ENGINE, QUICK, REST, read_settings
 from compiler.read.words import use_kept_words
 from compiler.render.publication import Publication
 from pyodide_bundle import PackError
@@ -54,8 +54,8 @@ def build(say: Say) -> Path:
     """
     with mistakes_of_rules():
         settings = read_settings(os.environ)
-    # Nothing but the bundle and the index is made by these, and what is kept of both says how.
-    others = {name: text for name, text in os.environ.items() if name not in (ENGINE, SEARCH)}
+    # No kept text is made by these; what is kept of bundle, index and compressed forms says how.
+    others = {name: text for name, text in os.environ.items() if name not in (ENGINE, REST)}
     kept = Kept(BUILD / "kept", inputs(PROJECT, others, OF_CALLERS))
     store = Store(BUILD / "stored")
     emptied = ahead(_forget, store)
@@ -104,17 +104,20 @@ def build(say: Say) -> Path:
     run_mkdocs(PROJECT, settings.site_url, publication.scripts, configurations, kept)
 
     say("Putting the site together")
-    bundle = [*compressible(engine), *scripts]
-    ahead(compress_ahead, bundle, BUILD / "compressed", are_many())
+    if not settings.rest_later:
+        bundle = [*compressible(engine), *scripts]
+        ahead(compress_ahead, bundle, BUILD / "compressed", are_many())
     emptied.join()
     draft = assemble(PROJECT, NODE, BUILD, publication, scripts, engine, store)
     rules = header_rules(publication)
     sql.join()
     store.write(draft, published_files(publication, rules))
     store.write(BUILD / "deploy", nginx_files(rules))
-    # The bundle's forms are on their way already, and take longest.
-    rest = [file for file in compressible(draft) if draft / publication.engine not in file.parents]
-    ahead(compress_ahead, rest, BUILD / "compressed", are_many())
+    if not settings.rest_later:
+        # The bundle's forms are on their way already, and take longest.
+        bundle_folder = draft / publication.engine
+        rest = [file for file in compressible(draft) if bundle_folder not in file.parents]
+        ahead(compress_ahead, rest, BUILD / "compressed", are_many())
     check_reach(draft, sources.directory, settings.site_url, kept)
 
     say("Making the posters")
@@ -122,15 +125,16 @@ def build(say: Say) -> Path:
     write_posters(publication, packages, draft, BUILD / "posters")
 
     say("Indexing the pages for the search")
-    add_search(draft, sources.directory, BUILD / "search", kept, settings.search_later)
+    add_search(draft, sources.directory, BUILD / "search", kept, settings.rest_later)
     # The release is made of the files that are there by now; only compressed forms come after.
     worker = kept.text(
         "service-worker", [], lambda: bundle_service_worker(NODE, packages, PROJECT / "browser")
     )
     write_service_worker(worker, draft, publication)
 
-    say("Compressing")
-    compress(compressible(draft), BUILD / "compressed", many=are_many())
+    if not settings.rest_later:
+        say("Compressing")
+        compress(compressible(draft), BUILD / "compressed", many=are_many())
     # The site that was there stays until then.
     if SITE.is_dir():
         SITE.rename(REPLACED)

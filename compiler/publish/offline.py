@@ -7,6 +7,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from calculator.words.catalogue import LANGUAGES, Catalogue
+from compiler.read.kept import files as every_file
 from compiler.read.pages import ROOTS, Page
 from compiler.read.programme_pages import has_list_page
 from compiler.read.words import count_in_words
@@ -79,10 +80,11 @@ def service_worker(template: str, site: Path, pages: Iterable[Page], parts: Iter
     """
     known = list(pages)
     never = {page.address for page in known if page.kind in NEVER_KINDS or page.programme}
+    paths = sorted(file.relative_to(site).as_posix() for file in every_file(site))
     files = {
-        address: _hash(file)
-        for file in sorted(site.rglob("*"))
-        if _kept(file, site) and (address := _address(file, site)) not in never
+        address: _hash(site / path)
+        for path in paths
+        if _kept(path) and (address := _address(path)) not in never
     }
     wanted = {page.address for page in known if page.id in KEPT_PAGES} | set(INSTEAD)
     folders = tuple(parts)
@@ -101,20 +103,18 @@ def write_service_worker(template: str, site: Path, publication: Publication) ->
     (site / WORKER).write_text(text, encoding="utf-8")
 
 
-def _kept(file: Path, site: Path) -> bool:
-    path = file.relative_to(site).as_posix()
+def _kept(path: str) -> bool:
     return (
-        file.is_file()
-        and not path.startswith(NEVER)
+        not path.startswith(NEVER)
         and not path.endswith(NEVER_ENDING)
         and "/stock/" not in path
         and not (are_many() and fnmatch(path, NEVER_OF_MANY))
     )
 
 
-def _address(file: Path, site: Path) -> str:
+def _address(path: str) -> str:
     """A file's address from the site's root; a page is its folder."""
-    return file.relative_to(site).as_posix().removesuffix("index.html")
+    return path.removesuffix("index.html")
 
 
 def _hash(file: Path) -> str:

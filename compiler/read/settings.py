@@ -24,9 +24,10 @@ ENGINE = "PASSERELLE_ENGINE"
 # already, otherwise the stock one, which is there in a second.
 QUICK = "quick"
 
-# The setting that lets the search's index be the last build's while somebody edits, when it is
-# LATER: making it is a third of a build in which a word has changed.
-SEARCH = "PASSERELLE_SEARCH"
+# The setting that leaves out what no page shows, when it is LATER, while somebody edits: the
+# search's index may be the last build's, and no file has its compressed form. Both are two fifths
+# of a build in which a word has changed.
+REST = "PASSERELLE_REST"
 LATER = "later"
 
 # A host, perhaps a port, perhaps a folder: nothing after a question or number sign.
@@ -40,13 +41,13 @@ NOT_PUBLIC = re.compile(r"(.*\.)?(example|invalid|local|localhost|test)|example\
 class Settings(NamedTuple):
     """`site_url`: the absolute address of the site's root, with its last slash. `built`: the day
     of the build. `contact`: whom to write to, if anybody. `engine`: the steps by which the
-    bundle is made, as `pyodide_bundle` reads them. `search_later`: the search may be as it was."""
+    bundle is made, as `pyodide_bundle` reads them. `rest_later`: what no page shows is left out, see REST."""
 
     site_url: str
     built: date
     contact: str | None
     engine: str
-    search_later: bool = False
+    rest_later: bool = False
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -56,15 +57,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         built=_wanted_day(environment.get(DAY)) or build_day(environment.get("SOURCE_DATE_EPOCH")),
         contact=checked(environment.get("PASSERELLE_CONTACT")),
         engine=environment.get(ENGINE, ""),
-        search_later=_search_later(environment.get(SEARCH, "")),
+        rest_later=_rest_later(environment.get(REST, "")),
     )
 
 
-def _search_later(text: str) -> bool:
-    """Whether an older index of the search will do. Raises SourceError."""
+def _rest_later(text: str) -> bool:
+    """Whether what no page shows comes later. Raises SourceError."""
     if text not in ("", LATER):
         sentence = f"must be {LATER}, or not be set, got {text}"
-        raise SourceError([Mistake(SEARCH, None, sentence)])
+        raise SourceError([Mistake(REST, None, sentence)])
     return text == LATER
 
 

@@ -18,12 +18,12 @@ import pytest
 from compiler.builds import Builds, state
 from compiler.live import NEWS, SCRIPT, live_server
 
-# "wrong" is refused, "slow" takes until it is stopped, "broken" ends without a word. The search,
-# which comes later, takes so long with "long".
+# "wrong" is refused, "slow" takes until it is stopped, "broken" ends without a word. What comes
+# later, such as the search, takes so long with "long".
 BUILD = """
 import os, pathlib, subprocess, sys
 text = pathlib.Path("docs/page.txt").read_text()
-later = "PASSERELLE_SEARCH" in os.environ
+later = "PASSERELLE_REST" in os.environ
 if "slow" in text or "long" in text and not later:
     subprocess.run([sys.executable, "-c", "import time; open('tool', 'w'); time.sleep(60)"])
 if "broken" in text:
@@ -36,6 +36,17 @@ folder.mkdir(exist_ok=True)
 if not later:
     (folder / "search.txt").write_text(text)
 """
+# Which processes have loaded the code of a build, and which one has built last.
+WAITING = """
+import os, pathlib, runpy, sys
+loaded = pathlib.Path("build/loaded")
+loaded.parent.mkdir(exist_ok=True)
+with loaded.open("a") as file:
+    file.write(f"{os.getpid()}\\n")
+if sys.stdin.readline():
+    pathlib.Path("build/built").write_text(str(os.getpid()))
+    runpy.run_module("compiler", run_name="__main__")
+"""
 LONG_S = 30.0
 
 
@@ -44,6 +55,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "compiler").mkdir()
     (tmp_path / "compiler" / "__init__.py").touch()
     (tmp_path / "compiler" / "__main__.py").write_text(BUILD)
+    (tmp_path / "compiler" / "waiting.py").write_text(WAITING)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "page.txt").write_text("right")
     return tmp_path
@@ -139,6 +151,42 @@ def test_search_comes_after_a_build_and_gives_way_to_the_next(
     wait_until(lambda: found(project) == "another")
     assert time.monotonic() - begin < LONG_S
     assert builds.number == 3
+
+
+def loaded(project: Path) -> list[str]:
+    """The processes that have loaded the code of a build so far."""
+    file = project / "build" / "loaded"
+    return file.read_text().splitlines() if file.is_file() else []
+
+
+@pytest.mark.parametrize(
+    ("changed_file", "waited"),
+    [
+        ("docs/page.txt", True),
+        ("theme/css/a.css", True),
+        ("regional_contacts.yaml", True),
+        ("compiler/part.py", False),
+        ("rules/values.toml", False),
+        ("pyproject.toml", False),
+    ],
+)
+def test_next_build_has_loaded_its_code_before_words_change(
+    builds: Builds, project: Path, changed_file: str, waited: bool
+) -> None:
+    in_background(builds.watch)
+    wait_until(lambda: len(loaded(project)) == 1)
+    file = project / changed_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("another")
+    assert builds.wait(0, LONG_S) == 1
+    built = (project / "build" / "built").read_text()
+    assert (built == loaded(project)[0]) == waited
+    # And so has the next one, and no other waits.
+    wait_until(lambda: len(loaded(project)) == (2 if waited else 3))
+    builds.stop()
+    for process in loaded(project):
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process), 0)
 
 
 def changed(project: Path) -> None:

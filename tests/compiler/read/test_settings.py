@@ -37,8 +37,8 @@ ACCEPTED: Mapping[str, tuple[Mapping[str, str], Settings]] = {
     ),
     "an empty contact": ({"PASSERELLE_CONTACT": ""}, PLAIN),
     "an engine": ({"PASSERELLE_ENGINE": "stock"}, PLAIN._replace(engine="stock")),
-    "an older search": ({"PASSERELLE_SEARCH": "later"}, PLAIN._replace(search_later=True)),
-    "no search": ({"PASSERELLE_SEARCH": ""}, PLAIN),
+    "the rest later": ({"PASSERELLE_REST": "later"}, PLAIN._replace(rest_later=True)),
+    "the rest at once": ({"PASSERELLE_REST": ""}, PLAIN),
 }
 URL = "PASSERELLE_URL: must be an address like https://passerelle.example/, got "
 KNOWN = "must be 2026-04-01 or later, the first day whose values are known, got "
@@ -62,9 +62,9 @@ REFUSED = {
         {"SOURCE_DATE_EPOCH": "soon"},
         "SOURCE_DATE_EPOCH: must be a number of seconds since 1970, got soon",
     ),
-    "a search at another time": (
-        {"PASSERELLE_SEARCH": "soon"},
-        "PASSERELLE_SEARCH: must be later, or not be set, got soon",
+    "the rest at another time": (
+        {"PASSERELLE_REST": "soon"},
+        "PASSERELLE_REST: must be later, or not be set, got soon",
     ),
     "seconds too early": (
         {"SOURCE_DATE_EPOCH": "1775001599"},
