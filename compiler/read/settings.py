@@ -41,7 +41,8 @@ NOT_PUBLIC = re.compile(r"(.*\.)?(example|invalid|local|localhost|test)|example\
 class Settings(NamedTuple):
     """`site_url`: the absolute address of the site's root, with its last slash. `built`: the day
     of the build. `contact`: whom to write to, if anybody. `engine`: the steps by which the
-    bundle is made, as `pyodide_bundle` reads them. `rest_later`: what no page shows is left out, see REST."""
+    bundle is made, as `pyodide_bundle` reads them. `rest_later`: what no page shows is left out,
+    see REST."""
 
     site_url: str
     built: date
