@@ -4,11 +4,11 @@
 import { find, findAll, make } from "../site/dom.js";
 import { passages, Reader, whenOffered } from "../site/reader.js";
 import { textsOf } from "../site/texts.js";
-import { titleOf } from "./form.js";
+import { fullTitleOf } from "./form.js";
 
 /** @import { State } from "./state.js" */
 /** @import { Passage } from "../site/reader.js" */
-/** @typedef {{ button: HTMLButtonElement, title: string, read: () => Passage[] }} Part */
+/** @typedef {{ button: HTMLButtonElement, title: () => string, read: () => Passage[] }} Part */
 
 const RESULT_PARTS = "#result, .result-body, .contacts, .region-answer";
 
@@ -21,6 +21,8 @@ export function listening(root, state, language) {
   const texts = textsOf(root, ["textListen", "textStopListening"]);
   /** @type {Part[]} */
   const parts = [];
+  /** The result's, once it is there. @type {Part | undefined} */
+  let ofResult;
   /** @type {Part | null} */
   let current = null;
   /** What is being read. @type {Passage[]} */
@@ -31,7 +33,7 @@ export function listening(root, state, language) {
   /** @param {Part} part */
   function label({ button, title }) {
     button.textContent = button === current?.button ? texts.stopListening : texts.listen;
-    button.setAttribute("aria-label", `${button.textContent}, ${title}`);
+    button.setAttribute("aria-label", `${button.textContent}, ${title()}`);
   }
 
   /** @param {Part | null} part */
@@ -48,8 +50,9 @@ export function listening(root, state, language) {
 
   /**
    * @param {Element} place behind which the button stands
-   * @param {string} title
+   * @param {() => string} title
    * @param {() => Element[]} elements what it reads
+   * @returns {Part}
    */
   function offer(place, title, elements) {
     const button = make("button", "", "listen-part");
@@ -71,20 +74,38 @@ export function listening(root, state, language) {
       show(part);
       reader.read(list);
     });
+    return part;
+  }
+
+  /** Offers each question that has no button yet: those of a chosen programme may come late. */
+  function offerQuestions() {
+    for (const question of findAll(root, "form .question")) {
+      if (question.querySelector(".listen-part")) continue;
+      const place = question.querySelector(":scope > .hint") ?? find(question, "legend, label");
+      const group = question.parentElement?.closest("fieldset")?.querySelector(":scope > legend");
+      const title = () => fullTitleOf(question);
+      offer(place, title, () => (group ? [group, question] : [question]));
+    }
   }
 
   function build() {
-    for (const question of findAll(root, "form .question")) {
-      const place = question.querySelector(":scope > .hint") ?? find(question, "legend, label");
-      const group = question.parentElement?.closest("fieldset")?.querySelector(":scope > legend");
-      offer(place, titleOf(question), () => (group ? [group, question] : [question]));
-    }
+    offerQuestions();
     const heading = find(root, "#result");
-    offer(heading, heading.textContent, () => findAll(root, RESULT_PARTS));
+    ofResult = offer(
+      heading,
+      () => heading.textContent,
+      () => findAll(root, RESULT_PARTS),
+    );
     state.subscribe("place", stop);
     state.subscribe("shown", () => {
       // Python often says later what the table said at once: that goes on being read.
-      if (current && current === parts.at(-1) && !isSame(list, current.read())) stop();
+      if (current && current === ofResult && !isSame(list, current.read())) stop();
+    });
+    if (!MANY_PROGRAMMES) return;
+    // Other programmes may be chosen: with other questions, or with the same ones more than once.
+    state.subscribe("beside", () => {
+      offerQuestions();
+      parts.map(label);
     });
   }
 

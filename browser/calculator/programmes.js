@@ -6,9 +6,14 @@ import { rememberTexts } from "../site/originals.js";
 import { owns } from "../site/own.js";
 import { trustedMarkup } from "../site/trusted.js";
 import { namedIn, strangersIn } from "./chosen.js";
+import { announce } from "./speech.js";
 
 /** @import { ResultFiles } from "./result_files.js" */
 /** @import { Beside, State } from "./state.js" */
+
+/** Questions that take longer than that are said to be on their way, in milliseconds. */
+const SLOW_MS = 500;
+const COMING = "[data-choosing-coming]";
 
 /**
  * Where all programmes are shown: nothing is chosen, and the form has all questions.
@@ -108,6 +113,24 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
       find(place, "ul").replaceChildren(...failed.map(nameOf));
       place.hidden = !lacking.size;
     }
+    tellComing();
+  }
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let slow;
+
+  /** Says that questions are on their way, as long as they are, where they take a while. */
+  function tellComing() {
+    clearTimeout(slow);
+    if (coming.size) slow = setTimeout(showComing, SLOW_MS);
+    else for (const place of findAll(root, COMING)) place.hidden = true;
+  }
+
+  function showComing() {
+    for (const place of findAll(root, COMING)) {
+      place.hidden = false;
+      announce(place.textContent);
+    }
   }
 
   /** Says, or no more, that a programme is to be chosen. @param {boolean} needed */
@@ -122,6 +145,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
   /** Fetches questions, as far as they come. @param {readonly string[]} wanted ids */
   async function fetchAll(wanted) {
     for (const id of wanted) coming.add(id);
+    tellComing();
     await Promise.all(wanted.map((id) => add(id).catch(() => {})));
   }
 
@@ -155,6 +179,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
   /** @param {HTMLInputElement} box */
   async function choose({ value, checked }) {
     lacking.delete(value);
+    if (!checked) coming.delete(value);
     tell();
     askForOne(false);
     if (checked) {
@@ -163,7 +188,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
       if (!coming.delete(value)) return keep(state.chosen);
       if (!groups.has(value)) lacking.add(value);
       tell();
-    } else coming.delete(value);
+    }
     // Others may have been chosen since: only this one changes.
     const others = state.chosen.filter((id) => id !== value);
     const chosen = groups.has(value) && checked ? [...others, value] : others;
@@ -209,6 +234,11 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
      * failed. Where none is, says so.
      */
     async isSomeChosen() {
+      if (coming.size) {
+        showComing();
+        // The button that was pressed may stand far below.
+        find(root, COMING).scrollIntoView({ block: "nearest" });
+      }
       await choosing;
       if (state.chosen.length) return true;
       if (lacking.size) find(root, "[data-choosing-failed] button").focus();

@@ -239,11 +239,16 @@ export class Steps {
     if (!step) return;
     const { back, number, total } = this.#neighbours();
     this.#way = wayTo(this.#all, this.#planned(), step.name, this.#way);
-    // Where programmes are chosen, nobody knows yet how many questions these have.
-    const count = step.element.dataset.ownCount ?? filled(this.#texts.stepOf, { number, total });
-    find(this.#root, "[data-step-count]").textContent = count;
+    const count = this.#isCounted() ? filled(this.#texts.stepOf, { number, total }) : "";
+    find(this.#root, "[data-step-count]").textContent = step.element.dataset.ownCount ?? count;
     find(this.#root, "[data-step-title]").textContent = fullTitleOf(step.element);
     find(this.#root, "[data-action=back]").hidden = back === null;
     find(this.#root, "[data-action=unknown]").hidden = step.deciding;
+  }
+
+  /** Where programmes are to be chosen, nobody knows before how many questions these have. */
+  #isCounted() {
+    if (!MANY_PROGRAMMES || this.#state.beside.programmes) return true;
+    return !this.#form.querySelector("[data-own-count]");
   }
 }

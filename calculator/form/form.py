@@ -87,7 +87,7 @@ def _choosing(ids: Sequence[str], list_page: str | None, words: Catalogue) -> Ma
     return element(
         "fieldset",
         element("legend", words.text("choosing.title")),
-        # Neither is an error of an answer: those come and go with the answers.
+        # None is an error of an answer: those come and go with the answers.
         element(
             "p",
             words.text("choosing.needed"),
@@ -98,6 +98,13 @@ def _choosing(ids: Sequence[str], list_page: str | None, words: Catalogue) -> Ma
             tabindex="-1",
             hidden=True,
             data_choosing_needed=True,
+        ),
+        element(
+            "p",
+            words.text("choosing.coming"),
+            class_="notice",
+            hidden=True,
+            data_choosing_coming=True,
         ),
         element(
             "div",

@@ -4,6 +4,7 @@ The programmes are copies of one, added as ``make growth`` does it.
 """
 
 import posixpath
+import json
 import re
 import threading
 from pathlib import Path
@@ -17,6 +18,7 @@ from benchmarks.build_growth import copy_with
 from compiler.read.words import words_of
 from compiler.serve import server
 from tests.browser.conftest import Calculator
+from tests.browser.test_listen import BOTH, PART_LABELS, VOICES
 from tests.browser.pdf_text import sheets
 from tests.browser.test_accessibility import found_by_axe
 from tests.browser.test_compare import COMPARE
@@ -609,6 +611,37 @@ def test_step_of_the_choice_goes_on_once_one_is_chosen(site_of_many, visitor, la
     expect(count).to_have_text(words.text("choosing.count"))
     page.locator("[data-action=next]").click()
     expect(count).to_have_text(total)
+    # Nor where a link leads past the choice.
+    page.goto(f"{page.url.partition('#')[0]}#view=steps&step=non_profit")
+    expect(calculator.root).to_have_attribute("data-step", "non_profit")
+    expect(count).to_be_empty()
+
+
+def test_questions_that_take_a_while_are_said_to_be_on_their_way(site_of_many, visitor, language):
+    context = visitor.context()
+    held = []
+    context.route("**/results/copy_4*", lambda route: held.append(route))
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    page.locator("[data-action=view-steps]").click()
+    words = words_of(language)
+    coming = page.locator("[data-choosing-coming]")
+    choose(page, "copy_4").click(force=True)
+    expect(coming).to_have_text(words.text("choosing.coming"))
+    expect(page.locator("[data-announce]")).to_contain_text(words.text("choosing.coming"))
+    # Who does not want it any more does not wait.
+    choose(page, "copy_4").click(force=True)
+    expect(coming).to_be_hidden()
+    # Who goes on waits where it is said.
+    choose(page, "copy_4").click(force=True)
+    page.locator("[data-action=next]").click()
+    expect(coming).to_be_in_viewport()
+    expect(Calculator(page).root).to_have_attribute("data-step", "programmes")
+    assert found_by_axe(page) == {}
+    for route in held:
+        route.continue_()
+    expect(Calculator(page).root).to_have_attribute("data-step", "non_profit")
+    expect(coming).to_be_hidden()
 
 
 def test_step_of_the_choice_does_not_go_on_without_questions(site_of_many, visitor, language):
@@ -620,6 +653,31 @@ def test_step_of_the_choice_does_not_go_on_without_questions(site_of_many, visit
     expect(page.locator("[data-choosing-failed] button")).to_be_focused()
     expect(page.locator("[data-choosing-needed]")).to_be_hidden()
     expect(Calculator(page).root).to_have_attribute("data-step", "programmes")
+
+
+def test_questions_that_come_late_can_be_listened_to(site_of_many, visitor, language):
+    context = visitor.context()
+    context.add_init_script(VOICES % json.dumps(BOTH))
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    question = page.locator("[id='question-copy_4.expertise']")
+    button = question.locator(".listen-part")
+    listen, _ = PART_LABELS[language]
+    text = None
+    for programme, named in (("copy_4", ""), ("copy_5", name_of(page, "copy_4"))):
+        choose(page, programme).click(force=True)
+        expect(page.locator(f"[id='question-{programme}.expertise']")).to_be_visible()
+        text = text or question.locator("legend").text_content()
+        # Of two programmes that ask the same, it says which one is read.
+        full = words_of(language).text("choosing.asked", programme=named, question=text)
+        expect(button).to_have_accessible_name(f"{listen}, {full if named else text}")
+    button.click()
+    spoken = []
+    while page.locator(".is-read").count():
+        spoken.append(page.evaluate("spoken.at(-1)[2]"))
+        page.evaluate("finish()")
+    assert text in spoken
+    assert name_of(page, "copy_4") in spoken
 
 
 def test_questions_of_several_say_whose_they_are(site_of_many, visitor, language):

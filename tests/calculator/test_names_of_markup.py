@@ -100,7 +100,8 @@ def test_every_name_is_one_that_is_used(root: Path, found: set[str]) -> None:
 
 # What stands elsewhere in the page (the directory, the header), or where there are many programmes.
 ELSEWHERE = {
-    *("choosing", "data-asked", "data-choosing-failed", "data-choosing-needed", "data-contact"),
+    *("choosing", "data-choosing-coming", "data-choosing-failed", "data-choosing-needed"),
+    *("data-asked", "data-contact"),
     *("data-language-offer", "data-language-switch", "data-no-contact"),
     *("data-possible-or-to-confirm", "data-region"),
 }
