@@ -3,8 +3,8 @@
 The programmes are copies of one, added as ``make growth`` does it.
 """
 
-import posixpath
 import json
+import posixpath
 import re
 import threading
 from pathlib import Path
@@ -18,10 +18,10 @@ from benchmarks.build_growth import copy_with
 from compiler.read.words import words_of
 from compiler.serve import server
 from tests.browser.conftest import Calculator
-from tests.browser.test_listen import BOTH, PART_LABELS, VOICES
 from tests.browser.pdf_text import sheets
 from tests.browser.test_accessibility import found_by_axe
 from tests.browser.test_compare import COMPARE
+from tests.browser.test_listen import BOTH, PART_LABELS, VOICES
 from tools.reproducible import build
 
 pytestmark = [pytest.mark.slow, pytest.mark.whole_site]
