@@ -21,6 +21,8 @@ export function listening(root, state, language) {
   const texts = textsOf(root, ["textListen", "textStopListening"]);
   /** @type {Part[]} */
   const parts = [];
+  /** The questions that have a button. @type {Set<Element>} */
+  const offered = new Set();
   /** The result's, once it is there. @type {Part | undefined} */
   let ofResult;
   /** @type {Part | null} */
@@ -80,7 +82,8 @@ export function listening(root, state, language) {
   /** Offers each question that has no button yet: those of a chosen programme may come late. */
   function offerQuestions() {
     for (const question of findAll(root, "form .question")) {
-      if (question.querySelector(".listen-part")) continue;
+      if (offered.has(question)) continue;
+      offered.add(question);
       const place = question.querySelector(":scope > .hint") ?? find(question, "legend, label");
       const group = question.parentElement?.closest("fieldset")?.querySelector(":scope > legend");
       const title = () => fullTitleOf(question);
@@ -109,9 +112,9 @@ export function listening(root, state, language) {
     });
   }
 
-  whenOffered(language, (offered) => {
-    if (offered && !parts.length) build();
-    for (const { button } of parts) button.hidden = !offered;
+  whenOffered(language, (hasVoice) => {
+    if (hasVoice && !parts.length) build();
+    for (const { button } of parts) button.hidden = !hasVoice;
   });
 }
 

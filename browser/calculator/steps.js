@@ -249,6 +249,6 @@ export class Steps {
   /** Where programmes are to be chosen, nobody knows before how many questions these have. */
   #isCounted() {
     if (!MANY_PROGRAMMES || this.#state.beside.programmes) return true;
-    return !this.#form.querySelector("[data-own-count]");
+    return !this.#all.some(({ element }) => element.dataset.ownCount);
   }
 }
