@@ -1,10 +1,11 @@
-"""The messages that the programmes need and a language lacks: all at once, before anything is made.
+"""The messages that the programmes need and a language lacks, and those that insert what nobody
+gives them: all at once, before anything is made.
 
-The results of every state of the choices are drawn with a catalogue that notes what it lacks.
+The results of every state of the choices are drawn with a catalogue that notes what is wrong.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from calculator.form.form import form
@@ -13,9 +14,9 @@ from calculator.results.card_data import card_data
 from calculator.results.cards import View, place_note
 from calculator.results.comparison_rows import compared_programme
 from calculator.results.result import KINDS, card_of
-from calculator.words.catalogue import LANGUAGES, Catalogue
+from calculator.words.catalogue import LANGUAGES, Catalogue, InsertError
 from compiler.read.kept import NOTHING_KEPT, Kept
-from compiler.read.message_files import MessageFile
+from compiler.read.message_files import MessageFile, inserted
 from compiler.read.mistake import Mistake, refuse
 from compiler.read.words import words_of
 from compiler.render.programme_answers import LINES, answer_of
@@ -33,50 +34,61 @@ NUMBERS = {
 }
 
 
+# The ids of messages of which any would do, and the programme that needs them, if one alone.
+Lacking = tuple[Sequence[str], str | None]
+# The id of a message, and what it may insert.
+Inserting = tuple[str, Sequence[str]]
+
+
 class _Noting(Catalogue):
-    """A catalogue that says nothing for a message that it lacks, and notes its ids."""
+    """A catalogue that says nothing for a message that it lacks, or that inserts what it is not
+    given, and notes both."""
 
     def __init__(self, words: Catalogue) -> None:
         self.language, self.months, self.messages = words.language, words.months, words.messages
         self.programme: str | None = None
         self.lacking: dict[tuple[str, ...], str | None] = {}
+        self.inserting: dict[str, Sequence[str]] = {}
 
     def text(self, *ids: str, **values: str) -> str:
         if not any(id in self.messages for id in ids):
             self.lacking.setdefault(ids, self.programme)
             return ids[0]
-        return super().text(*ids, **values)
+        try:
+            return super().text(*ids, **values)
+        except InsertError as error:
+            self.inserting[error.id] = error.accepted
+            return error.id
 
 
 def check_messages(files: Sequence[MessageFile], on: date, kept: Kept = NOTHING_KEPT) -> None:
-    """Raise SourceError for each message that some result needs and a language lacks.
+    """Raise SourceError for each message that some result needs and a language lacks, and for each
+    that inserts what it is not given.
 
-    `files` have the same ids in each language (`read_message_files`), so that one is looked at.
+    `files` have the same ids and inserts in each language (`read_message_files`), so that one is
+    looked at.
     """
-    refuse(
+    lacking, inserting = look_for_messages(on, kept)
+    wrong = [
         _mistake(ids, programme, language, files)
-        for ids, programme in look_for_messages(on, kept)
+        for ids, programme in lacking
         for language in LANGUAGES
-    )
+    ]
+    refuse([*wrong, *_wrongly_inserting(dict(inserting), files)])
 
 
-def look_for_messages(on: date, kept: Kept) -> list[tuple[Sequence[str], str | None]]:
-    """What `lacking_messages` says of the first language; no document takes part."""
+def look_for_messages(on: date, kept: Kept) -> tuple[list[Lacking], list[Inserting]]:
+    """What `wrong_messages` says of the first language; no document takes part."""
 
     def look() -> str:
-        return json.dumps([*lacking_messages(LANGUAGES[0], on).items()])
+        return json.dumps(wrong_messages(LANGUAGES[0], on))
 
-    lacking: list[tuple[Sequence[str], str | None]] = json.loads(
-        kept.text("lacking-messages", [on.isoformat()], look)
-    )
-    return lacking
+    lacking, inserting = json.loads(kept.text("lacking-messages", [on.isoformat()], look))
+    return lacking, inserting
 
 
-def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | None]:
-    """The ids of messages that a language lacks, and the programme that needs them, if one alone.
-
-    Of several ids in one, any would do.
-    """
+def wrong_messages(language: str, on: date) -> tuple[list[Lacking], list[Inserting]]:
+    """The messages that a language lacks, and those that insert what they are not given."""
     words = _Noting(words_of(language))
     for id in programme_ids():
         _look_in(id, on, words)
@@ -85,7 +97,18 @@ def lacking_messages(language: str, on: date) -> dict[tuple[str, ...], str | Non
         form(kind.questions(), words)
     day = max(on, *map(known_from, programme_ids()))
     situations(programme_ids(), LINKS, day, words)
-    return words.lacking
+    return [*words.lacking.items()], [*words.inserting.items()]
+
+
+def _wrongly_inserting(
+    accepted: Mapping[str, Sequence[str]], files: Sequence[MessageFile]
+) -> Iterator[Mistake]:
+    for file in files:
+        for id, message in file.messages.items():
+            if id in accepted:
+                listed = ", ".join(f"{{{name}}}" for name in accepted[id]) or "nothing in braces"
+                sentence = f"the message {id} inserts {inserted(message.text)}; accepted: {listed}"
+                yield file.mistake(message, sentence)
 
 
 def _look_in(id: str, on: date, words: _Noting) -> None:

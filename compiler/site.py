@@ -61,7 +61,7 @@ def build(say: Say) -> Path:
     emptied = ahead(_forget, store)
     say("Reading documents and data")
     with mistakes_of_rules():
-        use_kept_words(kept)
+        use_kept_words(PROJECT, kept)
     # They need no document, and take long where there are many programmes.
     wheel = ahead(application, PROJECT, BUILD, kept)
     sql = ahead(population_sql, kept)

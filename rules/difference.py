@@ -160,9 +160,15 @@ def _run(command: str, values: Path, probes: list[Probe]) -> list[Any]:
             check=False,
         )
     if done.returncode:
-        reason = (done.stderr.strip().splitlines() or ["the rules stopped"])[-1]
-        raise ValuesUnusableError(f"{values}: {reason}")
+        raise ValuesUnusableError(f"{values}: {_reason(done.stderr)}")
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _reason(said: str) -> str:
+    """Why a set of values is not usable, from what the process said: all its complaints, or the
+    last line of a traceback."""
+    lines = said.strip().splitlines() or ["the rules stopped"]
+    return lines[-1] if lines[0].startswith("Traceback") else "; ".join(lines)
 
 
 def _differences(old: Any, new: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:

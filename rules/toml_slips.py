@@ -15,6 +15,10 @@ SLIPS = (
         r"=\s*(?:\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}/\d{1,2}/\d{1,2})",
         "{found}: write a day as 2027-04-01: year, month, day",
     ),
+    (
+        r"=\s*\d{4}-\d{1,2}(?![-\d])",
+        "{found}: write a whole day, such as 2027-04-01, or the first of the month",
+    ),
     (r"[“”«»‘’]\s*$", "{found}: a text stands between straight quotes"),
 )
 DAY = re.compile(r"=\s*(\d{4}-\d{1,2}-\d{1,2})\b")

@@ -1,6 +1,7 @@
 """Reading a file of values, and refusing one that lacks something or says the impossible."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -12,6 +13,10 @@ from rules.toml_slips import line_in_toml, toml_slips
 
 # What the file must hold, and what the entry of a value must say of it, in which words.
 PARTS = {"programme": {"order"}, "document": {"title", "publisher"}, "sections": (), "values": ()}
+# What else it may hold, beside the ids of sections and values.
+OPTIONAL = {"document": {"dated"}}
+# What a programme may be called: its id is a name in Python, in addresses and in marks.
+ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 KEYS = ("unit", "certainty", "source", "dated")
 CERTAINTIES = ("stated", "required", "entitled", "may_receive", "receives", "might_be_granted")
 UNITS = (
@@ -46,6 +51,13 @@ def read_values(path: str) -> Mapping[str, Any]:
     Raises ValuesError, with all its complaints, where it is not what `rules.dated` can rely on.
     """
     name = os.path.basename(path)
+    id = name.removesuffix(".toml")
+    if not ID.fullmatch(id):
+        raise ValuesError(
+            f"{name}: {id} cannot be a programme's id; accepted: small letters without accents and "
+            "digits, with _ between words, such as paas_action. Name this file and all others of "
+            "the programme by it"
+        )
     try:
         with open(path, "rb") as file:
             # Editors on Windows put a byte-order mark in front of what they save as UTF-8.
@@ -74,6 +86,14 @@ def _complaints(content: Mapping[str, Any]) -> Iterator[_Complaint]:
         for key in sorted(keys):
             if key not in content[part]:
                 yield _Complaint(part, "", f"[{part}] must have {key}")
+        accepted = {*keys, *OPTIONAL.get(part, ())}
+        for key in content[part] if accepted else ():
+            if key not in accepted:
+                listed = ", ".join(sorted(accepted))
+                yield _Complaint(part, key, f"{key} is an unknown key; accepted: {listed}")
+    for part in content:
+        if part not in PARTS:
+            yield _Complaint(part, "", f"[{part}] is an unknown part; accepted: {', '.join(PARTS)}")
     sections = _table(content.get("sections"))
     for id, entry in _table(content.get("values")).items():
         for key, sentence, place in _of_value(entry, sections):

@@ -32,6 +32,18 @@ class MissingMessageError(KeyError):
         return str(self.args[0])
 
 
+class InsertError(KeyError):
+    """A message that inserts what nobody gives it: its `id`, and the names that are `accepted`."""
+
+    def __init__(self, language: str, id: str, accepted: Sequence[str]) -> None:
+        super().__init__(language, id, accepted)
+        self.language, self.id, self.accepted = language, id, accepted
+
+    def __str__(self) -> str:
+        listed = ", ".join(f"{{{name}}}" for name in self.accepted) or "nothing in braces"
+        return f"messages/{self.language}.toml: {self.id} may insert: {listed}"
+
+
 class Catalogue:
     """The messages of one language; MissingMessageError names an id that it lacks."""
 
@@ -53,7 +65,10 @@ class Catalogue:
         """The first of these messages that there is, with its values put in."""
         for id in ids:
             if id in self.messages:
-                return self.messages[id].format(**values)
+                try:
+                    return self.messages[id].format(**values)
+                except (KeyError, IndexError, ValueError, AttributeError) as error:
+                    raise InsertError(self.language, id, sorted(values)) from error
         wanted = " or ".join(ids)
         raise MissingMessageError(f"messages/{self.language}.toml: must have the message {wanted}")
 

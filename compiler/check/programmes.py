@@ -4,6 +4,8 @@ The rules rely on both. What a module does wrong is told with its line, as far a
 mend it who does not write Python.
 """
 
+import ast
+import inspect
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -17,7 +19,7 @@ from rules import dated
 from rules.dated import Parameter, Range, document, known_from, programme_ids
 from rules.logic import Situation
 from rules.participant import for_person
-from rules.programme import Participant, Programme, programme
+from rules.programme import LEFT_OUT, Participant, Programme, programme
 from rules.questions import COSTS
 from rules.results import (
     AllowanceCertainty,
@@ -31,6 +33,9 @@ from rules.toml_slips import line_in_toml
 FOLDER = "rules/programmes"
 # A person of whom every number is known, so that all of a module is run.
 COSTLY: Mapping[str, Decimal] = {cost: Decimal(10) for cost in COSTS}
+# What a module may say, and what its own parts read the values by.
+NAMES = ("criteria", *LEFT_OUT)
+VALUES = "VALUES"
 HELP = "have somebody who writes Python look at it"
 
 
@@ -43,11 +48,13 @@ def check_programmes(on: date) -> None:
 def _mistakes(id: str, on: date) -> Iterator[Mistake]:
     file = f"{FOLDER}/{id}.py"
     try:
-        import_module(f"rules.programmes.{id}")
+        text = inspect.getsource(import_module(f"rules.programmes.{id}"))
         found = programme(id)
+        yield from _of_names(file, text)
         if not hasattr(found, "criteria"):
             yield Mistake(file, None, f"the module has no criteria; {HELP}")
             return
+        yield from _of_sections(file, text, id, found)
         wrong = list(_of_amounts(id, found))
         yield from wrong
         if not wrong:
@@ -75,6 +82,46 @@ def _failed(id: str, error: Exception) -> str:
             f"{accepted}. Take out what uses it, or write the value there"
         )
     return f"this line fails ({type(error).__name__}: {error}); {HELP}"
+
+
+def _of_names(file: str, text: str) -> Iterator[Mistake]:
+    """The names that nobody reads: one that is misspelt would leave its part out unnoticed."""
+    for line, name in _defined_names(text):
+        if name not in (*NAMES, VALUES) and not name.startswith("_"):
+            sentence = (
+                f"the rules read no {name} of a programme; accepted: {', '.join(NAMES)}. The name "
+                "of what only this file uses begins with _"
+            )
+            yield Mistake(file, line, sentence)
+
+
+def _defined_names(text: str) -> Iterator[tuple[int, str]]:
+    """The names that a module gives something, with their lines; not those that it imports."""
+    for part in ast.parse(text).body:
+        if isinstance(part, ast.FunctionDef | ast.ClassDef):
+            yield part.lineno, part.name
+        elif isinstance(part, ast.Assign | ast.AnnAssign):
+            targets = part.targets if isinstance(part, ast.Assign) else [part.target]
+            for target in targets:
+                names = [one for one in ast.walk(target) if isinstance(one, ast.Name)]
+                yield from ((one.lineno, one.id) for one in names)
+
+
+def _of_sections(file: str, text: str, id: str, found: Programme) -> Iterator[Mistake]:
+    """The sections that a module names and its document does not have."""
+    named = [*found.SOURCES.values(), *found.CONDITIONS.values()]
+    named += [found.NON_PROFIT_SOURCE] if found.NON_PROFIT_SOURCE else []
+    for state in participant_states():
+        named += [one.source for one in found.criteria(Situation(**state))]
+    accepted = [f"{id}.{section}" for section in document(id).sections]
+    for source in dict.fromkeys(named):
+        if source not in accepted:
+            lines = (
+                n for n, line in enumerate(text.splitlines(), start=1) if f'"{source}"' in line
+            )
+            listed = ", ".join(accepted) or "none"
+            sentence = f"{FOLDER}/{id}.toml has no section {source}; accepted: {listed}"
+            yield Mistake(file, next(lines, None), sentence)
 
 
 def _of_amounts(id: str, found: Programme) -> Iterator[Mistake]:

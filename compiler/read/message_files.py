@@ -1,5 +1,6 @@
 """The files of messages: the same ids and the same insertions in every language."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, permutations
@@ -53,6 +54,7 @@ def read_message_files(project: Path) -> list[MessageFile]:
             found = list(_read(project, f"{package}/messages/{prefix}", mistakes))
             mistakes += _differences(found)
             files += found
+    mistakes += [one for language in LANGUAGES for one in _twice(files, language)]
     refuse(mistakes)
     return files
 
@@ -82,6 +84,34 @@ def messages_of(text: str) -> dict[str, Message]:
     }
 
 
+def _twice(files: Sequence[MessageFile], language: str) -> Iterator[Mistake]:
+    """The messages of a language that two files have: only one of them would be said. A group of
+    messages cannot be a message of another file either."""
+    known: dict[str, tuple[MessageFile, Message]] = {}
+    groups: dict[str, tuple[MessageFile, Message]] = {}
+    for file in files:
+        if file.language != language:
+            continue
+        for id, message in file.messages.items():
+            for other in (known.get(id), groups.get(id), *map(known.get, _groups_of(id))):
+                if other and other[0] is not file:
+                    place = f"{other[0].file}:{other[1].line}"
+                    yield file.mistake(
+                        message, f"the message {id} is in {place} already; give one another name"
+                    )
+        for id, message in file.messages.items():
+            known.setdefault(id, (file, message))
+            for group in _groups_of(id):
+                groups.setdefault(group, (file, message))
+
+
+def _groups_of(id: str) -> Iterator[str]:
+    """``ask.third`` and ``ask`` of ``ask.third.offered``."""
+    while "." in id:
+        id = id.rpartition(".")[0]
+        yield id
+
+
 def _differences(files: Sequence[MessageFile]) -> Iterator[Mistake]:
     """What differs between the files of one prefix."""
     for here, there in permutations(files, 2):
@@ -91,20 +121,24 @@ def _differences(files: Sequence[MessageFile]) -> Iterator[Mistake]:
     for there, here in pairwise(files):
         for id, message in here.messages.items():
             other = there.messages.get(id)
-            if other and _inserted(message.text) != _inserted(other.text):
+            if other and _names(message.text) != _names(other.text):
                 yield here.mistake(
                     message,
-                    f"the message {id} inserts {_shown(message.text)}, "
-                    f"but {there.file}:{other.line} inserts {_shown(other.text)}",
+                    f"the message {id} inserts {inserted(message.text)}, "
+                    f"but {there.file}:{other.line} inserts {inserted(other.text)}",
                 )
 
 
-def _inserted(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
+def inserted(text: str) -> str:
+    """What a message inserts, as a person is told it."""
+    return ", ".join(f"{{{name}}}" for name in _names(text)) or "nothing"
 
 
-def _shown(text: str) -> str:
-    return ", ".join(f"{{{name}}}" for name in _inserted(text)) or "nothing"
+def _names(text: str) -> list[str]:
+    try:
+        return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    except ValueError:  # half a pair of braces
+        return [*re.findall("[{}]", text)]
 
 
 def _lines_of_ids(text: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from tomllib import TOMLDecodeError
 from typing import NamedTuple, TypeVar
 
-from calculator.words.catalogue import MissingMessageError
+from calculator.words.catalogue import InsertError, MissingMessageError
 from rules.toml_slips import toml_slips
 from rules.values_file import ValuesError
 
@@ -101,11 +101,11 @@ def mistakes_of_rules() -> Iterator[None]:
     """
     try:
         yield
-    except (ValuesError, MissingMessageError) as error:
+    except (ValuesError, MissingMessageError, InsertError) as error:
         raise SourceError(_of_rules(error)) from error
 
 
-def _of_rules(error: ValuesError | MissingMessageError) -> Iterator[Mistake]:
+def _of_rules(error: ValuesError | MissingMessageError | InsertError) -> Iterator[Mistake]:
     for told_by_rules in str(error).splitlines():
         place, _, sentence = told_by_rules.partition(": ")
         file, _, line = place.partition(":")

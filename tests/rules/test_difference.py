@@ -13,7 +13,7 @@ import pytest
 from compiler.publish.data_files import changes_schema
 from rules import RULES_VERSION, difference
 from rules.__main__ import main
-from rules.dated import FOLDER, document
+from rules.dated import FOLDER, document, programme_ids
 from rules.difference import ValuesUnusableError, changes
 
 pytestmark = pytest.mark.slow
@@ -85,8 +85,14 @@ def test_an_organisations_money_changes(old):
     change = found["organisation", "programmes.paas_action.funding.monthly.high"]
     assert change.example == {"on": "2026-04-01", "places": 1}
     assert (change.old, change.new) == ("190.00", "200.00")
-    # The amount stands in the answer to every state, on the first day of the values and today.
-    days = len({"2026-04-01", date.today().isoformat()})
+    # The amount stands in the answer to every state, on the first days of values and today.
+    asked = [
+        each.effective
+        for id in programme_ids()
+        for parameter in document(id).parameters.values()
+        for each in parameter.history
+    ]
+    days = len({day for day in (*asked, date.today()) if day and day >= date(2026, 4, 1)})
     per_place = found["organisation", "programmes.paas_action.funding.monthly_per_place"]
     assert per_place.times == days * (3**5 + 3**4 - 3)
 

@@ -1,5 +1,6 @@
 """Modules of programmes that fail, and values that no text has words for: told, with the line."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from compiler.check.programmes import check_programmes
 from compiler.read.mistake import SourceError
+from rules.programme import LEFT_OUT
 
 EXAMPLE = Path(__file__).parents[1] / "third_programme" / "rules" / "programmes"
 DAY = date(2026, 5, 1)
@@ -107,9 +109,33 @@ def test_a_certainty_that_a_module_gives_has_words(project: Path) -> None:
 
 
 def test_a_programme_has_criteria(project: Path) -> None:
-    edit(project, MODULE, "def criteria(", "def criterias(")
+    line = edit(project, MODULE, "def criteria(", "def criterias(")
+    named, lacking = told()
+    assert named.startswith(f"{MODULE}:{line}: the rules read no criterias of a programme; ")
+    assert lacking.startswith(f"{MODULE}: the module has no criteria")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("def reimbursements(", "def reimbursments("), ("FUNDING = ", "FOUNDING = ")]
+)
+def test_a_misspelt_name_is_told(project: Path, old: str, new: str) -> None:
+    """It would leave its part out: the costs, or what organisations get."""
+    line = edit(project, MODULE, f"\n{old}", f"\n{new}") + 1
+    name = re.findall(r"\w+", new)[-1]
     (one,) = told()
-    assert one.startswith(f"{MODULE}: the module has no criteria")
+    assert one == (
+        f"{MODULE}:{line}: the rules read no {name} of a programme; accepted: criteria, "
+        f"{', '.join(LEFT_OUT)}. The name of what only this file uses begins with _"
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['"allowance": ', 'otherwise="not_met"), ', "NON_PROFIT_SOURCE = ", 'CONDITIONS = {"kind": '],
+)
+def test_a_section_that_is_not_there_is_told(project: Path, before: str) -> None:
+    line = edit(project, MODULE, f'{before}"third.all"', f'{before}"third.al"')
+    assert told() == [f"{MODULE}:{line}: {VALUES} has no section third.al; accepted: third.all"]
 
 
 def test_a_programme_has_a_module(project: Path) -> None:

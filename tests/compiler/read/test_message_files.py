@@ -53,12 +53,42 @@ def test_files_are_read_as_wholes(tmp_path: Path) -> None:
 DIFFERENT: Mapping[str, tuple[Mapping[str, str | bytes | None], list[str]]] = {
     "messages of one language alone": (
         {
-            f"{WORDS}/fr.toml": 'a = "un"\n\nb = "deux"\n',
-            f"{WORDS}/en.toml": 'c = "three"\na = "one"\n',
+            f"{WORDS}/fr.toml": 'a = "un"\n\ne = "deux"\n',
+            f"{WORDS}/en.toml": 'f = "three"\na = "one"\n',
         },
         [
-            f"{WORDS}/fr.toml:3: the message b is not in {WORDS}/en.toml",
-            f"{WORDS}/en.toml:1: the message c is not in {WORDS}/fr.toml",
+            f"{WORDS}/fr.toml:3: the message e is not in {WORDS}/en.toml",
+            f"{WORDS}/en.toml:1: the message f is not in {WORDS}/fr.toml",
+        ],
+    ),
+    "a message that two files have": (
+        {f"{SITE}/third.fr.toml": '\na = "x"\n', f"{SITE}/third.en.toml": 'a = "y"\n'},
+        [
+            f"{SITE}/third.fr.toml:2: the message a is in {WORDS}/fr.toml:1 already; give one "
+            "another name",
+            f"{SITE}/third.en.toml:1: the message a is in {WORDS}/en.toml:1 already; give one "
+            "another name",
+        ],
+    ),
+    "a group that is a message of another file, and a message that is a group": (
+        {
+            f"{SITE}/third.fr.toml": 'c = "z"\n[a]\nx = "x"\n',
+            f"{SITE}/third.en.toml": 'c = "z"\n[a]\nx = "y"\n',
+        },
+        [
+            f"{SITE}/third.{language}.toml:{line} already; give one another name"
+            for language in ("fr", "en")
+            for line in (
+                f"1: the message c is in {SITE}/{language}.toml:3",
+                f"3: the message a.x is in {WORDS}/{language}.toml:1",
+            )
+        ],
+    ),
+    "half a pair of braces": (
+        {f"{SITE}/fr.toml": 'b = "Un {n et {m}"\n[c]\nd = "é"\n'},
+        [
+            f"{SITE}/en.toml:1: the message b inserts {{m}}, {{n}}, but {SITE}/fr.toml:1 inserts"
+            " {{}, {{}, {}}",
         ],
     ),
     "other insertions": (
