@@ -157,14 +157,14 @@ def no_amount(id: str, words: Catalogue) -> Markup:
     return element("span", words.text(f"money.{id}"), class_="no-amount")
 
 
-def strength(group: str, certainty: str, stated: bool, words: Catalogue) -> str:
-    """How firmly a document grants an amount, in the words of a group of messages, and that it
-    does not say how much where it does not."""
-    if stated:
-        return words.text(f"{group}.{certainty}")
-    if f"{group}.{certainty}_unstated" in words:
+def strength(id: str, group: str, certainty: str, stated: bool, words: Catalogue) -> str:
+    """How firmly a document grants an amount, in the programme's own words or else in those of a
+    group of messages, and that it does not say how much where it does not."""
+    if not stated and f"{group}.{certainty}_unstated" in words:
         return words.text(f"{group}.{certainty}_unstated")
-    return " ".join((words.text(f"{group}.{certainty}"), words.text(f"{group}.unstated")))
+    own = f"{id}.{group.partition('.')[0]}_{certainty}"
+    said = words.text(own, f"{group}.{certainty}")
+    return said if stated else f"{said} {words.text(f'{group}.unstated')}"
 
 
 def money_range(range_: Range, words: Catalogue) -> Markup:

@@ -101,7 +101,7 @@ def _details(id: str, result: ParticipantResult, words: Catalogue) -> Iterator[R
 
 def _money(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[Row]:
     if found.allowance.exists:
-        yield _allowance(found, words)
+        yield _allowance(id, found, words)
     given = {one.cost: one for one in found.reimbursements}
     for cost in ("transport", "childcare", "other"):
         parts = list(_reimbursed(id, given[cost], words)) if cost in given else []
@@ -109,7 +109,7 @@ def _money(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterator[Row
     yield _total(found, words)
 
 
-def _allowance(found: ProgrammeForPerson, words: Catalogue) -> Row:
+def _allowance(id: str, found: ProgrammeForPerson, words: Catalogue) -> Row:
     allowance = found.allowance
     known = allowance.certainty != "depends"
     if allowance.monthly:
@@ -120,7 +120,7 @@ def _allowance(found: ProgrammeForPerson, words: Catalogue) -> Row:
     # Where the verdict is not possible there is nothing to say of how firmly it comes.
     parts = [_part(text, known)]
     if allowance.certainty != "none":
-        said = strength("allowance", allowance.certainty, allowance.stated, words)
+        said = strength(id, "allowance", allowance.certainty, allowance.stated, words)
         parts.append(_part(said, known))
     return _row("allowance", words.text("money.allowance"), parts)
 

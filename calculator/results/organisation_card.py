@@ -113,13 +113,13 @@ def _money_rows(id: str, found: ProgrammeForOrganisation, words: Catalogue) -> I
     if found.funding.source:
         yield money_row(
             words.text(f"funding.{id}.each"),
-            strength("funding.certainty", found.funding.certainty, found.funding.stated, words),
+            strength(id, "funding.certainty", found.funding.certainty, found.funding.stated, words),
             amount(words.money(per_place)) if per_place else no_amount("not_stated", words),
         )
     for name, further in found.further.items():
         yield money_row(
             words.text(f"funding.{id}.{name}"),
-            strength("funding.certainty", further.certainty, further.stated, words),
+            strength(id, "funding.certainty", further.certainty, further.stated, words),
             amount(words.money(further.amount))
             if further.amount
             else no_amount("not_stated", words),

@@ -87,7 +87,7 @@ def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterato
     if allowance.exists:
         yield money_row(
             words.text("money.allowance"),
-            strength("allowance", allowance.certainty, allowance.stated, words),
+            strength(id, "allowance", allowance.certainty, allowance.stated, words),
             _allowed(allowance.monthly, allowance.certainty, words)
             if allowance.monthly
             else no_amount("not_stated", words),
@@ -100,7 +100,8 @@ def _money_rows(id: str, found: ProgrammeForPerson, words: Catalogue) -> Iterato
             "cost",
         )
     if found.monthly_total.high > 0:
-        yield _costs_row(found, words) if not found.allowance.stated else _total_row(found, words)
+        stated = found.allowance.stated
+        yield _total_row(id, found, words) if stated else _costs_row(found, words)
 
 
 def _allowed(monthly: Range, certainty: AllowanceCertainty, words: Catalogue) -> Markup:
@@ -119,7 +120,7 @@ def condition(id: str, reimbursement: Reimbursement, words: Catalogue) -> str:
     return words.text(f"{id}.reimbursement{named}", f"reimbursement.{named[1:]}", amount=most)
 
 
-def _total_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
+def _total_row(id: str, found: ProgrammeForPerson, words: Catalogue) -> Markup:
     total = found.monthly_total
     if total.high_if_one is None:
         shown = money_range(Range(total.low, total.high), words)
@@ -133,7 +134,8 @@ def _total_row(found: ProgrammeForPerson, words: Catalogue) -> Markup:
     without = [each.given is None for each in stated]
     label = "money.total_without_costs" if without and all(without) else "money.total"
     conditions = [
-        "money.on_top",
+        # Only where the programme's document says so.
+        *([on_top] if (on_top := f"{id}.on_top") in words else []),
         *(["money.with_allowance"] if total.high_if_one is not None else []),
         *(["money.plus_costs"] if any(without) else []),
         *([] if total.complete else ["money.without_other"]),

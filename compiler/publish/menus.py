@@ -7,6 +7,7 @@ import yaml
 from compiler.read.navigation import Group, read_navigation
 from compiler.read.programme_pages import LIST_PAGE, has_list_page, own_pages, with_programmes
 from compiler.read.sources import SETTINGS, Sources
+from compiler.render.programmes import are_of_ministry
 from rules.relevance import are_many
 
 
@@ -23,7 +24,7 @@ def configuration(language: str, groups: Sequence[Group], sources: Sources) -> s
 
     ``extra.programme_pages`` are the files that the header leaves out: their list, the file
     ``extra.list_page``, stands there in their place. ``extra.many_programmes``: an organisation
-    chooses some of them first.
+    chooses some of them first. ``extra.of_ministry``: they are the ministry's, every one.
     """
     listed = has_list_page()
     files = own_pages(language, sources.documents) if listed else ()
@@ -38,6 +39,7 @@ def configuration(language: str, groups: Sequence[Group], sources: Sources) -> s
             ],
             "extra": {
                 "many_programmes": are_many(),
+                "of_ministry": are_of_ministry(),
                 "list_page": str(sources.documents[language, LIST_PAGE].file) if listed else "",
                 "programme_pages": [str(file) for file in files],
             },

@@ -7,11 +7,11 @@ document is the provider of the service; nothing says that this site is the mini
 from typing import Any
 
 from calculator.words.catalogue import Catalogue
-from compiler.publish.vcard import PUBLISHER
 from compiler.read.offices import ProvinceWideContact, Telephone, for_programme
 from compiler.read.pages import ROOTS, Page
 from compiler.read.regions import Directory, Region
 from compiler.read.words import words_of
+from compiler.render.programmes import MINISTRY
 from rules.dated import document, programme_ids
 
 Data = dict[str, Any]
@@ -75,7 +75,7 @@ def _programme(programme: str, directory: Directory, words: Catalogue) -> Data:
     return _service(words.text(f"programme.{programme}"), QUEBEC, contacts, about.publisher)
 
 
-def _service(name: str, area: Data, contacts: list[Data], provider: str = PUBLISHER) -> Data:
+def _service(name: str, area: Data, contacts: list[Data], provider: str = MINISTRY) -> Data:
     """A service of a ministry, with the telephones of its offices, where they are known."""
     service: Data = {
         "@type": "GovernmentService",

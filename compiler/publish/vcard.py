@@ -9,8 +9,7 @@ from compiler.read.pages import Page
 from compiler.read.regions import Directory, Region
 from compiler.read.words import words_of
 from compiler.render.contacts import card_file
-
-PUBLISHER = "Ministère de l’Emploi et de la Solidarité sociale"
+from compiler.render.programmes import MINISTRY
 
 
 def vcards(pages: Iterable[Page], directory: Directory, site_url: str) -> Mapping[str, str]:
@@ -34,7 +33,7 @@ def vcards(pages: Iterable[Page], directory: Directory, site_url: str) -> Mappin
 
 def vcard(region: Region, url: str, words: Catalogue) -> str:
     """A region's card; `url` is its page. Lines end with CRLF, as the standard asks."""
-    unit = f"{escaped(PUBLISHER)};{escaped(words.text('vcard.unit'))}"
+    unit = f"{escaped(MINISTRY)};{escaped(words.text('vcard.unit'))}"
     notes = [*_costs(region, words), *_details(region, words), words.text("vcard.undated")]
     return _card(region, words.text("vcard.name", region=region.name), unit, notes, url)
 

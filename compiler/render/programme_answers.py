@@ -12,6 +12,7 @@ from functools import cache
 from calculator.results.short_answer import short_lines
 from calculator.words.catalogue import Catalogue
 from compiler.read.placeholder_values import placeholders_of
+from compiler.render.situations import if_not_adult
 from rules.dated import document, known_from
 from rules.logic import DOMAINS
 from rules.participant import participant
@@ -47,7 +48,9 @@ def _amount(id: str, on: date, words: Catalogue) -> str:
     found = _at_best(id, on)
     if not found.allowance.exists:
         return ""
-    return _sentences(found, "money", words) or words.text(f"allowance.{found.allowance.certainty}")
+    return _sentences(found, "money", words) or words.text(
+        f"{id}.allowance_{found.allowance.certainty}", f"allowance.{found.allowance.certainty}"
+    )
 
 
 def _costs(id: str, on: date, words: Catalogue) -> str:
@@ -74,6 +77,10 @@ def _organisation(id: str, on: date, words: Catalogue) -> str:
     return words.text("programmes.valued", what=label, amount=value)
 
 
+def _adult(id: str, on: date, words: Catalogue) -> str:
+    return if_not_adult(id, on, words)
+
+
 def _document(id: str, on: date, words: Catalogue) -> str:
     dated = document(id).dated
     return words.month(dated) if dated else words.text("programmes.undated")
@@ -87,6 +94,7 @@ LINES: Mapping[str, Callable[[str, date, Catalogue], str]] = {
     "costs": _costs,
     "hours": _hours,
     "call": _call,
+    "adult": _adult,
     "organisation": _organisation,
     "document": _document,
 }

@@ -20,6 +20,8 @@ from rules.relevance import are_many
 
 # A document's own programmes, in its front matter: those of which it speaks itself.
 SPEAKS_OF = "speaks_of"
+# The publisher of a programme's document as its file of values has it.
+MINISTRY = "Ministère de l’Emploi et de la Solidarité sociale"
 
 
 def of_programmes(page: Page, publication: Publication) -> dict[str, Any]:
@@ -33,11 +35,17 @@ def of_programmes(page: Page, publication: Publication) -> dict[str, Any]:
         "few_programmes": not are_many(),
         "programme_count": count_in_words(len(ids), words),
         "programme_names": words.listed(named, every=True),
-        "one_publisher": len({document(id).publisher for id in ids}) == 1,
+        "of_ministry": are_of_ministry(),
         "partner_count": count_in_words(len(partners), words),
         "all_have_partners": len(partners) == len(ids),
+        "others_have_partners": not {*for_organisations()} <= {*page.meta.get(SPEAKS_OF, ())},
         "others_say": _others_say(page, publication),
     }
+
+
+def are_of_ministry() -> bool:
+    """Whether the ministry that the pages name publishes the document of every programme."""
+    return all(document(id).publisher == MINISTRY for id in programme_ids())
 
 
 def blocks_of_programmes(

@@ -167,7 +167,7 @@ def _details(
 ) -> Markup:
     lines = {
         "allowance": [
-            strength("allowance", found.allowance.certainty, found.allowance.stated, words)
+            strength(id, "allowance", found.allowance.certainty, found.allowance.stated, words)
         ]
         if found.allowance.exists
         else [],

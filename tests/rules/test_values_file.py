@@ -22,6 +22,7 @@ dated = [{{ {dated} }}]
 
 NUMBER = "write a number with a point and no sign, such as 180.00"
 DAY = "write a day as 2027-04-01: year, month, day"
+WHOLE_DAY = "write a whole day, such as 2027-04-01, or the first of the month"
 NO_DAY = "is no day; write year-month-day, such as 2027-04-01"
 STRAIGHT = "a text stands between straight quotes"
 QUOTE = "a quote is missing on this line: a text begins and ends with one"
@@ -37,6 +38,8 @@ SLIPS = {
     "a = 1 800 $": f"1 800 $: {NUMBER}",
     "a = 1\u00a0800$": f"1\u00a0800$: {NUMBER}",
     "a = 01-04-2027": f"01-04-2027: {DAY}",
+    "a = 2026-09": f"2026-09: {WHOLE_DAY}",
+    "a = 2026-9 # September": f"2026-9: {WHOLE_DAY}",
     "a = 1/4/2027": f"1/4/2027: {DAY}",
     "a = 2027/04/01": f"2027/04/01: {DAY}",
     "a = 2027/4/1 # a day": f"2027/4/1: {DAY}",
@@ -164,3 +167,46 @@ def test_all_complaints_of_a_file_are_told_each_at_its_line(tmp_path):
         "third.toml:14: amount: effective must lie between 1970 and 2099",
         "third.toml:15: amount: value must be 10000 or less",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        (
+            "[sections]",
+            "datd = 2026-04-01\n[sections]",
+            6,
+            "datd is an unknown key; accepted: dated, publisher, title",
+        ),
+        (
+            "[document]",
+            "until = 2027-08-31\n[document]",
+            3,
+            "until is an unknown key; accepted: order",
+        ),
+        (
+            "[values.amount]",
+            "[more]\n[values.amount]",
+            8,
+            "[more] is an unknown part; accepted: programme, document, sections, values",
+        ),
+    ],
+)
+def test_what_nobody_reads_is_told(tmp_path, old, new, line, said):
+    """A key that is misspelt would leave out what it says, without a word."""
+    text = FILE.format(unit="CAD", dated="value = 1").replace(old, new)
+    path = tmp_path / "third.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ValuesError) as told:
+        read_values(str(path))
+    assert str(told.value) == f"third.toml:{line}: {said}"
+
+
+@pytest.mark.parametrize("id", ["trem-plin", "Tremplin", "étape", "2026", "a__b", "_a", "a b"])
+def test_name_of_a_file_that_can_be_no_id_is_told(tmp_path, id):
+    path = tmp_path / f"{id}.toml"
+    path.write_text(FILE.format(unit="CAD", dated="value = 1"), encoding="utf-8")
+    with pytest.raises(
+        ValuesError, match=f"^{id}.toml: {id} cannot be a programme's id; accepted:"
+    ):
+        read_values(str(path))
