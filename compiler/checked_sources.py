@@ -10,7 +10,7 @@ from compiler.check.hard_coded_numbers import check_hard_coded_numbers
 from compiler.check.markup import check_markup
 from compiler.check.paired_text import check_paired_text
 from compiler.check.pairs import check_pairs, outline
-from compiler.check.programmes import check_programmes
+from compiler.check.programmes import check_pages_of_programmes, check_programmes
 from compiler.check.replaced_values import check_replaced_values
 from compiler.check.to_be_written import check_to_be_written
 from compiler.check.wording import check_wording
@@ -84,6 +84,7 @@ def _check(
         found.tried(lambda: check_replaced_values(project))
         before = len(found.mistakes)
         found.tried(lambda: check_programmes(on))
+        found.tried(lambda: check_pages_of_programmes(sources.documents))
         right = len(found.mistakes) == before
     found.tried(lambda: check_wording(project, some))
     found.tried(

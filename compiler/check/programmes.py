@@ -14,7 +14,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
+from calculator.words.catalogue import LANGUAGES
+from compiler.read.documents import Document
 from compiler.read.mistake import Mistake, refuse
+from compiler.read.paired import Paired
 from rules import dated
 from rules.dated import Parameter, Range, document, known_from, programme_ids
 from rules.logic import Situation
@@ -43,6 +46,21 @@ def check_programmes(on: date) -> None:
     """Raise SourceError for each module that fails, and each certainty that no text has a word
     for."""
     refuse(mistake for id in programme_ids() for mistake in _mistakes(id, on))
+
+
+def check_pages_of_programmes(documents: Paired[Document]) -> None:
+    """Raise SourceError for each programme without a page of its own: one whose `page` is misspelt
+    would stand nowhere, and nothing would lead to it."""
+    refuse(
+        Mistake(
+            f"{FOLDER}/{id}.toml",
+            None,
+            f"no page of docs/{language} is that of {id}; write page: {id} at the beginning of one",
+        )
+        for id in programme_ids()
+        for language in LANGUAGES
+        if (language, id) not in documents
+    )
 
 
 def _mistakes(id: str, on: date) -> Iterator[Mistake]:

@@ -144,7 +144,7 @@ def test_another_programme_of_assistance(opened):
     assert paas_action["verdict"].standing == paas_action["allowance"].standing == "same"
     assert interagir["verdict"].standing == interagir["allowance"].standing == "differs"
     entitled, unsaid = (
-        strength("allowance", certainty, False, compared.words)
+        strength("interagir", "allowance", certainty, False, compared.words)
         for certainty in ("entitled", "not_stated")
     )
     assert entitled in interagir["allowance"].sides[0]

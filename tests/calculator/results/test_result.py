@@ -228,7 +228,8 @@ def test_a_total_says_whether_something_is_left_out(draw: Draw, words: Catalogue
         return label, total.find(class_="condition").get_text()
 
     def expected(label: str, *conditions: str) -> tuple[str, str]:
-        texts = [words.text(f"money.{id}") for id in ("on_top", *conditions)]
+        texts = [words.text("paas_action.on_top")]
+        texts += [words.text(f"money.{id}") for id in conditions]
         return words.text(f"money.{label}"), " ".join(texts)
 
     assert said() == expected("total_without_costs", "plus_costs")
@@ -348,12 +349,12 @@ def test_interagirs_money_is_claimed_for_last_resort_assistance_only(
         assert claimed == (list(SAID_OF_LAST_RESORT[language]) if assistance in last_resort else [])
         conditions = {tag.get_text() for tag in card.select(".money .condition")}
         depends = {
-            strength("allowance", "depends", False, words),
+            strength("interagir", "allowance", "depends", False, words),
             words.text("reimbursement.depends"),
         }
         assert (depends == conditions) == (assistance is None), (situation, conditions)
         # It is the answer that is missing there, not a word of the document.
-        unsaid = strength("allowance", "not_stated", False, words)
+        unsaid = strength("interagir", "allowance", "not_stated", False, words)
         assert (unsaid in conditions) == (assistance not in (None, *last_resort))
         if assistance not in (None, *last_resort):
             assert card.find(class_="total") is None

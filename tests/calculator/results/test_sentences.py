@@ -143,14 +143,14 @@ def test_an_answer_that_is_missing_is_not_a_silence_of_the_document(
     cards: Cards, words: Catalogue
 ) -> None:
     silent = {
-        strength("allowance", "not_stated", False, words),
+        strength("interagir", "allowance", "not_stated", False, words),
         words.text("interagir.reimbursement_not_stated"),
     }
     for card in cards(words.language):
         if card.programme == "interagir" and card.given["assistance"] is None:
             conditions = {tag.get_text() for tag in card.tag.select(".condition")}
             assert not conditions & silent
-            assert strength("allowance", "depends", False, words) in conditions
+            assert strength("interagir", "allowance", "depends", False, words) in conditions
 
 
 @pytest.mark.slow

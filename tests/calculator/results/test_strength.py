@@ -1,5 +1,6 @@
 """Whether an amount is stated and how firmly it is granted: the text follows from both."""
 
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
@@ -51,8 +52,31 @@ FUNDED = [("funding.certainty", one) for one in get_args(FundingCertainty) if on
 def test_an_amount_is_said_to_lack_where_it_does_only(
     group: str, certainty: str, words: Catalogue
 ) -> None:
-    assert not silent(strength(group, certainty, True, words), words)
-    assert silent(strength(group, certainty, False, words), words)
+    for id in ("paas_action", "interagir", "third"):
+        assert not silent(strength(id, group, certainty, True, words), words)
+        assert silent(strength(id, group, certainty, False, words), words)
+
+
+BENEFIT = {"fr": "prestation de base", "en": "basic benefit"}
+
+
+@pytest.mark.parametrize("certainty", ["may_receive", "entitled", "receives"])
+def test_only_a_document_that_says_so_has_an_allowance_on_top(
+    certainty: AllowanceCertainty, words: Catalogue
+) -> None:
+    """Another programme's may take something else's place."""
+    own = {"paas_action": "may_receive", "interagir": "entitled"}
+    for id in (*own, "third"):
+        said = strength(id, "allowance", certainty, True, words)
+        assert (BENEFIT[words.language] in said) == (own.get(id) == certainty), said
+    stated = Allowance(stated=True, certainty=certainty, monthly=exactly(Decimal(90)))
+    one = participant({"assistance": "social_assistance", "adult": True}, DAY)
+    found = one.programmes["paas_action"]._replace(allowance=stated)
+    on_top = words.text("paas_action.on_top")
+    assert on_top in participant_card("paas_action", found, None, View(words, LINKS))
+    silent = copy(words)
+    silent.messages = {id: one for id, one in words.messages.items() if one != on_top}
+    assert on_top not in participant_card("paas_action", found, None, View(silent, LINKS))
 
 
 def person(**parts: Any) -> Any:
@@ -76,7 +100,7 @@ def test_an_allowance_that_is_due_is_an_amount_and_not_up_to_one(
     unstated = person(allowance=Allowance(False, certainty, None))
     assert words.text("ask.allowance_amount") in questions("interagir", unstated, words)
     card = participant_card("interagir", found, None, View(words, LINKS))
-    assert strength("allowance", certainty, True, words) in card
+    assert strength("interagir", "allowance", certainty, True, words) in card
 
 
 CAPPED = [one for one in get_args(ReimbursementCertainty) if one != "not_stated"]
@@ -111,7 +135,7 @@ def test_money_of_organisations_is_up_to_an_amount_where_it_may_come_only(
     )
     found = found._replace(verdict="meets_conditions", missing=(), funding=money)
     card = organisation_card("paas_action", found, View(words, LINKS))
-    assert strength("funding.certainty", certainty, True, words) in card
+    assert strength("paas_action", "funding.certainty", certainty, True, words) in card
     rows = card.partition('class="money by-places"')[2]
     assert rows.count(words.text("money.up_to")) == (2 if certainty == "may_receive" else 0)
     assert words.money(Decimal(8400)) in rows

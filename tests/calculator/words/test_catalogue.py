@@ -22,7 +22,7 @@ from calculator.comparison import comparison
 from calculator.form.form import form, own_questions
 from calculator.frame import Assets, calculator
 from calculator.results.card_data import card_data
-from calculator.results.cards import View
+from calculator.results.cards import View, next_step, strength
 from calculator.results.comparison_rows import compared_programme
 from calculator.results.organisation_card import organisation_sentence
 from calculator.results.result import KINDS, announcement, drawn
@@ -285,8 +285,10 @@ def draw_amounts_of_others(words: Catalogue, links: dict[str, str]) -> None:
     people, groups = participant({}, DAY), organisation({"places": 3}, DAY)
     for certainty in set(get_args(AllowanceCertainty)) - {"none"}:
         for monthly in (None, exactly(Decimal(9))):
-            one = people.programmes["interagir"]._replace(
+            unpaid = people.programmes["interagir"]
+            one = unpaid._replace(
                 verdict="to_confirm",
+                monthly_total=unpaid.monthly_total._replace(high=Decimal(14)),
                 allowance=Allowance(monthly is not None, certainty, monthly),
                 reimbursements=[
                     Reimbursement("other", firmly, exactly(Decimal(5)), Decimal(9), Decimal(5))
@@ -359,6 +361,11 @@ def test_every_message_exists_and_is_used(
     compared_programme("interagir", at_least, words)
     anyone = organisation({}, DAY).programmes["interagir"]
     organisation_sentence("interagir", anyone._replace(conditions=[], in_force_from=None), words)
+    # Nor does any of them leave these words to all programmes.
+    for certainty in get_args(AllowanceCertainty):
+        if certainty != "none":
+            strength("third", "allowance", certainty, True, words)
+    next_step("third", View(words, links))
     # Nor does any of them state what is received, or the most that comes back of a cost.
     draw_amounts_of_others(words, links)
     # Nor is one of them of a later day than the others.
