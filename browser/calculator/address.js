@@ -93,13 +93,20 @@ export class Address {
 
   /** The fragment, without its number sign. */
   fragment() {
-    const { place, answers, beside } = this.#state;
-    return fragment(place, answers, beside);
+    return this.#at(this.#state.place);
+  }
+
+  /** @param {Readonly<Place>} place */
+  #at(place) {
+    const { answers, beside, chosen, awaited } = this.#state;
+    if (!MANY_PROGRAMMES) return fragment(place, answers, beside);
+    const programmes = [...new Set([...chosen, ...awaited.programmes])].join(".");
+    return fragment(place, { ...answers, ...awaited.answers }, { ...beside, programmes });
   }
 
   /** The answers and what is beside them, without the place. */
   #answers() {
-    return fragment(NOWHERE, this.#state.answers, this.#state.beside);
+    return this.#at(NOWHERE);
   }
 
   /**

@@ -51,7 +51,11 @@ const result = new Result(find(root, ".result-body"));
 const files =
   MANY_PROGRAMMES && settings.results ? new ResultFiles(settings.results, settings.links) : null;
 const programmes = MANY_PROGRAMMES
-  ? chosenProgrammes(root, state, files, { onOther: otherQuestions, onLate: comeLate })
+  ? chosenProgrammes(root, state, files, {
+      onOther: otherQuestions,
+      onLate: comeLate,
+      onLacking: showLacking,
+    })
   : allProgrammes();
 const onShow = MANY_PROGRAMMES ? new ProgrammesOnShow(root, state, () => live.ask()) : null;
 const live = new Live(root, settings, { state, form, widgets, result, files });
@@ -167,6 +171,15 @@ function comeLate(late) {
   take(new URLSearchParams([...late, ...Object.entries(state.answers)]), "storage");
   steps.show({ focus: false });
   live.ask();
+}
+
+/** Questions of opened answers did not come: they stay in the address, and it is told. */
+function showLacking() {
+  if (state.stepping) {
+    state.setPlace({ step: "programmes" }); // there it is told
+    steps.show({ focus: false });
+  }
+  address.write();
 }
 
 /** @param {boolean} here whether on this page, else in another tab */

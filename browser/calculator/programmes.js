@@ -38,8 +38,9 @@ export function allProgrammes() {
  * @param {() => void} listeners.onOther is called when the form has other questions
  * @param {(late: URLSearchParams) => void} listeners.onLate is called with answers whose questions
  *   came late, once the form has these
+ * @param {() => void} listeners.onLacking is called when questions of opened answers did not come
  */
-export function chosenProgrammes(root, state, files, { onOther, onLate }) {
+export function chosenProgrammes(root, state, files, { onOther, onLate, onLacking }) {
   const boxes = findAll(root, ".choosing input", HTMLInputElement);
   const ids = boxes.map(({ value }) => value);
   // Where none is chosen beforehand, the result as the page was made names each of them.
@@ -104,6 +105,13 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     list.scrollTop = choice.offsetTop - list.offsetTop;
   }
 
+  /** What is chosen and not there goes where the answers go. */
+  function remember() {
+    const programmes = [...new Set([...coming, ...lacking])];
+    const late = [...waiting].filter(([name]) => programmes.includes(name.split(".")[0]));
+    state.awaited = { programmes, answers: Object.fromEntries(late) };
+  }
+
   /** Says which questions did not come, as long as they are wanted and not there. */
   function tell() {
     // The estimate, in which nobody chooses beforehand, has no such place.
@@ -145,6 +153,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
   /** Fetches questions, as far as they come. @param {readonly string[]} wanted ids */
   async function fetchAll(wanted) {
     for (const id of wanted) coming.add(id);
+    remember();
     tellComing();
     await Promise.all(wanted.map((id) => add(id).catch(() => {})));
   }
@@ -161,6 +170,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     if (waiting !== given) return keep(state.chosen);
     const come = tried.filter((id) => coming.delete(id) && groups.has(id));
     for (const id of come) lacking.delete(id);
+    remember();
     const chosen = [...new Set([...state.chosen, ...come])];
     keep(chosen);
     const isPressed = document.activeElement?.closest("[data-choosing-failed]");
@@ -183,7 +193,9 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     tell();
     askForOne(false);
     if (checked) {
-      await fetchAll([value]);
+      const fetched = fetchAll([value]);
+      state.setBeside({}, "person"); // its address has the programme from now on
+      await fetched;
       // Meanwhile it was taken away, or other answers were opened.
       if (!coming.delete(value)) return keep(state.chosen);
       if (!groups.has(value)) lacking.add(value);
@@ -192,6 +204,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
     // Others may have been chosen since: only this one changes.
     const others = state.chosen.filter((id) => id !== value);
     const chosen = groups.has(value) && checked ? [...others, value] : others;
+    remember();
     keep(chosen);
     state.setBeside({ programmes: chosen.join(".") }, "person");
     onOther();
@@ -213,6 +226,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
       waiting = new URLSearchParams();
       lacking.clear();
       coming.clear();
+      remember();
       tell();
       askForOne(false);
       const named = files ? namedIn(given, known, ids) : [];
@@ -267,8 +281,10 @@ export function chosenProgrammes(root, state, files, { onOther, onLate }) {
         // The rest is taken over; what did not come is told, and waits for the network.
         waiting = given;
         for (const id of failed) lacking.add(id);
+        remember();
         keep(state.chosen);
         tell();
+        onLacking();
       });
     },
   };

@@ -109,6 +109,13 @@ export class State {
   }
 
   /**
+   * Programmes that were chosen and whose questions are not there yet, with the answers to these:
+   * the address has them too, so that a page that is loaded again does not lose them.
+   * @type {{ programmes: readonly string[], answers: Readonly<Answers> }}
+   */
+  awaited = { programmes: [], answers: {} };
+
+  /**
    * Of whom the dates are that go into a calendar, see calendar_identity.js; "" for nobody yet.
    * No address has it: a link may go to somebody else.
    */

@@ -33,8 +33,19 @@ export function leftToPython(typed, errors, over, texts) {
     reason,
     why: allOf(names, reason),
     amount: over ? texts.notComputed : texts.computing,
-    notice: over ? texts.notCounted : texts.pending,
+    notice: notice(names, over, texts),
   };
+}
+
+/**
+ * What is said below the result: of what was typed only where something was.
+ * @param {string[]} names
+ * @param {boolean} over
+ * @param {Record<string, string>} texts
+ */
+function notice(names, over, texts) {
+  if (!names.length) return over ? texts.notComputed : texts.computing;
+  return over ? texts.notCounted : texts.pending;
 }
 
 /** Each name with the same text. @param {string[]} names @param {string} text @returns {Errors} */

@@ -644,6 +644,55 @@ def test_questions_that_take_a_while_are_said_to_be_on_their_way(site_of_many, v
     expect(coming).to_be_hidden()
 
 
+def test_what_is_chosen_is_not_lost_while_its_questions_come(site_of_many, visitor, language):
+    """Loaded again at once, or opened in the other language: it is still chosen."""
+    context = visitor.context()
+    held = []
+    context.route("**/results/copy_4*", lambda route: held.append(route))
+    page = context.new_page()
+    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    choose(page, "paas_action").click(force=True)
+    expect(page).to_have_url(re.compile("programmes=paas_action$"))
+    choose(page, "copy_4").click(force=True)
+    expect(page).to_have_url(re.compile(r"programmes=paas_action\.copy_4$"))
+    link = page.locator("[data-language-switch]").first
+    expect(link).to_have_attribute("href", re.compile(r"programmes=paas_action\.copy_4$"))
+    # Who does not want it has it no more.
+    choose(page, "copy_4").click(force=True)
+    expect(page).to_have_url(re.compile("programmes=paas_action$"))
+    choose(page, "copy_4").click(force=True)
+    page.reload()
+    context.unroute("**/results/copy_4*")
+    page.reload()
+    expect(choose(page, "copy_4")).to_be_checked(timeout=LONG_MS)
+    expect(choose(page, "paas_action")).to_be_checked()
+    expect(page.locator("[id='question-copy_4.expertise']")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", ["", "&view=steps&step=result"], ids=["all", "steps"])
+def test_answers_whose_questions_do_not_come_stay_in_the_address(
+    site_of_many, visitor, language, view
+):
+    visitor.expects_errors = True
+    answers = "non_profit=true&copy_4.expertise=true&copy_4.regular_staff=false"
+    missing = "**/results/copy_4*"
+    path = f"{PAGES[language]['check']}#{answers}&programmes=paas_action.copy_4{view}"
+    page = opened_without(visitor, path.replace("index.html", ""), missing)
+    # It is told in either view, with a way to try again.
+    failed = page.locator("[data-choosing-failed]")
+    expect(failed).to_be_visible(timeout=LONG_MS)
+    expect(failed.locator("li")).to_have_text([name_of(page, "copy_4")])
+    given = Calculator(page).fragment()
+    assert given["copy_4.expertise"] == "true"
+    assert given["copy_4.regular_staff"] == "false"
+    assert given["programmes"] == "paas_action.copy_4"
+    page.context.unroute(missing)
+    page.reload()
+    expect(choose(page, "copy_4")).to_be_checked(timeout=LONG_MS)
+    expect(failed).to_be_hidden()
+    assert Calculator(page).fields() == dict(one.split("=") for one in answers.split("&"))
+
+
 def test_step_of_the_choice_does_not_go_on_without_questions(site_of_many, visitor, language):
     visitor.expects_errors = True
     page = opened_without(visitor, PAGES[language]["check"], "**/results/copy_4*")
@@ -934,6 +983,18 @@ def test_files_and_python_draw_the_same_of_what_was_chosen(site_of_many, visitor
             Calculator(one).wait_for_answer()
         drawn.append(one.locator(".result-body").inner_html())
     assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("view", ["all", "steps"])
+def test_names_that_are_opened_stay_where_they_are_pressed(site_of_many, visitor, language, view):
+    page = visitor.open(f"{PAGES[language]['estimate']}#view={view}", width=360, height=640)
+    summary = page.locator(".others summary").last
+    summary.scroll_into_view_if_needed()
+    before = summary.bounding_box()["y"]
+    for _ in range(2):
+        summary.press("Enter")
+        page.wait_for_timeout(500)
+        assert summary.bounding_box()["y"] == pytest.approx(before, abs=1)
 
 
 def test_erasing_takes_the_focus_to_no_programme(site_of_many, visitor, language):

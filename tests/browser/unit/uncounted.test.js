@@ -37,6 +37,12 @@ test("uncounted: where Python does not come any more, it is said so", () => {
   });
 });
 
+test("uncounted: nothing is said of what was not typed", () => {
+  assert.equal(leftToPython([], {}, false, TEXTS).notice, "being computed");
+  assert.equal(leftToPython([], {}, true, TEXTS).notice, "not computed");
+  assert.equal(leftToPython(["on"], { on: "no day" }, false, TEXTS).notice, "being computed");
+});
+
 test("uncounted: what cannot be read waits for nobody", () => {
   const left = leftToPython(["on", "constructor"], { on: "no such day" }, false, TEXTS);
   assert.deepEqual(left.names, ["constructor"]);
