@@ -1,11 +1,14 @@
 // Of many programmes the result shows some, and names the others. A person shows one more by its
 // name, and puts it away again by the button of its result; the focus goes with it.
 
-import { find } from "../site/dom.js";
+import { find, make } from "../site/dom.js";
 import { filled, textsOf } from "../site/texts.js";
-import { announceFirst } from "./speech.js";
+import { announce, announceFirst } from "./speech.js";
 
 /** @import { State } from "./state.js" */
+
+/** A result that takes longer than that is said to be on its way, in milliseconds. */
+const SLOW_MS = 500;
 
 export class ProgrammesOnShow {
   #root;
@@ -13,6 +16,8 @@ export class ProgrammesOnShow {
   #ask;
   /** The programme that was just shown or put away, until it stands at its new place. */
   #moved = "";
+  /** What says, beside its name, that its result is on its way. @type {HTMLElement | null} */
+  #waiting = null;
 
   /**
    * @param {HTMLElement} root
@@ -44,6 +49,18 @@ export class ProgrammesOnShow {
     this.#moved = moved;
     this.#state.setBeside({ programmes: ids.join(".") }, "person");
     this.#ask();
+    setTimeout(() => {
+      if (this.#moved === moved) this.#tellWaiting();
+    }, SLOW_MS);
+  }
+
+  #tellWaiting() {
+    const name = this.#root.querySelector(`.others [data-programme="${CSS.escape(this.#moved)}"]`);
+    if (!name || this.#waiting) return;
+    const { computing } = textsOf(this.#root, ["textComputing"]);
+    this.#waiting = make("span", computing, "hint");
+    name.append(" ", this.#waiting);
+    announce(computing);
   }
 
   /** Whoever goes on answering stays there, wherever the answers put a programme. */
@@ -53,6 +70,8 @@ export class ProgrammesOnShow {
 
   /** To the programme that has moved, once it is there: what was pressed is gone. */
   follow() {
+    this.#waiting?.remove();
+    this.#waiting = null;
     if (!this.#moved) return;
     const isShown = this.#state.chosen.includes(this.#moved);
     const own = `[data-programme="${CSS.escape(this.#moved)}"]`;

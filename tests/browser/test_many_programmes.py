@@ -985,6 +985,27 @@ def test_files_and_python_draw_the_same_of_what_was_chosen(site_of_many, visitor
     assert drawn[0] == drawn[1]
 
 
+def test_result_that_takes_a_while_is_said_to_be_on_its_way(site_of_many, visitor, language):
+    context = visitor.context()
+    context.route("**/engine/**", lambda route: route.abort())
+    visitor.expects_errors = True
+    held = []
+    context.route("**/results/copy_8*", lambda route: held.append(route))
+    page = context.new_page()
+    page.goto(f"{visitor.address}{PAGES[language]['estimate'].replace('index.html', '')}{MOST}")
+    result = Calculator(page).result
+    name = result.locator(".others [data-programme=copy_8]")
+    result.locator("[data-others=possible] summary").click()
+    name.locator("button").click()
+    computing = page.locator(".calculator").get_attribute("data-text-computing")
+    expect(name).to_contain_text(computing)
+    expect(page.locator("[data-announce]")).to_contain_text(computing)
+    for route in held:
+        route.continue_()
+    expect(result.locator(".card[data-programme=copy_8] h3")).to_be_focused(timeout=LONG_MS)
+    expect(result).not_to_contain_text(computing)
+
+
 @pytest.mark.parametrize("view", ["all", "steps"])
 def test_names_that_are_opened_stay_where_they_are_pressed(site_of_many, visitor, language, view):
     page = visitor.open(f"{PAGES[language]['estimate']}#view={view}", width=360, height=640)
