@@ -374,7 +374,8 @@ addEventListener("pageshow", ({ persisted }) => {
 });
 
 whenErasedElsewhere(() => {
-  if (Object.keys({ ...state.answers, ...state.beside }).length) forget(false);
+  const isSomeAwaited = state.awaited.programmes.length > 0;
+  if (isSomeAwaited || Object.keys({ ...state.answers, ...state.beside }).length) forget(false);
   else address.erase();
 });
 

@@ -970,6 +970,16 @@ def test_what_was_chosen_is_put_away_again(site_of_many, visitor, language, pyth
     assert Calculator(page).fragment()["programmes"] == "copy_2.interagir"
 
 
+def test_what_was_chosen_is_put_away_beside_a_question_too(site_of_many, visitor, language):
+    address = PAGES[language]["estimate"] + MOST + "&programmes=copy_8&view=steps&step=adult"
+    page = without_python(visitor, address)
+    button = page.locator(".card[data-programme=copy_8] [data-action=put-programme-away]")
+    button.click(timeout=LONG_MS)
+    name = page.locator(".others [data-programme=copy_8] button")
+    expect(name).to_be_focused(timeout=LONG_MS)
+    expect(Calculator(page).root).to_have_attribute("data-step", "adult")
+
+
 def test_files_and_python_draw_the_same_of_what_was_chosen(site_of_many, visitor, language):
     address = PAGES[language]["estimate"] + MOST + "&programmes=copy_8.interagir"
     files = without_python(visitor, address)
