@@ -2,10 +2,12 @@
 
 import re
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -171,22 +173,30 @@ class Duck:
         It runs in a thread of its own, so that this one can show how far it is, and can stop it
         at once: DuckDB itself looks for signals only now and then.
         """
-        running = self._pool.submit(self._execute, sql)
         drawn = False
         try:
-            while True:
-                try:
-                    return running.result(timeout=TICK)
-                except TimeoutError:
-                    if running.done():
-                        raise
+            with _noted() as asked_to_stop:
+                running = self._pool.submit(self._execute, sql)
+                while True:
+                    try:
+                        found = running.result(timeout=TICK)
+                        break
+                    except TimeoutError:
+                        if running.done():
+                            raise
+                    except duckdb.Error:
+                        if not asked_to_stop:
+                            raise
+                        break
+                    if asked_to_stop:
+                        # Again each time: one that comes before the statement has begun is lost.
+                        self._database.interrupt()
                     drawn = sys.stderr.isatty()
                     if drawn:
                         self._show()
-        except KeyboardInterrupt:
-            self._database.interrupt()
-            wait([running])
-            raise
+            if asked_to_stop:
+                raise KeyboardInterrupt
+            return found
         finally:
             if drawn:
                 sys.stderr.write(f"\r{' ' * 34}\r")
@@ -199,6 +209,23 @@ class Duck:
         percent = min(100, int(max(0.0, self._database.query_progress())))
         sys.stderr.write(f"\r[{'#' * (percent // 4):<25}] {percent:3d} %")
         sys.stderr.flush()
+
+
+@contextmanager
+def _noted() -> Iterator[list[int]]:
+    """Note the signals to stop that would raise KeyboardInterrupt: one that is raised between two
+    steps of a lock leaves it locked, and whoever waits for it waits for ever."""
+    noted: list[int] = []
+    before: dict[signal.Signals, Any] = {}
+    if threading.current_thread() is threading.main_thread():
+        for one in (signal.SIGINT, signal.SIGTERM):
+            if callable(signal.getsignal(one)):
+                before[one] = signal.signal(one, lambda number, _: noted.append(number))
+    try:
+        yield noted
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _relation(files: Files, delimiter: str | None) -> str:

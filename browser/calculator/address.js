@@ -6,6 +6,7 @@
 import { findAll } from "../site/dom.js";
 import { handOver, takeOver, whenHandedOverLate } from "../site/handover.js";
 import { addEntry, changeEntry } from "../site/history_entry.js";
+import { chosenOf } from "./chosen.js";
 import { fragment, parsed, placeOf } from "./fragment.js";
 import { TabMemory } from "./tab_memory.js";
 
@@ -98,10 +99,8 @@ export class Address {
 
   /** @param {Readonly<Place>} place */
   #at(place) {
-    const { answers, beside, chosen, awaited } = this.#state;
-    if (!MANY_PROGRAMMES) return fragment(place, answers, beside);
-    const programmes = [...new Set([...chosen, ...awaited.programmes])].join(".");
-    return fragment(place, { ...answers, ...awaited.answers }, { ...beside, programmes });
+    const { answers, beside } = MANY_PROGRAMMES ? withAwaited(this.#state) : this.#state;
+    return fragment(place, answers, beside);
   }
 
   /** The answers and what is beside them, without the place. */
@@ -222,6 +221,14 @@ export class Address {
   #entry(depth) {
     return { series: this.#series, depth, ...this.#state.place };
   }
+}
+
+/** The state with what is chosen and has not come yet. @param {State} state */
+function withAwaited(state) {
+  const { answers, beside, awaited } = state;
+  const ids = [...chosenOf(state), ...(awaited?.programmes ?? [])];
+  const programmes = [...new Set(ids)].join(".");
+  return { answers: { ...answers, ...awaited?.answers }, beside: { ...beside, programmes } };
 }
 
 /** The page's own address with a fragment, or without one. @param {string} text */

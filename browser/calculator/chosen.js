@@ -1,5 +1,12 @@
 // Which programmes an address names, where there are many. Pure functions.
 
+/** @import { State } from "./state.js" */
+
+/** The ids of the programmes that a person has chosen to see. @param {Pick<State, "beside">} state */
+export function chosenOf({ beside }) {
+  return (beside.programmes ?? "").split(".").filter(Boolean);
+}
+
 /**
  * The programmes that are named as chosen, and those whose own questions are answered. An address
  * may be a stranger's: whatever it names, there are no more than are known.

@@ -8,7 +8,7 @@ import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
-import { namedIn, strangersIn } from "./chosen.js";
+import { chosenOf, namedIn, strangersIn } from "./chosen.js";
 import { CompareTools } from "./compare_tools.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
@@ -84,7 +84,7 @@ function show() {
     notice.hidden = false;
     notice.append(texts.errorsInA);
   }
-  sides.draw(pair, results, state.chosen);
+  sides.draw(pair, results, MANY_PROGRAMMES ? chosenOf(state) : []);
   sides.lead(pair, state.beside);
 }
 

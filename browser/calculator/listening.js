@@ -23,8 +23,6 @@ export function listening(root, state, language) {
   const parts = [];
   /** The questions that have a button. @type {Set<Element>} */
   const offered = new Set();
-  /** The result's, once it is there. @type {Part | undefined} */
-  let ofResult;
   /** @type {Part | null} */
   let current = null;
   /** What is being read. @type {Passage[]} */
@@ -54,7 +52,6 @@ export function listening(root, state, language) {
    * @param {Element} place behind which the button stands
    * @param {() => string} title
    * @param {() => Element[]} elements what it reads
-   * @returns {Part}
    */
   function offer(place, title, elements) {
     const button = make("button", "", "listen-part");
@@ -76,14 +73,15 @@ export function listening(root, state, language) {
       show(part);
       reader.read(list);
     });
-    return part;
   }
 
   /** Offers each question that has no button yet: those of a chosen programme may come late. */
   function offerQuestions() {
     for (const question of findAll(root, "form .question")) {
-      if (offered.has(question)) continue;
-      offered.add(question);
+      if (MANY_PROGRAMMES) {
+        if (offered.has(question)) continue;
+        offered.add(question);
+      }
       const place = question.querySelector(":scope > .hint") ?? find(question, "legend, label");
       const group = question.parentElement?.closest("fieldset")?.querySelector(":scope > legend");
       const title = () => fullTitleOf(question);
@@ -94,7 +92,7 @@ export function listening(root, state, language) {
   function build() {
     offerQuestions();
     const heading = find(root, "#result");
-    ofResult = offer(
+    offer(
       heading,
       () => heading.textContent,
       () => findAll(root, RESULT_PARTS),
@@ -102,7 +100,8 @@ export function listening(root, state, language) {
     state.subscribe("place", stop);
     state.subscribe("shown", () => {
       // Python often says later what the table said at once: that goes on being read.
-      if (current && current === ofResult && !isSame(list, current.read())) stop();
+      if (!current || current.button.closest("form")) return;
+      if (said(list) !== said(current.read())) stop();
     });
     if (!MANY_PROGRAMMES) return;
     // Other programmes may be chosen: with other questions, or with the same ones more than once.
@@ -118,17 +117,7 @@ export function listening(root, state, language) {
   });
 }
 
-/**
- * Whether the same is to be said of the same places.
- * @param {readonly Passage[]} some
- * @param {readonly Passage[]} others
- */
-function isSame(some, others) {
-  return (
-    some.length === others.length &&
-    some.every(({ block, text }, place) => {
-      const other = others[place];
-      return block === other.block && text === other.text;
-    })
-  );
+/** @param {readonly Passage[]} list */
+function said(list) {
+  return list.map(({ text }) => text).join("\n");
 }

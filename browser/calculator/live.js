@@ -3,6 +3,7 @@
 
 import { find } from "../site/dom.js";
 import { textsOf } from "../site/texts.js";
+import { chosenOf } from "./chosen.js";
 import { today } from "./dates.js";
 import { Engine } from "./engine.js";
 import { lookUp } from "./result_table.js";
@@ -68,7 +69,7 @@ export class Live {
       },
       onFailed: () => {
         this.#setBusy(false);
-        const chosen = MANY_PROGRAMMES && state.chosen.length > 0;
+        const chosen = MANY_PROGRAMMES && chosenOf(state).length > 0;
         if (chosen || Object.keys(state.answers).length > 0) this.#answerAtOnce();
       },
     });
@@ -80,9 +81,10 @@ export class Live {
    * @returns {readonly StillAsked[] | null}
    */
   get asked() {
-    const { answers, chosen, shown } = this.#state;
+    const { answers, shown } = this.#state;
     if (!MANY_PROGRAMMES || !this.#files) return this.#lookUp(answers)?.cards ?? shown.cards;
     const last = this.#lastAsked && [this.#lastAsked];
+    const chosen = MANY_PROGRAMMES ? chosenOf(this.#state) : [];
     return this.#files.asked(answers, today(this.#settings.built), chosen) ?? last;
   }
 
@@ -106,8 +108,9 @@ export class Live {
   prepare() {
     if (!this.#wantsPython()) return;
     this.#engine.start();
-    if (!MANY_PROGRAMMES) return;
-    this.#files?.load(this.#state.answers, today(this.#settings.built), this.#state.chosen);
+    if (MANY_PROGRAMMES) {
+      this.#files?.load(this.#state.answers, today(this.#settings.built), chosenOf(this.#state));
+    }
   }
 
   /** Saving data, Python is fetched only for what the table does not know. */
@@ -163,7 +166,8 @@ export class Live {
    */
   async #fetchResults(files) {
     if (!MANY_PROGRAMMES) return;
-    const { answers, chosen } = this.#state;
+    const { answers } = this.#state;
+    const chosen = MANY_PROGRAMMES ? chosenOf(this.#state) : [];
     const asked = this.#asked;
     const there = await files.load(answers, today(this.#settings.built), chosen);
     if (asked !== this.#asked || this.#state.python === "python") return;
@@ -210,7 +214,7 @@ export class Live {
   #lookUp(answers) {
     const day = today(this.#settings.built);
     if (MANY_PROGRAMMES && this.#files) {
-      return this.#files.lookUp(answers, day, this.#state.chosen);
+      return this.#files.lookUp(answers, day, chosenOf(this.#state));
     }
     return this.#table && lookUp(this.#table, answers, day);
   }

@@ -5,10 +5,11 @@ import "../site/older.js";
 import { around, find } from "../site/dom.js";
 import { whenErasedElsewhere } from "../site/erasing.js";
 import { owns } from "../site/own.js";
-import { afterPaint, afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
+import { afterPause, TYPING_PAUSE_MS } from "../site/pause.js";
 import { started } from "../site/started.js";
 import { textsOf } from "../site/texts.js";
 import { Address } from "./address.js";
+import { chosenOf } from "./chosen.js";
 import { today } from "./dates.js";
 import { listQuestions, showDoubts, showErrors } from "./errors.js";
 import { AnswerForm, questionOf } from "./form.js";
@@ -139,8 +140,9 @@ function answersChanged({ type, target }) {
 function take(given, by) {
   const notTaken = form.fill(given);
   state.setAnswers(form.read(), by);
+  if (!MANY_PROGRAMMES) return notTaken;
   // Of questions that did not come it is said where the programmes are chosen.
-  const strangers = notTaken.strangers.filter((name) => !programmes.lacks(name));
+  const strangers = notTaken.strangers.filter((name) => !programmes.lacks?.(name));
   return { ...notTaken, strangers };
 }
 
@@ -153,7 +155,8 @@ function takeAll(given, by) {
   state.setBeside({ ...widgets.fill(given), ...programmes.fill(given) }, by);
   steps.read();
   const notTaken = take(given, by);
-  notTaken.strangers.push(...lostBeside(given, state.beside), ...programmes.strangers(given));
+  notTaken.strangers.push(...lostBeside(given, state.beside));
+  if (MANY_PROGRAMMES) notTaken.strangers.push(...(programmes.strangers?.(given) ?? []));
   return notTaken;
 }
 
@@ -256,7 +259,7 @@ function next() {
 
 /** From the choice of programmes, whose questions come next. @param {Element} choice */
 async function nextOfChoice(choice) {
-  const isSomeChosen = await programmes.isSomeChosen();
+  const isSomeChosen = await programmes.isSomeChosen?.();
   // Pressed twice while questions were on their way, it goes on once.
   if (isSomeChosen && steps.element === choice) steps.next();
 }
@@ -320,13 +323,15 @@ const actions = {
 if (onShow) {
   actions["show-programme"] = (event) => onShow.show(programmeOf(event));
   actions["put-programme-away"] = (event) => onShow.putAway(programmeOf(event));
-  actions["retry-questions"] = () => programmes.retry();
+  actions["retry-questions"] = () => programmes.retry?.();
 }
 
 form.element.addEventListener("input", answersChanged);
 // After the click that took the focus away: what is told moves the button below the finger.
 form.element.addEventListener("focusout", () => left.call(AFTER_CLICK_MS));
-form.element.addEventListener("focusin", () => afterPaint(() => live.prepare()), { once: true });
+// Once the browser has painted what the person has just done: to start takes an old phone longer.
+const prepare = () => requestAnimationFrame(() => setTimeout(() => live.prepare()));
+form.element.addEventListener("focusin", prepare, { once: true });
 form.element.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!state.stepping) toResult();
@@ -374,8 +379,8 @@ addEventListener("pageshow", ({ persisted }) => {
 });
 
 whenErasedElsewhere(() => {
-  const isSomeAwaited = state.awaited.programmes.length > 0;
-  if (isSomeAwaited || Object.keys({ ...state.answers, ...state.beside }).length) forget(false);
+  const isAwaited = MANY_PROGRAMMES && Boolean(state.awaited?.programmes.length);
+  if (Object.keys({ ...state.answers, ...state.beside }).length || isAwaited) forget(false);
   else address.erase();
 });
 
@@ -433,7 +438,7 @@ function show() {
 }
 
 function somethingGiven() {
-  if (MANY_PROGRAMMES && state.chosen.length) return true;
+  if (MANY_PROGRAMMES && chosenOf(state).length) return true;
   return Object.keys(state.answers).length > 0 || Boolean(state.beside.plan);
 }
 

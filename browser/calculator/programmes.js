@@ -5,11 +5,12 @@ import { find, findAll, make } from "../site/dom.js";
 import { rememberTexts } from "../site/originals.js";
 import { owns } from "../site/own.js";
 import { trustedMarkup } from "../site/trusted.js";
-import { namedIn, strangersIn } from "./chosen.js";
+import { chosenOf, namedIn, strangersIn } from "./chosen.js";
 import { announce } from "./speech.js";
 
 /** @import { ResultFiles } from "./result_files.js" */
 /** @import { Beside, State } from "./state.js" */
+/** @typedef {ReturnType<typeof chosenProgrammes>} Chosen */
 
 /** Questions that take longer than that are said to be on their way, in milliseconds. */
 const SLOW_MS = 500;
@@ -17,15 +18,11 @@ const COMING = "[data-choosing-coming]";
 
 /**
  * Where all programmes are shown: nothing is chosen, and the form has all questions.
- * @returns {ReturnType<typeof chosenProgrammes>}
+ * @returns {Pick<Chosen, "fill" | "whenAsked"> & Partial<Chosen>}
  */
 export function allProgrammes() {
   return {
     fill: () => ({}),
-    strangers: () => [],
-    lacks: () => false,
-    retry: () => Promise.resolve(),
-    isSomeChosen: () => Promise.resolve(true),
     whenAsked: (_, then) => then(),
   };
 }
@@ -167,11 +164,11 @@ export function chosenProgrammes(root, state, files, { onOther, onLate, onLackin
     tell();
     await fetched;
     // Meanwhile other answers were opened, or all were erased.
-    if (waiting !== given) return keep(state.chosen);
+    if (waiting !== given) return keep(chosenOf(state));
     const come = tried.filter((id) => coming.delete(id) && groups.has(id));
     for (const id of come) lacking.delete(id);
     remember();
-    const chosen = [...new Set([...state.chosen, ...come])];
+    const chosen = [...new Set([...chosenOf(state), ...come])];
     keep(chosen);
     const isPressed = document.activeElement?.closest("[data-choosing-failed]");
     tell();
@@ -197,12 +194,12 @@ export function chosenProgrammes(root, state, files, { onOther, onLate, onLackin
       state.setBeside({}, "person"); // its address has the programme from now on
       await fetched;
       // Meanwhile it was taken away, or other answers were opened.
-      if (!coming.delete(value)) return keep(state.chosen);
+      if (!coming.delete(value)) return keep(chosenOf(state));
       if (!groups.has(value)) lacking.add(value);
       tell();
     }
     // Others may have been chosen since: only this one changes.
-    const others = state.chosen.filter((id) => id !== value);
+    const others = chosenOf(state).filter((id) => id !== value);
     const chosen = groups.has(value) && checked ? [...others, value] : others;
     remember();
     keep(chosen);
@@ -254,7 +251,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate, onLackin
         find(root, COMING).scrollIntoView({ block: "nearest" });
       }
       await choosing;
-      if (state.chosen.length) return true;
+      if (chosenOf(state).length) return true;
       if (lacking.size) find(root, "[data-choosing-failed] button").focus();
       else askForOne(true);
       return false;
@@ -282,7 +279,7 @@ export function chosenProgrammes(root, state, files, { onOther, onLate, onLackin
         waiting = given;
         for (const id of failed) lacking.add(id);
         remember();
-        keep(state.chosen);
+        keep(chosenOf(state));
         tell();
         onLacking();
       });

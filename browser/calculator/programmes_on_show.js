@@ -3,6 +3,7 @@
 
 import { find, make } from "../site/dom.js";
 import { filled, textsOf } from "../site/texts.js";
+import { chosenOf } from "./chosen.js";
 import { announce, announceFirst } from "./speech.js";
 
 /** @import { State } from "./state.js" */
@@ -28,19 +29,24 @@ export class ProgrammesOnShow {
     this.#root = root;
     this.#state = state;
     this.#ask = ask;
+    // A fold that is opened grows downwards: what stands below it is not held in place.
+    root.addEventListener("focusin", ({ target }) => {
+      const isFold = target instanceof Element && target.matches(".result-body summary");
+      find(root, ".result").style.setProperty("overflow-anchor", isFold ? "none" : "auto");
+    });
   }
 
   /** @param {string} id */
   show(id) {
     // A name stands there until the result comes, and may be pressed again meanwhile.
-    this.#choose(id, [...new Set([...this.#state.chosen, id])]);
+    this.#choose(id, [...new Set([...chosenOf(this.#state), id])]);
   }
 
   /** @param {string} id */
   putAway(id) {
     this.#choose(
       id,
-      this.#state.chosen.filter((one) => one !== id),
+      chosenOf(this.#state).filter((one) => one !== id),
     );
   }
 
@@ -55,7 +61,8 @@ export class ProgrammesOnShow {
   }
 
   #tellWaiting() {
-    const name = this.#root.querySelector(`.others [data-programme="${CSS.escape(this.#moved)}"]`);
+    const own = `[data-programme="${CSS.escape(this.#moved)}"]`;
+    const name = this.#root.querySelector(`li${own}`);
     if (!name || this.#waiting) return;
     const { computing } = textsOf(this.#root, ["textComputing"]);
     this.#waiting = make("span", computing, "hint");
@@ -73,7 +80,7 @@ export class ProgrammesOnShow {
     this.#waiting?.remove();
     this.#waiting = null;
     if (!this.#moved) return;
-    const isShown = this.#state.chosen.includes(this.#moved);
+    const isShown = chosenOf(this.#state).includes(this.#moved);
     const own = `[data-programme="${CSS.escape(this.#moved)}"]`;
     const place = this.#root.querySelector(isShown ? `.card${own}` : `.others ${own}`);
     if (!place) return;

@@ -87,11 +87,6 @@ export class State {
     return this.#beside;
   }
 
-  /** The ids of the programmes that the person has chosen to see. */
-  get chosen() {
-    return (this.#beside.programmes ?? "").split(".").filter(Boolean);
-  }
-
   /**
    * Changes some of what is kept beside the answers; an empty text takes it away.
    * @param {Beside} changed
@@ -111,9 +106,9 @@ export class State {
   /**
    * Programmes that were chosen and whose questions are not there yet, with the answers to these:
    * the address has them too, so that a page that is loaded again does not lose them.
-   * @type {{ programmes: readonly string[], answers: Readonly<Answers> }}
+   * @type {{ programmes: readonly string[], answers: Readonly<Answers> } | undefined}
    */
-  awaited = { programmes: [], answers: {} };
+  awaited;
 
   /**
    * Of whom the dates are that go into a calendar, see calendar_identity.js; "" for nobody yet.

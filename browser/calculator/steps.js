@@ -16,7 +16,7 @@ import {
 
 /** @import { StillAsked } from "../types.d.ts" */
 /** @import { Address } from "./address.js" */
-/** @import { Place, State } from "./state.js" */
+/** @import { Beside, Place, State } from "./state.js" */
 /** @import { Step } from "./step_order.js" */
 
 /** Where programmes are chosen in the form, that is always asked. @type {StillAsked} */
@@ -239,16 +239,20 @@ export class Steps {
     if (!step) return;
     const { back, number, total } = this.#neighbours();
     this.#way = wayTo(this.#all, this.#planned(), step.name, this.#way);
-    const count = this.#isCounted() ? filled(this.#texts.stepOf, { number, total }) : "";
+    let count = filled(this.#texts.stepOf, { number, total });
+    if (MANY_PROGRAMMES && !areCounted(this.#all, this.#state.beside)) count = "";
     find(this.#root, "[data-step-count]").textContent = step.element.dataset.ownCount ?? count;
     find(this.#root, "[data-step-title]").textContent = fullTitleOf(step.element);
     find(this.#root, "[data-action=back]").hidden = back === null;
     find(this.#root, "[data-action=unknown]").hidden = step.deciding;
   }
+}
 
-  /** Where programmes are to be chosen, nobody knows before how many questions these have. */
-  #isCounted() {
-    if (!MANY_PROGRAMMES || this.#state.beside.programmes) return true;
-    return !this.#all.some(({ element }) => element.dataset.ownCount);
-  }
+/**
+ * Where programmes are to be chosen, nobody knows before how many questions these have.
+ * @param {readonly { element: HTMLElement }[]} steps
+ * @param {Readonly<Beside>} beside
+ */
+function areCounted(steps, { programmes }) {
+  return Boolean(programmes) || !steps.some(({ element }) => element.dataset.ownCount);
 }

@@ -28,24 +28,10 @@ export const UNCOUNTED_TEXTS = /** @type {const} */ ([
 export function leftToPython(typed, errors, over, texts) {
   const names = typed.filter((name) => !owns(errors, name));
   const reason = over ? texts.notHere : texts.notYet;
-  return {
-    names,
-    reason,
-    why: allOf(names, reason),
-    amount: over ? texts.notComputed : texts.computing,
-    notice: notice(names, over, texts),
-  };
-}
-
-/**
- * What is said below the result: of what was typed only where something was.
- * @param {string[]} names
- * @param {boolean} over
- * @param {Record<string, string>} texts
- */
-function notice(names, over, texts) {
-  if (!names.length) return over ? texts.notComputed : texts.computing;
-  return over ? texts.notCounted : texts.pending;
+  const amount = over ? texts.notComputed : texts.computing;
+  const ofTyped = over ? texts.notCounted : texts.pending;
+  const notice = names.length ? ofTyped : amount;
+  return { names, reason, why: allOf(names, reason), amount, notice };
 }
 
 /** Each name with the same text. @param {string[]} names @param {string} text @returns {Errors} */

@@ -3,6 +3,7 @@
 // asked about.
 
 import { newOwner, sequenceAt } from "./calendar_identity.js";
+import { chosenOf } from "./chosen.js";
 import { officeOf } from "./offices.js";
 import { planCall } from "./plan_call.js";
 import { hoursPlanner } from "./planner.js";
@@ -50,7 +51,7 @@ export function widgetsOf(root, state, ask) {
       return {
         ...(planner && { plan: planner.request() }),
         ...(dated && calendar()),
-        ...(MANY_PROGRAMMES && state.chosen.length ? { chosen: state.chosen } : {}),
+        ...(MANY_PROGRAMMES && chosenOf(state).length ? { chosen: chosenOf(state) } : {}),
       };
     },
 

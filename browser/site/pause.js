@@ -26,11 +26,3 @@ export function afterPause(run) {
     cancel,
   };
 }
-
-/**
- * Runs something once the browser has painted what a person has just done.
- * @param {() => void} run
- */
-export function afterPaint(run) {
-  requestAnimationFrame(() => setTimeout(run));
-}

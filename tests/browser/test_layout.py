@@ -345,9 +345,9 @@ def test_what_is_read_below_the_result_stays_when_python_answers(visitor, path, 
     page.wait_for_timeout(500)
     assert held
     before = one.bounding_box()["y"]
+    page.unroute("**/*.wasm")
     for route in held:
         route.continue_()
-    page.unroute("**/*.wasm")
     page.wait_for_function("document.querySelector('.calculator').dataset.engine === 'python'")
     page.wait_for_timeout(500)
     assert one.bounding_box()["y"] == pytest.approx(before, abs=1)

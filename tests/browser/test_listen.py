@@ -371,9 +371,9 @@ def test_the_result_is_read_on_when_python_says_the_same(listener, visitor, lang
     page.get_by_role("button", name=f"{listen}, {title}", exact=True).click()
     page.evaluate("finish()")
     expect(page.locator(".is-read")).to_have_count(1)
+    page.unroute("**/*.wasm")
     for route in held:
         route.continue_()
-    page.unroute("**/*.wasm")
     Calculator(page).wait_for_answer()
     button = page.get_by_role("button", name=f"{stop}, {title}", exact=True)
     expect(button).to_be_visible()

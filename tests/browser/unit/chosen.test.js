@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { namedIn, strangersIn } from "../../../browser/calculator/chosen.js";
+import { chosenOf, namedIn, strangersIn } from "../../../browser/calculator/chosen.js";
 import { cases } from "./cases.js";
 
 const IDS = ["paas_action", "interagir"];
@@ -44,3 +44,14 @@ cases(
   },
   ([fragment, ids]) => assert.deepEqual(strangersIn(new URLSearchParams(fragment), IDS), ids),
 );
+
+test("chosen programmes: those of a state", () => {
+  for (const [programmes, chosen] of /** @type {[string | undefined, string[]][]} */ ([
+    [undefined, []],
+    ["paas_action", ["paas_action"]],
+    ["paas_action..third.", ["paas_action", "third"]],
+    ["", []],
+  ])) {
+    assert.deepEqual(chosenOf({ beside: { programmes } }), chosen);
+  }
+});

@@ -125,19 +125,6 @@ test("state: listeners of a kind are called in the order in which they came", ()
   assert.deepEqual(order, [1, 2, 3]);
 });
 
-test("state: the programmes that a person chose", () => {
-  const state = new State();
-  assert.deepEqual(state.chosen, []);
-  for (const [programmes, chosen] of /** @type {[string, string[]][]} */ ([
-    ["paas_action", ["paas_action"]],
-    ["paas_action..third.", ["paas_action", "third"]],
-    ["", []],
-  ])) {
-    state.setBeside({ programmes }, "person");
-    assert.deepEqual(state.chosen, chosen);
-  }
-});
-
 test("state: at first there is nothing", () => {
   const state = new State();
   assert.deepEqual(state.place, { view: null, step: null });

@@ -38,4 +38,5 @@ def test_configuration_says_the_menus_and_nothing_twice(
     files = list(map(str, own_pages("en", sources.documents))) if many else []
     list_page = "programs.md" if many else ""
     extra = {"many_programmes": many, "list_page": list_page, "programme_pages": files}
+    extra["of_ministry"] = True
     assert given == {"INHERIT": "mkdocs.en.yml", "extra": extra}
