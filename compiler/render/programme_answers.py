@@ -77,10 +77,6 @@ def _organisation(id: str, on: date, words: Catalogue) -> str:
     return words.text("programmes.valued", what=label, amount=value)
 
 
-def _adult(id: str, on: date, words: Catalogue) -> str:
-    return if_not_adult(id, on, words)
-
-
 def _document(id: str, on: date, words: Catalogue) -> str:
     dated = document(id).dated
     return words.month(dated) if dated else words.text("programmes.undated")
@@ -94,7 +90,7 @@ LINES: Mapping[str, Callable[[str, date, Catalogue], str]] = {
     "costs": _costs,
     "hours": _hours,
     "call": _call,
-    "adult": _adult,
+    "adult": if_not_adult,
     "organisation": _organisation,
     "document": _document,
 }

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from benchmarks.build_growth import copy_with
 from compiler.read.words import words_of
@@ -94,6 +94,19 @@ def opened_without(visitor, path: str, *missing: str) -> Page:
     page = context.new_page()
     page.goto(visitor.address + path.removesuffix("index.html"))
     return page
+
+
+COPY_4 = "**/results/copy_4*"
+
+
+def opened_holding(visitor, path: str, pattern: str) -> tuple[Page, list[Route]]:
+    """A page of the site of many, and what it asks for of a pattern, which does not come."""
+    held: list[Route] = []
+    context = visitor.context()
+    context.route(pattern, lambda route: held.append(route))
+    page = context.new_page()
+    page.goto(visitor.address + path.removesuffix("index.html"))
+    return page, held
 
 
 def test_pages_weigh_what_they_weigh_with_two(site: Path, site_of_many: Path, language):
@@ -618,11 +631,7 @@ def test_step_of_the_choice_goes_on_once_one_is_chosen(site_of_many, visitor, la
 
 
 def test_questions_that_take_a_while_are_said_to_be_on_their_way(site_of_many, visitor, language):
-    context = visitor.context()
-    held = []
-    context.route("**/results/copy_4*", lambda route: held.append(route))
-    page = context.new_page()
-    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    page, held = opened_holding(visitor, PAGES[language]["check"], COPY_4)
     page.locator("[data-action=view-steps]").click()
     words = words_of(language)
     coming = page.locator("[data-choosing-coming]")
@@ -646,11 +655,7 @@ def test_questions_that_take_a_while_are_said_to_be_on_their_way(site_of_many, v
 
 def test_what_is_chosen_is_not_lost_while_its_questions_come(site_of_many, visitor, language):
     """Loaded again at once, or opened in the other language: it is still chosen."""
-    context = visitor.context()
-    held = []
-    context.route("**/results/copy_4*", lambda route: held.append(route))
-    page = context.new_page()
-    page.goto(visitor.address + PAGES[language]["check"].removesuffix("index.html"))
+    page, held = opened_holding(visitor, PAGES[language]["check"], COPY_4)
     choose(page, "paas_action").click(force=True)
     expect(page).to_have_url(re.compile("programmes=paas_action$"))
     choose(page, "copy_4").click(force=True)
@@ -662,7 +667,8 @@ def test_what_is_chosen_is_not_lost_while_its_questions_come(site_of_many, visit
     expect(page).to_have_url(re.compile("programmes=paas_action$"))
     choose(page, "copy_4").click(force=True)
     page.reload()
-    context.unroute("**/results/copy_4*")
+    assert held
+    page.context.unroute(COPY_4)
     page.reload()
     expect(choose(page, "copy_4")).to_be_checked(timeout=LONG_MS)
     expect(choose(page, "paas_action")).to_be_checked()
