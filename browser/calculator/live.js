@@ -167,6 +167,7 @@ export class Live {
   async #fetchResults(files) {
     if (!MANY_PROGRAMMES) return;
     const { answers } = this.#state;
+    // Said again: behind a return, what is imported would stay in the script for few programmes.
     const chosen = MANY_PROGRAMMES ? chosenOf(this.#state) : [];
     const asked = this.#asked;
     const there = await files.load(answers, today(this.#settings.built), chosen);
