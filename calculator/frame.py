@@ -104,7 +104,7 @@ def calculator(
         data_kind=kind_id,
         data_page=assets.page,
         data_results=assets.results,
-        data_verdicts=json.dumps(_below("verdict_badge", words), ensure_ascii=False),
+        data_verdicts=as_json(_below("verdict_badge", words)),
         **settings(language, links, assets, built, words),
         **script_texts("script", words),
         **script_texts(f"uncounted.{kind_id}", words),
@@ -122,7 +122,7 @@ def settings(
         "data_worker": assets.worker,
         "data_engine_url": assets.engine,
         "data_engines": assets.engines,
-        "data_links": json.dumps(dict(links)),
+        "data_links": as_json(dict(links)),
         "data_text_loading": words.text("engine.loading", percent="{percent}"),
         "data_text_starting": words.text("engine.starting"),
         "data_text_ready": words.text("engine.ready"),
@@ -157,10 +157,14 @@ def _scripts(assets: Assets) -> Markup:
     return joined(element("script", type="module", src=assets.script), embed)
 
 
+def as_json(value: object) -> str:
+    """A value for the page's script, as short as can be: it counts in every page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def data_script(table: AnswerTable) -> Markup:
     """The table as JSON in an element of its own, which nothing in it can end."""
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    safe = Markup(text.replace("<", "\\u003c"))
+    safe = Markup(as_json(table).replace("<", "\\u003c"))
     return element("script", safe, type="application/json", class_="answer-table")
 
 

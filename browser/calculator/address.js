@@ -38,6 +38,8 @@ export class Address {
   #begun = { series: "", answers: "" };
   /** Whether entries may lie ahead, which the person came back from. */
   #ahead = false;
+  /** What is to be written soon, or was last. @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
 
   /**
    * @param {State} state
@@ -47,10 +49,24 @@ export class Address {
     this.#state = state;
     this.#memory = new TabMemory(kind);
     this.#takeOver();
+    this.#mend();
     addEventListener("pagehide", () => {
+      if (this.#soon) this.#follow();
       this.#memory.owner = state.calendarOwner;
       handOver(this.#memory.text());
     });
+  }
+
+  /**
+   * Chromium forgets what is written of an entry while its page is being loaded anew, and a person
+   * on a slow network may go on answering: the tab remembers.
+   */
+  #mend() {
+    if (currentEntry() || !wasReloaded()) return;
+    const series = this.#memory.lastSeries;
+    if (series === null) return;
+    changeEntry({ series, depth: 0, ...placeOf(parsed(location.hash)) });
+    this.#resumed = true;
   }
 
   #takeOver() {
@@ -168,11 +184,18 @@ export class Address {
     return known !== null;
   }
 
+  /** Writes what the state is now, once the browser has painted what the person has just done. */
+  writeSoon() {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.write());
+  }
+
   /**
    * Writes what the state is now.
    * @param {{ depth?: number, push?: boolean }} [entry] `push`: as an entry of its own
    */
   write({ depth = this.depth, push = false } = {}) {
+    clearTimeout(this.#soon);
     if (push) {
       this.clean();
       this.#ahead = false;
@@ -189,6 +212,7 @@ export class Address {
 
   /** The entry is about to be left for another of these answers: it keeps none of them. */
   clean() {
+    clearTimeout(this.#soon);
     const entry = currentEntry();
     if (entry?.series === this.#series) changeEntry(entry, addressOf(fragment(entry, {}, {})));
   }
@@ -207,11 +231,12 @@ export class Address {
    * by a click or in a tab.
    */
   #follow() {
-    this.#memory.remember(this.#series, this.#answers());
+    const [answers, here] = [this.#answers(), this.fragment()];
+    this.#memory.remember(this.#series, answers);
     const links = "[data-language-switch], [data-language-offer] a";
-    for (const link of findAll(document, links, HTMLAnchorElement)) link.hash = this.fragment();
+    for (const link of findAll(document, links, HTMLAnchorElement)) link.hash = here;
     const comparison = document.querySelector("[data-comparison-link]");
-    if (comparison instanceof HTMLAnchorElement) comparison.hash = this.#answers();
+    if (comparison instanceof HTMLAnchorElement) comparison.hash = answers;
   }
 
   /**

@@ -61,12 +61,12 @@ function setPair(changed, by) {
 state.subscribe("answers", (by) => {
   if (by === "person") {
     tools.changed();
-    address.write();
+    address.writeSoon();
   }
 });
 state.subscribe("beside", (by) => {
   if (by !== "person") return;
-  address.write();
+  address.writeSoon();
   sides.lead(pair, state.beside);
 });
 state.subscribe("python", () => {

@@ -70,11 +70,11 @@ const toSend = sending(root, state, form, keeping);
 let atResult = false;
 
 state.subscribe("answers", (by) => {
-  onShow?.stay();
-  if (by === "person" || by === "storage") address.write();
+  if (MANY_PROGRAMMES) onShow?.stay();
+  if (by === "person" || by === "storage") address.writeSoon();
 });
 state.subscribe("beside", (by) => {
-  if (by === "person") address.write();
+  if (by === "person") address.writeSoon();
   toSend.show();
 });
 state.subscribe("python", () => {
@@ -89,7 +89,7 @@ state.subscribe("errors", () => {
 });
 state.subscribe("shown", () => {
   steps.refresh();
-  onShow?.follow();
+  if (MANY_PROGRAMMES) onShow?.follow();
   list();
   toSend.show();
   keeping.resultIsShown();
@@ -140,10 +140,12 @@ function answersChanged({ type, target }) {
 function take(given, by) {
   const notTaken = form.fill(given);
   state.setAnswers(form.read(), by);
-  if (!MANY_PROGRAMMES) return notTaken;
-  // Of questions that did not come it is said where the programmes are chosen.
-  const strangers = notTaken.strangers.filter((name) => !programmes.lacks?.(name));
-  return { ...notTaken, strangers };
+  if (MANY_PROGRAMMES) {
+    // Of questions that did not come it is said where the programmes are chosen.
+    const strangers = notTaken.strangers.filter((name) => !programmes.lacks?.(name));
+    return { ...notTaken, strangers };
+  }
+  return notTaken;
 }
 
 /**
@@ -320,7 +322,7 @@ const actions = {
   forget: () => keeping.forget(),
   "forget-others": () => keeping.forgetOthers(),
 };
-if (onShow) {
+if (MANY_PROGRAMMES && onShow) {
   actions["show-programme"] = (event) => onShow.show(programmeOf(event));
   actions["put-programme-away"] = (event) => onShow.putAway(programmeOf(event));
   actions["retry-questions"] = () => programmes.retry?.();

@@ -32,7 +32,10 @@ export class ProgrammesOnShow {
     // A fold that is opened grows downwards: what stands below it is not held in place.
     root.addEventListener("focusin", ({ target }) => {
       const isFold = target instanceof Element && target.matches(".result-body summary");
-      find(root, ".result").style.setProperty("overflow-anchor", isFold ? "none" : "auto");
+      const anchor = isFold ? "none" : "";
+      const { style } = find(root, ".result");
+      // A style that is set again, though it is the same, has the browser look at the page again.
+      if (style.overflowAnchor !== anchor) style.overflowAnchor = anchor;
     });
   }
 

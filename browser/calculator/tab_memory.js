@@ -69,14 +69,22 @@ export class TabMemory {
     this.#all = [...others, { kind, series, fragment }].slice(-MOST);
   }
 
+  /** The series that was answered last; "" after all were erased, null where nothing is known. */
+  get lastSeries() {
+    return this.#ours.pop()?.series ?? (this.#erased ? "" : null);
+  }
+
+  get #ours() {
+    return this.#all.filter(({ kind }) => kind === this.#kind);
+  }
+
   /**
    * The last series of this calculator, if these are its answers: the same page in the other
    * language goes on with it, and the way back from the page that compares.
    * @param {string} fragment
    */
   seriesWith(fragment) {
-    const ours = this.#all.filter(({ kind }) => kind === this.#kind);
-    const last = ours[ours.length - 1];
+    const last = this.#ours.pop();
     return last?.fragment === fragment ? last.series : null;
   }
 

@@ -32,13 +32,6 @@ def _of_programme(
         name = words.text(f"programme.{id}")
         return words.text(f"plan.said.{message}", programme=name, **values)
 
-    if hours.weekly_maximum is not None:
-        over = stands.above_maximum
-        maximum = shown(hours.weekly_maximum)
-        if over:
-            yield say("above_maximum", hours=maximum, weeks=weeks_named(over, words))
-        else:
-            yield say("within_maximum", hours=maximum)
     if hours.weekly_minimum is not None:
         low, high = map(shown, hours.weekly_minimum)
         if stands.below_minimum:
@@ -58,6 +51,13 @@ def _of_programme(
         if due := _due(found, words):
             yield say("average_due", hours=average, due=due)
         yield say("average_of_all", hours=shown(monthly_average))
+    if hours.weekly_maximum is not None:
+        over = stands.above_maximum
+        maximum = shown(hours.weekly_maximum)
+        if over:
+            yield say("above_maximum", hours=maximum, weeks=weeks_named(over, words))
+        else:
+            yield say("within_maximum", hours=maximum)
 
 
 def _due(found: ProgrammeForPerson, words: Catalogue) -> str | None:

@@ -208,9 +208,6 @@ def check_text(group: str, asked: Hours, words: Catalogue, **values: str) -> str
 
 
 def _hours_lines(hours: Hours, words: Catalogue) -> Iterator[str]:
-    if hours.weekly_maximum:
-        shown = words.quantity("hours", hours.weekly_maximum)
-        yield words.text("hours_result.weekly_maximum", hours=shown)
     if hours.weekly_minimum:
         shown = words.quantity_range("hours", *hours.weekly_minimum)
         yield words.text("hours_result.weekly_minimum", hours=shown)
@@ -222,6 +219,9 @@ def _hours_lines(hours: Hours, words: Catalogue) -> Iterator[str]:
             weekly=words.about_hours(weekly),
             months=words.quantity("months", hours.average_due_after),
         )
+    if hours.weekly_maximum:
+        shown = words.quantity("hours", hours.weekly_maximum)
+        yield words.text("hours_result.weekly_maximum", hours=shown)
 
 
 def _milestones(id: str, found: ProgrammeForPerson, view: View) -> Markup | None:

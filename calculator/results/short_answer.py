@@ -84,9 +84,6 @@ def _costs(found: ProgrammeForPerson, words: Catalogue) -> Iterator[Line]:
 
 
 def _hours(hours: Hours, words: Catalogue) -> Iterator[Line]:
-    if hours.weekly_maximum:
-        figure = words.quantity("hours", hours.weekly_maximum)
-        yield Line("hours", words.text("short.hours.maximum", hours=figure), figure)
     if hours.weekly_minimum:
         figure = words.quantity_range("hours", *hours.weekly_minimum)
         if hours.monthly_average:
@@ -95,6 +92,9 @@ def _hours(hours: Hours, words: Catalogue) -> Iterator[Line]:
         else:
             text = words.text("short.hours.minimum_only", hours=figure)
         yield Line("hours", text, figure)
+    if hours.weekly_maximum:
+        figure = words.quantity("hours", hours.weekly_maximum)
+        yield Line("hours", words.text("short.hours.maximum", hours=figure), figure)
 
 
 def first_question(missing: Sequence[str], words: Catalogue) -> Markup:

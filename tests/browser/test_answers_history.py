@@ -109,6 +109,44 @@ def test_entries_that_were_left_say_only_which_step(tab):
     assert not [one for one in entries(page) if "adult=" in one or "assistance=" in one]
 
 
+CHOOSE = "document.querySelector('input[name=assistance][value=basic_income]').click();"
+# In one task of the page, nobody is quicker; and on a slow network, before the page comes anew.
+WAYS = {
+    "leave": CHOOSE + "location.assign('/')",
+    "reload": CHOOSE + "location.reload()",
+    "while reloading": f"location.reload(); setTimeout(() => {{ {CHOOSE} }}, 100)",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_chosen_as_the_page_is_left_is_kept(tab, language, way):
+    page = tab(ESTIMATE[language] + "#view=all")
+    page.wait_for_selector(".calculator[data-started]")
+    if way == "while reloading":
+        page.route("**" + ESTIMATE[language], lambda route: (time.sleep(0.5), route.continue_()))
+    with page.expect_event("load"):
+        page.evaluate(f"() => {{ {WAYS[way]} }}")
+    if way == "leave":
+        page.go_back()
+    page.wait_for_selector(".calculator[data-started]")
+    holds(page, {"assistance": "basic_income"})
+    assert "assistance=basic_income" in page.url
+
+
+@pytest.mark.parametrize("way", ["reload", "while reloading"])
+def test_what_is_erased_while_the_page_is_loaded_anew_stays_erased(tab, language, way):
+    page = tab(ESTIMATE[language] + "#view=all&adult=true")
+    page.wait_for_selector(".calculator[data-started]")
+    holds(page, {"adult": "true"})
+    page.route("**" + ESTIMATE[language], lambda route: (time.sleep(0.5), route.continue_()))
+    erased = WAYS[way].replace(CHOOSE, "document.querySelector('[data-action=erase]').click();")
+    with page.expect_event("load"):
+        page.evaluate(f"() => {{ {erased} }}")
+    page.wait_for_selector(".calculator[data-started]")
+    assert fields(page) == {}
+    assert "adult=" not in page.url
+
+
 def test_after_a_reload_back_changes_the_step_and_nothing_else(tab, language):
     page = tab(ESTIMATE[language] + "#" + STEPS)
     answers = walked(page)
