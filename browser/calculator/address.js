@@ -53,18 +53,20 @@ export class Address {
     addEventListener("pagehide", () => {
       if (this.#soon) this.#follow();
       this.#memory.owner = state.calendarOwner;
+      this.#memory.entries = history.length;
       handOver(this.#memory.text());
     });
   }
 
   /**
    * Chromium forgets what is written of an entry while its page is being loaded anew, and a person
-   * on a slow network may go on answering: the tab remembers.
+   * on a slow network may go on answering: the tab remembers. A link that was followed since, and
+   * whose page was loaded anew before its scripts began, has an entry more.
    */
   #mend() {
-    if (currentEntry() || !wasReloaded()) return;
-    const series = this.#memory.lastSeries;
-    if (series === null) return;
+    const { lastSeries: series, entries } = this.#memory;
+    const isLost = !currentEntry() && wasReloaded() && entries === history.length;
+    if (!isLost || series === null) return;
     changeEntry({ series, depth: 0, ...placeOf(parsed(location.hash)) });
     this.#resumed = true;
   }

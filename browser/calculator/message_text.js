@@ -110,7 +110,7 @@ function countdown(from, to) {
 
 /** @param {number} count @param {MessageTexts} texts */
 function othersLine(count, texts) {
-  return count ? [filled(texts.others, { count: String(count) })] : [];
+  return MANY_PROGRAMMES && count ? [filled(texts.others, { count: String(count) })] : [];
 }
 
 /** @param {Office} office @param {MessageTexts} texts */

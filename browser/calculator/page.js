@@ -36,7 +36,8 @@ import { widgetsOf } from "./widgets.js";
  * What puts something else below the finger at once: the next step's buttons stand at the same
  * place, and a programme that is moved scrolls the page.
  */
-const ONE_AT_A_TIME = ["next", "unknown", "back", "show-programme", "put-programme-away"];
+const ONE_AT_A_TIME = ["next", "unknown", "back"];
+if (MANY_PROGRAMMES) ONE_AT_A_TIME.push("show-programme", "put-programme-away");
 
 /** So long a click lasts, and a little more. */
 const AFTER_CLICK_MS = 300;

@@ -106,7 +106,7 @@ function exchange(there, element) {
  * @param {number} place
  */
 function nameOf({ dataset }, place) {
-  return dataset.others ?? place;
+  return MANY_PROGRAMMES ? (dataset.others ?? place) : place;
 }
 
 /** @param {Element} element */

@@ -22,6 +22,9 @@ export class TabMemory {
   /** Of whom the calendar's dates are, see calendar_identity.js. */
   owner = "";
 
+  /** So many entries the tab's history had as the last calculator was left. */
+  entries = 0;
+
   /** @param {string} kind of calculator */
   constructor(kind) {
     this.#kind = kind;
@@ -34,7 +37,7 @@ export class TabMemory {
    */
   load(text) {
     try {
-      const { erased, all, owner } = JSON.parse(text ?? "");
+      const { erased, all, owner, entries } = JSON.parse(text ?? "");
       const known = all.map((/** @type {unknown[]} */ one) => {
         if (!one.every((part) => typeof part === "string")) throw new TypeError("not ours");
         const [kind, series, fragment] = /** @type {string[]} */ (one);
@@ -43,6 +46,7 @@ export class TabMemory {
       this.#all = known;
       this.#erased = erased === true;
       this.owner = isOwner(owner) ? owner : "";
+      this.entries = entries;
       return true;
     } catch {
       return false;
@@ -53,7 +57,8 @@ export class TabMemory {
   text() {
     if (!this.#erased && !this.#all.length) return null;
     const all = this.#all.map(({ kind, series, fragment }) => [kind, series, fragment]);
-    return JSON.stringify({ erased: this.#erased, all, owner: this.owner });
+    const { owner, entries } = this;
+    return JSON.stringify({ erased: this.#erased, all, owner, entries });
   }
 
   /** The answers of a series; null where nothing is known of it. @param {string} series */

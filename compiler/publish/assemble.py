@@ -32,6 +32,10 @@ WORD = re.compile(r"[A-Za-z0-9_-]+")
 BETWEEN_WORDS = bytes(one if WORD.fullmatch(chr(one)) else 32 for one in range(256))
 ATTRIBUTE_VALUE = re.compile(r"""=["']?([^"'\]]+)["']?[^\]]*\]""")
 
+# What templates begin their lines with. It counts in every page, and shows in none.
+INDENT = re.compile(rb"\n[ \t]+")
+KEEPS_INDENTS = b"<pre"
+
 # Files that name the classes which scripts and renderers give to elements.
 NAMING_CLASSES = ("calculator/**/*.py", "browser/**/*.js", "compiler/**/*.py")
 
@@ -56,7 +60,7 @@ def assemble(
     for path, file in _made(build / "mkdocs"):
         content = file.read_bytes()
         if file.suffix == ".html":
-            pages[path] = content
+            pages[path] = _without_indents(content)
         else:
             store.put(draft / path, content)
     styles = _styles(project, node, build, pages.values(), publication.kept)
@@ -76,6 +80,10 @@ def assemble(
     shutil.copytree(engine, place, copy_function=os.link, dirs_exist_ok=True)
     remove_empty_folders(draft)
     return draft
+
+
+def _without_indents(page: bytes) -> bytes:
+    return page if KEEPS_INDENTS in page else INDENT.sub(b"\n", page.lstrip())
 
 
 def _emptied(build: Path) -> Path:

@@ -133,6 +133,21 @@ def test_what_is_chosen_as_the_page_is_left_is_kept(tab, language, way):
     assert "assistance=basic_income" in page.url
 
 
+def test_a_link_that_is_loaded_anew_before_its_scripts_run_is_still_the_link(
+    tab, visitor, language
+):
+    page = tab(ESTIMATE[language] + "#view=all&assistance=basic_income")
+    page.wait_for_selector(".calculator[data-started]")
+    holds(page, {"assistance": "basic_income"})
+    page.goto(visitor.address + "404.html")
+    page.route("**/page.js", lambda route: route.abort())
+    page.goto(f"{visitor.address}{ESTIMATE[language]}#view=all&adult=true")
+    page.unroute("**/page.js")
+    page.reload()
+    page.wait_for_selector(".calculator[data-started]")
+    holds(page, {"adult": "true"})
+
+
 @pytest.mark.parametrize("way", ["reload", "while reloading"])
 def test_what_is_erased_while_the_page_is_loaded_anew_stays_erased(tab, language, way):
     page = tab(ESTIMATE[language] + "#view=all&adult=true")

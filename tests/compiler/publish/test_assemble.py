@@ -253,3 +253,12 @@ def test_when_styles_are_made_again(
     assert named == {
         name: "common" if name == "assets/passerelle.HASH.css" else "kind" for name in STYLES
     }
+
+
+def test_what_templates_indent_weighs_nothing(project: Path, publication: Publication) -> None:
+    fr = project / "build/mkdocs/fr"
+    write_files(fr, {"a/index.html": "\n\n<ul>\n    <li>un</li>\n\n  <li>deux</li>\n</ul>\n"})
+    write_files(fr, {"b/index.html": "<pre>un\n  deux\n\ntrois</pre>\n"})
+    site = assembled(project, publication)
+    assert (site / "a/index.html").read_text() == "<ul>\n<li>un</li>\n\n<li>deux</li>\n</ul>\n"
+    assert (site / "b/index.html").read_text() == "<pre>un\n  deux\n\ntrois</pre>\n"
