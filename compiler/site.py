@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from calculator.frame import as_json
 from compiler.ahead import ahead
 from compiler.check.reach import check_reach
 from compiler.checked_sources import checked_sources
@@ -83,7 +82,9 @@ def build(say: Say) -> Path:
         built=settings.built,
         scripts=f"calculator/{scripts_hash}/",
         engine=f"engine/{engine.name}/",
-        engines=as_json(json.loads((engine / LIST).read_text())["engines"]),
+        engines=json.dumps(
+            json.loads((engine / LIST).read_text())["engines"], separators=(",", ":")
+        ),
         contact=settings.contact,
         definitions=sources.definitions,
         facts=sources.facts,

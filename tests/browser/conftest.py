@@ -57,6 +57,8 @@ addEventListener("DOMContentLoaded", () => {
     heard.texts.push(root.querySelector("[data-progress-text]").textContent);
   };
   const status = root.querySelector("[data-announce]");
+  // The page's scripts may have told something before.
+  if (status.textContent) heard.announced.push(status.textContent);
   new MutationObserver(() => heard.announced.push(status.textContent))
     .observe(status, { childList: true, characterData: true, subtree: true });
   note();
@@ -195,6 +197,8 @@ class Calculator:
 
     def fragment(self) -> dict[str, str]:
         """The answers that stand in the address: bytes after a tilde, as after a percent sign."""
+        # It is written once what was done is painted, in a task of its own: after those before.
+        self.page.evaluate("() => new Promise((done) => setTimeout(done))")
         text = urlsplit(self.page.url).fragment.replace("~", "%")
         pairs = parse_qsl(text, strict_parsing=False)
         assert len(dict(pairs)) == len(pairs), "a name stands twice in the address"
